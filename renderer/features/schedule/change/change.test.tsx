@@ -146,8 +146,11 @@ test('a visit whose work is done stays where it was', async () => {
 /** Where a time of a day stands, from the upper left corner of its list. */
 function spot(day: string, minutes: number) {
   const list = page.getByRole('list', { name: day, exact: true });
-  const { height, width } = list.element().getBoundingClientRect();
-  return { list, position: { x: width / 2, y: (minutes / 1440) * height } };
+  // The pointer goes through the list between its visits.
+  const column = list.element().closest<HTMLElement>('[data-drop="time"]')!;
+  const { height, width } = column.getBoundingClientRect();
+  const position = { x: width / 2, y: (minutes / 1440) * height };
+  return { column: page.elementLocator(column), position };
 }
 
 test('a visit is dragged to another day and time by the pointer, snapped to a quarter of an hour', async () => {
@@ -155,8 +158,8 @@ test('a visit is dragged to another day and time by the pointer, snapped to a qu
   const { visitId } = firm.visit('Maria', 600, 660);
   const { router, undone } = await showSchedule(firm);
   await expect.element(block('Maria')).toBeVisible();
-  const { list, position } = spot('Wednesday 3 April', 726);
-  await userEvent.dragAndDrop(block('Maria'), list, {
+  const { column, position } = spot('Wednesday 3 April', 726);
+  await userEvent.dragAndDrop(block('Maria'), column, {
     sourcePosition: { x: 20, y: 1 },
     targetPosition: position,
   });
@@ -198,8 +201,8 @@ test('the lower edge is drawn to another end', async () => {
   await showSchedule(firm);
   await expect.element(block('Maria')).toBeVisible();
   const { height } = block('Maria').element().getBoundingClientRect();
-  const { list, position } = spot('Monday 1 April', 735);
-  await userEvent.dragAndDrop(block('Maria'), list, {
+  const { column, position } = spot('Monday 1 April', 735);
+  await userEvent.dragAndDrop(block('Maria'), column, {
     sourcePosition: { x: 20, y: height - 3 },
     targetPosition: position,
   });
@@ -211,12 +214,12 @@ test('a job is dragged from the tray to a person’s hour, and a visit back to t
   const id = firm.job('Maria', 'Blocked drain');
   await showSchedule(firm, `day=${monday}&view=day`);
   await expect.element(block('Maria')).toBeVisible();
-  const { list, position } = spot('Ben, Monday 1 April', 600);
-  await userEvent.dragAndDrop(block('Maria'), list, { targetPosition: position });
+  const { column, position } = spot('Ben, Monday 1 April', 600);
+  await userEvent.dragAndDrop(block('Maria'), column, { targetPosition: position });
   await expect
     .poll(() => firm.list('visits').map(({ jobId, time, assignees }) => [jobId, time.start, assignees]))
     .toEqual([[id, at(600), { m2: true }]]);
-  await expect.element(list.getByRole('button', { name: /Maria/ })).toBeVisible();
+  await expect.element(column.getByRole('button', { name: /Maria/ })).toBeVisible();
   await userEvent.dragAndDrop(block('Maria'), page.getByRole('region', { name: /Unscheduled/ }));
   await expect.poll(() => firm.list('visits')).toEqual([]);
 });
@@ -227,8 +230,8 @@ test('a visit that is dragged to a colleague’s column changes time and person 
   expectOk(firm.run('job.assignVisit', { id, visitId, staffIds: ['m1'] }));
   const { undone } = await showSchedule(firm, `day=${monday}&view=day`);
   await expect.element(block('Maria')).toBeVisible();
-  const { list, position } = spot('Ben, Monday 1 April', 780);
-  await userEvent.dragAndDrop(block('Maria'), list, {
+  const { column, position } = spot('Ben, Monday 1 April', 780);
+  await userEvent.dragAndDrop(block('Maria'), column, {
     sourcePosition: { x: 20, y: 1 },
     targetPosition: position,
   });
@@ -247,8 +250,8 @@ test('above its day a visit loses its hour, and below it gets one again', async 
   await expect
     .poll(() => timeOf(firm, visitId))
     .toEqual({ start: at(0, tuesday), end: at(1440, tuesday), anyTime: true });
-  const { list, position } = spot('Thursday 4 April', 600);
-  await userEvent.dragAndDrop(block('Maria'), list, { targetPosition: position });
+  const { column, position } = spot('Thursday 4 April', 600);
+  await userEvent.dragAndDrop(block('Maria'), column, { targetPosition: position });
   await expect
     .poll(() => timeOf(firm, visitId))
     .toEqual({ start: at(600, '2030-04-04'), end: at(660, '2030-04-04') });
