@@ -34,7 +34,10 @@ async function show() {
       return done.ok ? { ok: true, value: { value: done.value } } : done;
     },
   });
-  takePatches([{ collection: 'visits', upsert: world.list('visits'), remove: [] }]);
+  takePatches([
+    { collection: 'visits', upsert: world.list('visits'), remove: [] },
+    { collection: 'members', upsert: world.list('members'), remove: [] },
+  ]);
   const member = ([memberId, name]: [string, string]) => ({
     id: memberId,
     name,
