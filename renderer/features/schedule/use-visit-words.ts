@@ -30,24 +30,26 @@ function visitWords(
   const who = ({ staffIds }: Pick<ScheduledVisit, 'staffIds'>) =>
     people.flatMap(({ id, name }) => (staffIds.includes(id) ? [name] : [])).join(', ');
   const customer = (visit: Pick<ScheduledVisit, 'customer'>) => visit.customer ?? t('unknownCustomer');
+  /** When somebody was promised to come. */
+  const promised = ({ window }: Pick<ScheduledVisit, 'window'>) =>
+    window === undefined ? undefined : t('promised', { span: span(window) });
   return {
     when,
     who,
     customer,
-    /** When somebody was promised to come. */
-    promised: ({ window }: Pick<ScheduledVisit, 'window'>) =>
-      window === undefined ? undefined : t('promised', { span: span(window) }),
+    promised,
     conflicts: (visit: Pick<ScheduledVisit, 'conflicts'>) => visit.conflicts.map(conflictWords).join(' '),
-    /** All of it, for those who hear it and as a tooltip. */
+    /** All of it, for those who hear it and as a tooltip: what is shown comes first, in its order. */
     whole: (visit: ScheduledVisit) =>
       [
+        visit.mark && t(`mark.${visit.mark}`),
         customer(visit),
         visit.job.title,
-        `${day(visit.start)}, ${when(visit)}`,
-        visit.window && t('promised', { span: span(visit.window) }),
+        promised(visit) ?? when(visit),
         visit.town,
+        day(visit.start),
+        visit.window && when(visit),
         who(visit),
-        visit.mark && t(`mark.${visit.mark}`),
       ]
         .filter(Boolean)
         .join(' · '),
