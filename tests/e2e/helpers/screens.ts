@@ -142,6 +142,7 @@ export async function dismissNotices(page: Page): Promise<void> {
 
 async function openFirst(page: Page, room: 'Inbox' | 'People' | 'Jobs' | 'Money'): Promise<void> {
   await goTo(page, room);
-  const cell = page.getByRole('main').getByRole('gridcell').first();
+  // A cell without words chooses its row.
+  const cell = page.getByRole('main').getByRole('gridcell').filter({ hasText: /\S/ }).first();
   if (await cell.isVisible()) await cell.click();
 }

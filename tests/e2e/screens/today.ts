@@ -41,7 +41,7 @@ export async function takeToday(page: Page, camera: Camera): Promise<void> {
 /** The tasks of what stands first in a room. */
 async function takeSection(page: Page, camera: Camera, room: 'People' | 'Jobs' | 'Inbox'): Promise<void> {
   await goTo(page, room);
-  await page.getByRole('main').getByRole('gridcell').first().click();
+  await page.getByRole('main').getByRole('gridcell').filter({ hasText: /\S/ }).first().click();
   const section = page.getByRole('region', { name: 'Tasks' });
   await section.getByRole('button', { name: 'Add task' }).click();
   await add(page, 'Bring the long ladder', '2026-01-05');

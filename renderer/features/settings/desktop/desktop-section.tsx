@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, Switch } from '@mantine/core';
+import { Button, Stack, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ignore } from '#shared/lib/ignore.ts';
 import { alertKinds } from '#renderer/state/alerts.ts';
@@ -14,12 +14,14 @@ export function DesktopSection() {
   return (
     <div className={classes.wide}>
       <Section title={t('alerts')} hint={t('alerts_hint')}>
-        {desktop?.notifies === 'window' && <AskBrowser />}
-        <Alerts />
+        <Stack gap={12} align="flex-start">
+          {desktop?.notifies === 'window' && <AskBrowser />}
+          <Alerts />
+        </Stack>
       </Section>
       <Section title={t('running')} hint={t(desktop?.canStay === false ? 'running_browser' : 'running_hint')}>
         {desktop?.canStay === true && (
-          <>
+          <Stack gap={12} align="flex-start">
             <Switch
               label={t('tray')}
               description={t('tray_hint')}
@@ -32,7 +34,7 @@ export function DesktopSection() {
               checked={desktop.settings.startsAtLogin}
               onChange={({ currentTarget: { checked } }) => ignore(setDesktop({ startsAtLogin: checked }))}
             />
-          </>
+          </Stack>
         )}
       </Section>
     </div>

@@ -21,7 +21,7 @@ export function RemindersSection() {
   const close = () => setOpen(undefined);
   return (
     <div className={classes.wide}>
-      <Text c="dimmed" mb={8}>
+      <Text c="dimmed" mt={16} mb={8}>
         {t('hint')}
       </Text>
       <Section title={t('rules')}>
