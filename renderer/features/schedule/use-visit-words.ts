@@ -39,10 +39,11 @@ function visitWords(
     customer,
     promised,
     conflicts: (visit: Pick<ScheduledVisit, 'conflicts'>) => visit.conflicts.map(conflictWords).join(' '),
-    /** All of it, for those who hear it and as a tooltip: what is shown comes first, in its order. */
-    whole: (visit: ScheduledVisit) =>
+    /** All of it, for those who hear it and as a tooltip: what is shown comes first, in its order; `begins`: where that stands before the name. */
+    whole: (visit: ScheduledVisit, begins?: string) =>
       [
         visit.mark && t(`mark.${visit.mark}`),
+        begins,
         customer(visit),
         visit.job.title,
         promised(visit) ?? when(visit),

@@ -140,7 +140,8 @@ interface MonthVisitProps {
 function MonthVisit({ visit, people, onOpen }: MonthVisitProps) {
   const { time } = useFormat();
   const words = useVisitWords(people);
-  const whole = [words.whole(visit), words.conflicts(visit)].filter(Boolean).join('. ');
+  const begins = visit.anyTime ? undefined : time(visit.start);
+  const whole = [words.whole(visit, begins), words.conflicts(visit)].filter(Boolean).join('. ');
   return (
     <button
       type="button"
@@ -151,8 +152,7 @@ function MonthVisit({ visit, people, onOpen }: MonthVisitProps) {
       aria-label={whole}
       onClick={() => onOpen(visit.job.id)}
     >
-      <Mark mark={visit.mark} />
-      {!visit.anyTime && <time>{time(visit.start)}</time>}
+      <Mark mark={visit.mark} /> {begins !== undefined && <time>{begins}</time>}{' '}
       <span dir="auto">{words.customer(visit)}</span>
     </button>
   );
