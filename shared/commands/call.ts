@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { addressSchema, idSchema } from '#shared/domain/common.ts';
 import { contactSchema } from '#shared/domain/contact.ts';
 import { enquirySchema } from '#shared/domain/enquiry.ts';
-import { isSamePhone, lastDigits, normalisePhone } from '#shared/domain/phone.ts';
+import { isSamePhone, normalisePhone } from '#shared/domain/phone.ts';
 import { taskSchema } from '#shared/domain/task.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { err, ok, problem } from '#shared/lib/result.ts';
@@ -11,7 +11,7 @@ import type { RecordWriter } from '#shared/records/writer.ts';
 import { type CommandContext, defineCommand } from './command.ts';
 import { createContact } from './contact.ts';
 import { createEnquiry } from './enquiry.ts';
-import { phonesIn } from './inbox/lookup.ts';
+import { onlyContactWith } from './inbox/lookup.ts';
 import { createJob } from './job.ts';
 import { siteAt } from './site.ts';
 import { createTask } from './task.ts';
@@ -88,7 +88,8 @@ function callerOf(draft: RecordWriter, args: CallArgs, context: CommandContext):
       'This contact no longer exists.',
       'Choose another one, or write down the name.',
     );
-  const id = contactId ?? onlyOneWith(draft, phone);
+  const number = phone.trim() === '' ? undefined : normalisePhone(phone, countryOf(draft));
+  const id = contactId ?? (number === undefined ? undefined : onlyContactWith(draft, number));
   if (id !== undefined) {
     addNumber(draft, id, phone, context);
     return ok({ id });
@@ -97,21 +98,6 @@ function callerOf(draft: RecordWriter, args: CallArgs, context: CommandContext):
     return missingAt('name', 'call.nobody', 'Write down a name or a number.');
   const phones = phone.trim() === '' ? undefined : { [context.newId()]: { number: phone.trim() } };
   return createContact.run(draft, { name: name === '' ? phone.trim() : name, phones }, context);
-}
-
-function onlyOneWith(draft: RecordWriter, phone: string): string | undefined {
-  if (phone.trim() === '') return undefined;
-  const country = countryOf(draft);
-  const found = [...phonesIn(draft).contactsByDigits(lastDigits(normalisePhone(phone, country)))].filter(
-    (id) => {
-      const contact = draft.get('contacts', id);
-      const numbers = Object.values(contact?.phones ?? {});
-      return (
-        contact?.mergedInto === undefined && numbers.some(({ number }) => isSamePhone(number, phone, country))
-      );
-    },
-  );
-  return found.length === 1 ? found[0] : undefined;
 }
 
 /** They called from a number that was not known yet. */

@@ -43,6 +43,22 @@ export function amountDue(
   return accountOf(issued, payments, documents).due;
 }
 
+/** What is still to be paid of some documents, each with whether it is late on a day, `2026-11-30`. */
+export function debtsOf(
+  documents: Iterable<IssuedDocument>,
+  payments: Iterable<Payment>,
+  today: string,
+): { amount: bigint; currency: string; isLate: boolean }[] {
+  const all = Array.from(documents);
+  const accounts = accountsOf(all, payments);
+  return all.flatMap((document) => {
+    const account = accounts.get(document.id);
+    if (account === undefined || account.due <= 0n) return [];
+    const isLate = documentStatus(document, account, today) === 'overdue';
+    return [{ amount: account.due, currency: document.currency, isLate }];
+  });
+}
+
 /** What a customer has paid beyond what was asked, over all documents: to be given back, or taken into account. */
 export function creditsOf(
   documents: Iterable<IssuedDocument>,

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { isCurrent } from '#shared/domain/bin.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import { dayOf } from '#shared/domain/day.ts';
-import { accountsOf, documentStatus } from '#shared/domain/invoice-status.ts';
+import { debtsOf } from '#shared/domain/invoice-status.ts';
 import { isOpenJob } from '#shared/domain/job-states.ts';
 import { siteLabel } from '#shared/domain/site.ts';
 import { StateBadge } from '#renderer/ui/index.ts';
@@ -58,17 +58,9 @@ function Debts({ contactId }: { contactId: string }) {
   const format = useFormat();
   const now = useNow();
   const { issued, payments } = useContactRecords(contactId);
-  const { owed, late } = useMemo(() => {
-    const accounts = accountsOf(issued, payments);
-    const today = dayOf(now, format.timeZone);
-    const open = issued.flatMap((document) => {
-      const account = accounts.get(document.id);
-      if (account === undefined || account.due <= 0n) return [];
-      const isLate = documentStatus(document, account, today) === 'overdue';
-      return [{ amount: account.due, currency: document.currency, isLate }];
-    });
-    return { owed: open, late: open.filter(({ isLate }) => isLate) };
-  }, [issued, payments, now, format.timeZone]);
+  const today = dayOf(now, format.timeZone);
+  const owed = useMemo(() => debtsOf(issued, payments, today), [issued, payments, today]);
+  const late = owed.filter(({ isLate }) => isLate);
   if (owed.length === 0) return <Part title={t('owes')} lines={[t('owesNothing')]} />;
   const lines = [format.sums(owed), late.length > 0 ? t('overdue', { sum: format.sums(late) }) : ''];
   return <Part title={t('owes')} lines={lines} isBad={late.length > 0} />;

@@ -4,12 +4,15 @@ import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { availability, freeSlots } from '#shared/agent/slots.ts';
 import { useFormat } from '#renderer/state/format.ts';
-import { useRecord, useTable, windowRecords } from '#renderer/state/records.ts';
+import { jobsAndParts } from '#renderer/state/jobs.ts';
+import { useReader, useRecord } from '#renderer/state/records.ts';
 import type { CallValues } from './call-values.ts';
 
 /** As many as can be said on the phone. */
 const offered = 5;
 const usualMinutes = 60;
+/** By what a time is free. */
+const looked = [...jobsAndParts, 'holds', 'timeBlocks', 'areas', 'sites', 'staff', 'members'] as const;
 const lengths = [30, 60, 90, 120, 180, 240, 480];
 
 /** A free time that is agreed on at once, another one, or none yet. */
@@ -48,16 +51,15 @@ export function TimeChoice({ form }: { form: UseFormReturnType<CallValues> }) {
 
 function useFreeTimes(): { start: number; end: number }[] {
   const business = useRecord('business', 'business');
-  const visits = useTable('visits');
+  const records = useReader(looked);
   // While they talk the offer does not change under the owner's fingers.
   const [now] = useState(() => Date.now());
   return useMemo(
     () =>
       business === undefined
         ? []
-        : freeSlots(availability(windowRecords, business, now), now, usualMinutes, offered),
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- `availability` reads the table that is named here.
-    [business, visits, now],
+        : freeSlots(availability(records, business, now), now, usualMinutes, offered),
+    [business, records, now],
   );
 }
 

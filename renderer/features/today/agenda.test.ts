@@ -9,7 +9,7 @@ import type { Finding } from '#shared/invariants/invariant.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import { rightIn } from '#renderer/state/session.ts';
 import { agendaOf } from './agenda.ts';
-import { debtsOf, numbersOf } from './numbers.ts';
+import { numbersOf, sumsOwed } from './numbers.ts';
 import type { TodaySources } from './sources.ts';
 
 const hour = 3_600_000;
@@ -196,8 +196,8 @@ test('what is owed and late follows the day on which it falls due', () => {
   const { issuedId } = expectOk(memory.run('invoice.issue', { id }));
   const { dueDate, totals, currency } = memory.records.get('issued', issuedId)!;
   const sums = [{ currency, amount: BigInt(totals.gross) }];
-  expect(debtsOf(memory.records, dueDate!)).toEqual({ owed: sums, late: [] });
-  expect(debtsOf(memory.records, addDays(dueDate!, 1))).toEqual({ owed: sums, late: sums });
+  expect(sumsOwed(memory.records, dueDate!)).toEqual({ owed: sums, late: [] });
+  expect(sumsOwed(memory.records, addDays(dueDate!, 1))).toEqual({ owed: sums, late: sums });
 });
 
 test('tomorrow is the next day of the business, whatever the time at UTC', () => {

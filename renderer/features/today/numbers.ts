@@ -1,5 +1,5 @@
 import { allJobs } from '#shared/records/jobs.ts';
-import { accountsOf, documentStatus } from '#shared/domain/invoice-status.ts';
+import { debtsOf } from '#shared/domain/invoice-status.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { Sum } from './line.ts';
 import { priceOf } from './job-lines.ts';
@@ -27,14 +27,8 @@ export function numbersOf(sources: TodaySources): Numbers {
 }
 
 /** What customers owe, and what of it is late on a day; each by currency. */
-export function debtsOf(records: RecordReader, today: string): { owed: Sum[]; late: Sum[] } {
-  const accounts = accountsOf(records.all('issued'), records.all('payments'));
-  const open = Array.from(records.all('issued')).flatMap((document) => {
-    const account = accounts.get(document.id);
-    if (account === undefined || account.due <= 0n) return [];
-    const isLate = documentStatus(document, account, today) === 'overdue';
-    return [{ amount: account.due, currency: document.currency, isLate }];
-  });
+export function sumsOwed(records: RecordReader, today: string): { owed: Sum[]; late: Sum[] } {
+  const open = debtsOf(records.all('issued'), records.all('payments'), today);
   return { owed: sumsOf(open), late: sumsOf(open.filter(({ isLate }) => isLate)) };
 }
 

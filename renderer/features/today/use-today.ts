@@ -9,7 +9,7 @@ import { useReader } from '#renderer/state/records.ts';
 import { rightIn, useSession } from '#renderer/state/session.ts';
 import { type Agenda, agendaOf } from './agenda.ts';
 import type { Sum } from './line.ts';
-import { debtsOf, type Numbers, numbersOf } from './numbers.ts';
+import { type Numbers, numbersOf, sumsOwed } from './numbers.ts';
 
 /** Messages are read too; whatever changes them changes their conversation. */
 const looked = [
@@ -47,7 +47,7 @@ export function useToday(): Today {
   const money = useReader(accounts);
   const day = dayOf(now, timeZone);
   const seesMoney = rightIn(access, 'money') !== 'none';
-  const debts = useMemo(() => (seesMoney ? debtsOf(money, day) : undefined), [seesMoney, money, day]);
+  const debts = useMemo(() => (seesMoney ? sumsOwed(money, day) : undefined), [seesMoney, money, day]);
   return useMemo(() => {
     const findings = found.filter(({ decides }) => rightIn(access, decides) === 'write');
     const viewer = {

@@ -1,4 +1,4 @@
-import { lastDigits } from '#shared/domain/phone.ts';
+import { isSamePhone, lastDigits } from '#shared/domain/phone.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 
 /**
@@ -9,6 +9,19 @@ export interface PhoneLookup {
   /** Ids of contacts with a number that ends in these digits. */
   contactsByDigits(lastDigits: string): Iterable<string>;
   added(contactId: string, number: string): void;
+}
+
+/** The contact with this number, if there is exactly one: of several, none is guessed. */
+export function onlyContactWith(draft: RecordWriter, number: string): string | undefined {
+  const country = draft.get('business', 'business')?.country;
+  const found: string[] = [];
+  for (const id of phonesIn(draft).contactsByDigits(lastDigits(number))) {
+    const contact = draft.get('contacts', id);
+    if (contact === undefined || contact.mergedInto !== undefined) continue;
+    if (Object.values(contact.phones ?? {}).some((phone) => isSamePhone(phone.number, number, country)))
+      found.push(contact.id);
+  }
+  return found.length === 1 ? found[0] : undefined;
 }
 
 const lookups = new WeakMap<RecordWriter, PhoneLookup>();

@@ -3,13 +3,13 @@ import { given } from '#shared/lib/given.ts';
 import type { AddressBookEvent, Customer, IdentityChangeEvent, Person } from '#shared/channels/events.ts';
 import type { Identity } from '#shared/domain/contact.ts';
 import { memberWithPhone } from '#shared/agent/technician/served-member.ts';
-import { isSamePhone, lastDigits } from '#shared/domain/phone.ts';
+import { isSamePhone } from '#shared/domain/phone.ts';
 import { mergedTarget } from '#shared/domain/contact-merge.ts';
 import type { CommandContext } from '../command.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { beginEnquiry, dropEnquiry } from './first-enquiry.ts';
 import { isFromChannel, isUntouched, moveContact, newContactId } from './join.ts';
-import { phonesIn } from './lookup.ts';
+import { onlyContactWith, phonesIn } from './lookup.ts';
 import { learnName, ownName } from './names.ts';
 import { wait, waitingFor } from './pending.ts';
 
@@ -155,7 +155,7 @@ export function identityId(kind: Identity['kind'], value: string): string {
 function contactOf(draft: RecordWriter, aliases: Alias[], context: CommandContext): string {
   const owners = new Set(aliases.toReversed().flatMap(({ id }) => ownerOf(draft, id) ?? []));
   const phone = aliases.find(({ kind, id }) => kind === 'phone' && draft.get('identities', id) === undefined);
-  const entered = contactWithPhone(draft, phone?.value);
+  const entered = phone && onlyContactWith(draft, `+${phone.value}`);
   if (entered !== undefined) owners.add(entered);
   const [first, ...others] = owners;
   if (first === undefined) return newContactId(aliases[0]!);
@@ -183,20 +183,6 @@ function ownerOf(draft: RecordWriter, identity: string): string | undefined {
   const contactId = draft.get('identities', identity)?.contactId;
   if (contactId === undefined) return undefined;
   return mergedTarget(contactId, (id) => draft.get('contacts', id));
-}
-
-/** A contact of the owner's with this number, if there is exactly one: of several, none is guessed. */
-function contactWithPhone(draft: RecordWriter, digits: string | undefined): string | undefined {
-  if (digits === undefined) return undefined;
-  const found: string[] = [];
-  for (const id of phonesIn(draft).contactsByDigits(lastDigits(digits))) {
-    const contact = draft.get('contacts', id);
-    if (contact === undefined || contact.mergedInto !== undefined) continue;
-    if (Object.values(contact.phones ?? {}).some(({ number }) => isSameNumber(draft, number, digits))) {
-      found.push(contact.id);
-    }
-  }
-  return found.length === 1 ? found[0] : undefined;
 }
 
 function isSameNumber(draft: RecordWriter, typed: string, digits: string): boolean {
