@@ -2,26 +2,36 @@ import type { Compartment } from '#shared/domain/collections.ts';
 import type { Access } from '#shared/domain/roles.ts';
 import { rightIn } from '#renderer/state/session.ts';
 
-/** The sections in their order, and whose records each changes; `device`: its own, or it says by itself what is allowed. */
-const changedBy = {
-  business: 'desk',
-  hours: 'desk',
-  staff: 'desk',
-  services: 'desk',
-  jobTypes: 'desk',
-  fields: 'desk',
-  channels: 'secrets',
-  inbox: 'desk',
-  reminders: 'desk',
-  assistant: 'desk',
-  relay: 'desk',
-  team: 'device',
-  security: 'device',
-  desktop: 'device',
-  backups: 'device',
-  bin: 'people',
-  health: 'device',
-} as const satisfies Record<string, Compartment>;
+/** The sections in groups, in their order, and whose records each changes; `device`: its own, or it says by itself what is allowed. */
+const groups = {
+  business: {
+    business: 'desk',
+    hours: 'desk',
+    staff: 'desk',
+    services: 'desk',
+    jobTypes: 'desk',
+    fields: 'desk',
+  },
+  customers: {
+    channels: 'secrets',
+    inbox: 'desk',
+    reminders: 'desk',
+    assistant: 'desk',
+  },
+  team: {
+    team: 'device',
+    relay: 'desk',
+    security: 'device',
+    desktop: 'device',
+  },
+  data: {
+    backups: 'device',
+    bin: 'people',
+    health: 'device',
+  },
+} as const satisfies Record<string, Record<string, Compartment>>;
+
+const changedBy = { ...groups.business, ...groups.customers, ...groups.team, ...groups.data };
 
 export type SectionName = keyof typeof changedBy;
 
@@ -38,4 +48,14 @@ export function openSections(access: Access | undefined): SectionName[] {
   return Object.keys(changedBy)
     .filter(isSection)
     .filter((name) => rightToSection(access, name) !== 'none');
+}
+
+/** The same in their groups; a group of which nothing is open is left out. */
+export function openGroups(
+  access: Access | undefined,
+): { group: keyof typeof groups; names: SectionName[] }[] {
+  const open = openSections(access);
+  return (Object.keys(groups) as (keyof typeof groups)[])
+    .map((group) => ({ group, names: open.filter((name) => name in groups[group]) }))
+    .filter(({ names }) => names.length > 0);
 }

@@ -16,7 +16,7 @@ import { JobTypesSection } from './job-types/job-types-section.tsx';
 import { InboxSection } from './inbox/inbox-section.tsx';
 import { RemindersSection } from './reminders/reminders-section.tsx';
 import { RelaySection } from './relay-section.tsx';
-import { isSection, openSections, rightToSection, type SectionName } from './section-rights.ts';
+import { isSection, openGroups, rightToSection, type SectionName } from './section-rights.ts';
 import { SecuritySection } from './security/security-section.tsx';
 import { ServicesSection } from './services/services-section.tsx';
 import { StaffSection } from './staff/staff-section.tsx';
@@ -48,16 +48,23 @@ export function SettingsPage() {
   const { t } = useTranslation('settings');
   const { section = 'business' } = useParams({ strict: false });
   const access = useSession((session) => session.access);
-  const open = openSections(access);
-  const name = open.find((each) => each === section);
+  const open = openGroups(access);
+  const name = open.flatMap(({ names }) => names).find((each) => each === section);
   return (
     <Page title={t('title')} wide>
       <div className={classes.layout}>
         <nav className={classes.nav} aria-label={t('sections')}>
-          {open.map((each) => (
-            <Link key={each} to="/settings/$section" params={{ section: each }} className={classes.link}>
-              {t(`section_${each}`)}
-            </Link>
+          {open.map(({ group, names }) => (
+            <div key={group} className={classes.group} role="group" aria-labelledby={`settings-${group}`}>
+              <div id={`settings-${group}`} className={classes.groupName}>
+                {t(`group_${group}`)}
+              </div>
+              {names.map((each) => (
+                <Link key={each} to="/settings/$section" params={{ section: each }} className={classes.link}>
+                  {t(`section_${each}`)}
+                </Link>
+              ))}
+            </div>
           ))}
         </nav>
         <div className={classes.content} key={section}>

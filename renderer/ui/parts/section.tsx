@@ -8,7 +8,7 @@ interface SectionProps {
   action?: ReactNode;
   /** One sentence under the title. */
   hint?: ReactNode;
-  children: ReactNode;
+  children?: ReactNode;
 }
 
 /** A part of a page under its own heading, parted from the one above by a hairline. */

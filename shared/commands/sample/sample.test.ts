@@ -41,6 +41,8 @@ test('The sample shows a business in the middle of its week', () => {
   const world = sampleWorld('GB');
   expect(world.list('contacts')).toHaveLength(12);
   expect(world.list('conversations')).toHaveLength(3);
+  const stages = world.list('enquiries').map(({ stage }) => stage);
+  expect(new Set(stages)).toEqual(new Set(['new', 'contacted', 'quoted', 'lost']));
   const states = allJobs(world.records).map(({ state }) => state);
   expect(states).toHaveLength(8);
   expect(new Set(states)).toEqual(

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { idSchema } from '#shared/domain/common.ts';
 import { addDays, dayOf } from '#shared/domain/day.ts';
 import { momentOf } from '#shared/domain/local-time.ts';
-import type { Business } from '#shared/domain/business.ts';
+import type { Business, Service } from '#shared/domain/business.ts';
+import type { Enquiry } from '#shared/domain/enquiry.ts';
 import type { JobItem } from '#shared/domain/job.ts';
 import { ok, problem, type Result } from '#shared/lib/result.ts';
 import { defineCommand, type CommandContext } from '../command.ts';
@@ -15,6 +16,7 @@ import type { RecordWriter } from '#shared/records/writer.ts';
 import { noteEvent } from '../job-event.ts';
 import { addVisit } from '../visit.ts';
 import { usualSite } from '../site.ts';
+import { sampleEnquiries, type SampleEnquiry } from './enquiries.ts';
 import { samplePeople } from './people.ts';
 import { sampleTalks, type SampleTalk } from './talks.ts';
 import { sampleInvoices, sampleJobs, type SampleInvoice, type SampleJob } from './work.ts';
@@ -44,6 +46,7 @@ const loadSample = defineCommand({
     }
     const people = createPeople(draft, business, context);
     for (const talk of sampleTalks) createTalk(draft, talk, people, context);
+    for (const enquiry of sampleEnquiries) createEnquiry(draft, enquiry, people, business, context);
     const jobs = new Map(
       sampleJobs.map((job) => [job.key, createJob(draft, job, people, business, context)]),
     );
@@ -112,6 +115,35 @@ function createTalk(draft: RecordWriter, talk: SampleTalk, people: Ids, context:
   });
 }
 
+function createEnquiry(
+  draft: RecordWriter,
+  { person, title, stage, daysAgo, source, calls, expectedInDays, lostReason }: SampleEnquiry,
+  people: Ids,
+  { timeZone }: Business,
+  { newId, now }: CommandContext,
+): void {
+  const then = now - daysAgo * day;
+  const expectedOn = expectedInDays === undefined ? undefined : addDays(dayOf(now, timeZone), expectedInDays);
+  draft.create('enquiries', {
+    id: newId(),
+    contactId: people.get(person)!,
+    title,
+    stage,
+    stageAt: then,
+    source,
+    lostReason,
+    value: valueOf(draft, calls),
+    expectedOn,
+    createdAt: then,
+  });
+}
+
+function valueOf(draft: RecordWriter, calls: number | undefined): Enquiry['value'] {
+  const [first] = inOrder(draft);
+  if (calls === undefined || first === undefined) return undefined;
+  return { amount: String(BigInt(first.unitPrice) * BigInt(calls)), currency: first.currency };
+}
+
 function createJob(
   draft: RecordWriter,
   job: SampleJob,
@@ -169,13 +201,17 @@ function visitOf(
   return start === undefined || end === undefined ? undefined : { start, end };
 }
 
+function inOrder(draft: RecordWriter): Service[] {
+  return [...draft.all('services')].toSorted((a, b) => a.order - b.order);
+}
+
 /** Prices come from the business's own list, so that the sample is in its currency. */
 function itemsOf(
   draft: RecordWriter,
   { items }: SampleJob,
   context: CommandContext,
 ): Record<string, JobItem> {
-  const services = [...draft.all('services')].toSorted((a, b) => a.order - b.order);
+  const services = inOrder(draft);
   const lines = items.flatMap(([place, quantity], order) => {
     const service = services[place];
     if (service === undefined) return [];

@@ -14,6 +14,7 @@ import { takeHeard } from './heard.ts';
 import { takeImport } from './import.ts';
 import { takeCall } from './call.ts';
 import { takePlans } from './plans.ts';
+import { takeFilled } from './filled.ts';
 import { takePeople } from './people.ts';
 import { takeRecords } from './records.ts';
 import { takeRemembered } from './remembered.ts';
@@ -68,6 +69,7 @@ const groups: Record<
   assistant: takeAssistant,
   call: (page, _, camera) => takeCall(page, camera),
   people: (page, _, camera) => takePeople(page, camera),
+  filled: (page, _, camera) => takeFilled(page, camera),
   import: (page, _, camera) => takeImport(page, camera),
   records: takeRecords,
   strain: takeStrain,

@@ -17,9 +17,7 @@ export function FieldsSection() {
   const [addingTo, setAddingTo] = useState<CustomField['of']>();
   return (
     <div>
-      <Text c="dimmed" mb={8}>
-        {t('fields.hint')}
-      </Text>
+      <Section title={t('section_fields')} hint={t('fields.hint')} />
       {customisable.map((of) => (
         <Section key={of} title={t(`fields.of.${of}`)}>
           <EditableTable

@@ -1,4 +1,5 @@
-import { Button, MultiSelect, Text } from '@mantine/core';
+import { Button, MultiSelect } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { JobType } from '#shared/domain/job-type.ts';
 import { ignore } from '#shared/lib/ignore.ts';
@@ -14,22 +15,24 @@ export function JobTypesSection() {
     .toSorted((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
   return (
     <div>
-      <Text c="dimmed" mb={8}>
-        {t('jobTypes.hint')}
-      </Text>
+      <Section
+        title={t('section_jobTypes')}
+        hint={t('jobTypes.hint')}
+        action={
+          <Button
+            size="compact-sm"
+            leftSection={<IconPlus size={18} stroke={1.5} />}
+            onClick={() => ignore(save('jobType.add', { name: t('jobTypes.new') }))}
+          >
+            {t('jobTypes.add')}
+          </Button>
+        }
+      />
       {types.map((type) => (
         <KeepsUnsaved key={type.id} of={type.id}>
           <TypeFields type={type} />
         </KeepsUnsaved>
       ))}
-      <Button
-        size="xs"
-        variant="default"
-        mt={12}
-        onClick={() => ignore(save('jobType.add', { name: t('jobTypes.new') }))}
-      >
-        {t('jobTypes.add')}
-      </Button>
     </div>
   );
 }

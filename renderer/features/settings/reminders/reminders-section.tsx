@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, Switch, Text } from '@mantine/core';
+import { Button, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ReminderRule } from '#shared/domain/reminder.ts';
 import { ignore } from '#shared/lib/ignore.ts';
@@ -21,10 +21,7 @@ export function RemindersSection() {
   const close = () => setOpen(undefined);
   return (
     <div className={classes.wide}>
-      <Text c="dimmed" mt={16} mb={8}>
-        {t('hint')}
-      </Text>
-      <Section title={t('rules')}>
+      <Section title={t('rules')} hint={t('hint')}>
         <EditableTable
           columns={[
             { header: t('name') },

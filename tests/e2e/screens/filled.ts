@@ -1,0 +1,67 @@
+import type { Page } from '@playwright/test';
+import { expect } from '../helpers/expect.ts';
+import { goTo } from '../helpers/owner.ts';
+import { type Camera, zoomed } from './camera.ts';
+
+/** Rooms and settings that are empty in a young business, with something in them. */
+export async function takeFilled(page: Page, camera: Camera): Promise<void> {
+  await takeBin(page, camera);
+  await takePipeline(page, camera);
+  await takeTypes(page, camera);
+  await takeOwnFields(page, camera);
+  await takeReminders(page, camera);
+}
+
+async function takeBin(page: Page, camera: Camera): Promise<void> {
+  await goTo(page, 'People');
+  await page.getByRole('row', { name: /Jun Watanabe/ }).click();
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Put in the bin' }).click();
+  await goTo(page, 'Settings');
+  await page.getByRole('link', { name: 'Bin' }).click();
+  await expect(page.getByRole('button', { name: /^Take Jun/ })).toBeVisible();
+  await camera.take(page, 'bin-filled');
+}
+
+async function takePipeline(page: Page, camera: Camera): Promise<void> {
+  await goTo(page, 'Pipeline');
+  await expect(page.getByText('Bathroom under the roof')).toBeVisible();
+  await camera.take(page, 'pipeline-filled');
+  await camera.take(page, 'pipeline-filled', { views: [zoomed] });
+}
+
+async function takeTypes(page: Page, camera: Camera): Promise<void> {
+  await goTo(page, 'Settings');
+  await page.getByRole('link', { name: 'Types of job' }).click();
+  await page.getByRole('button', { name: 'Add type' }).click();
+  await page.getByLabel('Name').fill('Yearly service of a gas boiler with a certificate for the landlord');
+  await page.getByLabel('Minutes of a visit').fill('90');
+  await page
+    .getByLabel('Checklist')
+    .fill('Measure the flue gas\nClean the burner\nتحقق من الضغط\nWrite the certificate');
+  await page.getByLabel('Minutes of a visit').focus();
+  await camera.take(page, 'types-of-job');
+  await camera.take(page, 'types-of-job', { views: [zoomed] });
+}
+
+async function takeOwnFields(page: Page, camera: Camera): Promise<void> {
+  await page.getByRole('link', { name: 'Own fields' }).click();
+  await page.getByRole('region', { name: 'People' }).getByRole('button', { name: 'Add field' }).click();
+  await camera.take(page, 'own-field-new');
+  await page.keyboard.press('Escape');
+}
+
+async function takeReminders(page: Page, camera: Camera): Promise<void> {
+  await page.getByRole('link', { name: 'Reminders' }).click();
+  await page.getByRole('button', { name: 'Add reminder' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name').fill('The day before, with buttons');
+  const templates = dialog.getByLabel('Template');
+  await templates.selectOption({ index: 1 });
+  await camera.take(page, 'reminder-new');
+  await camera.take(page, 'reminder-new', { views: [zoomed] });
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog).toBeHidden();
+  await camera.take(page, 'reminders-filled');
+  await camera.take(page, 'reminders-filled', { views: [zoomed] });
+}
