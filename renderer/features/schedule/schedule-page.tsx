@@ -46,7 +46,7 @@ export function SchedulePage() {
   const { view, day, who } = place;
   const { locale } = useFormat();
   const days = useMemo(() => daysOf(view, day, firstWeekday(locale)), [view, day, locale]);
-  const changes = useChanges(everybody);
+  const changes = useChanges(everybody, who);
   const visits = useShown(useVisits(useRange(days), now, isTeam, changes.pending), who);
   const jobs = useUnscheduled();
   const columns = useColumns(place, days, everybody, visits);

@@ -224,6 +224,22 @@ test('a job is dragged from the tray to a person’s hour, and a visit back to t
   await expect.poll(() => firm.list('visits')).toEqual([]);
 });
 
+test('a job that is put into one person’s schedule is theirs, by the pointer and by the keyboard', async () => {
+  const firm = createFirm(['Ana', 'Ben']);
+  firm.job('Maria', 'Blocked drain');
+  firm.job('Tom', 'New tap');
+  await showSchedule(firm, `day=${monday}&view=week&who=m2`);
+  await expect.element(block('Maria')).toBeVisible();
+  const { column, position } = spot('Monday 1 April', 600);
+  await userEvent.dragAndDrop(block('Maria'), column, { targetPosition: position });
+  await expect.element(column.getByRole('button', { name: /Maria/ })).toBeVisible();
+  await focusOn('Tom');
+  await userEvent.keyboard('{Shift>}{ArrowUp}{/Shift}');
+  await expect
+    .poll(() => firm.list('visits').map(({ assignees }) => assignees))
+    .toEqual([{ m2: true }, { m2: true }]);
+});
+
 test('a visit that is dragged to a colleague’s column changes time and person in one step', async () => {
   const firm = createFirm(['Ana', 'Ben']);
   const { id, visitId } = firm.visit('Maria', 600, 660);

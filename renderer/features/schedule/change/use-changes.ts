@@ -25,7 +25,8 @@ export interface Changes {
   unschedule(visit: ScheduledVisit): void;
 }
 
-export function useChanges(people: readonly Person[]): Changes {
+/** `who`: whose schedule alone is shown; what is put into it without a name is theirs. */
+export function useChanges(people: readonly Person[], who: string | undefined): Changes {
   const { t } = useTranslation('schedule');
   const [pending, setPending] = useState<ReadonlyMap<string, Change>>(new Map());
   const [said, setSaid] = useState('');
@@ -50,14 +51,15 @@ export function useChanges(people: readonly Person[]): Changes {
     [inTurn, words],
   );
   const schedule = useCallback(
-    async (job: PlannedJob, { start = 0, end = 0, anyTime, staffIds = [] }: Change) => {
+    async (job: PlannedJob, { start = 0, end = 0, anyTime, staffIds: named = [] }: Change) => {
+      const staffIds = named.length === 0 && who !== undefined ? [who] : named;
       const time = { start, end, ...(anyTime && { anyTime }) };
       const done = await run('job.schedule', { id: job.id, ...time, staffIds: [...staffIds] });
       if (!done.ok) return undefined;
       setSaid(words(job, done.value.visitId, { start, end, anyTime: anyTime ?? false, staffIds }));
       return done.value.visitId;
     },
-    [words],
+    [words, who],
   );
   const unschedule = useCallback(
     ({ id, job, customer = t('unknownCustomer') }: ScheduledVisit) => {
