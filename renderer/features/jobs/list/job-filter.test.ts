@@ -25,6 +25,9 @@ const jobs = [
   job('under-way', { state: 'inProgress', visits: visit(-1) }),
   job('unbilled', { state: 'completed', completedAt: now - hour }),
   job('billed', { state: 'invoiced', completedAt: now }),
+  job('plan-soon', { planId: 'plan', state: 'scheduled', visits: visit(24 * 30) }),
+  job('plan-far', { planId: 'plan', state: 'scheduled', visits: visit(24 * 60) }),
+  job('agreed-far', { state: 'scheduled', visits: visit(24 * 60) }),
   job('off', { state: 'cancelled' }),
 ];
 
@@ -37,7 +40,11 @@ const listed = (filter: JobFilter) =>
   ).map(({ id }) => id);
 
 test.each<[JobFilter, string[]]>([
-  ['open', ['asked-later', 'asked', 'unbilled', 'under-way', 'this-evening', 'tomorrow']],
+  [
+    'open',
+    ['asked-later', 'asked', 'unbilled', 'under-way', 'this-evening', 'tomorrow', 'plan-soon', 'agreed-far'],
+  ],
+  ['ahead', ['plan-far']],
   ['unscheduled', ['asked-later', 'asked']],
   ['today', ['under-way', 'this-evening']],
   ['toInvoice', ['unbilled']],

@@ -2,7 +2,15 @@ import type { PlannedJob } from '#shared/domain/visit.ts';
 import type { Site } from '#shared/domain/site.ts';
 import { isOpenJob, nextVisit, sortedVisits } from '#shared/domain/job-states.ts';
 
-export const jobFilters = ['open', 'unscheduled', 'today', 'toInvoice', 'done', 'cancelled'] as const;
+export const jobFilters = [
+  'open',
+  'unscheduled',
+  'today',
+  'ahead',
+  'toInvoice',
+  'done',
+  'cancelled',
+] as const;
 export type JobFilter = (typeof jobFilters)[number];
 
 /** A job as a list shows it. */
@@ -26,14 +34,24 @@ interface Today {
 
 const rules: Record<JobFilter, (job: PlannedJob, today: Today) => boolean> = {
   // Work that is done and not billed is not over for the business.
-  open: (job) => isOpenJob(job) || job.state === 'completed',
+  open: (job, today) => (isOpenJob(job) && !isFarAhead(job, today)) || job.state === 'completed',
   unscheduled: (job) => job.state === 'created',
   today: (job, { start, end }) =>
     isOpenJob(job) && sortedVisits(job).some((visit) => visit.start < end && visit.end > start),
+  ahead: isFarAhead,
   toInvoice: (job) => job.state === 'completed',
   done: (job) => ['completed', 'invoiced', 'closed'].includes(job.state),
   cancelled: (job) => job.state === 'cancelled',
 };
+
+/** What plans have made beyond this is not work yet. */
+const aheadMilliseconds = 42 * 86_400_000;
+
+/** Whether a plan's job, on which nothing was done yet, is so far ahead that it would bury what is to be done. */
+function isFarAhead(job: PlannedJob, { start }: Today): boolean {
+  if (job.planId === undefined || job.state !== 'scheduled') return false;
+  return sortedVisits(job).every((visit) => visit.start > start + aheadMilliseconds);
+}
 
 export function matchesFilter(job: PlannedJob, filter: JobFilter, today: Today): boolean {
   return rules[filter](job, today);
