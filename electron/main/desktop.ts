@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { BrowserWindow } from 'electron';
 import { app, Menu, Notification, nativeImage, powerMonitor, Tray } from 'electron';
+import type { TrayWords } from '#shared/bridge/contract/desktop.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Desktop } from '#electron/services/desktop/desktop.ts';
 import { loginItem } from './login-item.ts';
@@ -22,18 +23,22 @@ export function createDesktop(deps: { window(): BrowserWindow }): Desktop {
     window.focus();
   }
 
+  function nameTray(named: Tray, words: TrayWords | undefined): void {
+    if (words === undefined) return;
+    named.setContextMenu(
+      Menu.buildFromTemplate([
+        { label: words.open, click: show },
+        { label: words.quit, click: () => app.quit() },
+      ]),
+    );
+  }
+
   function openTray(): Tray {
     const made = new Tray(nativeImage.createEmpty());
     const asProgram = app.getFileIcon(app.getPath('exe'), { size: 'small' });
     ignore(asProgram.then((icon) => made.isDestroyed() || made.setImage(icon)));
     made.setToolTip('Plumbline');
     made.on('click', show);
-    made.setContextMenu(
-      Menu.buildFromTemplate([
-        { label: 'Open Plumbline', click: show },
-        { label: 'Quit', click: () => app.quit() },
-      ]),
-    );
     return made;
   }
 
@@ -45,8 +50,8 @@ export function createDesktop(deps: { window(): BrowserWindow }): Desktop {
       shown.show();
     },
     setBadge: (count) => void app.setBadgeCount(count),
-    setTray(isThere) {
-      if (isThere) tray ??= openTray();
+    setTray(isThere, words) {
+      if (isThere) nameTray((tray ??= openTray()), words);
       else {
         tray?.destroy();
         tray = undefined;

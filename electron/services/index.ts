@@ -1,11 +1,10 @@
 import path from 'node:path';
-import { z } from 'zod';
 import type { BridgeHandlers, StreamHandlers } from '#shared/bridge/bridge.ts';
 import type { CallResult } from '#shared/bridge/contract.ts';
 import { ok } from '#shared/lib/result.ts';
 import { createBackupService } from './backups/service.ts';
 import type { Desktop } from './desktop/desktop.ts';
-import { createDesktopService } from './desktop/service.ts';
+import { createDesktopService, keptDesktopSchema } from './desktop/service.ts';
 import { createDiskService } from './disk/service.ts';
 import { createDocumentsService, type PdfPrinter } from './documents.ts';
 import { createDueService } from './due/service.ts';
@@ -63,7 +62,7 @@ export function createServices(deps: ServicesDeps): Services {
   const due = createDueService({ file: path.join(profile, 'due.json') });
   const desktop = createDesktopService({
     desktop: deps.desktop,
-    file: createJsonFile(path.join(profile, 'desktop.json'), z.object({ staysInTray: z.boolean() })),
+    file: createJsonFile(path.join(profile, 'desktop.json'), keptDesktopSchema),
     due: due.times,
     now: deps.now,
     timers: backgroundTimers,

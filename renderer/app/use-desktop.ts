@@ -10,10 +10,9 @@ export function useDesktop(open: (path: string) => void): void {
   useEffect(() => {
     opening.current = open;
   });
-  useEffect(() => {
-    ignore(readDesktop());
-    return watchDesktop((path) => opening.current(path));
-  }, []);
+  const { t } = useTranslation('desktop');
+  useEffect(() => ignore(readDesktop({ open: t('icon.open'), quit: t('icon.quit') })), [t]);
+  useEffect(() => watchDesktop((path) => opening.current(path)), []);
   useLockedAlerts();
 }
 

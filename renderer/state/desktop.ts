@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { CallResult } from '#shared/bridge/contract.ts';
+import type { TrayWords } from '#shared/bridge/contract/desktop.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { type AlertKind, alertKinds } from './alerts.ts';
 import { bridge, vault } from './vault-client.ts';
@@ -36,9 +37,12 @@ type DesktopState = CallResult<'desktop.state'>;
 /** What the shell can do; `undefined` until it has told. */
 export const useDesktopState = create<{ desktop: DesktopState | undefined }>(() => ({ desktop: undefined }));
 
-export async function readDesktop(): Promise<void> {
+/** `words`: what the program's icon says, for a shell that has one. */
+export async function readDesktop(words: TrayWords): Promise<void> {
   const told = await bridge().call('desktop.state', {});
-  if (told.ok) useDesktopState.setState({ desktop: told.value });
+  if (!told.ok) return;
+  useDesktopState.setState({ desktop: told.value });
+  if (told.value.canStay) await bridge().call('desktop.set', { words });
 }
 
 export async function setDesktop(settings: Partial<DesktopState['settings']>): Promise<void> {

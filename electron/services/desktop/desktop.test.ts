@@ -2,12 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { z } from 'zod';
 import type { DesktopEvent } from '#shared/bridge/contract/desktop.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import { createJsonFile } from '../json-file.ts';
 import type { Desktop } from './desktop.ts';
-import { createDesktopService } from './service.ts';
+import { createDesktopService, keptDesktopSchema } from './service.ts';
 import { createTicker, tickMilliseconds } from './ticker.ts';
 
 const minute = 60_000;
@@ -51,7 +50,14 @@ function createClock() {
 
 /** A stand-in for the system's desktop. */
 function standInDesktop() {
-  const seen = { notes: [] as string[], badge: 0, tray: false, login: false, shown: 0 };
+  const seen = {
+    notes: [] as string[],
+    badge: 0,
+    tray: false,
+    login: false,
+    shown: 0,
+    words: undefined as object | undefined,
+  };
   let click = (): void => {};
   let wake = (): void => {};
   const desktop: Desktop = {
@@ -60,7 +66,7 @@ function standInDesktop() {
       click = onClick;
     },
     setBadge: (count) => void (seen.badge = count),
-    setTray: (isThere) => void (seen.tray = isThere),
+    setTray: (isThere, words) => Object.assign(seen, { tray: isThere, words }),
     startsAtLogin: async () => seen.login,
     async setStartsAtLogin(starts) {
       seen.login = starts;
@@ -72,7 +78,7 @@ function standInDesktop() {
 }
 
 function openService(desktop: Desktop | undefined, clock = createClock()) {
-  const file = createJsonFile(path.join(folder, 'desktop.json'), z.object({ staysInTray: z.boolean() }));
+  const file = createJsonFile(path.join(folder, 'desktop.json'), keptDesktopSchema);
   const service = createDesktopService({ desktop, file, due: async () => [], ...clock });
   const events: DesktopEvent[] = [];
   void service.streams['desktop.watch']({}, (event) => events.push(event), new AbortController().signal);
@@ -124,10 +130,13 @@ test('that it stays in the tray is known after a restart; without a desktop ther
   const set = expectOk(await service.calls['desktop.set']({ staysInTray: true, startsAtLogin: true }));
   expect(set.settings).toEqual({ staysInTray: true, startsAtLogin: true });
   expect([first.seen.tray, first.seen.login, service.staysInTray()]).toEqual([true, true, true]);
+  const words = { open: 'Plumbline öffnen', quit: 'Beenden' };
+  await service.calls['desktop.set']({ words });
+  expect([first.seen.tray, first.seen.words]).toEqual([true, words]);
   const second = standInDesktop();
   const again = openService(second.desktop).service;
   expect(expectOk(await again.calls['desktop.state']({})).settings.staysInTray).toBe(true);
-  expect(second.seen.tray).toBe(true);
+  expect([second.seen.tray, second.seen.words]).toEqual([true, words]);
   const inBrowser = openService(undefined).service;
   expect(expectOk(await inBrowser.calls['desktop.state']({}))).toEqual({
     notifies: 'window',

@@ -1,10 +1,20 @@
+import { z } from 'zod';
 import type { CallHandlers, StreamHandlers } from '#shared/bridge/bridge.ts';
-import type { DesktopEvent, DesktopSettings } from '#shared/bridge/contract/desktop.ts';
+import {
+  type DesktopEvent,
+  type DesktopSettings,
+  type TrayWords,
+  trayWordsSchema,
+} from '#shared/bridge/contract/desktop.ts';
 import type { Timers } from '#shared/lib/async.ts';
 import { ok, type Result } from '#shared/lib/result.ts';
 import type { JsonFile } from '../json-file.ts';
 import type { Desktop } from './desktop.ts';
 import { createTicker } from './ticker.ts';
+
+/** What is kept of it on this computer. */
+export const keptDesktopSchema = z.object({ staysInTray: z.boolean(), words: trayWordsSchema.optional() });
+type KeptDesktop = z.output<typeof keptDesktopSchema>;
 
 export interface DesktopService {
   calls: Pick<CallHandlers, 'desktop.state' | 'desktop.set' | 'desktop.notify' | 'desktop.badge'>;
@@ -17,7 +27,7 @@ export interface DesktopService {
 /** What goes on outside of the window. `desktop`: left out in a browser, which notifies by itself. */
 export function createDesktopService(deps: {
   desktop: Desktop | undefined;
-  file: JsonFile<{ staysInTray: boolean }>;
+  file: JsonFile<KeptDesktop>;
   due(): Promise<number[]>;
   /** Epoch milliseconds. */
   now(): number;
@@ -33,11 +43,13 @@ export function createDesktopService(deps: {
   });
   desktop?.onWake(ticker.wake);
   let staysInTray = false;
-  const ready = file.read().then((kept) => setTray(kept?.staysInTray === true));
+  let words: TrayWords | undefined;
+  const ready = file.read().then((kept) => setTray(kept?.staysInTray === true, kept?.words));
 
-  function setTray(isThere: boolean): void {
+  function setTray(isThere: boolean, said: TrayWords | undefined): void {
     staysInTray = isThere && desktop !== undefined;
-    desktop?.setTray(staysInTray);
+    words = said;
+    desktop?.setTray(staysInTray, words);
   }
 
   async function settings(): Promise<DesktopSettings> {
@@ -53,11 +65,11 @@ export function createDesktopService(deps: {
           canStay: desktop !== undefined,
           settings: await settings(),
         }),
-      async 'desktop.set'({ staysInTray: stays, startsAtLogin: starts }) {
+      async 'desktop.set'({ staysInTray: stays, startsAtLogin: starts, words: said }) {
         await ready;
-        if (stays !== undefined) {
-          setTray(stays);
-          await file.write({ staysInTray });
+        if (stays !== undefined || said !== undefined) {
+          setTray(stays ?? staysInTray, said ?? words);
+          await file.write({ staysInTray, ...(words && { words }) });
         }
         if (starts !== undefined) await desktop?.setStartsAtLogin(starts);
         return ok({ settings: await settings() });

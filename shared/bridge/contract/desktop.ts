@@ -7,6 +7,10 @@ const settingsSchema = z.object({
 });
 export type DesktopSettings = z.output<typeof settingsSchema>;
 
+/** What the program's icon says, in the language of the window. */
+export const trayWordsSchema = z.object({ open: z.string().max(60), quit: z.string().max(60) });
+export type TrayWords = z.output<typeof trayWordsSchema>;
+
 export const desktopCalls = {
   /** What this shell can do outside of its window, and how it is set. */
   'desktop.state': {
@@ -19,7 +23,7 @@ export const desktopCalls = {
     }),
   },
   'desktop.set': {
-    args: settingsSchema.partial(),
+    args: settingsSchema.extend({ words: trayWordsSchema }).partial(),
     result: z.object({ settings: settingsSchema }),
   },
   /** `path`: the screen that a click opens. */
