@@ -68,17 +68,19 @@ function NoticeCard({ notice }: { notice: Notice }) {
         <div dir="auto">{text}</div>
         {remedy !== undefined && <div className={classes.remedy}>{remedy}</div>}
       </div>
-      {record !== undefined && !isOpen && (
-        <Button size="compact-sm" variant="subtle" onClick={() => open(record)}>
-          {t('open')}
-        </Button>
-      )}
-      {kind === 'undo' && (
-        <Button size="compact-sm" variant="subtle" onClick={undoNow}>
-          {t('undo')}
-        </Button>
-      )}
       <CloseButton size="sm" aria-label={t('dismiss')} onClick={() => dismissNotice(id)} />
+      <div className={classes.noticeActions}>
+        {record !== undefined && !isOpen && (
+          <Button size="compact-sm" variant="subtle" onClick={() => open(record)}>
+            {t('open')}
+          </Button>
+        )}
+        {kind === 'undo' && (
+          <Button size="compact-sm" variant="subtle" onClick={undoNow}>
+            {t('undo')}
+          </Button>
+        )}
+      </div>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import type { ComponentType } from 'react';
+import { type ComponentType, useEffect, useRef } from 'react';
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '#renderer/state/session.ts';
@@ -50,10 +50,19 @@ export function SettingsPage() {
   const access = useSession((session) => session.access);
   const open = openGroups(access);
   const name = open.flatMap(({ names }) => names).find((each) => each === section);
+  const nav = useRef<HTMLElement>(null);
+  // In a narrow window the sections stand in a line that scrolls.
+  useEffect(
+    () =>
+      nav.current
+        ?.querySelector('[data-status="active"]')
+        ?.scrollIntoView({ block: 'nearest', inline: 'nearest' }),
+    [section],
+  );
   return (
     <Page title={t('title')} wide>
       <div className={classes.layout}>
-        <nav className={classes.nav} aria-label={t('sections')}>
+        <nav ref={nav} className={classes.nav} aria-label={t('sections')}>
           {open.map(({ group, names }) => (
             <div key={group} className={classes.group} role="group" aria-labelledby={`settings-${group}`}>
               <div id={`settings-${group}`} className={classes.groupName}>

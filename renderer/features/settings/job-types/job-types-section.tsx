@@ -72,6 +72,8 @@ function TypeFields({ type }: { type: JobType }) {
       <FieldRow label={t('jobTypes.lines')}>
         <MultiSelect
           aria-label={t('jobTypes.lines')}
+          ml={-8}
+          placeholder={Object.keys(lines).length === 0 ? t('jobTypes.linesHint') : undefined}
           value={Object.keys(lines)}
           data={services.map((service) => ({ value: service.id, label: service.name }))}
           searchable

@@ -56,7 +56,7 @@ function RuleRow({ rule, onOpen }: { rule: ReminderRule; onOpen: () => void }) {
   return (
     <tr>
       <td>
-        <Button variant="subtle" size="compact-sm" color="gray" onClick={onOpen}>
+        <Button variant="subtle" size="compact-sm" color="gray" ml={-9} onClick={onOpen}>
           {name}
         </Button>
       </td>
