@@ -6,6 +6,7 @@ import type { BackupApi } from './backup/api.ts';
 import type { BooksApi } from './books/api.ts';
 import type { CommandsApi } from './commands/api.ts';
 import type { DraftingApi } from './drafting/api.ts';
+import type { ExportApi } from './export/api.ts';
 import type { ExtractionApi } from './extraction/api.ts';
 import type { HealthApi } from './health/api.ts';
 import type { ChannelsApi } from './inbox/api.ts';
@@ -106,6 +107,7 @@ export interface VaultApi
     SyncApi,
     TeamApi,
     BackupApi,
+    ExportApi,
     MediaApi,
     ChannelsApi,
     ModelsApi,

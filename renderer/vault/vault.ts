@@ -12,6 +12,7 @@ import { createBackupApi } from './backup/api.ts';
 import { createBooksApi } from './books/api.ts';
 import { createCommandsApi } from './commands/api.ts';
 import { createDraftingApi } from './drafting/api.ts';
+import { createExportApi } from './export/api.ts';
 import { createExtractionApi } from './extraction/api.ts';
 import { createHealthApi } from './health/api.ts';
 import { createChannelsApi } from './inbox/api.ts';
@@ -180,6 +181,7 @@ export function createVault(deps: {
     ...createSyncApi(guard, deps),
     ...createTeamApi(guard, { crypto, now, keepWords }),
     ...createBackupApi(guard, { bridge, crypto, database, now, enter }),
+    ...createExportApi(guard, { now }),
     ...createMediaApi(guard),
     ...createChannelsApi(guard),
     ...createModelsApi(guard),

@@ -91,9 +91,9 @@ const restoreRecords = defineCommand({
 });
 
 /** Field by field, so that a field that is as it was is not written and cannot win over a change elsewhere. */
-function setBack(
+export function setBack(
   draft: RecordWriter,
-  collection: RestorableCollection,
+  collection: CollectionName,
   record: JsonObject & { id: string },
 ): void {
   const current = draft.get(collection, record.id) as JsonObject | undefined;

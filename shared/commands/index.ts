@@ -2,6 +2,7 @@ import { aiCommands } from './ai.ts';
 import { answerWordsCommands } from './answer-words.ts';
 import { autopilotCommands } from './autopilot/commands.ts';
 import { backupCommands } from './backup.ts';
+import { bringInCommands } from './bring-in.ts';
 import { binCommands } from './bin.ts';
 import { businessCommands } from './business.ts';
 import { callCommands } from './call.ts';
@@ -113,6 +114,7 @@ const all = [
   ...transcriptCommands,
   ...voiceNotesCommands,
   ...backupCommands,
+  ...bringInCommands,
   ...migrateCommands,
 ] as const;
 

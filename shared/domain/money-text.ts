@@ -21,6 +21,12 @@ export function formatAmount(
   return decimalFormatter(locale, digits, digits).format(exact(minor, digits));
 }
 
+/** An amount for programs: `-1234.50`, with as many decimals as `digits` says. */
+export function plainAmount(minor: string, digits: number): string {
+  const text = exact(minor, digits).slice(0, -1);
+  return digits === 0 ? text.slice(0, -1) : text;
+}
+
 /** An amount in a field: without its currency, unless that is not the usual one: `75,00`, `75,00 INR`. */
 export function formatPrice(
   minor: bigint | string,

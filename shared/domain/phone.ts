@@ -16,6 +16,11 @@ export function formatPhone(stored: string, country: string | undefined): string
   return number.country === country ? number.formatNational() : number.formatInternational();
 }
 
+/** A number as it is read in every country: `+44 7700 900101`. */
+export function internationalPhone(stored: string): string {
+  return parsePhoneNumberFromString(stored)?.formatInternational() ?? stored;
+}
+
 /** Whether a text is a number that can be called, read in the business's country. */
 export function isPhoneNumber(text: string, country: string | undefined): boolean {
   return parse(text, country)?.isValid() ?? false;

@@ -55,7 +55,17 @@ function startsWithHeader([first, ...others]: Row[]): boolean {
   );
 }
 
+/** What spreadsheets take for a formula. */
+const formula = /^(?:\s*[=+\-@]|[\t\r])/;
+/** What begins like one and is none: a number below zero, and a telephone number with its country. */
+const harmless = /^(?:-\d+(?:[.,]\d+)?|\+\d[\d ]*)$/;
+
 /** Rows as a CSV text that spreadsheets open: with a byte order mark, and with nothing that they would compute. */
 export function writeCsv(rows: string[][]): string {
-  return `\uFEFF${Papa.unparse(rows, { escapeFormulae: true, newline: '\r\n' })}\r\n`;
+  const safe = rows.map((cells) => cells.map(asText));
+  return `\uFEFF${Papa.unparse(safe, { newline: '\r\n' })}\r\n`;
+}
+
+function asText(cell: string): string {
+  return formula.test(cell) && !harmless.test(cell) ? `'${cell}` : cell;
 }

@@ -11,7 +11,7 @@ declare module 'papaparse' {
       text: string,
       options: { delimiter: string; preview?: number },
     ): { data: string[][]; errors: ParseError[] };
-    unparse(rows: string[][], options: { escapeFormulae?: boolean; newline?: string }): string;
+    unparse(rows: string[][], options: { newline?: string }): string;
   };
   export default Papa;
 }

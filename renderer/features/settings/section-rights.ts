@@ -25,6 +25,7 @@ const groups = {
     desktop: 'device',
   },
   data: {
+    export: 'device',
     backups: 'device',
     bin: 'people',
     health: 'device',

@@ -1,4 +1,4 @@
-import { type ComponentType, useEffect, useRef } from 'react';
+import type { ComponentType } from 'react';
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '#renderer/state/session.ts';
@@ -9,6 +9,7 @@ import { BinSection } from './bin/bin-section.tsx';
 import { BusinessSection } from './business/business-section.tsx';
 import { ChannelsSection } from './channels/channels-section.tsx';
 import { DesktopSection } from './desktop/desktop-section.tsx';
+import { ExportSection } from './export/export-section.tsx';
 import { FieldsSection } from './fields/fields-section.tsx';
 import { HealthSection } from './health/health-section.tsx';
 import { HoursSection } from './hours/hours-section.tsx';
@@ -38,10 +39,16 @@ const sections: Record<SectionName, ComponentType> = {
   team: TeamSection,
   security: SecuritySection,
   desktop: DesktopSection,
+  export: ExportSection,
   backups: BackupsSection,
   bin: BinSection,
   health: HealthSection,
 };
+
+/** In a narrow window the sections stand in a line that scrolls. */
+function intoView(link: HTMLElement | null): void {
+  link?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+}
 
 /** The settings, one section at a time. Route `/settings/$section`. */
 export function SettingsPage() {
@@ -50,26 +57,21 @@ export function SettingsPage() {
   const access = useSession((session) => session.access);
   const open = openGroups(access);
   const name = open.flatMap(({ names }) => names).find((each) => each === section);
-  const nav = useRef<HTMLElement>(null);
-  // In a narrow window the sections stand in a line that scrolls.
-  useEffect(
-    () =>
-      nav.current
-        ?.querySelector('[data-status="active"]')
-        ?.scrollIntoView({ block: 'nearest', inline: 'nearest' }),
-    [section],
-  );
   return (
     <Page title={t('title')} wide>
       <div className={classes.layout}>
-        <nav ref={nav} className={classes.nav} aria-label={t('sections')}>
+        <nav className={classes.nav} aria-label={t('sections')}>
           {open.map(({ group, names }) => (
-            <div key={group} className={classes.group} role="group" aria-labelledby={`settings-${group}`}>
-              <div id={`settings-${group}`} className={classes.groupName}>
-                {t(`group_${group}`)}
-              </div>
+            <div key={group} className={classes.group}>
+              <div className={classes.groupName}>{t(`group_${group}`)}</div>
               {names.map((each) => (
-                <Link key={each} to="/settings/$section" params={{ section: each }} className={classes.link}>
+                <Link
+                  key={each}
+                  ref={each === name ? intoView : undefined}
+                  to="/settings/$section"
+                  params={{ section: each }}
+                  className={classes.link}
+                >
                   {t(`section_${each}`)}
                 </Link>
               ))}

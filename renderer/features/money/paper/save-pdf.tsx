@@ -7,7 +7,8 @@ import type { DocumentContent } from '#shared/domain/invoice.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { showDone, showProblem } from '#renderer/state/notices.ts';
 import { bridge } from '#renderer/state/vault-client.ts';
-import { download, makePdf } from './output.ts';
+import { makePdf } from '#renderer/state/paper/make-pdf.ts';
+import { saveFile } from '#renderer/ui/index.ts';
 
 export interface SavePdf {
   isBusy: boolean;
@@ -25,7 +26,7 @@ export function useSavePdf(): SavePdf {
     const made = await makePdf(content, options);
     setBusy(false);
     if (!made.ok) return showProblem(made.error);
-    download(made.value);
+    saveFile(made.value.name, made.value);
     showDone(t('pdfSaved'));
   }
   return { isBusy, save: (content, options) => ignore(save(content, options)) };

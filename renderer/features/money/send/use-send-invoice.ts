@@ -11,7 +11,7 @@ import { showDone, showProblem } from '#renderer/state/notices.ts';
 import { useNow } from '#renderer/state/now.ts';
 import { useRecords, useTable } from '#renderer/state/records.ts';
 import { vault } from '#renderer/state/vault-client.ts';
-import { makePdf } from '../paper/output.ts';
+import { makePdf } from '#renderer/state/paper/make-pdf.ts';
 import { sendWay, type SendWay } from './send-way.ts';
 
 export interface SendInvoice {

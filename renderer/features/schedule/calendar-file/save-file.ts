@@ -1,5 +1,6 @@
 import { calendarFile } from '#shared/domain/ics-file.ts';
 import { readTable, windowRecords } from '#renderer/state/records.ts';
+import { saveFile } from '#renderer/ui/index.ts';
 import type { ScheduledVisit } from '../use-visits.ts';
 
 /** Offers visits as a calendar file. */
@@ -12,11 +13,5 @@ export function saveCalendarFile(name: string, visits: readonly ScheduledVisit[]
     return [{ id, createdAt: record.createdAt, time: record.time, title, address }];
   });
   const text = calendarFile(entries, Date.now());
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/calendar;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The download has its own hold on the data by then.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  saveFile(name, new Blob([text], { type: 'text/calendar;charset=utf-8' }));
 }

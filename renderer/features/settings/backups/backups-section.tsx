@@ -6,11 +6,10 @@ import type { Problem } from '#shared/lib/result.ts';
 import { readChosenFile, useBackups } from '#renderer/state/backups.ts';
 import { showDone, showProblem } from '#renderer/state/notices.ts';
 import { vault } from '#renderer/state/vault-client.ts';
-import { EmptyState, Section } from '#renderer/ui/index.ts';
+import { EmptyState, saveFile, Section } from '#renderer/ui/index.ts';
 import type { BackupSource } from '#renderer/vault/backup/api.ts';
 import { ProblemText } from '../problem-text.tsx';
 import { BackupList } from './backup-list.tsx';
-import { download } from './download.ts';
 import { RestoreDialog } from './restore-dialog.tsx';
 import { useBackupList } from './use-backup-list.ts';
 import settings from '../settings.module.css';
@@ -77,7 +76,7 @@ function Actions({ onMade, onFile }: { onMade: () => void; onFile: (bytes: Uint8
     const copy = await vault().backupCopy();
     setBusy(undefined);
     if (!copy.ok) return showProblem(copy.error);
-    download(copy.value.name, copy.value.bytes);
+    saveFile(copy.value.name, new Blob([copy.value.bytes]));
     showDone(t('copied'));
   }
 

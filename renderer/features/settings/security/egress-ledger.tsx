@@ -13,8 +13,8 @@ import {
   StateBadge,
   Time,
   type DataColumn,
+  saveFile,
 } from '#renderer/ui/index.ts';
-import { download } from '../backups/download.ts';
 import { findEntries, ledgerFile } from './ledger-file.ts';
 import classes from '../settings.module.css';
 
@@ -114,5 +114,5 @@ function isOnThisComputer(origin: string): boolean {
 
 /** Hands the lines that are shown to the owner as a file. */
 function saveLedger(kind: 'csv' | 'json', rows: EgressEntry[]): void {
-  download(`plumbline-ledger.${kind}`, new TextEncoder().encode(ledgerFile(kind, rows)));
+  saveFile(`plumbline-ledger.${kind}`, new Blob([ledgerFile(kind, rows)]));
 }

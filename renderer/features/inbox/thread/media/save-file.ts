@@ -1,6 +1,7 @@
 import type { StoredFile } from '#shared/domain/attachment.ts';
 import { safeFileName, safeMimeType } from '#shared/domain/safe-file.ts';
 import type { Result } from '#shared/lib/result.ts';
+import { saveFile as offerFile } from '#renderer/ui/index.ts';
 import { acquireFile, releaseFile } from './file-urls.ts';
 
 /** Under which name a file is offered and saved. */
@@ -17,16 +18,7 @@ export function familyOf(mimeType: string): string {
 export async function saveFile(attachmentId: string, name: string): Promise<Result<void>> {
   const file = await acquireFile(attachmentId);
   if (!file.ok) return file;
-  const bytes = new Blob([file.value.blob], { type: 'application/octet-stream' });
-  const url = URL.createObjectURL(bytes);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The download has its own hold on the data by then.
-  setTimeout(() => {
-    URL.revokeObjectURL(url);
-    releaseFile(attachmentId);
-  }, 60_000);
+  offerFile(name, new Blob([file.value.blob], { type: 'application/octet-stream' }));
+  releaseFile(attachmentId);
   return { ok: true, value: undefined };
 }

@@ -1,0 +1,47 @@
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ExportScope } from '#shared/export/scope.ts';
+import { exportData } from '#renderer/state/exports.ts';
+import { showDone, showProblem } from '#renderer/state/notices.ts';
+import { saveFile } from '#renderer/ui/index.ts';
+
+export interface ExportRun {
+  /** While it is written: how many of the documents and files are in it. */
+  progress: { done: number; total: number } | undefined;
+  begin(scope: ExportScope, withPdf: boolean): Promise<void>;
+  stop(): void;
+}
+
+/** One export at a time. What was written so far is dropped when it is stopped. */
+export function useExport(): ExportRun {
+  const { t } = useTranslation('export');
+  const [progress, setProgress] = useState<ExportRun['progress']>();
+  const running = useRef<AbortController>(undefined);
+
+  async function begin(scope: ExportScope, withPdf: boolean) {
+    const abort = new AbortController();
+    running.current = abort;
+    setProgress({ done: 0, total: 0 });
+    const onProgress = (done: number, total: number) => setProgress({ done, total });
+    const begun = await exportData(scope, { withPdf, onProgress });
+    const content = begun.ok ? await gathered(begun.value, abort.signal) : undefined;
+    setProgress(undefined);
+    if (!begun.ok) return showProblem(begun.error);
+    if (abort.signal.aborted) return showDone(t('stopped'));
+    if (content === undefined) return showProblem({ code: 'export.failed', message: t('failed') });
+    saveFile(`plumbline-${new Date().toISOString().slice(0, 10)}.zip`, content);
+    showDone(t('done'));
+  }
+
+  return { progress, begin, stop: () => running.current?.abort() };
+}
+
+/** The browser keeps what comes on the disk as soon as it is much. `undefined` where it broke off. */
+async function gathered(stream: ReadableStream<Uint8Array>, signal: AbortSignal): Promise<Blob | undefined> {
+  try {
+    const whole = stream.pipeThrough(new TransformStream(), { signal });
+    return await new Response(whole, { headers: { 'content-type': 'application/zip' } }).blob();
+  } catch {
+    return undefined;
+  }
+}

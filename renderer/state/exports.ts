@@ -1,0 +1,33 @@
+import { proxy } from 'comlink';
+import type { ExportScope } from '#shared/export/scope.ts';
+import type { Bytes } from '#shared/lib/bytes.ts';
+import type { Result } from '#shared/lib/result.ts';
+import type { BringInDone } from '#renderer/vault/export/api.ts';
+import { makePdf } from './paper/make-pdf.ts';
+import { readTable } from './records.ts';
+import { vault } from './vault-client.ts';
+
+type OnProgress = (done: number, total: number) => void;
+
+/** The ZIP as the vault makes it; what was issued is printed here, where its fonts are. */
+export function exportData(
+  scope: ExportScope,
+  { withPdf, onProgress }: { withPdf: boolean; onProgress: OnProgress },
+): Promise<Result<ReadableStream<Uint8Array>>> {
+  return vault().exportData(scope, withPdf ? proxy(printed) : undefined, proxy(onProgress));
+}
+
+export function bringInExport(
+  file: Blob,
+  replace: boolean,
+  onProgress: OnProgress,
+): Promise<Result<BringInDone>> {
+  return vault().bringInExport(file, replace, proxy(onProgress));
+}
+
+async function printed(issuedId: string): Promise<Bytes | undefined> {
+  const issued = readTable('issued').get(issuedId);
+  if (issued === undefined) return undefined;
+  const made = await makePdf(issued, { number: issued.number });
+  return made.ok ? new Uint8Array(await made.value.arrayBuffer()) : undefined;
+}

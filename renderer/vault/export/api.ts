@@ -1,0 +1,111 @@
+import type { Compartment } from '#shared/domain/collections.ts';
+import {
+  exportedCollections,
+  exportedKinds,
+  type ExportedKind,
+  type ExportScope,
+} from '#shared/export/scope.ts';
+import type { Bytes } from '#shared/lib/bytes.ts';
+import { ignore } from '#shared/lib/ignore.ts';
+import { ok, type Result } from '#shared/lib/result.ts';
+import { transfer } from 'comlink';
+import type { Blobs } from '../blobs/blobs.ts';
+import type { Keyring } from '../books/keyring.ts';
+import type { Library } from '../books/library.ts';
+import type { Guard } from '../guard.ts';
+import {
+  bringIn,
+  type BringInDone,
+  type BringInPreview,
+  type BringInDeps,
+  previewExport,
+} from './bring-in.ts';
+import { writeExport } from './write-export.ts';
+
+export type { BringInDone, BringInKind, BringInPreview } from './bring-in.ts';
+
+/** How much of a kind would leave in an export. */
+export interface ExportCount {
+  kind: ExportedKind;
+  records: number;
+}
+
+/** What the window adds while an export is made. Each is a function of the window's. */
+export interface ExportHelp {
+  print: ((issuedId: string) => Promise<Bytes | undefined>) | undefined;
+  onProgress: (done: number, total: number) => void;
+}
+
+/** Everything out, in a form that is read without Plumbline, and in again. */
+export interface ExportApi {
+  /** Only the kinds that this member may read. */
+  exportCounts(): Promise<Result<ExportCount[]>>;
+  /**
+   * The ZIP, as it is made. Whoever cancels the stream ends the work.
+   * `print` and `onProgress`: see `ExportDeps`.
+   */
+  exportData(
+    scope: ExportScope,
+    print: ExportHelp['print'],
+    onProgress: ExportHelp['onProgress'],
+  ): Promise<Result<ReadableStream<Uint8Array>>>;
+  /** What of an export is here, and what would be brought in. Nothing is changed. */
+  previewExport(file: Blob): Promise<Result<BringInPreview>>;
+  /** Brings in what is not here. `replace`: sets what differs to how the export has it, too. */
+  bringInExport(
+    file: Blob,
+    replace: boolean,
+    onProgress: ExportHelp['onProgress'],
+  ): Promise<Result<BringInDone>>;
+}
+
+interface Parts extends BringInDeps {
+  library: Library;
+  keyring: Keyring;
+  blobs: Blobs;
+  loaded: Promise<void>;
+}
+
+export function createExportApi({ unlocked, writing }: Guard<Parts>, deps: { now(): number }): ExportApi {
+  const mayRead = ({ keyring }: Parts, kind: Compartment): boolean => keyring.access[kind] !== undefined;
+  return {
+    exportCounts: () =>
+      unlocked(async (parts) => {
+        await opened(parts);
+        const count = (kind: Compartment): number =>
+          exportedCollections(kind).reduce((sum, name) => sum + [...parts.library.all(name)].length, 0);
+        const kinds = exportedKinds.filter((kind) => mayRead(parts, kind));
+        return ok(kinds.map((kind) => ({ kind, records: count(kind) })));
+      }),
+    exportData: (scope, print, onProgress) =>
+      unlocked(async (parts) => {
+        await opened(parts);
+        const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+        const allowed = { ...scope, kinds: scope.kinds.filter((kind) => mayRead(parts, kind)) };
+        const made = writeExport(
+          { records: parts.library, blobs: parts.blobs, print, onProgress, now: deps.now },
+          allowed,
+          writable,
+        );
+        // Whoever reads hears of it: the stream ends with the failure.
+        ignore(made.catch((error: unknown) => writable.abort(error).catch(() => undefined)));
+        return transfer(ok(readable), [readable]);
+      }),
+    previewExport: (file) =>
+      unlocked(async (parts) => {
+        await opened(parts);
+        return previewExport(parts, file);
+      }),
+    bringInExport: (file, replace, onProgress) =>
+      writing(async (parts) => {
+        await opened(parts);
+        return bringIn(parts, { file, replace, onProgress });
+      }),
+  };
+}
+
+/** Closed years are part of everything. */
+async function opened({ loaded, library }: Parts): Promise<void> {
+  await loaded;
+  await library.openAll();
+}

@@ -1,0 +1,149 @@
+import { z } from 'zod';
+import type { StoredFile } from '#shared/domain/attachment.ts';
+import { type CollectionName, collections, type RecordOf } from '#shared/domain/collections.ts';
+import { calendarFile } from '#shared/domain/ics-file.ts';
+import { safeFileName, safeMimeType } from '#shared/domain/safe-file.ts';
+import { type ExportManifest, exportVersion, manifestPath } from '#shared/export/manifest.ts';
+import { readmePage } from '#shared/export/readme.ts';
+import { exportedCollections, type ExportScope, isWithin } from '#shared/export/scope.ts';
+import { mediaFolder, withPaths } from '#shared/export/stored-files.ts';
+import { exportTables } from '#shared/export/tables.ts';
+import { vcardFile } from '#shared/export/vcard-file.ts';
+import type { Bytes } from '#shared/lib/bytes.ts';
+import type { Json } from '#shared/lib/json.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
+import type { Blobs } from '../blobs/blobs.ts';
+import { createExportZip, type ExportZip } from './zip-writer.ts';
+
+export interface ExportDeps {
+  records: RecordReader;
+  blobs: Pick<Blobs, 'read'>;
+  /** An issued document as it was printed; `undefined` where it could not be. Left out, none is added. */
+  print?: ((issuedId: string) => Promise<Bytes | undefined>) | undefined;
+  /** Of documents and files, which take the time. */
+  onProgress(done: number, total: number): void;
+  now(): number;
+}
+
+/** What is exported, as it was when the export began. */
+type Chosen = Map<CollectionName, readonly RecordOf<CollectionName>[]>;
+
+/** Writes everything in the scope as an open ZIP. Fails only where what it writes to does. */
+export async function writeExport(
+  deps: ExportDeps,
+  scope: ExportScope,
+  to: WritableStream<Uint8Array>,
+): Promise<void> {
+  const { records, now } = deps;
+  const madeAt = now();
+  const zip = createExportZip(to, madeAt);
+  const chosen = choose(records, scope);
+  const files = new Map<string, StoredFile>();
+  for (const [name, list] of chosen) await addRecords(zip, name, list, files);
+  await addTables(zip, records, chosen);
+  await addForPrograms(zip, records, chosen, madeAt);
+  const issued = deps.print === undefined ? [] : (chosen.get('issued') ?? []);
+  const progress = { done: 0, total: issued.length + files.size };
+  const step = (): void => deps.onProgress(++progress.done, progress.total);
+  for (const { id, number } of issued as RecordOf<'issued'>[]) {
+    const pdf = await deps.print?.(id);
+    if (pdf !== undefined)
+      await zip.add(`documents/${safeFileName(`${number}.pdf`, `${id}.pdf`)}`, new Blob([pdf]));
+    step();
+  }
+  const missingFiles: string[] = [];
+  for (const [path, file] of files) {
+    const content = await contentOf(deps.blobs, file);
+    if (content === undefined) missingFiles.push(path);
+    else await zip.add(path, content);
+    step();
+  }
+  const about: ExportManifest = {
+    format: 'plumbline-export',
+    version: exportVersion,
+    madeAt,
+    business: records.get('business', 'business')?.name ?? '',
+    kinds: [...scope.kinds],
+    ...(scope.period && { period: scope.period }),
+    files: zip.files,
+    missingFiles,
+  };
+  await zip.add('README.html', readmePage(about));
+  await zip.add(manifestPath, `${JSON.stringify(about, null, 2)}\n`);
+  await zip.close();
+}
+
+function choose(records: RecordReader, { kinds, period }: ExportScope): Chosen {
+  return new Map(
+    kinds
+      .flatMap(exportedCollections)
+      .map((name) => [name, [...records.all(name)].filter((record) => isWithin(name, record, period))]),
+  );
+}
+
+/** A collection as JSON Lines with its schema. Files that its records name are put into `files` by their path. */
+async function addRecords(
+  zip: ExportZip,
+  name: CollectionName,
+  list: readonly RecordOf<CollectionName>[],
+  files: Map<string, StoredFile>,
+): Promise<void> {
+  if (list.length === 0) return;
+  const lines = mapped(list, (record) => {
+    const json = withPaths(record as Json, (file) => {
+      const path = pathOf(file);
+      files.set(path, file);
+      return path;
+    });
+    return JSON.stringify(json);
+  });
+  await zip.addLines(`data/${name}.jsonl`, lines, { collection: name, records: list.length });
+  const schema = z.toJSONSchema(collections[name].schema, { unrepresentable: 'any', io: 'input' });
+  await zip.add(`schemas/${name}.json`, `${JSON.stringify(schema, null, 2)}\n`);
+}
+
+function* mapped<T>(list: readonly T[], write: (each: T) => string): Iterable<string> {
+  for (const each of list) yield write(each);
+}
+
+/** By what is in it: a file that two records name is there once. */
+function pathOf({ sha256, name, mimeType }: StoredFile): string {
+  return `${mediaFolder}${sha256}/${safeFileName(name, 'file', safeMimeType(mimeType))}`;
+}
+
+async function addTables(zip: ExportZip, records: RecordReader, chosen: Chosen): Promise<void> {
+  for (const { path, of, write } of exportTables) {
+    const list = chosen.get(of);
+    if (list === undefined || list.length === 0) continue;
+    const kept = new Set(list);
+    await zip.add(
+      path,
+      write(records, (record) => kept.has(record)),
+    );
+  }
+}
+
+/** For address books and calendars. */
+async function addForPrograms(
+  zip: ExportZip,
+  records: RecordReader,
+  chosen: Chosen,
+  now: number,
+): Promise<void> {
+  const contacts = (chosen.get('contacts') ?? []) as RecordOf<'contacts'>[];
+  if (contacts.length > 0) await zip.add('contacts.vcf', vcardFile(contacts));
+  const visits = (chosen.get('visits') ?? []) as RecordOf<'visits'>[];
+  if (visits.length === 0) return;
+  const entries = visits.map(({ id, createdAt, time, jobId }) => {
+    const job = records.get('jobs', jobId);
+    const site = job?.siteId === undefined ? undefined : records.get('sites', job.siteId);
+    return { id, createdAt, time, title: job?.title ?? '', address: site?.address };
+  });
+  await zip.add('calendar.ics', calendarFile(entries, now));
+}
+
+async function contentOf(blobs: ExportDeps['blobs'], file: StoredFile): Promise<Blob | undefined> {
+  const parts: Blob[] = [];
+  const read = await blobs.read(file, (bytes) => void parts.push(new Blob([bytes])));
+  return read.ok ? new Blob(parts) : undefined;
+}
