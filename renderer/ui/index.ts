@@ -27,7 +27,6 @@ export { Marked } from './parts/marked.tsx';
 export { PlumbBob } from './parts/plumb-bob.tsx';
 export { ReadOnly } from './parts/read-only.tsx';
 export { RequestBody } from './parts/request-body.tsx';
-export { saveFile } from './parts/save-file.ts';
 export { Section } from './parts/section.tsx';
 export { DecisionNotes } from './parts/decision-notes.tsx';
 export { SetAsideNote } from './parts/set-aside-note.tsx';

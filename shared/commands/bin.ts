@@ -6,6 +6,7 @@ import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { defineCommand } from './command.ts';
 import { bulkLimit } from './contact-bulk.ts';
+import { filesToForget, forgetJobFile } from './job-file.ts';
 import { isPointedTo } from './undo.ts';
 
 const args = z.strictObject({ kind: z.enum(binnable), ids: z.array(idSchema).min(1).max(bulkLimit) });
@@ -50,16 +51,17 @@ const empty = defineCommand({
     // Others do not see all that may hang on it.
     if (isOwner !== true) return problem('bin.owner-only', 'An owner of the business empties the bin.');
     let count = 0;
+    for (const file of filesToForget(draft, trustedNow)) forgetJobFile(draft, file, trustedNow);
     // Jobs before what they point to, people last.
     for (const kind of ['jobs', 'enquiries', 'sites', 'contacts'] as const)
-      for (const { id } of dueIn(draft, kind, trustedNow)) if (removeWhole(draft, kind, id)) count++;
+      for (const { id } of dueIn(draft, kind, trustedNow)) if (removeWhole(draft, { kind, id, trustedNow })) count++;
     return ok({ count });
   },
 });
 
 /** Whether something in the bin has been there for its time. */
 export function isAnyDue(records: RecordReader, now: number): boolean {
-  return binnable.some((kind) => dueIn(records, kind, now).length > 0);
+  return filesToForget(records, now).length > 0 || binnable.some((kind) => dueIn(records, kind, now).length > 0);
 }
 
 /** Takes it out with what went in with it. */
@@ -91,10 +93,14 @@ function dueIn(records: RecordReader, kind: Binnable, now: number): { id: string
 }
 
 /** A record with what says nothing without it. `false`: something hangs on it, and it stays. */
-function removeWhole(draft: RecordWriter, kind: Binnable, id: string): boolean {
+function removeWhole(
+  draft: RecordWriter,
+  { kind, id, trustedNow }: { kind: Binnable; id: string; trustedNow: number },
+): boolean {
   if (kind === 'jobs') {
     if (draft.by('issued', 'jobId', id).length > 0 || draft.by('documents', 'jobId', id).length > 0)
       return false;
+    if (!removeFiles(draft, id, trustedNow)) return false;
     for (const visit of draft.by('visits', 'jobId', id)) draft.remove('visits', visit.id);
   }
   if (kind === 'sites')
@@ -109,6 +115,15 @@ function removeWhole(draft: RecordWriter, kind: Binnable, id: string): boolean {
   for (const task of draft.by('tasks', 'aboutId', id)) draft.remove('tasks', task.id);
   draft.remove(kind, id);
   return true;
+}
+
+/** First what is in them goes, so that every device hears of it; a day later the records do. */
+function removeFiles(draft: RecordWriter, jobId: string, now: number): boolean {
+  const files = draft.by('jobFiles', 'jobId', jobId);
+  const full = files.filter(({ removedBlobs }) => removedBlobs === undefined);
+  for (const file of full) forgetJobFile(draft, file, now);
+  if (full.length === 0) for (const { id } of files) draft.remove('jobFiles', id);
+  return full.length === 0;
 }
 
 /** What was said, billed or agreed with somebody outlives the bin: only an erasure takes that away. */

@@ -25,6 +25,7 @@ import { importCommands } from './import/commands.ts';
 import { inboxCommands } from './inbox.ts';
 import { invoiceCommands } from './invoice.ts';
 import { jobCommands } from './job.ts';
+import { jobFileCommands } from './job-file.ts';
 import { jobTypeCommands } from './job-type.ts';
 import { knowledgeCommands } from './knowledge.ts';
 import { leadScoreCommands } from './lead-score.ts';
@@ -92,6 +93,7 @@ const all = [
   ...inboxCommands,
   ...heardCommands,
   ...jobCommands,
+  ...jobFileCommands,
   ...jobTypeCommands,
   ...visitCommands,
   ...proposalCommands,

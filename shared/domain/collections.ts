@@ -10,6 +10,7 @@ import {
 import { businessSchema, serviceSchema, aiSettingsSchema, accountEventSchema } from './business.ts';
 import { jobSchema } from './job.ts';
 import { jobEventSchema } from './job-event.ts';
+import { jobFileSchema } from './job-file.ts';
 import { jobTypeSchema } from './job-type.ts';
 import { modelKeySchema, modelProviderSchema } from './model-provider.ts';
 import { provesPayment } from './payment-id.ts';
@@ -226,6 +227,15 @@ export const collections = {
     handling: { person: 'jobId', exported: 'person', erased: 'kept', kept: 'law' },
     schema: jobEventSchema,
     verify: provesItself,
+  },
+  jobFiles: {
+    compartment: 'work',
+    book: 'year',
+    dateField: 'filedAt',
+    indexes: ['jobId'] as const,
+    references: { jobId: 'jobs' },
+    handling: ofAPerson('jobId'),
+    schema: jobFileSchema,
   },
   holds: {
     compartment: 'work',

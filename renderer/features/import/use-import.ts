@@ -7,7 +7,7 @@ import { useFormat } from '#renderer/state/format.ts';
 import { useRecord, useRecords } from '#renderer/state/records.ts';
 import type { OpenedFile, Summary } from './reading/reader.ts';
 import { startReader, type StartedReader } from './reading/start-reader.ts';
-import { saveFile } from '#renderer/ui/index.ts';
+import { offerFile } from '#renderer/state/files/offer-file.ts';
 import { knownRecords } from './known-records.ts';
 import { sendPieces, type Sent } from './send-pieces.ts';
 
@@ -151,7 +151,7 @@ export function useImport(of: ImportOf) {
     },
     async saveReport(name: string, words: { at: string; reason: string; reasons: Record<string, string> }) {
       const text = await started.current?.reader.report(words);
-      if (text !== undefined) saveFile(`${name}.csv`, new Blob([text], { type: 'text/csv;charset=utf-8' }));
+      if (text !== undefined) offerFile(`${name}.csv`, new Blob([text], { type: 'text/csv;charset=utf-8' }));
     },
   };
 }

@@ -4,6 +4,7 @@ import type { PlannedJob } from '#shared/domain/visit.ts';
 import { jobFlags } from '#shared/domain/job-states.ts';
 import type { Tone } from '#renderer/ui/index.ts';
 import { StateBadge } from '#renderer/ui/index.ts';
+import { useAccess } from '#renderer/state/session.ts';
 
 const tones: Record<JobState, Tone> = {
   created: 'warn',
@@ -16,6 +17,16 @@ const tones: Record<JobState, Tone> = {
   cancelled: 'neutral',
 };
 
+/**
+ * What a state is called. Who has no key for the money cannot know whether work that is done has been invoiced, so it
+ * is called what they do know.
+ */
+export function useStateWord(): (state: JobState) => string {
+  const { t } = useTranslation('jobs');
+  const seesMoney = useAccess('money') !== 'none';
+  return (state) => t(state === 'completed' && !seesMoney ? 'state.done' : `state.${state}`);
+}
+
 interface JobStateBadgeProps {
   job: PlannedJob;
   now: number;
@@ -26,12 +37,18 @@ interface JobStateBadgeProps {
 /** A job's state, or that it is late, in a word. */
 export function JobStateBadge({ job, now, known }: JobStateBadgeProps) {
   const { t } = useTranslation('jobs');
+  const wordOf = useStateWord();
+  const seesMoney = useAccess('money') !== 'none';
   if (jobFlags(job, now).late)
     return (
-      <StateBadge tone="bad" title={t(`state.${job.state}`)}>
+      <StateBadge tone="bad" title={wordOf(job.state)}>
         {t('late')}
       </StateBadge>
     );
   if (job.state === known) return null;
-  return <StateBadge tone={tones[job.state]}>{t(`state.${job.state}`)}</StateBadge>;
+  return (
+    <StateBadge tone={job.state === 'completed' && !seesMoney ? 'good' : tones[job.state]}>
+      {wordOf(job.state)}
+    </StateBadge>
+  );
 }

@@ -28,9 +28,11 @@ export function JobsPage() {
   const navigate = useNavigate();
   const now = useNow();
   const readOnly = useAccess('work') !== 'write';
+  const seesMoney = useAccess('money') !== 'none';
+  const filters = jobFilters.filter((each) => seesMoney || each !== 'toInvoice');
   const [query, setQuery] = useState('');
   const { show } = useSearch({ strict: false });
-  const [filter, setFilter] = useState(() => jobFilters.find((each) => each === show) ?? 'open');
+  const [filter, setFilter] = useState(() => filters.find((each) => each === show) ?? 'open');
   const [view, setView] = useState<'list' | 'board'>('list');
   const [adding, setAdding] = useAdding();
   const rows = useRows(query, now);
@@ -39,7 +41,7 @@ export function JobsPage() {
   const open = (id: string) => void navigate({ to: '/jobs/$jobId', params: { jobId: id } });
   const showBoard = view === 'board' && jobId === undefined;
 
-  const filters = (
+  const controls = (
     <>
       <SearchInput label={t('search')} value={query} onChange={setQuery} width={200} />
       {!showBoard && (
@@ -48,7 +50,7 @@ export function JobsPage() {
           aria-label={t('which')}
           value={filter}
           onChange={(event) => setFilter(event.currentTarget.value as JobFilter)}
-          data={jobFilters.map((value) => ({ value, label: t(`filter.${value}`) }))}
+          data={filters.map((value) => ({ value, label: t(`filter.${value}`) }))}
         />
       )}
       {jobId === undefined && (
@@ -69,7 +71,7 @@ export function JobsPage() {
   return (
     <ListPage
       title={t('title')}
-      filters={filters}
+      filters={controls}
       add={{ label: t('add'), onClick: () => setAdding(true) }}
       readOnly={readOnly}
       instead={showBoard ? <JobBoard rows={rows} now={now} onOpen={open} /> : undefined}

@@ -3,7 +3,7 @@ import type { StoredFile } from '#shared/domain/attachment.ts';
 import type { Result } from '#shared/lib/result.ts';
 import type { Blobs } from '../blobs/blobs.ts';
 import type { Guard } from '../guard.ts';
-import { attachFile, readFile } from './files.ts';
+import { attachFile, attachToJob, readFile, readStored, type StoredJobFile } from './files.ts';
 
 /** How much room files take on this device. */
 export interface FileUsage {
@@ -25,6 +25,10 @@ export interface MediaApi {
    * window may show, and otherwise says nothing: what a sender claims is not believed.
    */
   file(attachmentId: string): Promise<Result<Blob>>;
+  /** Encrypts a photo or file for a job and stores it on this device, to be named by `job.addFiles`. */
+  attachToJob(file: File): Promise<Result<StoredJobFile>>;
+  /** The same as `file`, of a job’s file: itself, or its small picture. */
+  jobFile(id: string, part: 'file' | 'preview'): Promise<Result<Blob>>;
   fileUsage(): Promise<FileUsage>;
 }
 
@@ -37,6 +41,12 @@ export function createMediaApi({ open, unlocked }: Guard<Parts>): MediaApi {
   return {
     attach: (file, name) => unlocked(({ blobs }) => attachFile(blobs, file, name)),
     file: (id) => unlocked(({ library, blobs }) => readFile({ blobs, records: library }, id)),
+    attachToJob: (file) => unlocked(({ blobs }) => attachToJob(blobs, file, file.name)),
+    jobFile: (id, part) =>
+      unlocked(({ library, blobs }) => {
+        const known = library.get('jobFiles', id);
+        return readStored(blobs, part === 'preview' ? (known?.preview ?? known?.file) : known?.file);
+      }),
     fileUsage: async () => (await open()?.blobs.usage()) ?? { bytes: 0, files: 0, waiting: 0, refused: 0 },
   };
 }

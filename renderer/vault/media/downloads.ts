@@ -145,8 +145,6 @@ export function createDownloads(deps: DownloadsDeps): Downloads {
     for (const id of ids) {
       const attachment = records.get('attachments', id);
       if (attachment === undefined) continue;
-      if (attachment.file !== undefined) ignore(blobs.keep(attachment.file.blob));
-      if (attachment.removedBlob !== undefined) ignore(blobs.remove(attachment.removedBlob));
       consider(readMessage(records, attachment.messageId));
     }
     wake();
@@ -158,8 +156,6 @@ export function createDownloads(deps: DownloadsDeps): Downloads {
         if (lastAt < now() - mediaLifetime) continue;
         for (const message of messagesBy(records, 'conversationId', id)) consider(message);
       }
-      const kept = [...records.all('attachments')].map(({ file }) => file?.blob);
-      ignore(blobs.sweep(new Set(kept.filter((blob) => blob !== undefined))));
       wake();
     },
   };

@@ -7,7 +7,14 @@ import type { Bytes } from '#shared/lib/bytes.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import type { Blobs } from '../blobs/blobs.ts';
-import { pictureSize } from './picture-size.ts';
+import { largestJobFile } from '#shared/domain/job-file.ts';
+import { pictureSize, smallPicture } from './picture-size.ts';
+
+/** A file for a job, with a small picture of it where it is one. */
+export interface StoredJobFile {
+  file: StoredFile;
+  preview?: StoredFile;
+}
 
 /** How much of a chosen file is read at once. */
 const readBytes = 1024 * 1024;
@@ -20,7 +27,27 @@ export async function attachFile(blobs: Blobs, file: Blob, name: string): Promis
     sizeBytes: file.size,
     asDocument: true,
   });
-  if (!size.ok) return size;
+  return size.ok ? storeFile(blobs, file, name) : size;
+}
+
+/** See `MediaApi.attachToJob`. */
+export async function attachToJob(blobs: Blobs, file: Blob, name: string): Promise<Result<StoredJobFile>> {
+  if (file.size === 0) return problem('media.empty', `“${name}” is empty. It was not added.`);
+  if (file.size > largestJobFile)
+    return problem(
+      'media.too-large',
+      `“${name}” is larger than ${largestJobFile / 1024 ** 2} MB. It was not added.`,
+      'Make it smaller.',
+    );
+  const stored = await storeFile(blobs, file, name);
+  if (!stored.ok) return stored;
+  const small = stored.value.width === undefined ? undefined : await smallPicture(file);
+  const preview = small && (await storeFile(blobs, small, 'preview.jpg'));
+  // Without room for it, the photo itself is shown.
+  return ok({ file: stored.value, ...(preview?.ok && { preview: preview.value }) });
+}
+
+async function storeFile(blobs: Blobs, file: Blob, name: string): Promise<Result<StoredFile>> {
   const writer = await blobs.write();
   for (let at = 0; at < file.size; at += readBytes) {
     const part = await readPart(file, at);
@@ -41,7 +68,11 @@ export async function readFile(
   { blobs, records }: { blobs: Blobs; records: RecordReader },
   attachmentId: string,
 ): Promise<Result<Blob>> {
-  const file = records.get('attachments', attachmentId)?.file;
+  return readStored(blobs, records.get('attachments', attachmentId)?.file);
+}
+
+/** The content of a stored file, decrypted. */
+export async function readStored(blobs: Blobs, file: StoredFile | undefined): Promise<Result<Blob>> {
   if (file === undefined) return problem('media.missing', 'There is no file.');
   const type = safeMimeType(file.mimeType);
   // Each piece becomes a blob of its own at once, so that the file does not stand in memory twice.

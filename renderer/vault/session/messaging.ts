@@ -17,6 +17,7 @@ import { createReconciling } from '../inbox/reconciling.ts';
 import { registerWebhooks, webhookUrlOf } from '../inbox/webhooks.ts';
 import type { Keybag } from '../keys/keybag.ts';
 import { createDownloads } from '../media/downloads.ts';
+import { createNamedBlobs } from '../media/named-blobs.ts';
 import { createDueNotes } from '../outbound/due-notes.ts';
 import { createOutbound, type Outbound } from '../outbound/outbound.ts';
 import { createReading, type Reading } from '../outbound/reading.ts';
@@ -98,6 +99,7 @@ export function createMessaging(deps: MessagingDeps): Messaging {
     now,
     work,
   });
+  const namedBlobs = createNamedBlobs({ records: library, changes, blobs });
   const voiceReader = createVoiceReader({ bridge, records: library, now });
   const transcripts = createTranscripts({
     records: library,
@@ -179,6 +181,7 @@ export function createMessaging(deps: MessagingDeps): Messaging {
     wake,
     start() {
       downloads.start();
+      namedBlobs.start();
       transcripts.start();
       reconciling.start();
     },

@@ -20,7 +20,8 @@ export async function takeVisit(page: Page, camera: Camera): Promise<void> {
   const visits = page.getByRole('region', { name: 'Visits' });
   await visits.getByRole('button', { name: 'Add checklist' }).click();
   for (const check of checks) await addLine(page, 'Add a line, or paste many', check);
-  await visits.getByRole('checkbox').first().check();
+  await visits.getByRole('checkbox').first().click();
+  await visits.getByText('Checklist: 1 of 3 done').waitFor();
   await camera.take(page, 'visit-under-way');
   await visits.getByRole('button', { name: 'Pause' }).click();
   await visits.getByRole('button', { name: 'More for this visit' }).click();
@@ -33,7 +34,8 @@ export async function takeVisit(page: Page, camera: Camera): Promise<void> {
   await page.keyboard.press('Escape');
   await visits.getByRole('button', { name: 'Add people who take part' }).click();
   for (const guest of guests) await addLine(page, 'Add a name, or paste many', guest);
-  await visits.getByRole('button', { name: 'Done' }).click();
+  await visits.getByRole('button', { name: 'More for this visit' }).click();
+  await page.getByRole('menuitem', { name: 'Done' }).click();
   await camera.take(page, 'visit-done');
 }
 

@@ -1,18 +1,30 @@
 import { useTranslation } from 'react-i18next';
 import type { JobState } from '#shared/domain/job.ts';
 import { Time } from '#renderer/ui/index.ts';
+import { useAccess } from '#renderer/state/session.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import type { JobRow } from '../list/job-filter.ts';
 import { JobStateBadge } from '../job-state.tsx';
 import classes from './job-board.module.css';
 
+interface Column {
+  key: string;
+  states: JobState[];
+}
+
 /** A column holds the states that look alike to an owner. */
-const columns: { key: string; states: JobState[] }[] = [
+const columns: Column[] = [
   { key: 'created', states: ['created'] },
   { key: 'scheduled', states: ['scheduled'] },
   { key: 'underWay', states: ['enRoute', 'inProgress'] },
   { key: 'completed', states: ['completed'] },
   { key: 'invoiced', states: ['invoiced'] },
+];
+
+/** For who has no key for the money: work that is done, whatever became of it. */
+const columnsOfWork: Column[] = [
+  ...columns.slice(0, 3),
+  { key: 'done', states: ['completed', 'invoiced', 'closed'] },
 ];
 
 /** How many cards a column shows: more than an owner reads, few enough to stay fast. */
@@ -27,9 +39,10 @@ interface JobBoardProps {
 /** Jobs by state, side by side. */
 export function JobBoard({ rows, now, onOpen }: JobBoardProps) {
   const { t } = useTranslation('jobs');
+  const shown = useAccess('money') === 'none' ? columnsOfWork : columns;
   return (
     <div className={classes.board}>
-      {columns.map(({ key, states }) => {
+      {shown.map(({ key, states }) => {
         const only = states.length === 1 ? states[0] : undefined;
         const own = rows.filter(({ job }) => states.includes(job.state));
         return (

@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
-import { IconDotsVertical } from '@tabler/icons-react';
+import { IconDotsVertical, IconTrash } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { isInBin } from '#shared/domain/bin.ts';
 import type { PlannedJob } from '#shared/domain/visit.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { run } from '#renderer/state/commands.ts';
@@ -18,6 +19,7 @@ export function JobActions({ job }: { job: PlannedJob }) {
   const [dialog, setDialog] = useState<'schedule' | 'cancel'>();
   const openInvoice = useInvoice(job);
   const { primary, others } = nextSteps(job, useAccess('money') === 'write');
+  const bin = () => run(isInBin(job) ? 'bin.restore' : 'bin.put', { kind: 'jobs', ids: [job.id] });
   const close = () => setDialog(undefined);
 
   function take(step: JobStep) {
@@ -37,24 +39,25 @@ export function JobActions({ job }: { job: PlannedJob }) {
           {word(primary)}
         </Button>
       )}
-      {others.length > 0 && (
-        <Menu position="bottom-end">
-          <Menu.Target>
-            <Tooltip label={t('more')}>
-              <ActionIcon aria-label={t('more')}>
-                <IconDotsVertical size={18} stroke={1.5} />
-              </ActionIcon>
-            </Tooltip>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {others.map((step) => (
-              <Menu.Item key={step} color={step === 'cancel' ? 'red' : undefined} onClick={() => take(step)}>
-                {word(step)}
-              </Menu.Item>
-            ))}
-          </Menu.Dropdown>
-        </Menu>
-      )}
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <Tooltip label={t('more')}>
+            <ActionIcon aria-label={t('more')}>
+              <IconDotsVertical size={18} stroke={1.5} />
+            </ActionIcon>
+          </Tooltip>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {others.map((step) => (
+            <Menu.Item key={step} c={step === 'cancel' ? 'error' : undefined} onClick={() => take(step)}>
+              {word(step)}
+            </Menu.Item>
+          ))}
+          <Menu.Item leftSection={<IconTrash size={18} stroke={1.5} />} onClick={() => ignore(bin())}>
+            {t(isInBin(job) ? 'takeOut' : 'toBin')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
       <ScheduleDialog job={job} opened={dialog === 'schedule'} onClose={close} />
       <CancelDialog job={job} opened={dialog === 'cancel'} onClose={close} />
     </>

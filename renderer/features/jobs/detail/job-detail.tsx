@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { Anchor } from '@mantine/core';
+import { Alert, Anchor } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Job } from '#shared/domain/job.ts';
@@ -26,6 +26,7 @@ import { useJob } from '#renderer/state/jobs.ts';
 import { useRecord } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
 import { JobStateBadge } from '../job-state.tsx';
+import { JobFiles } from '../files/job-files.tsx';
 import { JobActions } from './job-actions.tsx';
 import { JobItems } from './job-items.tsx';
 import { JobSite } from './job-site.tsx';
@@ -71,6 +72,7 @@ export function JobDetail({ id, now }: { id: string; now: number }) {
       actions={!readOnly && <JobActions job={job} />}
       onClose={close}
     >
+      {job.binnedAt !== undefined && <Alert my={12}>{t('binNote', { day: format.day(job.binnedAt) })}</Alert>}
       <ReadOnly when={readOnly}>
         <SetAsideNote
           parts={setAside}
@@ -81,6 +83,7 @@ export function JobDetail({ id, now }: { id: string; now: number }) {
         <JobVisits job={job} now={now} readOnly={readOnly} />
         <WorkedTimes job={job} now={now} readOnly={readOnly} />
         <TaskSection about={about} />
+        <JobFiles jobId={job.id} readOnly={readOnly} />
         <JobPhotos job={job} />
         <JobItems job={job} />
       </ReadOnly>

@@ -79,7 +79,7 @@ function Body({ job, visit, events, readOnly }: BodyProps) {
       {isAhead && <VisitAnswer visit={visit} readOnly={readOnly} />}
       <VisitNotes visitId={visit.id} />
       {isAhead && !readOnly && <VisitButtons job={job} visit={visit} />}
-      {visit.state !== 'cancelled' && <VisitLists visitId={visit.id} readOnly={readOnly} />}
+      {visit.state !== 'cancelled' && <VisitLists jobId={job.id} visitId={visit.id} readOnly={readOnly} />}
       <VisitLog events={own} readOnly={readOnly} />
     </>
   );

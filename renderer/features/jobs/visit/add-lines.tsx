@@ -19,10 +19,13 @@ export function AddLines({ label, onAdd }: AddLinesProps) {
       .map((line) => line.trim())
       .filter((line) => line !== '');
     if (lines.length === 0) return;
+    // Emptied at once: what is typed next is not lost when this is stored. What is refused comes back.
+    setText('');
     const done = await onAdd(lines);
-    if (!done.ok) showInPlace(done.error);
     setError(done.ok ? undefined : done.error.message);
-    if (done.ok) setText('');
+    if (done.ok) return;
+    showInPlace(done.error);
+    setText((now) => now || given);
   };
   return (
     <TextInput

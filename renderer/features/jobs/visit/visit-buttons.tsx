@@ -61,7 +61,7 @@ export function VisitButtons({ job, visit }: VisitButtonsProps) {
           {mayGo && (
             <Menu.Item onClick={() => ignore(run('job.removeVisit', place))}>{t('removeVisit')}</Menu.Item>
           )}
-          <Menu.Item color="red" onClick={() => setDialog('cancel')}>
+          <Menu.Item c="error" onClick={() => setDialog('cancel')}>
             {t('visit.cancel')}
           </Menu.Item>
         </Menu.Dropdown>

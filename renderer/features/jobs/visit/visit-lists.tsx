@@ -2,17 +2,22 @@ import { useState } from 'react';
 import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useRecord } from '#renderer/state/records.ts';
+import { AddFiles } from '../files/add-files.tsx';
+import { FileList } from '../files/file-list.tsx';
+import { useVisitFiles } from '../files/job-files.tsx';
 import { Attendees } from './attendees.tsx';
 import { Checklist } from './checklist.tsx';
 
 interface VisitListsProps {
+  jobId: string;
   visitId: string;
   readOnly: boolean;
 }
 
-/** Checklist and people of a visit; what is not there yet is begun with a small button. */
-export function VisitLists({ visitId, readOnly }: VisitListsProps) {
-  const { t } = useTranslation('jobs');
+/** Checklist, people and photos of a visit; what is not there yet is begun with a small button. */
+export function VisitLists({ jobId, visitId, readOnly }: VisitListsProps) {
+  const { t } = useTranslation(['jobs', 'work']);
+  const files = useVisitFiles(jobId, visitId);
   const visit = useRecord('visits', visitId);
   const [begun, setBegun] = useState<{ checks?: true; attendees?: true }>({});
   if (visit === undefined) return null;
@@ -25,8 +30,10 @@ export function VisitLists({ visitId, readOnly }: VisitListsProps) {
     <>
       {shows.checks && <Checklist visit={visit} readOnly={readOnly} />}
       {shows.attendees && <Attendees visit={visit} readOnly={readOnly} />}
-      {!readOnly && missing.length > 0 && (
+      <FileList files={files} label={t('work:files')} readOnly={readOnly} />
+      {!readOnly && (
         <Group gap={4} ml={-8} mt={4}>
+          <AddFiles jobId={jobId} visitId={visitId} />
           {missing.map((list) => (
             <Button
               key={list}

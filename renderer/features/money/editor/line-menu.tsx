@@ -30,7 +30,7 @@ export function LineMenu({ name, onDiscount, onMove, onRemove }: LineMenuProps) 
         <Menu.Item leftSection={<IconArrowDown size={18} stroke={1.5} />} onClick={() => onMove(1)}>
           {t('moveDown')}
         </Menu.Item>
-        <Menu.Item color="red" leftSection={<IconTrash size={18} stroke={1.5} />} onClick={onRemove}>
+        <Menu.Item c="error" leftSection={<IconTrash size={18} stroke={1.5} />} onClick={onRemove}>
           {t('removeLine')}
         </Menu.Item>
       </Menu.Dropdown>

@@ -8,7 +8,7 @@ import { ignore } from '#shared/lib/ignore.ts';
 import { showDone, showProblem } from '#renderer/state/notices.ts';
 import { bridge } from '#renderer/state/vault-client.ts';
 import { makePdf } from '#renderer/state/paper/make-pdf.ts';
-import { saveFile } from '#renderer/ui/index.ts';
+import { offerFile } from '#renderer/state/files/offer-file.ts';
 
 export interface SavePdf {
   isBusy: boolean;
@@ -26,7 +26,7 @@ export function useSavePdf(): SavePdf {
     const made = await makePdf(content, options);
     setBusy(false);
     if (!made.ok) return showProblem(made.error);
-    saveFile(made.value.name, made.value);
+    offerFile(made.value.name, made.value);
     showDone(t('pdfSaved'));
   }
   return { isBusy, save: (content, options) => ignore(save(content, options)) };

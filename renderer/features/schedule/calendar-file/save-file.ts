@@ -1,6 +1,6 @@
 import { calendarFile } from '#shared/domain/ics-file.ts';
 import { readTable, windowRecords } from '#renderer/state/records.ts';
-import { saveFile } from '#renderer/ui/index.ts';
+import { offerFile } from '#renderer/state/files/offer-file.ts';
 import type { ScheduledVisit } from '../use-visits.ts';
 
 /** Offers visits as a calendar file. */
@@ -13,5 +13,5 @@ export function saveCalendarFile(name: string, visits: readonly ScheduledVisit[]
     return [{ id, createdAt: record.createdAt, time: record.time, title, address }];
   });
   const text = calendarFile(entries, Date.now());
-  saveFile(name, new Blob([text], { type: 'text/calendar;charset=utf-8' }));
+  offerFile(name, new Blob([text], { type: 'text/calendar;charset=utf-8' }));
 }

@@ -5,8 +5,9 @@ import { ignore } from '#shared/lib/ignore.ts';
 import type { Problem } from '#shared/lib/result.ts';
 import { readChosenFile, useBackups } from '#renderer/state/backups.ts';
 import { showDone, showProblem } from '#renderer/state/notices.ts';
+import { offerFile } from '#renderer/state/files/offer-file.ts';
 import { vault } from '#renderer/state/vault-client.ts';
-import { EmptyState, saveFile, Section } from '#renderer/ui/index.ts';
+import { EmptyState, Section } from '#renderer/ui/index.ts';
 import type { BackupSource } from '#renderer/vault/backup/api.ts';
 import { ProblemText } from '../problem-text.tsx';
 import { BackupList } from './backup-list.tsx';
@@ -76,7 +77,7 @@ function Actions({ onMade, onFile }: { onMade: () => void; onFile: (bytes: Uint8
     const copy = await vault().backupCopy();
     setBusy(undefined);
     if (!copy.ok) return showProblem(copy.error);
-    saveFile(copy.value.name, new Blob([copy.value.bytes]));
+    offerFile(copy.value.name, new Blob([copy.value.bytes]));
     showDone(t('copied'));
   }
 

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ExportScope } from '#shared/export/scope.ts';
 import { exportData } from '#renderer/state/exports.ts';
 import { showDone, showProblem } from '#renderer/state/notices.ts';
-import { saveFile } from '#renderer/ui/index.ts';
+import { offerFile } from '#renderer/state/files/offer-file.ts';
 
 export interface ExportRun {
   /** While it is written: how many of the documents and files are in it. */
@@ -29,7 +29,7 @@ export function useExport(): ExportRun {
     if (!begun.ok) return showProblem(begun.error);
     if (abort.signal.aborted) return showDone(t('stopped'));
     if (content === undefined) return showProblem({ code: 'export.failed', message: t('failed') });
-    saveFile(`plumbline-${new Date().toISOString().slice(0, 10)}.zip`, content);
+    offerFile(`plumbline-${new Date().toISOString().slice(0, 10)}.zip`, content);
     showDone(t('done'));
   }
 

@@ -1,3 +1,4 @@
+import { offerFile } from '#renderer/state/files/offer-file.ts';
 import { useMemo, useState } from 'react';
 import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
@@ -13,7 +14,6 @@ import {
   StateBadge,
   Time,
   type DataColumn,
-  saveFile,
 } from '#renderer/ui/index.ts';
 import { findEntries, ledgerFile } from './ledger-file.ts';
 import classes from '../settings.module.css';
@@ -114,5 +114,5 @@ function isOnThisComputer(origin: string): boolean {
 
 /** Hands the lines that are shown to the owner as a file. */
 function saveLedger(kind: 'csv' | 'json', rows: EgressEntry[]): void {
-  saveFile(`plumbline-ledger.${kind}`, new Blob([ledgerFile(kind, rows)]));
+  offerFile(`plumbline-ledger.${kind}`, new Blob([ledgerFile(kind, rows)]));
 }

@@ -25,8 +25,8 @@ import { useAccess } from '#renderer/state/session.ts';
 import { formatBytes } from '#renderer/ui/index.ts';
 import { readMedia } from '../content.ts';
 import { useChannel } from '../use-channel.ts';
-import { familyOf, fileNameOf, saveFile } from './save-file.ts';
-import { useFile } from './use-file.ts';
+import { familyOf, fileNameOf, saveFile } from '#renderer/state/files/save-file.ts';
+import { useFile } from '#renderer/state/files/use-file.ts';
 import { openViewer } from './viewer-store.ts';
 import { VoiceNote } from './voice-note.tsx';
 import classes from './media.module.css';
@@ -77,7 +77,7 @@ function frameOf({ width = 320, height = 240 }: StoredFile, longest: number) {
 
 function Picture({ message, kind, id, file, onUnplayable }: FileProps & { onUnplayable: () => void }) {
   const { t } = useTranslation('media');
-  const shown = useFile(id);
+  const shown = useFile({ attachmentId: id });
   const isSticker = kind === 'sticker';
   const style = frameOf(file, isSticker ? 144 : 332);
   if (shown !== undefined && !shown.ok)
@@ -129,7 +129,7 @@ function Video({ message, file }: FileProps) {
 }
 
 function Audio({ message, kind, id, file, onUnplayable }: FileProps & { onUnplayable: () => void }) {
-  const shown = useFile(id);
+  const shown = useFile({ attachmentId: id });
   if (shown === undefined)
     return (
       <div className={classes.voice}>
@@ -148,7 +148,7 @@ function DocumentFile({ kind, id, file, message }: FileProps) {
   const Sign = icons[kind];
   const save = async () => {
     setSaving(true);
-    const saved = await saveFile(id, name);
+    const saved = await saveFile({ attachmentId: id }, name);
     setSaving(false);
     setWhy(saved.ok ? undefined : saved.error.message);
   };

@@ -8,8 +8,8 @@ import { compareMessages } from '#shared/domain/message-order.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useTable } from '#renderer/state/records.ts';
-import { familyOf, fileNameOf, saveFile } from './save-file.ts';
-import { useFile } from './use-file.ts';
+import { familyOf, fileNameOf, saveFile } from '#renderer/state/files/save-file.ts';
+import { useFile } from '#renderer/state/files/use-file.ts';
 import { closeViewer, openViewer, useViewer } from './viewer-store.ts';
 import classes from './viewer.module.css';
 
@@ -58,7 +58,8 @@ function Content({ current, older, newer, place }: ContentProps) {
   const { t } = useTranslation('media');
   const format = useFormat();
   const { message, attachment } = current;
-  const save = () => ignore(saveFile(attachment.id, fileNameOf(attachment.file!, message.type)));
+  const save = () =>
+    ignore(saveFile({ attachmentId: attachment.id }, fileNameOf(attachment.file!, message.type)));
   useViewerKeys({ older, newer, save });
   return (
     <Modal.Content
@@ -92,7 +93,7 @@ function Content({ current, older, newer, place }: ContentProps) {
 
 function Large({ shown: { message, attachment } }: { shown: Shown }) {
   const { t } = useTranslation('media');
-  const file = useFile(attachment.id);
+  const file = useFile({ attachmentId: attachment.id });
   if (file === undefined) return <Loader size="sm" className={classes.waiting} />;
   if (!file.ok) return <p className={classes.waiting}>{file.error.message}</p>;
   if (isVideo(attachment))

@@ -3,7 +3,7 @@ import { ActionIcon, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconPlayerPauseFilled, IconPlayerPlayFilled } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { ignore } from '#shared/lib/ignore.ts';
-import type { ShownFile } from './file-urls.ts';
+import type { ShownFile } from '#renderer/state/files/file-urls.ts';
 import { readWaveform, type Waveform } from './waveform.ts';
 import classes from './media.module.css';
 

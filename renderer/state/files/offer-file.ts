@@ -1,5 +1,5 @@
 /** Saves a file where the owner's downloads go. A `File` or `Blob` keeps its type. */
-export function saveFile(name: string, content: Blob): void {
+export function offerFile(name: string, content: Blob): void {
   const url = URL.createObjectURL(content);
   const link = document.createElement('a');
   link.href = url;

@@ -3,6 +3,9 @@ import type { Result } from '#shared/lib/result.ts';
 import { useSession } from '#renderer/state/session.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 
+/** Where a file is found: of a message by its attachment, or at a job, whole or small. */
+export type FilePlace = { attachmentId: string } | { jobFileId: string; part: 'file' | 'preview' };
+
 /** A decrypted file in this window, with the address under which its elements find it. */
 export interface ShownFile {
   blob: Blob;
@@ -28,21 +31,32 @@ useSession.subscribe(({ vault: state }) => {
 });
 
 /** Decrypts a file for as long as somebody shows it. Each call needs its `releaseFile`. */
-export function acquireFile(attachmentId: string): Promise<Result<ShownFile>> {
-  const entry = entries.get(attachmentId) ?? open(attachmentId);
+export function acquireFile(place: FilePlace): Promise<Result<ShownFile>> {
+  const entry = entries.get(keyOf(place)) ?? open(place);
   clearTimeout(entry.timer);
   entry.users++;
   return entry.loading;
 }
 
-export function releaseFile(attachmentId: string): void {
-  const entry = entries.get(attachmentId);
+export function releaseFile(place: FilePlace): void {
+  const key = keyOf(place);
+  const entry = entries.get(key);
   if (entry === undefined || --entry.users > 0) return;
-  entry.timer = setTimeout(() => forget(attachmentId), lingering);
+  entry.timer = setTimeout(() => forget(key), lingering);
 }
 
-function open(id: string): Entry {
-  const entry: Entry = { users: 0, loading: load(id) };
+/** The same for the same file. */
+export function keyOf(place: FilePlace): string {
+  return JSON.stringify(place);
+}
+
+export function placeOf(key: string): FilePlace {
+  return JSON.parse(key) as FilePlace;
+}
+
+function open(place: FilePlace): Entry {
+  const id = keyOf(place);
+  const entry: Entry = { users: 0, loading: load(place) };
   entries.set(id, entry);
   ignore(
     entry.loading.then((file) => {
@@ -56,8 +70,11 @@ function open(id: string): Entry {
   return entry;
 }
 
-async function load(id: string): Promise<Result<ShownFile>> {
-  const file = await vault().file(id);
+async function load(place: FilePlace): Promise<Result<ShownFile>> {
+  const file =
+    'attachmentId' in place
+      ? await vault().file(place.attachmentId)
+      : await vault().jobFile(place.jobFileId, place.part);
   return file.ok ? { ok: true, value: { blob: file.value, url: URL.createObjectURL(file.value) } } : file;
 }
 

@@ -1,8 +1,8 @@
 import type { StoredFile } from '#shared/domain/attachment.ts';
 import { safeFileName, safeMimeType } from '#shared/domain/safe-file.ts';
 import type { Result } from '#shared/lib/result.ts';
-import { saveFile as offerFile } from '#renderer/ui/index.ts';
-import { acquireFile, releaseFile } from './file-urls.ts';
+import { acquireFile, type FilePlace, releaseFile } from './file-urls.ts';
+import { offerFile } from './offer-file.ts';
 
 /** Under which name a file is offered and saved. */
 export function fileNameOf({ name, mimeType }: Pick<StoredFile, 'name' | 'mimeType'>, kind: string): string {
@@ -15,10 +15,10 @@ export function familyOf(mimeType: string): string {
 }
 
 /** Saves a file where the owner's downloads go. It is saved as bytes: what it says of itself opens nothing. */
-export async function saveFile(attachmentId: string, name: string): Promise<Result<void>> {
-  const file = await acquireFile(attachmentId);
+export async function saveFile(place: FilePlace, name: string): Promise<Result<void>> {
+  const file = await acquireFile(place);
   if (!file.ok) return file;
   offerFile(name, new Blob([file.value.blob], { type: 'application/octet-stream' }));
-  releaseFile(attachmentId);
+  releaseFile(place);
   return { ok: true, value: undefined };
 }
