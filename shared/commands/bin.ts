@@ -54,14 +54,17 @@ const empty = defineCommand({
     for (const file of filesToForget(draft, trustedNow)) forgetJobFile(draft, file, trustedNow);
     // Jobs before what they point to, people last.
     for (const kind of ['jobs', 'enquiries', 'sites', 'contacts'] as const)
-      for (const { id } of dueIn(draft, kind, trustedNow)) if (removeWhole(draft, { kind, id, trustedNow })) count++;
+      for (const { id } of dueIn(draft, kind, trustedNow))
+        if (removeWhole(draft, { kind, id, trustedNow })) count++;
     return ok({ count });
   },
 });
 
 /** Whether something in the bin has been there for its time. */
 export function isAnyDue(records: RecordReader, now: number): boolean {
-  return filesToForget(records, now).length > 0 || binnable.some((kind) => dueIn(records, kind, now).length > 0);
+  return (
+    filesToForget(records, now).length > 0 || binnable.some((kind) => dueIn(records, kind, now).length > 0)
+  );
 }
 
 /** Takes it out with what went in with it. */

@@ -20,7 +20,9 @@ async function photo(width: number, height: number): Promise<File> {
   const context = canvas.getContext('2d')!;
   context.fillStyle = '#3a6';
   context.fillRect(0, 0, width, height / 2);
-  return new File([await canvas.convertToBlob({ type: 'image/jpeg' })], 'IMG_2041.JPG', { type: 'image/jpeg' });
+  return new File([await canvas.convertToBlob({ type: 'image/jpeg' })], 'IMG_2041.JPG', {
+    type: 'image/jpeg',
+  });
 }
 
 test('a technician’s photo of before is kept sealed while there is no relay, and seen by the owner when there is one', async () => {

@@ -18,7 +18,9 @@ export async function smallPicture(file: Blob): Promise<Blob | undefined> {
   try {
     const bitmap = await createImageBitmap(file);
     const scale = Math.min(1, previewPixels / Math.max(bitmap.width, bitmap.height));
-    const [width, height] = [bitmap.width, bitmap.height].map((side) => Math.max(1, Math.round(side * scale)));
+    const [width, height] = [bitmap.width, bitmap.height].map((side) =>
+      Math.max(1, Math.round(side * scale)),
+    );
     const canvas = new OffscreenCanvas(width!, height!);
     canvas.getContext('2d')!.drawImage(bitmap, 0, 0, width!, height!);
     bitmap.close();
