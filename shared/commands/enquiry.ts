@@ -163,7 +163,8 @@ const archiveStage = defineCommand({
   },
 });
 
-function isStage(records: RecordReader, stage: string): boolean {
+/** Whether enquiries can stand there. */
+export function isStage(records: RecordReader, stage: string): boolean {
   const own = records.get('stages', stage);
   return enquiryStages.some((each) => each === stage) || (own !== undefined && own.archivedAt === undefined);
 }

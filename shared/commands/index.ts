@@ -1,5 +1,6 @@
 import { aiCommands } from './ai.ts';
 import { answerWordsCommands } from './answer-words.ts';
+import { asideCommands } from './aside.ts';
 import { autopilotCommands } from './autopilot/commands.ts';
 import { backupCommands } from './backup.ts';
 import { bringInCommands } from './bring-in.ts';
@@ -39,6 +40,7 @@ import { proposalCommands } from './proposal.ts';
 import { quickReplyCommands } from './quick-reply.ts';
 import { savedFilterCommands } from './saved-filter.ts';
 import { reminderCommands } from './reminder.ts';
+import { ruleCommands } from './rules/commands.ts';
 import { senderCommands } from './sender.ts';
 import { setAsideCommands } from './set-aside.ts';
 import { teamCommands } from './team.ts';
@@ -79,6 +81,7 @@ const all = [
   ...taskCommands,
   ...leadScoreCommands,
   ...conversationCommands,
+  ...asideCommands,
   ...beginConversationCommands,
   ...messageCommands,
   ...choiceCommands,
@@ -88,6 +91,7 @@ const all = [
   ...quickReplyCommands,
   ...savedFilterCommands,
   ...setAsideCommands,
+  ...ruleCommands,
   ...senderCommands,
   ...reminderCommands,
   ...inboxCommands,

@@ -173,6 +173,8 @@ interface Words {
   sendAt?: number | undefined;
   unlessAnswered?: boolean | undefined;
   autopilot?: true | undefined;
+  /** The owner's rule that says it. */
+  ruleId?: string | undefined;
   /** It leaves the customer's words unanswered. */
   answersNothing?: true | undefined;
   /** What the customer can choose from: at once, and while free answers are taken. */

@@ -130,13 +130,17 @@ interface QueuedTemplate {
   /** Not before and not after these moments: see `goesOutUntil`. */
   sendAt?: number | undefined;
   until?: number | undefined;
+  /** Not at all where the customer writes first. */
+  unlessAnswered?: true | undefined;
+  /** The owner's rule that sends it: then it answers nothing, and no person has written it. */
+  ruleId?: string | undefined;
 }
 
 /** Writes an outgoing template message; the reply window does not matter to it. */
 export function queueTemplate(
   draft: RecordWriter,
   conversation: Conversation,
-  { text, template, sendAt, until }: QueuedTemplate,
+  { text, template, sendAt, until, unlessAnswered, ruleId }: QueuedTemplate,
   context: CommandContext,
 ): Result<{ id: string }> {
   const isPrivate = checkPrivate(conversation);
@@ -155,8 +159,11 @@ export function queueTemplate(
     content: { template },
     sendAt,
     until,
+    unlessAnswered,
     author: 'owner',
-    answers: arrivedUpTo(conversation),
+    ruleId,
+    autopilot: ruleId === undefined ? undefined : true,
+    answers: ruleId === undefined ? arrivedUpTo(conversation) : undefined,
     deviceId: context.deviceId,
     memberId: context.memberId,
   } as const;

@@ -26,8 +26,12 @@ export interface Device {
   shown(): Record<string, object>;
 }
 
-/** `names`: of the collections that the test needs. */
-export function createDevice(who: number, names: readonly CollectionName[]): Device {
+/** `names`: of the collections that the test needs. `now`: epoch milliseconds. */
+export function createDevice(
+  who: number,
+  names: readonly CollectionName[],
+  now: () => number = () => Date.UTC(2026, 10, 28),
+): Device {
   const doc = new Y.Doc();
   doc.clientID = who;
   const tables = new Map(names.map((name) => [name, tableOf(doc, name)]));
@@ -54,7 +58,7 @@ export function createDevice(who: number, names: readonly CollectionName[]): Dev
     records,
     run(command, args) {
       const context = {
-        now: Date.UTC(2026, 10, 28),
+        now: now(),
         newId: () => `${who}-${ids++}`,
         deviceId: `d${who}`,
         memberId: 'm',

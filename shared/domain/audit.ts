@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { idSchema, momentSchema, saltSchema } from './common.ts';
 
-/** By which rule something was done by itself, for whom, and on which message. */
-export const ruleSchema = z.object({
-  name: z.enum(['technician']),
-  memberId: idSchema,
-  messageId: idSchema,
-});
+/** By which rule something was done by itself: for a member and on their message, or by a rule of the owner's own. */
+export const ruleSchema = z.union([
+  z.object({ name: z.literal('technician'), memberId: idSchema, messageId: idSchema }),
+  z.object({ name: z.literal('own'), ruleId: idSchema, runId: idSchema }),
+]);
 export type Rule = z.infer<typeof ruleSchema>;
 
 /** Who did what, when, on which device, to which records. Its id is the hash of the rest. */

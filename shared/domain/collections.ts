@@ -45,6 +45,7 @@ import { segmentSchema } from './people-filter.ts';
 import { siteSchema } from './site.ts';
 import { staffSchema } from './staff.ts';
 import { areaSchema } from './area.ts';
+import { ownRuleSchema, ruleRunSchema } from './own-rule.ts';
 import { planSchema } from './plan.ts';
 import { timeBlockSchema } from './time-block.ts';
 import { taskSchema } from './task.ts';
@@ -335,6 +336,14 @@ export const collections = {
     handling: ofAPerson('contactId'),
     schema: reminderSchema,
   },
+  ruleRuns: {
+    compartment: 'talk',
+    book: 'year',
+    dateField: 'at',
+    indexes: ['contactId', 'aboutId', 'ruleId'] as const,
+    handling: { ...ofAPerson('contactId'), kept: 365 },
+    schema: ruleRunSchema,
+  },
   talkErasures: {
     compartment: 'talk',
     book: 'month',
@@ -380,6 +389,7 @@ export const collections = {
   jobTypes: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: jobTypeSchema },
   customFields: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: customFieldSchema },
   reminderRules: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: reminderRuleSchema },
+  rules: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: ownRuleSchema },
   answerWords: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: answerWordsSchema },
   aiSettings: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: aiSettingsSchema },
   channelSettings: {

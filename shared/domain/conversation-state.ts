@@ -58,3 +58,16 @@ export function urgency(priority: Priority | undefined): number {
 function seenUpTo({ readBy, readUpTo = 0 }: Conversation, memberId: string | undefined): number {
   return (memberId === undefined ? undefined : readBy?.[memberId]) ?? readUpTo;
 }
+
+/**
+ * Whether a conversation stands apart: unread, without a sound, untouched by the assistant. Somebody in danger is
+ * never kept apart: see adr/0023.
+ */
+export function isAside(conversation: Pick<Conversation, 'aside' | 'dangers' | 'dangersTaken'>): boolean {
+  return conversation.aside !== undefined && openDangers(conversation).length === 0;
+}
+
+/** Whether a person wants nothing more of this sender: then nothing goes out by itself, whatever is heard. */
+export function isBlocked({ aside }: Pick<Conversation, 'aside'>): boolean {
+  return aside?.why === 'blocked';
+}

@@ -12,6 +12,9 @@ export type ConversationState = (typeof conversationStates)[number];
 export const priorities = ['low', 'high', 'urgent'] as const;
 export type Priority = (typeof priorities)[number];
 
+/** `blocked`: a person wants nothing more of it. `quarantine`: a person has to look at it first. */
+export const asideWhys = ['blocked', 'quarantine'] as const;
+
 export const conversationSchema = z.looseObject({
   id: idSchema,
   contactId: idSchema,
@@ -84,6 +87,22 @@ export const conversationSchema = z.looseObject({
       askedAt: momentSchema.optional(),
     })
     .optional(),
+  /**
+   * Kept apart from the others: blocked by a person, or waiting for one because a rule does not trust it. One value,
+   * so that no merge joins two of them. See `isAside`.
+   */
+  aside: z
+    .looseObject({
+      why: z.enum(asideWhys),
+      at: momentSchema,
+      memberId: idSchema.optional(),
+      /** Of a quarantine: the rule, and the message that it looked at. */
+      ruleId: idSchema.optional(),
+      messageId: idSchema.optional(),
+    })
+    .optional(),
+  /** Somebody has let it in: no rule takes it aside again. */
+  letInAt: momentSchema.optional(),
   /** What was said up to this moment is not proposed as a job. */
   proposalDismissedUpTo: momentSchema.optional(),
   /** What was said up to this moment is not proposed to be remembered. */
@@ -188,8 +207,10 @@ export const messageSchema = z.looseObject({
   memberId: idSchema.optional(),
   /** For `out`: whether the owner wrote it or a draft of the assistant was its start. */
   author: z.enum(['owner', 'assistant']).optional(),
-  /** For `out` and `note`: the assistant wrote it by itself. */
+  /** For `out` and `note`: the assistant or a rule wrote it by itself. */
   autopilot: z.literal(true).optional(),
+  /** For `out`: the owner's rule that sent it. */
+  ruleId: idSchema.optional(),
   /** For `out`: what the customer can choose from, beside the words. */
   offer: offerSchema.optional(),
   /** For `in`: what the customer tapped, which need not be an option of ours. */

@@ -13,6 +13,8 @@ const purposes = {
   send: 30 * 24 * 60 * 60,
   /** One reminder of a rule, a visit and its start. */
   reminder: 30 * 24 * 60 * 60,
+  /** What one of the owner's rules says to one customer on one day. */
+  rule: 30 * 24 * 60 * 60,
   /** One file of a customer, got by one device; another one tries where the first has gone. */
   media: 15 * 60,
   /** One try at turning a voice note into text: longer than the slowest computer takes over ten minutes. */

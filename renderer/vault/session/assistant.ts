@@ -16,6 +16,7 @@ import type { By } from '../commands/executor.ts';
 import { type Autopilot, createAutopilot } from '../autopilot/autopilot.ts';
 import { type Profiles, createProfiles } from '../channels/profiles.ts';
 import { type Safety, createSafety } from '../heard/safety.ts';
+import type { Keyring } from '../books/keyring.ts';
 import type { Library } from '../books/library.ts';
 import type { RecordChanges } from '../books/record-changes.ts';
 import type { Claims } from '../claims/claims.ts';
@@ -24,6 +25,7 @@ import { createExtraction, type Extraction } from '../extraction/extraction.ts';
 import type { InsightApi } from '../insight/api.ts';
 import { createInsight } from '../insight/insight.ts';
 import { createKnowledgeFinder } from '../knowledge/finder.ts';
+import { createRules, type Rules } from '../rules/rules.ts';
 import { createTechnicians, type Technicians } from '../technicians/technicians.ts';
 import { createModels, type Models } from '../models/models.ts';
 import { createKeptTrials } from '../trial/kept.ts';
@@ -38,6 +40,9 @@ export interface AssistantDeps {
   library: Library;
   changes: RecordChanges;
   claims: Claims;
+  keyring: Pick<Keyring, 'canWrite'>;
+  /** See `CatchUp`. */
+  caughtUp(): Promise<boolean>;
   isOwner(): boolean;
   work: Work;
   archive: Parameters<typeof createEarlier>[0];
@@ -61,9 +66,13 @@ export interface Assistant {
   profiles: Profiles;
   safety: Safety;
   technicians: Technicians;
+  rules: Rules;
   /** Ended with the workspace. */
   modelUpkeep: ModelUpkeep;
 }
+
+/** What rules write: of these compartments. */
+const ruledBooks = ['people', 'work', 'talk'] as const;
 
 /** A message that is older was not waited for. */
 const justNow = 10 * 60_000;
@@ -125,6 +134,16 @@ export function createAssistant(deps: AssistantDeps): Assistant {
       claims,
       work,
       isOwner: deps.isOwner,
+      now: deps.relayNow,
+    }),
+    rules: createRules({
+      records: library,
+      changes,
+      run,
+      claims,
+      caughtUp: deps.caughtUp,
+      mayFollow: () => ruledBooks.every((name) => deps.keyring.canWrite(name)),
+      work,
       now: deps.relayNow,
     }),
     profiles: createProfiles({ bridge, records: library, changes, run, work, now: deps.relayNow }),

@@ -95,6 +95,7 @@ export function createLifecycle(deps: LifecycleDeps): Lifecycle {
       assistant.safety.wake();
       assistant.profiles.wake();
       assistant.technicians.wake();
+      assistant.rules.wake();
       assistant.autopilot.wake();
       assistant.modelUpkeep.readAhead();
       assistant.trials.resume();
@@ -117,6 +118,7 @@ export function createLifecycle(deps: LifecycleDeps): Lifecycle {
       assistant.safety.wake();
       assistant.profiles.wake();
       assistant.technicians.wake();
+      assistant.rules.wake();
       assistant.autopilot.wake();
       putOff();
     },

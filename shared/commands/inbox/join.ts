@@ -4,6 +4,7 @@ import { contentId } from '#shared/lib/hash.ts';
 import { channelKinds } from '#shared/domain/channel.ts';
 import type { Contact, Identity } from '#shared/domain/contact.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
+import { isBlocked } from '#shared/domain/conversation-state.ts';
 import type { CommandContext } from '../command.ts';
 import { messagesBy, patchState } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
@@ -140,6 +141,8 @@ function keepNewest(draft: RecordWriter, id: string, other: Conversation): void 
     const moment = Math.max(known[field] ?? 0, other[field] ?? 0);
     if (moment > 0) draft.patch('conversations', id, { [field]: moment });
   }
+  // Who is blocked under one of two numbers is blocked; who waits for a person goes on waiting.
+  if (other.aside !== undefined && !isBlocked(known)) draft.patch('conversations', id, { aside: other.aside });
   if (other.past !== true && known.past === true) {
     draft.unset('conversations', id, 'past');
     draft.patch('conversations', id, { state: 'open' });

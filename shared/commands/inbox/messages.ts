@@ -16,8 +16,10 @@ import {
   writeMessage,
 } from '#shared/records/messages.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
+import { blockedElsewhere } from '../aside.ts';
 import { takeOut } from '../bin.ts';
 import { hearMessage } from '../heard/hear-message.ts';
+import { quarantine } from '../rules/quarantine.ts';
 import { linkRecipient, noteAcquainted, resolveCustomer } from './people.ts';
 import type { ResolvedCustomer } from './people.ts';
 import { noteArrival, showAsLast, summarise } from './summary.ts';
@@ -47,6 +49,7 @@ export function receiveMessage(draft: RecordWriter, event: MessageEvent, context
   // Who writes is there again, whatever was meant before.
   if (message.direction === 'in' && customer !== undefined) takeOut(draft, 'contacts', customer.contactId);
   if (message.direction === 'in') hearMessage(draft, message, customer?.identityId);
+  if (message.direction === 'in') quarantine(draft, message);
   if (customer === undefined) return;
   if (event.past === true) noteAcquainted(draft, customer.contactId);
   noteOrigin(draft, customer.contactId, event);
@@ -190,6 +193,7 @@ function createConversation(
   const isPast = event.kind === 'message' && event.past === true;
   const known = draft.get('conversations', id);
   if (known === undefined) {
+    const aside = fields.groupId === undefined ? blockedElsewhere(draft, fields.contactId) : undefined;
     draft.create('conversations', {
       ...fields,
       channel: event.channel,
@@ -198,6 +202,7 @@ function createConversation(
       createdAt: context.now,
       lastAt: 0,
       ...(isPast && { past: true }),
+      ...(aside !== undefined && { aside }),
     });
   } else if (known.past === true && !isPast) {
     draft.unset('conversations', id, 'past');

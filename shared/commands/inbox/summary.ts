@@ -32,7 +32,8 @@ export function showAsLast(draft: RecordWriter, message: Message): void {
 /** Shows what this device sends, and notes that it answers what had come in when it was written. */
 export function showAsAnswer(draft: RecordWriter, message: Message): void {
   showAsLast(draft, message);
-  const { conversationId, answers } = message;
+  const { conversationId, autopilot } = message;
+  const answers = message.answers ?? (autopilot === true ? 0 : undefined);
   const known = draft.get('conversations', conversationId)?.answeredUpTo ?? Number.NEGATIVE_INFINITY;
   if (answers !== undefined && answers > known)
     draft.patch('conversations', conversationId, { answeredUpTo: answers });
@@ -77,7 +78,9 @@ function momentsOf(message: Message): Moments {
   const arrivedAt = arrivalOf(message);
   if (direction === 'out' && isSaid(message)) {
     if (deviceId === undefined) return { answeredAt: at };
-    return answers === undefined ? {} : { answeredUpTo: answers };
+    if (answers !== undefined) return { answeredUpTo: answers };
+    // What nobody has written answers nothing: who waits goes on waiting.
+    return message.autopilot === true ? { answeredUpTo: 0 } : {};
   }
   if (direction !== 'in') return {};
   // 0 is before everything: nobody has to read or answer what is past.

@@ -1,0 +1,245 @@
+import { saidIn } from '#shared/agent/autopilot/gate.ts';
+import { servedMember } from '#shared/agent/technician/served-member.ts';
+import { isInBin } from '#shared/domain/bin.ts';
+import type { Conversation, Message } from '#shared/domain/conversation.ts';
+import { isAside, waitingSince } from '#shared/domain/conversation-state.ts';
+import type { Enquiry } from '#shared/domain/enquiry.ts';
+import type { Job } from '#shared/domain/job.ts';
+import { type JobEventKind, standingEvents } from '#shared/domain/job-event.ts';
+import { arrivalOf } from '#shared/domain/message-order.ts';
+import type { OwnRule, RuleJobState, RuleRun, RuleWhen } from '#shared/domain/own-rule.ts';
+import { contentId } from '#shared/lib/hash.ts';
+import { plan } from '#shared/records/jobs.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
+import { conversationFor } from '#shared/records/reminders.ts';
+import { meansMessage } from './message-match.ts';
+import { businessHours, workingLater } from './working.ts';
+
+/** What makes a rule run, once on all devices: `runId` follows from it. */
+export interface Cause extends Pick<RuleRun, 'contactId' | 'aboutKind' | 'aboutId' | 'at' | 'step'> {
+  /** What of it happened: a message, a stage since a moment, an event of a job. */
+  key: string;
+  /** From when the rule runs; epoch milliseconds, like `at`. */
+  dueAt: number;
+  /** Over which a message would go out. */
+  conversationId?: string | undefined;
+  messageId?: string | undefined;
+}
+
+/** What causes are looked for: when they fell due, and for which records. */
+export interface CauseSpan {
+  from: number;
+  to: number;
+  /** Only what is about these conversations, enquiries or jobs. */
+  only?: ReadonlySet<string> | undefined;
+  /** Also what was settled since: for telling what a rule would have done. */
+  isPast?: true;
+}
+
+/** The id of a run: the same on every device. */
+export function runId(ruleId: string, { key, step }: Pick<Cause, 'key' | 'step'>): string {
+  return contentId(['rule-run', ruleId, key, step]);
+}
+
+/** What has made a rule run, or would have, between two moments; the oldest first. */
+export function causesOf(records: RecordReader, rule: OwnRule, span: CauseSpan): Cause[] {
+  const found = rule.when === undefined ? [] : find(records, rule.when, { ...span, ruleId: rule.id });
+  return found
+    .filter(({ dueAt }) => dueAt >= span.from && dueAt <= span.to)
+    .toSorted((a, b) => a.dueAt - b.dueAt || (a.key < b.key ? -1 : Number(a.key > b.key)) || a.step - b.step);
+}
+
+interface Looked extends CauseSpan {
+  ruleId: string;
+}
+
+function find(records: RecordReader, when: RuleWhen, span: Looked): Cause[] {
+  if (when.on === 'message')
+    return talks(records, when, span).flatMap((talk) => messageCauses(records, when, talk, span));
+  if (when.on === 'unanswered')
+    return talks(records, when, span).flatMap((talk) => waitCauses(records, when, talk, span));
+  if (when.on === 'enquiry' || when.on === 'stage') return enquiryCauses(records, when, span);
+  return jobCauses(records, when, span);
+}
+
+function named<Record extends { id: string }>(all: Iterable<Record>, only: CauseSpan['only']): Record[] {
+  return Array.from(all).filter(({ id }) => only === undefined || only.has(id));
+}
+
+/** Conversations of customers in which something may have happened since. */
+function talks(
+  records: RecordReader,
+  { labelId, accountId }: { labelId?: string | undefined; accountId?: string | undefined },
+  { from, only, isPast }: CauseSpan,
+): Conversation[] {
+  return named(records.all('conversations'), only).filter(
+    (talk) =>
+      talk.groupId === undefined &&
+      (talk.lastArrivedAt ?? talk.lastInboundAt ?? 0) >= from - longestWait &&
+      (labelId === undefined || talk.labels?.[labelId] === true) &&
+      (accountId === undefined || talk.accountId === accountId) &&
+      (isPast === true || !isAside(talk) || talk.aside?.why === 'quarantine') &&
+      !isGone(records, talk.contactId) &&
+      servedMember(records, talk) === undefined,
+  );
+}
+
+/** Somebody may wait over a holiday until minutes of work have passed. */
+const dayLength = 24 * 60 * 60 * 1000;
+const longestWait = 21 * dayLength;
+
+function messageCauses(
+  records: RecordReader,
+  when: RuleWhen & { on: 'message' },
+  talk: Conversation,
+  { from, isPast, ruleId }: Looked,
+): Cause[] {
+  // What came in on two devices at once may not be summed up yet.
+  if ((talk.lastArrivedAt ?? talk.lastInboundAt ?? 0) < from - dayLength) return [];
+  const said = saidIn(records, talk.id);
+  return said
+    .filter((message) => message.direction === 'in' && message.past !== true && arrivalOf(message) >= from)
+    .filter((message) => isPast === true || !isAside(talk) || isWhyApart(talk, ruleId, message))
+    .filter((message) => meansMessage(records, when, message, { talk, said }))
+    .map((message) => ofTalk(talk, message, arrivalOf(message)));
+}
+
+/** Of what waits for a person only that is done which made it wait. */
+function isWhyApart({ aside }: Conversation, ruleId: string, { id }: Message): boolean {
+  return aside?.why === 'quarantine' && aside.ruleId === ruleId && aside.messageId === id;
+}
+
+function waitCauses(
+  records: RecordReader,
+  { minutes, then }: RuleWhen & { on: 'unanswered' },
+  talk: Conversation,
+  { isPast }: CauseSpan,
+): Cause[] {
+  const working = businessHours(records);
+  const isOpen = talk.state !== 'resolved' && waitingSince(talk) !== undefined && !isAside(talk);
+  if (working === undefined || (isPast !== true && !isOpen)) return [];
+  const waits = waitsIn(saidIn(records, talk.id));
+  const looked = isPast === true ? waits : waits.filter(({ until }) => until === undefined);
+  return looked.flatMap(({ message, until = Number.POSITIVE_INFINITY }) =>
+    [0, ...(then === undefined ? [] : [1, 2])].flatMap((step) => {
+      const dueAt = workingLater(message.at, minutes + step * (then?.minutes ?? 0), working);
+      return dueAt === undefined || dueAt >= until ? [] : ofTalk(talk, message, dueAt, step);
+    }),
+  );
+}
+
+/** From which message on somebody waited, and until when. */
+function waitsIn(said: readonly Message[]): { message: Message; until?: number }[] {
+  const waits: { message: Message; until?: number }[] = [];
+  for (const message of said) {
+    const last = waits.at(-1);
+    const isWaiting = last !== undefined && last.until === undefined;
+    if (message.direction === 'in' && message.past !== true && !isWaiting) waits.push({ message });
+    else if (message.direction === 'out' && isAnswer(message) && isWaiting) last.until = message.at;
+  }
+  return waits;
+}
+
+/** What a rule has sent, and that something has come in, answers nothing. */
+function isAnswer({ ruleId, autopilot, answers }: Message): boolean {
+  return ruleId === undefined && (autopilot !== true || answers !== undefined);
+}
+
+function ofTalk({ id, contactId }: Conversation, message: Message, dueAt: number, step = 0): Cause {
+  const about = { aboutKind: 'conversations', aboutId: id, conversationId: id } as const;
+  return { ...about, contactId, key: message.id, messageId: message.id, at: message.at, dueAt, step };
+}
+
+function enquiryCauses(
+  records: RecordReader,
+  when: RuleWhen & { on: 'enquiry' | 'stage' },
+  { from, only }: CauseSpan,
+): Cause[] {
+  return named(records.all('enquiries'), only)
+    .filter((enquiry) => (when.on === 'enquiry' ? enquiry.createdAt : enquiry.stageAt) >= from)
+    .filter((enquiry) => enquiry.archivedAt === undefined && !isInBin(enquiry))
+    .filter((enquiry) => when.on === 'enquiry' || enquiry.stage === when.stage)
+    .filter((enquiry) => when.on === 'enquiry' || !isMovedByRule(records, enquiry))
+    .filter(({ contactId }) => !isGone(records, contactId) && !standsApart(records, contactId))
+    .map((enquiry) => {
+      const at = when.on === 'enquiry' ? enquiry.createdAt : enquiry.stageAt;
+      const key = when.on === 'enquiry' ? enquiry.id : `${enquiry.id} ${enquiry.stage} ${enquiry.stageAt}`;
+      const { id: aboutId, contactId, conversationId } = enquiry;
+      const talk = conversationId ?? conversationFor(records, contactId)?.id;
+      return { aboutKind: 'enquiries', aboutId, contactId, conversationId: talk, key, at, dueAt: at, step: 0 };
+    });
+}
+
+/** A rule's own work starts no other one. */
+function isMovedByRule(records: RecordReader, { id, stageAt }: Enquiry): boolean {
+  return records
+    .by('ruleRuns', 'aboutId', id)
+    .some(({ did }) => Object.values(did).some((deed) => deed.do === 'stage' && deed.at === stageAt));
+}
+
+/** Whether all that somebody writes stands apart. */
+export function standsApart(records: RecordReader, contactId: string): boolean {
+  const all = records.by('conversations', 'contactId', contactId);
+  return all.length > 0 && all.every(isAside);
+}
+
+function jobCauses(
+  records: RecordReader,
+  when: RuleWhen & { on: 'job' | 'visitDone' },
+  { from, only }: CauseSpan,
+): Cause[] {
+  return jobsSince(records, from, only).flatMap((job) => {
+    if (isInBin(job) || isGone(records, job.contactId)) return [];
+    const events = standingEvents(records.by('jobEvents', 'jobId', job.id));
+    const happened =
+      when.on === 'visitDone'
+        ? events.flatMap(({ id, kind, visitId, recordedAt }) =>
+            kind === 'done' && visitId !== undefined ? { key: id, at: recordedAt } : [],
+          )
+        : stateSince(records, job, when.state);
+    return happened.map(({ key, at }) => {
+      const conversationId = job.conversationId ?? conversationFor(records, job.contactId)?.id;
+      const about = { aboutKind: 'jobs', aboutId: job.id, contactId: job.contactId, conversationId } as const;
+      return { ...about, key, at, dueAt: at, step: 0 };
+    });
+  });
+}
+
+/** Jobs that were made, planned or worked on since: of the others no walk is needed. */
+function jobsSince(records: RecordReader, from: number, only: CauseSpan['only']): Job[] {
+  const ids = new Set<string>();
+  for (const { id, createdAt } of records.all('jobs')) if (createdAt >= from) ids.add(id);
+  for (const { jobId, createdAt } of records.all('visits')) if (createdAt >= from) ids.add(jobId);
+  for (const { jobId, recordedAt } of records.all('jobEvents')) if (recordedAt >= from) ids.add(jobId);
+  return Array.from(ids, (id) => records.get('jobs', id))
+    .filter((job) => job !== undefined)
+    .filter(({ id }) => only === undefined || only.has(id));
+}
+
+/** By which event a job comes into a state. */
+const eventOf: Partial<Record<RuleJobState, JobEventKind>> = {
+  enRoute: 'setOut',
+  inProgress: 'started',
+  completed: 'done',
+  cancelled: 'cancelled',
+};
+
+/** Since when a job is in a state, where it is. */
+function stateSince(records: RecordReader, job: Job, state: RuleJobState): { key: string; at: number }[] {
+  const { state: now, visits } = plan(records, job);
+  if (state === 'created') return [{ key: `${job.id} created`, at: job.createdAt }];
+  if (now !== state) return [];
+  if (state === 'scheduled') {
+    const planned = Object.keys(visits).flatMap((id) => records.get('visits', id)?.createdAt ?? []);
+    return planned.length === 0 ? [] : [{ key: `${job.id} scheduled`, at: Math.min(...planned) }];
+  }
+  const last = standingEvents(records.by('jobEvents', 'jobId', job.id)).findLast(
+    ({ kind }) => kind === eventOf[state],
+  );
+  return last === undefined ? [] : [{ key: `${job.id} ${last.id}`, at: last.recordedAt }];
+}
+
+function isGone(records: RecordReader, contactId: string): boolean {
+  const contact = records.get('contacts', contactId);
+  return contact === undefined || isInBin(contact);
+}

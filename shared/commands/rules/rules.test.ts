@@ -1,0 +1,200 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { judgeOf } from '#shared/records/judges.ts';
+import { waitingSince } from '#shared/domain/conversation-state.ts';
+import { expectOk } from '#shared/lib/result.ts';
+import { createRuledBusiness, hour, monday } from './testing.ts';
+
+test('a message with a word is labelled, given to one after the other on shift, and becomes a task, once', () => {
+  const world = createRuledBusiness();
+  const { run, context, look, ingest, list } = world;
+  const labelId = expectOk(run('label.create', { name: 'Urgent', colour: 'red' })).id;
+  context.now += 1000;
+  world.rule(
+    { on: 'message', words: ['leak'] },
+    { do: 'label', labelId },
+    { do: 'turns' },
+    { do: 'task', title: 'Call {{name}}', days: 1 },
+  );
+  context.now += 1000;
+  ingest('The pipe is LEAKING again');
+  ingest('Good morning', { phone: '447700900002' });
+  ingest('We have a leak', { phone: '447700900003' });
+  look();
+  look();
+  const given = list('conversations').map(({ labels, assigneeId }) => [Object.keys(labels ?? {}), assigneeId]);
+  expect(given).toEqual([
+    [[labelId], 'ana'],
+    [[], undefined],
+    [[labelId], 'bo'],
+  ]);
+  expect(list('tasks').map(({ title, due }) => [title, due])).toEqual([
+    ['Call José 1', { day: '2026-12-01' }],
+    ['Call José 3', { day: '2026-12-01' }],
+  ]);
+  expect(list('ruleRuns')).toHaveLength(2);
+});
+
+test('what a rule did is taken back, and what somebody has changed since stays', () => {
+  const world = createRuledBusiness();
+  const { run, look, list, context } = world;
+  world.rule({ on: 'message', words: ['price'] }, { do: 'priority', priority: 'high' }, { do: 'assign', memberId: 'ana' });
+  context.now += 1000;
+  world.ingest('What is the price?');
+  look();
+  expectOk(run('conversation.assign', { id: world.talk().id, memberId: 'bo' }));
+  expectOk(run('rule.undo', { id: list('ruleRuns')[0]!.id }));
+  expect(world.talk()).toMatchObject({ assigneeId: 'bo' });
+  expect(world.talk().priority).toBeUndefined();
+  look();
+  expect(world.talk().priority).toBeUndefined();
+  expect(run('rule.undo', { id: list('ruleRuns')[0]!.id }).ok).toBe(false);
+});
+
+test('outside of the hours an away message goes out once, answers nothing, and nobody in danger gets it', () => {
+  const world = createRuledBusiness();
+  const { look, context, sent } = world;
+  world.rule({ on: 'message', hours: 'closed' }, { do: 'reply', text: 'Hello {{firstName}}, we open at nine.' });
+  world.ingest('Hello');
+  look();
+  expect(sent()).toEqual([]);
+  context.now = monday + 11 * hour;
+  world.ingest('Anybody there?');
+  look();
+  world.ingest('Hello?', { at: context.now + 1000 });
+  context.now += 2000;
+  look();
+  expect(sent().map(({ text, autopilot }) => [text, autopilot])).toEqual([['Hello José, we open at nine.', true]]);
+  expect(waitingSince(world.talk())).toBe(monday + 11 * hour + 1000);
+  context.now += 25 * hour;
+  world.ingest('I smell gas in the kitchen', { phone: '447700900005' });
+  look();
+  expect(sent()).toHaveLength(1);
+});
+
+test('who has said stop, is not to be contacted or is answered by the assistant gets no word of a rule', () => {
+  for (const prepare of ['stop', 'contact', 'assistant', 'late'] as const) {
+    const world = createRuledBusiness();
+    const { run, context, list } = world;
+    world.rule({ on: 'message' }, { do: 'reply', text: 'Thank you, we will call you.' });
+    context.now += 1000;
+    world.ingest('Hello');
+    const { contactId, id } = world.talk();
+    if (prepare === 'stop') expectOk(run('consent.record', { contactId, purpose: 'messages', given: false }));
+    if (prepare === 'contact') expectOk(run('contact.update', { id: contactId, fields: { doNotContact: true } }));
+    if (prepare === 'assistant') {
+      expectOk(run('autopilot.configure', { mode: 'always' }));
+      expectOk(run('autopilot.switch', { conversationId: id, on: true }));
+    }
+    if (prepare === 'late') context.now += 3 * hour;
+    world.look();
+    expect(world.sent(), prepare).toEqual([]);
+    const [ran] = list('ruleRuns');
+    expect(Object.values(ran!.did)[0]?.left, prepare).toBe(prepare === 'stop' ? 'consent' : prepare);
+  }
+});
+
+test('nobody answers for thirty working minutes: one person, then the next, then the last one', () => {
+  const world = createRuledBusiness();
+  const { context, look } = world;
+  world.rule(
+    { on: 'unanswered', minutes: 30, then: { minutes: 30, lastId: 'ana' } },
+    { do: 'turns' },
+    { do: 'notify' },
+  );
+  // Ten minutes before the end of the day: the rest of them are on the next morning.
+  context.now = monday + 7 * hour + 50 * 60_000;
+  world.ingest('Can you come?');
+  context.now += 40 * 60_000;
+  look();
+  expect(world.talk().assigneeId).toBeUndefined();
+  const morning = monday + 24 * hour;
+  context.now = morning + 20 * 60_000;
+  look();
+  expect(world.talk().assigneeId).toBe('ana');
+  context.now = morning + 50 * 60_000;
+  look();
+  expect(world.talk().assigneeId).toBe('bo');
+  context.now = morning + 80 * 60_000;
+  look();
+  expect(world.talk().assigneeId).toBe('ana');
+  expect(world.list('ruleRuns').map(({ step, notifies }) => [step, Object.keys(notifies ?? {})])).toEqual([
+    [0, ['ana']],
+    [1, ['bo']],
+    [2, ['ana']],
+  ]);
+});
+
+test('rules that move enquiries on start no rule, whatever circle they make', () => {
+  const world = createRuledBusiness();
+  const { run, context, look, list } = world;
+  world.rule({ on: 'stage', stage: 'new' }, { do: 'stage', stage: 'contacted' });
+  world.rule({ on: 'stage', stage: 'contacted' }, { do: 'stage', stage: 'new' });
+  context.now += 1000;
+  const { id: contactId } = expectOk(run('contact.create', { name: 'Ann' }));
+  expectOk(run('enquiry.create', { contactId, title: 'Bathroom' }));
+  for (let round = 0; round < 5; round++) {
+    context.now += 1000;
+    look();
+  }
+  expect(list('enquiries')[0]!.stage).toBe('contacted');
+  expect(list('ruleRuns')).toHaveLength(1);
+});
+
+test('a visit that is done leads to a task about its job', () => {
+  const world = createRuledBusiness();
+  const { run, context, look, list } = world;
+  world.rule({ on: 'visitDone' }, { do: 'task', title: 'Bill {{work}} to {{name}}' });
+  const { id: contactId } = expectOk(run('contact.create', { name: 'Ann' }));
+  const jobId = expectOk(run('job.create', { contactId, title: 'Boiler service' })).id;
+  const start = context.now + hour;
+  const { visitId } = expectOk(run('job.schedule', { id: jobId, start, end: start + hour }));
+  context.now = start + hour;
+  look();
+  expect(list('tasks')).toEqual([]);
+  expectOk(run('job.finishVisit', { id: jobId, visitId }));
+  look();
+  look();
+  expect(list('tasks').map(({ title }) => title)).toEqual(['Bill Boiler service to Ann']);
+});
+
+test('a first message with a link waits apart until somebody lets it in, and then no rule holds it again', () => {
+  const world = createRuledBusiness();
+  const { run, look, context } = world;
+  world.rule({ on: 'message', isFirst: true, hasLink: true }, { do: 'quarantine' });
+  world.rule({ on: 'message' }, { do: 'turns' });
+  context.now += 1000;
+  world.ingest('You have won: https://prize.example/1');
+  expect(world.talk().aside?.why).toBe('quarantine');
+  look();
+  expect(world.talk().assigneeId).toBeUndefined();
+  expectOk(run('conversation.letIn', { id: world.talk().id }));
+  world.ingest('And again: https://prize.example/2', { at: context.now + 5000 });
+  context.now += 6000;
+  look();
+  expect(world.talk()).toMatchObject({ assigneeId: 'ana' });
+  expect(world.talk().aside).toBeUndefined();
+});
+
+test('a rule that another version wrote, or that was made up, never does more than what fits', () => {
+  const anything = fc.oneof(fc.anything(), fc.constantFrom('message', 'task', { on: 'message' }));
+  fc.assert(
+    fc.property(
+      fc.record({ when: anything, then: anything, isOn: anything, order: anything, since: anything }),
+      (fields) => {
+        const given = JSON.parse(JSON.stringify({ ...fields, id: 'rule-1', createdAt: 0 })) as { id: string };
+        const mended = judgeOf('rules').mend(given as never);
+        if (mended === undefined) return;
+        const world = createRuledBusiness();
+        world.apply([{ collection: 'rules', id: 'rule-1', path: [], before: undefined, after: mended.record }]);
+        world.ingest('Hello');
+        world.look();
+      },
+    ),
+    { numRuns: 60 },
+  );
+  const wide = { id: 'r', createdAt: 0, order: 0, since: 0, isOn: true, then: [{ do: 'turns' }] };
+  const mended = judgeOf('rules').mend({ ...wide, when: { on: 'message', words: [7] } });
+  // Without its words it would mean every message.
+  expect(mended?.record['when']).toBeUndefined();
+});

@@ -1,0 +1,159 @@
+import {
+  fillTemplate,
+  previewTemplate,
+  templateObstacle,
+  templateText,
+} from '#shared/channels/meta/whatsapp/templates.ts';
+import { settingsRefusal } from '#shared/agent/autopilot/gate.ts';
+import type { Conversation } from '#shared/domain/conversation.ts';
+import { isAside } from '#shared/domain/conversation-state.ts';
+import { openDangers } from '#shared/domain/danger.ts';
+import { type Deed, isSending, type OwnRule, type RuleAction } from '#shared/domain/own-rule.ts';
+import { contentId } from '#shared/lib/hash.ts';
+import type { Result } from '#shared/lib/result.ts';
+import { problem } from '#shared/lib/result.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
+import type { RecordWriter } from '#shared/records/writer.ts';
+import type { CommandContext } from '../command.ts';
+import { optOut } from '../heard/consents.ts';
+import { queueText } from '../message.ts';
+import { queueTemplate } from '../template.ts';
+import { type Cause, runId } from './causes.ts';
+import { fillRule } from './fill.ts';
+
+export type Sending = RuleAction & { do: 'reply' | 'template' };
+
+/** Why nothing goes to this customer, in the words of `rules.json`. */
+export type SendObstacle =
+  | 'noTalk'
+  | 'apart'
+  | 'contact'
+  | 'consent'
+  | 'danger'
+  | 'assistant'
+  | 'answered'
+  | 'often'
+  | 'late'
+  | 'template'
+  | 'refused';
+
+const hour = 60 * 60 * 1000;
+/** What was meant for a moment makes no sense much later. */
+const replyLasts = hour;
+const templateLasts = 12 * hour;
+/** A customer whose own machine answers must not make ours go on: a rule writes to them once in this time, all rules thrice. */
+const pause = 24 * hour;
+const mostOfAll = 3;
+
+/** What stands against a message of a rule to its customer; asked again when it is written. `now`: epoch milliseconds. */
+export function sendObstacle(
+  records: RecordReader,
+  rule: OwnRule,
+  action: Sending,
+  cause: Cause,
+  now: number,
+): SendObstacle | undefined {
+  const talk = records.get('conversations', cause.conversationId ?? '');
+  if (talk === undefined || talk.groupId !== undefined) return 'noTalk';
+  const standing = standingObstacle(records, action, talk);
+  if (standing !== undefined) return standing;
+  if (now - cause.dueAt > (action.do === 'reply' ? replyLasts : templateLasts)) return 'late';
+  if (isAnswered(talk, cause)) return 'answered';
+  if (cause.messageId !== undefined && answersItself(records, talk, now)) return 'assistant';
+  return isOften(records, rule, cause, now) ? 'often' : undefined;
+}
+
+/** What speaks against it at any time. */
+export function standingObstacle(
+  records: RecordReader,
+  action: Sending,
+  talk: Conversation,
+): SendObstacle | undefined {
+  if (isAside(talk)) return 'apart';
+  if (records.get('contacts', talk.contactId)?.doNotContact === true) return 'contact';
+  if (optOut(records, talk.contactId, 'messages') !== undefined) return 'consent';
+  if (openDangers(talk).length > 0 || talk.stopQuestion !== undefined) return 'danger';
+  if (action.do === 'reply') return undefined;
+  const template = records.get('messageTemplates', action.templateId);
+  return template === undefined || templateObstacle(template) !== undefined ? 'template' : undefined;
+}
+
+/** Somebody of the business has written since. */
+function isAnswered({ answeredAt = 0, answeredUpTo = 0 }: Conversation, { messageId, at }: Cause): boolean {
+  return messageId !== undefined && Math.max(answeredAt, answeredUpTo) >= at;
+}
+
+/** One voice is enough: where the assistant answers by itself, a rule is silent. */
+function answersItself(records: RecordReader, talk: Conversation, now: number): boolean {
+  const business = records.get('business', 'business');
+  return business !== undefined && settingsRefusal(records, talk, business, now) === undefined;
+}
+
+function isOften(records: RecordReader, rule: OwnRule, cause: Cause, now: number): boolean {
+  const own = runId(rule.id, cause);
+  const lately = records
+    .by('ruleRuns', 'contactId', cause.contactId)
+    .filter(({ id, ranAt, did }) => id !== own && ranAt > now - pause && Object.values(did).some(hasSent));
+  return lately.some(({ ruleId }) => ruleId === rule.id) || lately.length >= mostOfAll;
+}
+
+/** What one device has to itself before it sends: a rule's word to a customer on a day, whatever made it run. */
+export function sendClaim({ id }: OwnRule, { contactId, dueAt }: Cause): string {
+  return contentId(['rule-send', id, contactId, Math.floor(dueAt / pause)]);
+}
+
+function hasSent({ do: kind, left }: Deed): boolean {
+  return left === undefined && (kind === 'reply' || kind === 'template');
+}
+
+/** Writes a rule's message by the same doors as everybody's: window, opt-out, advertising and bin are checked there. */
+export function send(
+  draft: RecordWriter,
+  rule: OwnRule,
+  action: Sending,
+  cause: Cause,
+  context: CommandContext,
+): Deed {
+  const obstacle = sendObstacle(draft, rule, action, cause, context.now);
+  if (obstacle !== undefined) return { do: action.do, left: obstacle };
+  const talk = draft.get('conversations', cause.conversationId!)!;
+  const sent =
+    action.do === 'reply'
+      ? queueText(
+          draft,
+          talk,
+          {
+            text: fillRule(draft, action.text, cause),
+            author: 'assistant',
+            autopilot: true,
+            answersNothing: true,
+            ruleId: rule.id,
+          },
+          context,
+        )
+      : sendTemplate(draft, rule, action, talk, cause, context);
+  return sent.ok ? { do: action.do, what: sent.value.id } : { do: action.do, left: 'refused' };
+}
+
+function sendTemplate(
+  draft: RecordWriter,
+  rule: OwnRule,
+  { templateId, values }: RuleAction & { do: 'template' },
+  talk: Conversation,
+  cause: Cause,
+  context: CommandContext,
+): Result<{ id: string }> {
+  const template = draft.get('messageTemplates', templateId);
+  if (template === undefined) return problem('template.missing', 'This template no longer exists at Meta.');
+  const filled = Object.fromEntries(
+    Object.entries(values).map(([key, words]) => [key, fillRule(draft, words, cause)]),
+  );
+  const content = fillTemplate(template, filled);
+  if (!content.ok) return content;
+  const text = templateText(previewTemplate(template, filled));
+  return queueTemplate(draft, talk, { text, template: content.value, ruleId: rule.id }, context);
+}
+
+export function sendings({ then }: OwnRule): { action: Sending; place: string }[] {
+  return then.flatMap((action, index) => (isSending(action) ? { action, place: String(index) } : []));
+}
