@@ -1,5 +1,6 @@
 import type { AccountEvent } from '#shared/domain/business.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
+import { isAside } from '#shared/domain/conversation-state.ts';
 
 /** What is told outside of the window. */
 export const alertKinds = ['message', 'handOff', 'account'] as const;
@@ -36,7 +37,8 @@ export function toldOf({ conversations, accountEvents }: Happened): Told {
 }
 
 /** What has happened since, the most pressing first. Of one conversation that was handed over only that is told. */
-export function alertsSince(told: Told, { conversations, accountEvents }: Happened): Alert[] {
+export function alertsSince(told: Told, { conversations: all, accountEvents }: Happened): Alert[] {
+  const conversations = all.filter((each) => !isAside(each));
   const account = accountEvents
     .filter(({ id, severity }) => severity !== 'info' && !told.events.has(id))
     .map(({ summary }): Alert => ({ kind: 'account', words: summary, path: '/settings/channels' }));

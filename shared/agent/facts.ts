@@ -1,6 +1,7 @@
 import type { AiSettings, Business, Service } from '#shared/domain/business.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import type { Message } from '#shared/domain/conversation.ts';
+import { isAside } from '#shared/domain/conversation-state.ts';
 import { type SaidMessage, withTranscript } from '#shared/domain/transcript.ts';
 import { compareMessages } from '#shared/domain/message-order.ts';
 import type { IssuedDocument } from '#shared/domain/invoice.ts';
@@ -73,6 +74,12 @@ export function collectFacts(
 ): Result<ReplyFacts> {
   const conversation = records.get('conversations', conversationId);
   if (conversation === undefined) return problem('draft.missing', 'This conversation no longer exists.');
+  if (isAside(conversation))
+    return problem(
+      'draft.aside',
+      'This sender is kept apart: the assistant reads nothing of them.',
+      'Let them in first.',
+    );
   const business = records.get('business', 'business');
   if (business === undefined) {
     return problem('draft.no-business', 'The business is not set up yet.', 'Fill in Settings → Business.');

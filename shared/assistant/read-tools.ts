@@ -12,7 +12,7 @@ import { dayBounds, momentOf } from '#shared/domain/local-time.ts';
 import { availability } from '#shared/agent/slots.ts';
 import { freeSpans } from '#shared/domain/availability/free-time.ts';
 import { hasHours } from '#shared/domain/availability/working-time.ts';
-import { waitingSince } from '#shared/domain/conversation-state.ts';
+import { isAside, waitingSince } from '#shared/domain/conversation-state.ts';
 import { currentContacts, matchWords, textsOf } from './find.ts';
 
 /** What the tools read from, at a moment (epoch milliseconds). */
@@ -200,6 +200,7 @@ export function findConversations(
   return [...records.all('conversations')]
     .filter(
       (talk) =>
+        !isAside(talk) &&
         (contactId === undefined || talk.contactId === contactId) &&
         (state === 'any' || talk.state !== 'resolved') &&
         (state !== 'unanswered' || waitingSince(talk) !== undefined) &&

@@ -8,6 +8,7 @@ import { consentPurposes } from '#shared/domain/consent.ts';
 import { idSchema } from '#shared/domain/common.ts';
 import { proven } from '#shared/domain/proven.ts';
 import type { Conversation, Message } from '#shared/domain/conversation.ts';
+import { isAside, isBlocked } from '#shared/domain/conversation-state.ts';
 import { answerableSince, heardLanguages, openDangers } from '#shared/domain/danger.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { err, ok, problem } from '#shared/lib/result.ts';
@@ -163,6 +164,9 @@ function maySpeak(
   now: number,
   since: number = message?.at ?? now,
 ): Result<void> {
+  // To whom a person has blocked nothing goes by itself, whatever they write: a person decides.
+  if (isBlocked(conversation) || isAside(conversation))
+    return problem('conversation.aside', 'This sender is kept apart. Nothing was sent.');
   const business = records.get('business', 'business');
   if (message === undefined || business === undefined || message.revokedAt !== undefined)
     return problem('autopilot.gone', 'This message no longer exists.');

@@ -5,6 +5,7 @@ import {
   templateObstacle,
   templateText,
 } from '#shared/channels/meta/whatsapp/templates.ts';
+import { isBlocked } from '#shared/domain/conversation-state.ts';
 import { idSchema, momentSchema } from '#shared/domain/common.ts';
 import {
   answerToken,
@@ -113,7 +114,8 @@ export function reminderObstacle(
   records: RecordReader,
   { rule, contact }: Pick<DueReminder, 'rule' | 'contact'>,
 ): ReminderObstacle | undefined {
-  if (contact.doNotContact === true) return 'contact';
+  const isUnwanted = records.by('conversations', 'contactId', contact.id).some(isBlocked);
+  if (contact.doNotContact === true || isUnwanted) return 'contact';
   if (optOut(records, contact.id, purposeOf(rule)) !== undefined) return 'consent';
   if (conversationFor(records, contact.id) === undefined) return 'channel';
   const template = records.get('messageTemplates', rule.templateId);

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { idSchema, momentSchema } from './common.ts';
 import { conversationStates, priorities, type Conversation } from './conversation.ts';
-import { isMentioned, isUnread, priorityOf, stateAt, urgency, waitingSince } from './conversation-state.ts';
+import {
+  isAside,
+  isMentioned,
+  isUnread,
+  priorityOf,
+  stateAt,
+  urgency,
+  waitingSince,
+} from './conversation-state.ts';
 
 /** Which conversations a list shows; what is left out does not matter. */
 export const conversationFilterSchema = z.object({
@@ -15,6 +23,8 @@ export const conversationFilterSchema = z.object({
   unread: z.literal(true).optional(),
   mentioned: z.literal(true).optional(),
   waiting: z.literal(true).optional(),
+  /** Those that are kept apart, which no other list shows. */
+  aside: z.literal(true).optional(),
 });
 export type ConversationFilter = z.infer<typeof conversationFilterSchema>;
 
@@ -43,6 +53,7 @@ export function matchesFilter(
 ): boolean {
   const { state, labelId, priority, accountId } = filter;
   return (
+    isAside(conversation) === (filter.aside === true) &&
     (state === undefined || stateAt(conversation, viewer.now) === state) &&
     isWith(conversation, filter.assignee, viewer.memberId) &&
     (labelId === undefined || conversation.labels?.[labelId] === true) &&

@@ -11,6 +11,7 @@ export function stateAt({ state, snoozedUntil = 0 }: Conversation, now: number):
  * what the others have seen. Without a member, by what anybody has seen.
  */
 export function isUnread(conversation: Conversation, memberId: string | undefined): boolean {
+  if (isAside(conversation)) return false;
   const arrived = arrivedUpTo(conversation);
   const seen = seenUpTo(conversation, memberId);
   return (arrived !== undefined && arrived > seen) || isMentioned(conversation, memberId);
@@ -32,6 +33,7 @@ export function isMentioned(conversation: Conversation, memberId: string | undef
  * then, whatever the device's clock said; what was written elsewhere is dated by Meta, like the customer's words.
  */
 export function waitingSince(conversation: Conversation): number | undefined {
+  if (isAside(conversation)) return undefined;
   const { lastDirection, answeredAt, answeredUpTo } = conversation;
   const { askedAt = conversation.lastInboundAt, askedArrivedAt = arrivedUpTo(conversation) } = conversation;
   if (askedAt === undefined || askedArrivedAt === undefined || askedArrivedAt === 0) return undefined;

@@ -43,7 +43,7 @@ const whenSchema = z.discriminatedUnion('on', [
     /** Minutes in which the business is open. */
     minutes: minutesSchema,
     /** After as many minutes more the next person has it, and after that this member. */
-    then: z.looseObject({ minutes: minutesSchema, lastId: idSchema }).optional(),
+    next: z.looseObject({ minutes: minutesSchema, lastId: idSchema }).optional(),
   }),
 ]);
 export type RuleWhen = z.infer<typeof whenSchema>;
@@ -88,7 +88,7 @@ export const ownRuleSchema = z.looseObject({
   since: momentSchema,
   /** One value, so that no merge joins what two devices have made of it. Where it does not fit, the rule never runs. */
   when: whenSchema.optional(),
-  then: z.array(actionSchema).max(8),
+  actions: z.array(actionSchema).max(8),
   archivedAt: momentSchema.optional(),
 });
 export type OwnRule = z.infer<typeof ownRuleSchema>;

@@ -17,7 +17,7 @@ function holds(text: string, word: string): boolean {
   for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1)) {
     const end = at + word.length;
     const begins = isEdge(lastOf(text.slice(0, at)), firstOf(word));
-    const ends = [...word].length >= longEnough || isEdge(firstOf(text.slice(end)), lastOf(word));
+    const ends = word.length >= longEnough || isEdge(firstOf(text.slice(end)), lastOf(word));
     if (begins && ends) return true;
   }
   return false;
@@ -32,7 +32,7 @@ function firstOf(text: string): string {
 }
 
 function lastOf(text: string): string {
-  return [...text.slice(-2)].at(-1) ?? ' ';
+  return Array.from(text.slice(-2)).at(-1) ?? ' ';
 }
 
 function plain(text: string): string {

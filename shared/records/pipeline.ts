@@ -1,4 +1,5 @@
 import { isInBin } from '#shared/domain/bin.ts';
+import { isAside } from '#shared/domain/conversation-state.ts';
 import { type Enquiry, enquiryStages, type Stage } from '#shared/domain/enquiry.ts';
 import { isWon } from './enquiries.ts';
 import { jobsBy } from './jobs.ts';
@@ -35,7 +36,7 @@ export interface PipelineColumn {
 export function pipelineOf(records: RecordReader, now: number): PipelineColumn[] {
   const byKey = new Map<string, PipelineCard[]>();
   for (const enquiry of records.all('enquiries')) {
-    if (enquiry.archivedAt !== undefined || isInBin(enquiry)) continue;
+    if (enquiry.archivedAt !== undefined || isInBin(enquiry) || isUnwanted(records, enquiry)) continue;
     const key = isWon(records, enquiry.id) ? 'won' : enquiry.stage;
     const isSettled = key === 'won' || key === 'lost';
     const card = cardOf(records, enquiry, now);
@@ -49,6 +50,12 @@ export function pipelineOf(records: RecordReader, now: number): PipelineColumn[]
     );
     return { key, name, cards, sums: sumsOf(cards) };
   });
+}
+
+/** All that its sender writes is kept apart. */
+function isUnwanted(records: RecordReader, { contactId }: Enquiry): boolean {
+  const talks = records.by('conversations', 'contactId', contactId);
+  return talks.length > 0 && talks.every(isAside);
 }
 
 /** A stage that was put away stands as long as something is in it. */

@@ -26,6 +26,7 @@ import { asProposed, jobArgs } from './proposal/make-job.ts';
 import { HeldTime } from './proposal/held-time.tsx';
 import { ProposalCard } from './proposal/proposal-card.tsx';
 import { useProposal } from './proposal/use-proposal.ts';
+import { AsideLine } from './thread/aside-line.tsx';
 import { OptedOutLine } from './thread/opted-out-line.tsx';
 import { ReplyWindowLine } from './thread/reply-window-line.tsx';
 import { Thread } from './thread/thread.tsx';
@@ -83,6 +84,7 @@ export function ConversationPane(props: ConversationPaneProps) {
       {/* What comes later must not hide the field in which somebody writes while its words are loaded. */}
       <div className={classes.between}>
         <Suspense>
+          <AsideLine conversation={conversation} mayDecide={answers} />
           <OptedOutLine conversation={conversation} />
           <HandedOffLine conversation={conversation} messages={messages} shut={!window.open} />
           {makesJobs && <HeldTime conversation={conversation} name={name} now={now} />}

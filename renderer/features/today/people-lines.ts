@@ -1,6 +1,6 @@
 import { servedMember } from '#shared/agent/technician/served-member.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
-import { stateAt, waitingSince } from '#shared/domain/conversation-state.ts';
+import { isAside, stateAt, waitingSince } from '#shared/domain/conversation-state.ts';
 import { isOpenEnquiry } from '#shared/domain/enquiry.ts';
 import { isLeftToPerson } from '#shared/domain/left-to-person.ts';
 import { isWon } from '#shared/records/enquiries.ts';
@@ -29,7 +29,7 @@ function answerLines(sources: TodaySources): Line[] {
   const lines: Line[] = [];
   for (const conversation of sources.records.all('conversations')) {
     const { id, contactId, assigneeId, handedOff } = conversation;
-    if (!isFor(assigneeId, sources)) continue;
+    if (!isFor(assigneeId, sources) || isAside(conversation)) continue;
     const since = unansweredSince(conversation, sources);
     // The customer may have been told that somebody comes back to them: they wait all the same.
     const isLeft = handedOff !== undefined && isStillLeft(conversation, sources);

@@ -9,6 +9,7 @@ import { buildReplyPrompt } from '#shared/agent/prompt.ts';
 import { messagesBy } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { Message } from '#shared/domain/conversation.ts';
+import { isAside } from '#shared/domain/conversation-state.ts';
 import { compareMessages } from '#shared/domain/message-order.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok } from '#shared/lib/result.ts';
@@ -53,7 +54,9 @@ export async function replay(
 
 /** The last answered question of each conversation, the newest first. */
 function exchanges(records: RecordReader, count: number): Exchange[] {
-  const talks = [...records.all('conversations')].toSorted((a, b) => b.lastAt - a.lastAt);
+  const talks = [...records.all('conversations')]
+    .filter((talk) => !isAside(talk))
+    .toSorted((a, b) => b.lastAt - a.lastAt);
   let found: Exchange[] = [];
   for (const { id, lastAt } of talks) {
     // Nothing newer comes.

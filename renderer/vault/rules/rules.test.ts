@@ -75,7 +75,7 @@ function setUp(team: ReturnType<typeof createTeam>): void {
   expectOk(
     run('rule.save', {
       when: { on: 'message', words: ['boiler'] },
-      then: [
+      actions: [
         { do: 'task', title: 'Call {{name}}' },
         { do: 'priority', priority: 'high' },
         { do: 'reply', text: 'Thank you, we will call you.' },
@@ -131,8 +131,16 @@ test('over devices and with or without a relay each cause is followed once, and 
       const told = one!.list('messages').filter(({ direction }) => direction === 'out');
       expect(told.length).toBeLessThanOrEqual(new Set(told.map(({ conversationId }) => conversationId)).size);
       for (const other of others)
-        expect(other.list('tasks').map(({ id }) => id).toSorted()).toEqual(
-          one!.list('tasks').map(({ id }) => id).toSorted(),
+        expect(
+          other
+            .list('tasks')
+            .map(({ id }) => id)
+            .toSorted(),
+        ).toEqual(
+          one!
+            .list('tasks')
+            .map(({ id }) => id)
+            .toSorted(),
         );
       sends += team.sent.length;
       tasks += one!.list('tasks').length;

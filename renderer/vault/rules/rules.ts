@@ -76,9 +76,15 @@ export function createRules(deps: RulesDeps): Rules {
   async function follow(rule: OwnRule, cause: Cause): Promise<boolean> {
     const id = runId(rule.id, cause);
     const known = records.get('ruleRuns', id);
-    const args = { ruleId: rule.id, aboutId: cause.aboutId, key: cause.key, step: cause.step, dueAt: cause.dueAt };
+    const args = {
+      ruleId: rule.id,
+      aboutId: cause.aboutId,
+      key: cause.key,
+      step: cause.step,
+      dueAt: cause.dueAt,
+    };
     const by: Rule = { name: 'own', ruleId: rule.id, runId: id };
-    const hasQuiet = cause.step > 0 || rule.then.some((action) => !isSending(action));
+    const hasQuiet = cause.step > 0 || rule.actions.some((action) => !isSending(action));
     if (known === undefined && hasQuiet && !done.has(id)) {
       done.add(id);
       const ran = await deps.run('rule.run', args, by);
@@ -124,7 +130,9 @@ export function createRules(deps: RulesDeps): Rules {
     note(Array.from(ids).flatMap((id) => readMessage(records, id)?.conversationId ?? [])),
   );
   deps.changes.on(['conversations', 'enquiries', 'jobs'], note);
-  deps.changes.on(['visits'], (ids) => note(Array.from(ids).flatMap((id) => records.get('visits', id)?.jobId ?? [])));
+  deps.changes.on(['visits'], (ids) =>
+    note(Array.from(ids).flatMap((id) => records.get('visits', id)?.jobId ?? [])),
+  );
   deps.changes.on(['jobEvents'], (ids) =>
     note(Array.from(ids).flatMap((id) => records.get('jobEvents', id)?.jobId ?? [])),
   );

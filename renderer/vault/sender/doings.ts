@@ -1,5 +1,6 @@
 import type { WebhookEvent } from '#shared/channels/events.ts';
 import type { SenderEntry } from '#shared/commands/sender.ts';
+import type { JsonObject } from '#shared/lib/json.ts';
 import type { Change } from '#shared/records/change.ts';
 import { messagesBy, readMessage } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
@@ -89,6 +90,8 @@ export function createDoings(deps: { records: RecordReader; standings: Record<st
         const standing = deps.standings[identityId];
         if (known.has(id) || standing === undefined) continue;
         if (standing.isAttended === true) attended.add(id);
+        if (standing.aside !== undefined)
+          changes.push(setting('conversations', id, 'aside', standing.aside as JsonObject));
         if (standing.autopilot !== undefined)
           changes.push(setting('conversations', id, 'autopilot', standing.autopilot));
         if (standing.doNotContact === true)
@@ -114,6 +117,11 @@ function idsOf(changes: Change[], collection: 'messages' | 'messageStates' | 're
   return [...new Set(changes.flatMap((each) => (each.collection === collection ? each.id : [])))];
 }
 
-function setting(collection: Change['collection'], id: string, field: string, after: string | true): Change {
+function setting(
+  collection: Change['collection'],
+  id: string,
+  field: string,
+  after: JsonObject | string | true,
+): Change {
   return { collection, id, path: [field], before: undefined, after };
 }

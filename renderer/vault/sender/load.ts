@@ -27,6 +27,8 @@ export interface Standing {
   /** A person of the business answers here, or a member writes: it needs no word that something has come. */
   isAttended?: true;
   doNotContact?: true;
+  /** Kept apart: nothing is said to them. */
+  aside?: Conversation['aside'];
 }
 
 /** Everything that a sender holds, and so all that lies in memory while Plumbline is locked. */
@@ -95,6 +97,10 @@ export function dueRecords(
     })),
     channelSettings: [...records.all('channelSettings')],
     business: [...records.all('business')],
+    // Whoever is not to be trusted waits for a person then as well.
+    rules: [...records.all('rules')].filter(({ actions }) =>
+      actions.some((action) => action.do === 'quarantine'),
+    ),
     aiSettings: [...records.all('aiSettings')],
     answerWords: [...records.all('answerWords')],
     messageTemplates: [...records.all('messageTemplates')].filter(
@@ -125,7 +131,7 @@ const attendedFor = 7 * 24 * 60 * 60 * 1000;
 
 function standingOf(
   records: RecordReader,
-  { id, autopilot, autopilotFrom = 0, contactId, lastAt }: Conversation,
+  { id, autopilot, autopilotFrom = 0, contactId, lastAt, aside }: Conversation,
   isMember: boolean,
   now: number,
 ): Standing {
@@ -137,6 +143,7 @@ function standingOf(
     );
   return {
     ...(autopilot !== undefined && { autopilot }),
+    ...(aside !== undefined && { aside }),
     ...((isMember || isAnswered) && { isAttended: true }),
     ...(records.get('contacts', contactId)?.doNotContact === true && { doNotContact: true }),
   };
@@ -175,6 +182,7 @@ function bareConversation(conversation: Conversation): Conversation {
   const { id, contactId, channel, accountId, identityId, state, createdAt, lastAt, groupId } = conversation;
   const { lastInboundAt, lastArrivedAt, askedAt, askedArrivedAt, answeredAt, answeredUpTo } = conversation;
   const { autopilot, autopilotFrom, handedOff, dangers, dangersTaken, dangersTold, stopsTold } = conversation;
+  const { aside, letInAt } = conversation;
   return {
     id,
     contactId,
@@ -185,7 +193,7 @@ function bareConversation(conversation: Conversation): Conversation {
     lastAt,
     ...given({ identityId, groupId, lastInboundAt, lastArrivedAt, askedAt, askedArrivedAt, answeredAt }),
     ...given({ answeredUpTo, autopilot, autopilotFrom, handedOff, dangers, dangersTaken, dangersTold }),
-    ...given({ stopsTold }),
+    ...given({ stopsTold, aside, letInAt }),
   };
 }
 

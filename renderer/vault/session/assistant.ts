@@ -2,6 +2,7 @@ import { messagesOf, questionOf } from '#shared/agent/facts.ts';
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { Work } from '#shared/lib/async.ts';
+import { isAside } from '#shared/domain/conversation-state.ts';
 import { newId } from '#shared/lib/ids.ts';
 import { readMessage } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
@@ -155,5 +156,7 @@ export function createAssistant(deps: AssistantDeps): Assistant {
 function questionIn(records: RecordReader, messageId: string, now: number): string {
   const message = readMessage(records, messageId);
   if (message?.direction !== 'in' || message.at < now - justNow) return '';
+  const talk = records.get('conversations', message.conversationId);
+  if (talk !== undefined && isAside(talk)) return '';
   return questionOf(messagesOf(records, message.conversationId, 20));
 }

@@ -1,3 +1,4 @@
+import { isAside } from '#shared/domain/conversation-state.ts';
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
 import { attachmentIdOf } from '#shared/domain/attachment.ts';
 import type { Message } from '#shared/domain/conversation.ts';
@@ -158,7 +159,8 @@ function dueAt(records: RecordReader, message: Message, now: number): number | u
   if (read !== undefined) return undefined;
   if (askedAt !== undefined) return now;
   const { on, from = Infinity } = records.get('aiSettings', 'ai')?.voiceNotes ?? { on: false };
-  if (!on) return undefined;
+  const talk = records.get('conversations', message.conversationId);
+  if (!on || (talk !== undefined && isAside(talk))) return undefined;
   if (failed !== undefined) return failed.retryAt;
   return receivedAt >= from && past !== true ? now : undefined;
 }

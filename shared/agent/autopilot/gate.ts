@@ -5,6 +5,7 @@ import { defaultAutopilot, sendsByItself } from '#shared/domain/autopilot.ts';
 import type { Business } from '#shared/domain/business.ts';
 import type { Conversation, Message } from '#shared/domain/conversation.ts';
 import { readAnswerToken } from '#shared/domain/reminder.ts';
+import { isAside, isBlocked } from '#shared/domain/conversation-state.ts';
 import { openDangers } from '#shared/domain/danger.ts';
 import { compareMessages } from '#shared/domain/message-order.ts';
 import type { Problem } from '#shared/lib/result.ts';
@@ -41,6 +42,7 @@ export function refusalOf(
   const messages = saidIn(records, conversationId);
   return (
     memberRefusal(records, conversation) ??
+    asideRefusal(conversation) ??
     settingsRefusal(records, conversation, business, now, when) ??
     heardRefusal(conversation) ??
     contactRefusal(records, conversation) ??
@@ -60,6 +62,13 @@ function memberRefusal(records: RecordReader, conversation: Conversation): Refus
   return servedMember(records, conversation) === undefined
     ? undefined
     : refusal('member', 'A member of the team writes here.');
+}
+
+/** Whoever is kept apart hears nothing by itself. */
+function asideRefusal(conversation: Conversation): Refusal | undefined {
+  return isAside(conversation) || isBlocked(conversation)
+    ? refusal('aside', 'This sender is kept apart.')
+    : undefined;
 }
 
 /** What was heard first keeps every other automatic word out until a person has taken it. */

@@ -142,7 +142,8 @@ function keepNewest(draft: RecordWriter, id: string, other: Conversation): void 
     if (moment > 0) draft.patch('conversations', id, { [field]: moment });
   }
   // Who is blocked under one of two numbers is blocked; who waits for a person goes on waiting.
-  if (other.aside !== undefined && !isBlocked(known)) draft.patch('conversations', id, { aside: other.aside });
+  if (other.aside !== undefined && !isBlocked(known))
+    draft.patch('conversations', id, { aside: other.aside });
   if (other.past !== true && known.past === true) {
     draft.unset('conversations', id, 'past');
     draft.patch('conversations', id, { state: 'open' });

@@ -111,7 +111,7 @@ function isWhyApart({ aside }: Conversation, ruleId: string, { id }: Message): b
 
 function waitCauses(
   records: RecordReader,
-  { minutes, then }: RuleWhen & { on: 'unanswered' },
+  { minutes, next }: RuleWhen & { on: 'unanswered' },
   talk: Conversation,
   { isPast }: CauseSpan,
 ): Cause[] {
@@ -121,8 +121,8 @@ function waitCauses(
   const waits = waitsIn(saidIn(records, talk.id));
   const looked = isPast === true ? waits : waits.filter(({ until }) => until === undefined);
   return looked.flatMap(({ message, until = Number.POSITIVE_INFINITY }) =>
-    [0, ...(then === undefined ? [] : [1, 2])].flatMap((step) => {
-      const dueAt = workingLater(message.at, minutes + step * (then?.minutes ?? 0), working);
+    [0, ...(next === undefined ? [] : [1, 2])].flatMap((step) => {
+      const dueAt = workingLater(message.at, minutes + step * (next?.minutes ?? 0), working);
       return dueAt === undefined || dueAt >= until ? [] : ofTalk(talk, message, dueAt, step);
     }),
   );
@@ -166,7 +166,16 @@ function enquiryCauses(
       const key = when.on === 'enquiry' ? enquiry.id : `${enquiry.id} ${enquiry.stage} ${enquiry.stageAt}`;
       const { id: aboutId, contactId, conversationId } = enquiry;
       const talk = conversationId ?? conversationFor(records, contactId)?.id;
-      return { aboutKind: 'enquiries', aboutId, contactId, conversationId: talk, key, at, dueAt: at, step: 0 };
+      return {
+        aboutKind: 'enquiries',
+        aboutId,
+        contactId,
+        conversationId: talk,
+        key,
+        at,
+        dueAt: at,
+        step: 0,
+      };
     });
 }
 

@@ -20,18 +20,22 @@ import { rulesInOrder } from './in-order.ts';
 import { send, sendings } from './send.ts';
 import { takeBackDeed } from './undo-run.ts';
 
-const { when, then, isOn } = ownRuleSchema.shape;
+const { when, actions, isOn } = ownRuleSchema.shape;
 const missing = () => problem('rule.missing', 'This rule no longer exists.');
 
 const save = defineCommand({
   name: 'rule.save',
   title: 'Save rule',
-  args: z.strictObject({ id: idSchema.optional(), when: when.unwrap(), then: then.min(1), isOn }),
+  args: z.strictObject({ id: idSchema.optional(), when: when.unwrap(), actions: actions.min(1), isOn }),
   undoable: true,
   run(draft, { id, ...fields }, { newId, now }) {
-    const unfit = fields.then.find((action) => !actionsFor[fields.when.on].includes(action.do));
+    const unfit = fields.actions.find((action) => !actionsFor[fields.when.on].includes(action.do));
     if (unfit !== undefined)
-      return problem('rule.unfit', 'One of the actions does not go with what starts this rule.', 'Choose another.');
+      return problem(
+        'rule.unfit',
+        'One of the actions does not go with what starts this rule.',
+        'Choose another.',
+      );
     const known = id === undefined ? undefined : draft.get('rules', id);
     if (id !== undefined && known === undefined) return missing();
     if (known === undefined) {
@@ -119,7 +123,7 @@ const run = defineCommand({
     const running = { rule, cause, id, now };
     if (cause.step > 0) note(draft, id, '0', handOn(draft, running));
     else
-      for (const [index, action] of rule.then.entries())
+      for (const [index, action] of rule.actions.entries())
         if (!isSending(action)) note(draft, id, String(index), act(draft, action, String(index), running));
     return ok({ id });
   },
@@ -142,8 +146,7 @@ const sendMessages = defineCommand({
     const open = sendings(rule).filter(({ place }) => before?.did[place] === undefined);
     if (open.length === 0) return ran();
     openRun(draft, rule, cause, context.now);
-    for (const { action, place } of open)
-      note(draft, id, place, send(draft, rule, action, cause, context));
+    for (const { action, place } of open) note(draft, id, place, send(draft, rule, action, cause, context));
     return ok({ id });
   },
 });
@@ -192,7 +195,17 @@ function openRun(draft: RecordWriter, rule: OwnRule, cause: Cause, now: number):
   const id = runId(rule.id, cause);
   if (draft.get('ruleRuns', id) !== undefined) return;
   const { contactId, aboutKind, aboutId, at, step } = cause;
-  draft.create('ruleRuns', { id, ruleId: rule.id, contactId, aboutKind, aboutId, at, ranAt: now, step, did: {} });
+  draft.create('ruleRuns', {
+    id,
+    ruleId: rule.id,
+    contactId,
+    aboutKind,
+    aboutId,
+    at,
+    ranAt: now,
+    step,
+    did: {},
+  });
 }
 
 function note(draft: RecordWriter, id: string, place: string, deed: Deed): void {

@@ -2,7 +2,6 @@ import { addDays, dayOf } from '#shared/domain/day.ts';
 import { isOpenEnquiry } from '#shared/domain/enquiry.ts';
 import { type Deed, everybody, type OwnRule, type RuleAction } from '#shared/domain/own-rule.ts';
 import { contentId } from '#shared/lib/hash.ts';
-import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { isStage } from '../enquiry.ts';
 import type { Cause } from './causes.ts';
@@ -31,7 +30,11 @@ export function act(draft: RecordWriter, action: Quiet, place: string, running: 
       return assign(draft, { do: 'assign', memberId: action.memberId }, running);
     case 'turns': {
       const last = lastTurns(draft, rule, cause.at);
-      return assign(draft, { do: 'turns', memberId: nextInTurn(draft, action, { at: cause.at, last }) }, running);
+      return assign(
+        draft,
+        { do: 'turns', memberId: nextInTurn(draft, action, { at: cause.at, last }) },
+        running,
+      );
     }
     case 'task':
       return task(draft, action, place, running);
@@ -39,7 +42,7 @@ export function act(draft: RecordWriter, action: Quiet, place: string, running: 
       return moveOn(draft, action.stage, running);
     case 'notify':
       return notify(draft, action.memberId ?? holderOf(draft, cause) ?? everybody, running);
-    case 'quarantine':
+    default:
       // It was kept apart when it came: see `quarantine.ts`.
       return draft.get('conversations', cause.aboutId)?.aside?.messageId === cause.messageId
         ? { do: 'quarantine' }
@@ -51,13 +54,11 @@ export function act(draft: RecordWriter, action: Quiet, place: string, running: 
 export function handOn(draft: RecordWriter, running: Running): Deed {
   const { rule, cause } = running;
   const { when } = rule;
-  if (when?.on !== 'unanswered' || when.then === undefined) return { do: 'next', left: 'gone' };
+  if (when?.on !== 'unanswered' || when.next === undefined) return { do: 'next', left: 'gone' };
   const not = holderOf(draft, cause);
   const last = lastTurns(draft, rule, cause.at);
   const next =
-    cause.step === 2
-      ? when.then.lastId
-      : nextInTurn(draft, turnsOf(rule), { at: cause.dueAt, last, not });
+    cause.step === 2 ? when.next.lastId : nextInTurn(draft, turnsOf(rule), { at: cause.dueAt, last, not });
   const deed = assign(draft, { do: 'next', memberId: next, isTaken: true }, running);
   if (next !== undefined) notify(draft, next, running);
   return deed;
@@ -97,7 +98,8 @@ function assign(draft: RecordWriter, { do: kind, memberId, isTaken }: Assigned, 
   if (before === memberId) return { ...deed, left: 'already' };
   // Nothing is taken from a person.
   if (before !== undefined && isTaken !== true) return { ...deed, left: 'taken' };
-  if (cause.aboutKind === 'conversations') draft.patch('conversations', cause.aboutId, { assigneeId: memberId });
+  if (cause.aboutKind === 'conversations')
+    draft.patch('conversations', cause.aboutId, { assigneeId: memberId });
   else if (cause.aboutKind === 'enquiries') draft.patch('enquiries', cause.aboutId, { memberId });
   else return { ...deed, left: 'gone' };
   return deed;
@@ -142,9 +144,4 @@ function notify(draft: RecordWriter, whom: string, { cause, id, now }: Running):
   if (cause.aboutKind === 'conversations' && whom !== everybody)
     draft.putEntry('conversations', cause.aboutId, 'mentions', whom, now);
   return { do: 'notify', what: whom };
-}
-
-/** Whether what a rule is about is still there. */
-export function isThere(records: RecordReader, { aboutKind, aboutId }: Cause): boolean {
-  return records.get(aboutKind, aboutId) !== undefined;
 }

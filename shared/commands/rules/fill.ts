@@ -1,9 +1,6 @@
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { Cause } from './causes.ts';
 
-/** What can stand in a rule's words, between `{{` and `}}`. */
-export const rulePlaces = ['name', 'firstName', 'business', 'work'] as const;
-
 /** Words with what is known of the customer, their work and the business. */
 export function fillRule(
   records: RecordReader,

@@ -13,8 +13,8 @@ export function quarantine(draft: RecordWriter, message: Message): void {
   const talk = draft.get('conversations', message.conversationId);
   if (talk === undefined || talk.groupId !== undefined || message.past === true) return;
   if (talk.aside !== undefined || talk.letInAt !== undefined) return;
-  for (const { id: ruleId, isOn, since, when, then } of rulesInOrder(draft)) {
-    const isWanted = isOn && when?.on === 'message' && then.some((action) => action.do === 'quarantine');
+  for (const { id: ruleId, isOn, since, when, actions } of rulesInOrder(draft)) {
+    const isWanted = isOn && when?.on === 'message' && actions.some((action) => action.do === 'quarantine');
     if (!isWanted || arrivalOf(message) < since) continue;
     const isHere =
       (when.accountId === undefined || when.accountId === talk.accountId) &&

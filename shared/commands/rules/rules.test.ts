@@ -22,7 +22,10 @@ test('a message with a word is labelled, given to one after the other on shift, 
   ingest('We have a leak', { phone: '447700900003' });
   look();
   look();
-  const given = list('conversations').map(({ labels, assigneeId }) => [Object.keys(labels ?? {}), assigneeId]);
+  const given = list('conversations').map(({ labels, assigneeId }) => [
+    Object.keys(labels ?? {}),
+    assigneeId,
+  ]);
   expect(given).toEqual([
     [[labelId], 'ana'],
     [[], undefined],
@@ -38,7 +41,11 @@ test('a message with a word is labelled, given to one after the other on shift, 
 test('what a rule did is taken back, and what somebody has changed since stays', () => {
   const world = createRuledBusiness();
   const { run, look, list, context } = world;
-  world.rule({ on: 'message', words: ['price'] }, { do: 'priority', priority: 'high' }, { do: 'assign', memberId: 'ana' });
+  world.rule(
+    { on: 'message', words: ['price'] },
+    { do: 'priority', priority: 'high' },
+    { do: 'assign', memberId: 'ana' },
+  );
   context.now += 1000;
   world.ingest('What is the price?');
   look();
@@ -54,7 +61,10 @@ test('what a rule did is taken back, and what somebody has changed since stays',
 test('outside of the hours an away message goes out once, answers nothing, and nobody in danger gets it', () => {
   const world = createRuledBusiness();
   const { look, context, sent } = world;
-  world.rule({ on: 'message', hours: 'closed' }, { do: 'reply', text: 'Hello {{firstName}}, we open at nine.' });
+  world.rule(
+    { on: 'message', hours: 'closed' },
+    { do: 'reply', text: 'Hello {{firstName}}, we open at nine.' },
+  );
   world.ingest('Hello');
   look();
   expect(sent()).toEqual([]);
@@ -64,7 +74,9 @@ test('outside of the hours an away message goes out once, answers nothing, and n
   world.ingest('Hello?', { at: context.now + 1000 });
   context.now += 2000;
   look();
-  expect(sent().map(({ text, autopilot }) => [text, autopilot])).toEqual([['Hello José, we open at nine.', true]]);
+  expect(sent().map(({ text, autopilot }) => [text, autopilot])).toEqual([
+    ['Hello José, we open at nine.', true],
+  ]);
   expect(waitingSince(world.talk())).toBe(monday + 11 * hour + 1000);
   context.now += 25 * hour;
   world.ingest('I smell gas in the kitchen', { phone: '447700900005' });
@@ -81,7 +93,8 @@ test('who has said stop, is not to be contacted or is answered by the assistant 
     world.ingest('Hello');
     const { contactId, id } = world.talk();
     if (prepare === 'stop') expectOk(run('consent.record', { contactId, purpose: 'messages', given: false }));
-    if (prepare === 'contact') expectOk(run('contact.update', { id: contactId, fields: { doNotContact: true } }));
+    if (prepare === 'contact')
+      expectOk(run('contact.update', { id: contactId, fields: { doNotContact: true } }));
     if (prepare === 'assistant') {
       expectOk(run('autopilot.configure', { mode: 'always' }));
       expectOk(run('autopilot.switch', { conversationId: id, on: true }));
@@ -98,7 +111,7 @@ test('nobody answers for thirty working minutes: one person, then the next, then
   const world = createRuledBusiness();
   const { context, look } = world;
   world.rule(
-    { on: 'unanswered', minutes: 30, then: { minutes: 30, lastId: 'ana' } },
+    { on: 'unanswered', minutes: 30, next: { minutes: 30, lastId: 'ana' } },
     { do: 'turns' },
     { do: 'notify' },
   );
@@ -180,20 +193,22 @@ test('a rule that another version wrote, or that was made up, never does more th
   const anything = fc.oneof(fc.anything(), fc.constantFrom('message', 'task', { on: 'message' }));
   fc.assert(
     fc.property(
-      fc.record({ when: anything, then: anything, isOn: anything, order: anything, since: anything }),
+      fc.record({ when: anything, actions: anything, isOn: anything, order: anything, since: anything }),
       (fields) => {
         const given = JSON.parse(JSON.stringify({ ...fields, id: 'rule-1', createdAt: 0 })) as { id: string };
         const mended = judgeOf('rules').mend(given as never);
         if (mended === undefined) return;
         const world = createRuledBusiness();
-        world.apply([{ collection: 'rules', id: 'rule-1', path: [], before: undefined, after: mended.record }]);
+        world.apply([
+          { collection: 'rules', id: 'rule-1', path: [], before: undefined, after: mended.record },
+        ]);
         world.ingest('Hello');
         world.look();
       },
     ),
     { numRuns: 60 },
   );
-  const wide = { id: 'r', createdAt: 0, order: 0, since: 0, isOn: true, then: [{ do: 'turns' }] };
+  const wide = { id: 'r', createdAt: 0, order: 0, since: 0, isOn: true, actions: [{ do: 'turns' }] };
   const mended = judgeOf('rules').mend({ ...wide, when: { on: 'message', words: [7] } });
   // Without its words it would mean every message.
   expect(mended?.record['when']).toBeUndefined();

@@ -154,6 +154,6 @@ function sendTemplate(
   return queueTemplate(draft, talk, { text, template: content.value, ruleId: rule.id }, context);
 }
 
-export function sendings({ then }: OwnRule): { action: Sending; place: string }[] {
-  return then.flatMap((action, index) => (isSending(action) ? { action, place: String(index) } : []));
+export function sendings({ actions }: OwnRule): { action: Sending; place: string }[] {
+  return actions.flatMap((action, index) => (isSending(action) ? { action, place: String(index) } : []));
 }

@@ -37,14 +37,14 @@ export function setUpBusiness(run: MemoryRecords['run']): void {
 /** For tests: what a customer writes. */
 export function wrote(
   text: string,
-  { phone = '447700900001', at = monday, id = `wamid.${phone}.${at}.${text.length}` } = {},
+  { phone = '447700900001', at = monday }: { phone?: string; at?: number } = {},
 ): ArgsOf<'inbox.ingest'> {
   const event = {
     kind: 'message',
     channel: 'whatsapp',
     accountId: whatsappAccount.phoneNumberId,
     customer: { phone, name: `José ${phone.slice(-1)}` },
-    externalId: id,
+    externalId: `wamid.${phone}.${at}.${text.length}`,
     at,
     receivedAt: at,
     place: 0,
@@ -70,8 +70,8 @@ export function createRuledBusiness() {
         after: { id, name: id, createdAt: index },
       },
     ]);
-  const rule = (when: ArgsOf<'rule.save'>['when'], ...then: ArgsOf<'rule.save'>['then']): string =>
-    expectOk(memory.run('rule.save', { when, then, isOn: true })).id;
+  const rule = (when: ArgsOf<'rule.save'>['when'], ...actions: ArgsOf<'rule.save'>['actions']): string =>
+    expectOk(memory.run('rule.save', { when, actions, isOn: true })).id;
   const due = (): { ruleId: string; cause: Cause }[] =>
     rulesInOrder(memory.records).flatMap((each) =>
       causesOf(memory.records, each, { from: each.since, to: memory.context.now }).map((cause) => ({
@@ -90,5 +90,12 @@ export function createRuledBusiness() {
   const ingest = (...args: Parameters<typeof wrote>): void =>
     void expectOk(memory.run('inbox.ingest', wrote(args[0], { at: memory.context.now, ...args[1] })));
   const talk = () => memory.list('conversations')[0]!;
-  return { ...memory, rule, look, ingest, talk, sent: () => memory.messages().filter((m) => m.direction === 'out') };
+  return {
+    ...memory,
+    rule,
+    look,
+    ingest,
+    talk,
+    sent: () => memory.messages().filter((m) => m.direction === 'out'),
+  };
 }

@@ -36,8 +36,8 @@ export function nextInTurn(
 }
 
 /** The rule's own turns, by which it goes on to the next person too. */
-export function turnsOf({ then }: OwnRule): (RuleAction & { do: 'turns' }) | undefined {
-  return then.find((action) => action.do === 'turns');
+export function turnsOf({ actions }: OwnRule): (RuleAction & { do: 'turns' }) | undefined {
+  return actions.find((action) => action.do === 'turns');
 }
 
 /** Who has what a rule is about. */

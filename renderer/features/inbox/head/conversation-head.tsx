@@ -14,6 +14,7 @@ import { toggleResolved } from '../use-inbox-keys.ts';
 import { AutopilotSwitch } from '../autopilot/autopilot-switch.tsx';
 import { AssignMenu } from './assign-menu.tsx';
 import { LabelMenu } from './label-menu.tsx';
+import { MoreMenu } from './more-menu.tsx';
 import { PriorityMenu } from './priority-menu.tsx';
 import { SnoozeMenu } from './snooze-menu.tsx';
 import classes from './conversation-head.module.css';
@@ -57,6 +58,7 @@ export function ConversationHead(props: ConversationHeadProps) {
           <LabelMenu conversation={conversation} />
           <PriorityMenu conversation={conversation} />
           <SnoozeMenu conversation={conversation} now={now} />
+          <MoreMenu conversation={conversation} />
         </div>
       )}
       {onMakeJob !== undefined && (

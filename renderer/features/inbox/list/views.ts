@@ -2,7 +2,7 @@ import type { ConversationFilter } from '#shared/domain/conversation-filter.ts';
 
 /** A list that everybody has, by the name in the messages. */
 export interface View {
-  key: 'open' | 'unread' | 'mine' | 'unassigned' | 'mentions' | 'pending' | 'snoozed' | 'resolved';
+  key: 'open' | 'unread' | 'mine' | 'unassigned' | 'mentions' | 'pending' | 'snoozed' | 'resolved' | 'aside';
   filter: ConversationFilter;
   /** Of no use where one person works alone. */
   forTeams?: boolean;
@@ -17,6 +17,7 @@ export const views: View[] = [
   { key: 'pending', filter: { state: 'pending' } },
   { key: 'snoozed', filter: { state: 'snoozed' } },
   { key: 'resolved', filter: { state: 'resolved' } },
+  { key: 'aside', filter: { aside: true } },
 ];
 
 /** The view of exactly this filter, if it is one. */
