@@ -24,6 +24,7 @@ const sections = [
   'Security',
   'This computer',
   'Bin',
+  'Export',
   'Backups',
   'Health',
 ];

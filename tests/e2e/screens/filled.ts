@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect } from '../helpers/expect.ts';
 import { goTo } from '../helpers/owner.ts';
@@ -10,6 +11,7 @@ export async function takeFilled(page: Page, camera: Camera): Promise<void> {
   await takeTypes(page, camera);
   await takeOwnFields(page, camera);
   await takeReminders(page, camera);
+  await takeExport(page, camera);
 }
 
 async function takeBin(page: Page, camera: Camera): Promise<void> {
@@ -64,4 +66,24 @@ async function takeReminders(page: Page, camera: Camera): Promise<void> {
   await expect(dialog).toBeHidden();
   await camera.take(page, 'reminders-filled');
   await camera.take(page, 'reminders-filled', { views: [zoomed] });
+}
+
+async function takeExport(page: Page, camera: Camera): Promise<void> {
+  await page.getByRole('link', { name: 'Export' }).click();
+  await page.getByLabel('Only from').check();
+  await page.getByLabel('From', { exact: true }).fill('2026-11-01');
+  await page.getByLabel('To', { exact: true }).fill('2026-10-01');
+  await camera.take(page, 'export-problem');
+  await page.getByLabel('From the beginning').check();
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  const file = await (await download).path();
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Choose an export' }).click();
+  await (await chooser).setFiles({ name: 'e.zip', mimeType: 'application/zip', buffer: readFileSync(file) });
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('table')).toBeVisible();
+  await camera.take(page, 'export-bring-in');
+  await camera.take(page, 'export-bring-in', { views: [zoomed] });
+  await page.keyboard.press('Escape');
 }
