@@ -1,4 +1,6 @@
 import { isAnyDue } from '#shared/commands/bin.ts';
+import { isPlanDue } from '#shared/commands/plan-billing.ts';
+import { renewalsDue } from '#shared/commands/plan-renewal.ts';
 import { trustedMoment } from '#shared/domain/bin.ts';
 import { dayOf } from '#shared/domain/day.ts';
 import type { Work } from '#shared/lib/async.ts';
@@ -31,6 +33,7 @@ export function createMaintenance(deps: {
   /** Epoch milliseconds as the relay has them; none, where no relay has told. */
   relayNow(): number | undefined;
   isOwner(): boolean;
+  mayWriteMoney(): boolean;
 }): Maintenance {
   const { library, archive, indexes, executor, snapshots } = deps;
   const inTurn = deps.work.sequencer();
@@ -45,6 +48,7 @@ export function createMaintenance(deps: {
     if (waiting.done !== true) await executor.run('inbox.settle', {});
     await emptyBin();
     await makeVisits();
+    await settlePlans();
     await library.tidy();
     await writeCopies();
   }
@@ -62,6 +66,13 @@ export function createMaintenance(deps: {
     if (day === madeOn || library.all('plans')[Symbol.iterator]().next().done === true) return;
     madeOn = day;
     await executor.run('plan.makeVisits', {});
+  }
+
+  /** What plans are billed in advance, and whose renewal is to be asked about: by who may write money. */
+  async function settlePlans(): Promise<void> {
+    if (!deps.mayWriteMoney()) return;
+    if (isPlanDue(library, deps.now())) await executor.run('plan.bill', {});
+    if (renewalsDue(library, deps.now()).length > 0) await executor.run('plan.askRenewals', {});
   }
 
   /** When somebody last changed something here before this start. */

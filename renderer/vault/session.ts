@@ -148,6 +148,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
       now,
       relayNow: () => network.toldNow(),
       isOwner: () => keyring.roster.isOwners(keyring.keybag.deviceId),
+      mayWriteMoney: () => keyring.canWrite('money'),
     }),
   );
   parts.defer(work.quiet);

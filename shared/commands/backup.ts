@@ -22,6 +22,7 @@ export const restorableCollections = [
   'jobs',
   'visits',
   'plans',
+  'planTerms',
   'timeBlocks',
   'tasks',
   'documents',

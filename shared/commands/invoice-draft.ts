@@ -6,7 +6,7 @@ import { idSchema } from '#shared/domain/common.ts';
 import type { DraftDocument, IssuedDocument, Line } from '#shared/domain/invoice.ts';
 import { documentSchema, lineSchema } from '#shared/domain/invoice.ts';
 import { dayOf } from '#shared/domain/day.ts';
-import type { Job } from '#shared/domain/job.ts';
+import type { Job, JobItem } from '#shared/domain/job.ts';
 import type { PlannedJob } from '#shared/domain/visit.ts';
 import { sortedVisits } from '#shared/domain/job-states.ts';
 import { isStanding } from '#shared/domain/invoice-status.ts';
@@ -14,6 +14,7 @@ import { creditLines } from '#shared/domain/credit.ts';
 import { defineCommand } from './command.ts';
 import { payerOf } from '#shared/records/sites.ts';
 import { readJob } from '#shared/records/jobs.ts';
+import { billedItems } from '#shared/records/plan-visits.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 
@@ -36,7 +37,9 @@ const draftInvoice = defineCommand({
     if (jobId !== undefined && job === undefined) return problem('job.missing', 'This job no longer exists.');
     const present = job === undefined ? undefined : standingDocument(draft, job);
     if (present !== undefined) return ok({ id: present });
-    const currency = jobCurrency(job, business.currency);
+    // By its plan, where it is one of a plan's visits.
+    const items = job === undefined ? {} : billedItems(draft, job);
+    const currency = itemsCurrency(items, business.currency);
     if (!currency.ok) return currency;
     // The given lines are in the business's currency: nothing else is said of them.
     if ((lines?.length ?? 0) > 0 && currency.value !== business.currency)
@@ -50,7 +53,7 @@ const draftInvoice = defineCommand({
       jobId,
       currency: currency.value,
       supplyDate: job === undefined ? undefined : supplyDay(job, context.now, business.timeZone),
-      lines: { ...jobLines(draft, job), ...Object.fromEntries(given) },
+      lines: { ...itemLines(draft, items), ...Object.fromEntries(given) },
       createdAt: context.now,
     });
     if (job !== undefined) draft.patch('jobs', job.id, { documentId: id });
@@ -225,8 +228,8 @@ function supplyDay(job: PlannedJob, now: number, timeZone: string): string | und
 }
 
 /** An invoice has one currency: that of the work on it. Nothing is exchanged, and no number changes its currency. */
-function jobCurrency(job: Job | undefined, own: string): Result<string> {
-  const found = new Set(Object.values(job?.items ?? {}).map(({ currency }) => currency));
+function itemsCurrency(items: Record<string, JobItem>, own: string): Result<string> {
+  const found = new Set(Object.values(items).map(({ currency }) => currency));
   return found.size > 1 ? manyCurrencies([...found]) : ok([...found][0] ?? own);
 }
 
@@ -239,9 +242,9 @@ function manyCurrencies(codes: string[]): Result<never> {
   );
 }
 
-function jobLines(draft: RecordWriter, job: Job | undefined): Record<string, Line> {
+function itemLines(draft: RecordWriter, items: Record<string, JobItem>): Record<string, Line> {
   const defaultTaxIds = draft.get('business', 'business')?.defaultTaxIds;
-  const items = Object.entries(job?.items ?? {}).map(([id, item]) => {
+  const lines = Object.entries(items).map(([id, item]) => {
     const service = item.serviceId === undefined ? undefined : draft.get('services', item.serviceId);
     const line: Line = {
       name: item.name,
@@ -254,7 +257,7 @@ function jobLines(draft: RecordWriter, job: Job | undefined): Record<string, Lin
     };
     return [id, line] as const;
   });
-  return Object.fromEntries(items);
+  return Object.fromEntries(lines);
 }
 
 function emptyLine(draft: RecordWriter, lines: Record<string, Line>): Line {

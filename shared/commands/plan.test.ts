@@ -24,9 +24,7 @@ function createFirm() {
   const world = createMemoryRecords();
   const contactId = expectOk(world.run('contact.create', { name: 'Maria' })).id;
   const plan = (fields: object = {}) =>
-    expectOk(
-      world.run('plan.create', { contactId, title: 'Boiler', times: weekly, billing: 'visit', ...fields }),
-    ).id;
+    expectOk(world.run('plan.create', { contactId, title: 'Boiler', times: weekly, ...fields })).id;
   const jobs = (id?: string) =>
     world.list('jobs').filter(({ planId }) => planId !== undefined && (id === undefined || planId === id));
   const visitOn = (id: string, day: string) => world.records.get('visits', planIds(id, day).visitId);
@@ -153,6 +151,8 @@ test('changing what follows ends one plan and begins another; skipping one takes
 
 const names = [
   'plans',
+  'planTerms',
+  'tasks',
   'jobs',
   'jobEvents',
   'documents',
@@ -175,7 +175,7 @@ test('whatever two owners do to a plan apart, in whatever order they meet, they 
         const contact = expectOk(one.run('contact.create', { name: 'Maria' })) as { id: string };
         const first = '2026-12-01';
         const times = { first, rule: 'FREQ=MONTHLY', time: '09:00', minutes: 60 };
-        const plan = { contactId: contact.id, title: 'Boiler', times, billing: 'visit' };
+        const plan = { contactId: contact.id, title: 'Boiler', times };
         const { id } = expectOk(one.run('plan.create', plan)) as { id: string };
         meet(one, two);
         let isDone = false;
@@ -243,9 +243,8 @@ test('a rule that is none, or never comes, is refused', () => {
     expect(
       firm.run('plan.create', {
         contactId: firm.contactId,
-        title: 'X',
+        title: 'Boiler',
         times: { ...weekly, rule },
-        billing: 'visit',
       }).ok,
     ).toBe(false);
   expect(boundsOf(today, 'UTC').start).toBeGreaterThan(0);

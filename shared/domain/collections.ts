@@ -47,6 +47,7 @@ import { staffSchema } from './staff.ts';
 import { areaSchema } from './area.ts';
 import { ownRuleSchema, ruleRunSchema } from './own-rule.ts';
 import { planSchema } from './plan.ts';
+import { planTermsSchema } from './plan-terms.ts';
 import { timeBlockSchema } from './time-block.ts';
 import { taskSchema } from './task.ts';
 import { visitSchema } from './visit.ts';
@@ -247,11 +248,19 @@ export const collections = {
     handling: { person: 'contactId', exported: 'person', erased: 'removed', kept: 30 },
     schema: holdSchema,
   },
+  planTerms: {
+    compartment: 'money',
+    book: 'one',
+    indexes: ['planId'] as const,
+    references: { planId: 'plans' },
+    handling: ofAPerson('planId'),
+    schema: planTermsSchema,
+  },
   documents: {
     compartment: 'money',
     book: 'year',
     dateField: 'createdAt',
-    indexes: ['contactId', 'jobId'] as const,
+    indexes: ['contactId', 'jobId', 'planId'] as const,
     references: { contactId: 'contacts', jobId: 'jobs' },
     handling: ofAPerson('contactId'),
     schema: documentSchema,

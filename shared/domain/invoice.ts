@@ -54,6 +54,10 @@ export const documentSchema = z.looseObject({
   kind: z.enum(['invoice', 'creditNote']),
   contactId: idSchema,
   jobId: idSchema.optional(),
+  /** The plan that it bills in advance. */
+  planId: idSchema.optional(),
+  /** For which days of it, and at which price it was drafted: where it still has that, nobody has changed it. */
+  period: z.looseObject({ from: daySchema, to: daySchema, amount: minorSchema }).optional(),
   /** The business's currency when the draft was made: its prices are amounts of it. */
   currency: currencySchema,
   lines: z.record(z.string(), lineSchema).optional(),

@@ -2,14 +2,11 @@ import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { contentId } from '#shared/lib/hash.ts';
-import { currencySchema, daySchema, idSchema, minorSchema, momentSchema, timeOfDaySchema } from './common.ts';
+import { daySchema, idSchema, momentSchema, timeOfDaySchema } from './common.ts';
 import { addDays } from './day.ts';
 import { jobItemSchema } from './job.ts';
 import { boundsOf, momentOf } from './local-time.ts';
 import type { VisitTime } from './visit.ts';
-
-/** How a plan is billed: each visit by its own lines, or the whole at a price for each month or year. */
-export const planBillings = ['visit', 'month', 'year'] as const;
 
 /** When its visits take place: a rule over days, and a time on the wall. */
 export const planTimesSchema = z.looseObject({
@@ -32,7 +29,10 @@ export const planTimesSchema = z.looseObject({
   zone: z.string().max(64),
 });
 
-/** Work that comes again by a rule: a maintenance contract. Each of its visits is a job with a visit of its own. */
+/**
+ * Work that comes again by a rule: a maintenance contract. Each of its visits is a job with a visit of its own. What it
+ * costs stands apart (`PlanTerms`): who does the work need not see it.
+ */
 export const planSchema = z.looseObject({
   id: idSchema,
   createdAt: momentSchema,
@@ -47,15 +47,8 @@ export const planSchema = z.looseObject({
   /** Days of the rule on which nobody comes. */
   skipped: z.record(daySchema, z.literal(true)).optional(),
   assignees: z.record(z.string().max(64), z.literal(true)).optional(),
-  /** What each visit does, with its price where visits are billed. */
+  /** What each visit does, at the normal price. */
   items: z.record(z.string(), jobItemSchema).optional(),
-  billing: z.enum(planBillings),
-  /** For each month or year, as it is billed. */
-  price: z.looseObject({ amount: minorSchema, currency: currencySchema }).optional(),
-  /** So many visits a year are within the price. */
-  includedVisits: z.number().int().min(0).max(1000).optional(),
-  /** The day on which it is renewed, or ends if it is not. */
-  renewsOn: daySchema.optional(),
   /** The plan whose later part this one is. */
   followsId: idSchema.optional(),
 });
@@ -87,6 +80,11 @@ export function planTime({ times: { time, minutes, zone } }: Pick<Plan, 'times'>
 /** The ids of what a plan makes for a day of its rule: the same on every device. */
 export function planIds(planId: string, day: string): { jobId: string; visitId: string } {
   return { jobId: contentId(['plan-job', planId, day]), visitId: contentId(['plan-visit', planId, day]) };
+}
+
+/** The id of a line that a plan gives its visits. */
+export function planItemId(planId: string, order: number): string {
+  return contentId(['plan-item', planId, order]);
 }
 
 /** The id of the plan that goes on from a day in the place of another. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addDays, daysBetween } from './day.ts';
+import { addDays, addMonths, daysBetween } from './day.ts';
 import { daySchema, idSchema, momentSchema, timeOfDaySchema } from './common.ts';
 
 /** What a task may be about. */
@@ -67,14 +67,6 @@ export function nextDue(first: string, repeat: TaskRepeat, after: string): strin
   const [year = 0, month = 1] = first.split('-').map(Number);
   const [afterYear = 0, afterMonth = 1] = after.split('-').map(Number);
   let rounds = Math.max(0, Math.floor(((afterYear - year) * 12 + afterMonth - month) / step));
-  while (monthsLater(first, rounds * step) <= after) rounds++;
-  return monthsLater(first, rounds * step);
-}
-
-/** The same day of a later month, or its last one where it is shorter. */
-function monthsLater(day: string, months: number): string {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  const last = new Date(Date.UTC(year, month + months, 0));
-  const there = new Date(Date.UTC(year, month - 1 + months, Math.min(date, last.getUTCDate())));
-  return there.toISOString().slice(0, 10);
+  while (addMonths(first, rounds * step) <= after) rounds++;
+  return addMonths(first, rounds * step);
 }

@@ -8,18 +8,22 @@ import {
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { createMemoryRecords } from '#shared/commands/testing.ts';
+import { collections } from '#shared/domain/collections.ts';
 import { addDays, dayOf } from '#shared/domain/day.ts';
 import { planIds } from '#shared/domain/plan.ts';
+import { priceOn } from '#shared/domain/plan-terms.ts';
+import { presets } from '#shared/domain/roles.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import { startMessages } from '#renderer/locales/i18n.ts';
 import { clearTables, takePatches } from '#renderer/state/records.ts';
+import { useSession } from '#renderer/state/session.ts';
 import { startStubVault } from '#renderer/state/testing/stub-vault.ts';
 import { mount } from '#renderer/ui/testing/mount.tsx';
 import { PlansPage } from './plans-page.tsx';
 
 beforeAll(() => startMessages());
 
-const shown = ['contacts', 'plans', 'jobs', 'visits'] as const;
+const shown = ['contacts', 'plans', 'planTerms', 'jobs', 'visits', 'jobEvents', 'tasks'] as const;
 
 async function showPlans() {
   const world = createMemoryRecords();
@@ -44,7 +48,7 @@ async function showPlans() {
   const router = createRouter({ routeTree, history: createMemoryHistory({ initialEntries: ['/plans'] }) });
   onTestFinished(() => clearTables());
   mount(<RouterProvider router={router as never} />);
-  return { world, contactId };
+  return { world, contactId, patch };
 }
 
 test('a plan is made in one form, shows what is next, and one of its visits is left out', async () => {
@@ -64,7 +68,9 @@ test('a plan is made in one form, shows what is next, and one of its visits is l
   expect(plan).toMatchObject({ title: 'Boiler service', times: { rule: 'FREQ=WEEKLY', time: '09:00' } });
   const next = addDays(plan!.times.first, 7);
   const job = () => world.records.get('jobs', planIds(plan!.id, next).jobId);
-  expect(Object.values(job()!.items!)).toMatchObject([{ unitPrice: '9000' }]);
+  expect(job()).toBeDefined();
+  const terms = world.records.get('planTerms', plan!.id)!;
+  expect(priceOn(terms, next)).toEqual({ amount: '9000', currency: 'EUR' });
   await page.getByRole('list', { name: 'Next visits' }).getByRole('button', { name: /^Skip/ }).nth(1).click();
   await expect.poll(job).toBeUndefined();
 });
@@ -73,7 +79,7 @@ test('a plan is changed from a day on: another plan goes on, and the one before 
   const { world, contactId } = await showPlans();
   const today = dayOf(Date.now(), 'UTC');
   const times = { first: addDays(today, 1), rule: 'FREQ=WEEKLY', time: '09:00', minutes: 60 };
-  expectOk(world.run('plan.create', { contactId, title: 'Cleaning', times, billing: 'visit' }));
+  expectOk(world.run('plan.create', { contactId, title: 'Cleaning', times }));
   takePatches(shown.map((collection) => ({ collection, upsert: world.list(collection), remove: [] })));
   await page.getByRole('button', { name: 'Change plan' }).click();
   const dialog = page.getByRole('dialog');
@@ -86,4 +92,51 @@ test('a plan is changed from a day on: another plan goes on, and the one before 
     ['Cleaning', addDays(today, 21)],
     ['Deep cleaning', undefined],
   ]);
+});
+
+const price = { amount: '30000', currency: 'EUR' };
+
+test('a plan says how many of its visits are used, and is renewed at a price that can be changed and told', async () => {
+  const { world, contactId, patch } = await showPlans();
+  const today = dayOf(Date.now(), 'UTC');
+  const renewsOn = addDays(today, 10);
+  const times = { first: today, rule: 'FREQ=WEEKLY', time: '09:00', minutes: 60 };
+  const terms = { billing: 'year' as const, price, includedVisits: 4, renewsOn };
+  const { id } = expectOk(world.run('plan.create', { contactId, title: 'Cleaning', times, terms }));
+  expectOk(world.run('job.complete', { id: planIds(id, today).jobId }));
+  expectOk(world.run('plan.askRenewals', {}));
+  patch();
+  const line = page.getByRole('article');
+  await expect.element(line.getByText(/€300\.00 each year · 1 of 4 visits used/)).toBeVisible();
+  await line.getByRole('button', { name: 'Renew…' }).click();
+  const dialog = page.getByRole('dialog');
+  const words = dialog.getByRole('textbox', { name: 'Words for the customer' });
+  await expect
+    .element(words)
+    .toHaveValue(expect.stringContaining('Hello Maria Keller, your plan “Cleaning”'));
+  await userEvent.fill(dialog.getByRole('textbox', { name: /^Price/ }), '320');
+  await expect.element(words).toHaveValue(expect.stringContaining('€320.00'));
+  await dialog.getByRole('button', { name: 'Renew', exact: true }).click();
+  await expect.element(dialog).not.toBeInTheDocument();
+  const agreed = world.records.get('planTerms', id)!;
+  expect(priceOn(agreed, renewsOn)?.amount).toBe('32000');
+  expect(priceOn(agreed, today)?.amount).toBe('30000');
+  expect(world.list('tasks').map(({ done }) => done !== undefined)).toEqual([true]);
+});
+
+test('who does not see money sees the visits of a plan and no amount', async () => {
+  const { world, contactId } = await showPlans();
+  useSession.setState({ access: presets.technician });
+  onTestFinished(() => useSession.setState({ access: presets.owner }));
+  const times = { first: dayOf(Date.now(), 'UTC'), rule: 'FREQ=WEEKLY', minutes: 60 };
+  const terms = { billing: 'year' as const, price };
+  expectOk(world.run('plan.create', { contactId, title: 'Cleaning', times, terms }));
+  const seen = shown.filter((collection) => collections[collection].compartment !== 'money');
+  clearTables();
+  takePatches(seen.map((collection) => ({ collection, upsert: world.list(collection), remove: [] })));
+  const line = page.getByRole('article');
+  await expect.element(line.getByText('Cleaning')).toBeVisible();
+  expect(line.element().textContent).not.toMatch(/300|€/);
+  await expect.element(line.getByRole('list', { name: 'Next visits' })).toBeVisible();
+  expect(JSON.stringify(seen.map((collection) => world.list(collection)))).not.toContain('30000');
 });

@@ -4,6 +4,7 @@ import { plumber } from '#shared/agent/testing.ts';
 import type { CollectionName } from '#shared/domain/collections.ts';
 import { addDays, dayOf } from '#shared/domain/day.ts';
 import { momentOf } from '#shared/domain/local-time.ts';
+import { planIds } from '#shared/domain/plan.ts';
 import { presets, type Role } from '#shared/domain/roles.ts';
 import type { Finding } from '#shared/invariants/invariant.ts';
 import { expectOk } from '#shared/lib/result.ts';
@@ -187,6 +188,24 @@ test('amounts of two currencies are never added up', () => {
   ];
   expect(agendaOf(sourcesOf(memory)).lines).toMatchObject([{ kind: 'bill', sums }]);
   expect(numbersOf(sourcesOf(memory)).unbilled).toEqual({ sums, count: 1 });
+});
+
+test('what a plan is billed in advance stands there to be checked and issued, and a visit within its price does not', () => {
+  const { memory, keller } = office();
+  const times = { first: today, rule: 'FREQ=MONTHLY', time: '09:00', minutes: 60 };
+  const terms = { billing: 'month' as const, price: { amount: '3000', currency: 'EUR' } };
+  const items = [{ name: 'Service', quantity: '1', unitPrice: '9000', currency: 'EUR' }];
+  const { id } = expectOk(
+    memory.run('plan.create', { contactId: keller, title: 'Boiler', times, items, terms }),
+  );
+  expectOk(memory.run('job.complete', { id: planIds(id, today).jobId }));
+  expectOk(memory.run('plan.bill', {}));
+  const sums = [{ currency: 'EUR', amount: 3000n }];
+  expect(agendaOf(sourcesOf(memory)).lines).toMatchObject([{ kind: 'draft', contactId: keller, sums }]);
+  expect(numbersOf(sourcesOf(memory)).unbilled).toEqual({ sums, count: 1 });
+  expect(linesOf(memory, 'technician')).toEqual([]);
+  expectOk(memory.run('invoice.issue', { id: memory.list('documents')[0]!.id }));
+  expect(linesOf(memory)).toEqual([]);
 });
 
 test('what is owed and late follows the day on which it falls due', () => {

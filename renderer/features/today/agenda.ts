@@ -4,6 +4,7 @@ import { requestLines } from './request-lines.ts';
 import type { TodaySources } from './sources.ts';
 import { taskLines } from './task-lines.ts';
 import { tomorrowOf, type Tomorrow } from './tomorrow.ts';
+import { draftLines } from './draft-lines.ts';
 import { jobLines } from './job-lines.ts';
 
 export interface Agenda {
@@ -20,7 +21,8 @@ const order: Record<Line['kind'], number> = {
   callBack: 3,
   task: 4,
   decide: 5,
-  bill: 6,
+  draft: 6,
+  bill: 7,
 };
 
 /** What is to be done today, what is late first. Of each kind that for which somebody waits longest. */
@@ -34,6 +36,7 @@ export function agendaOf(sources: TodaySources): Agenda {
     ...peopleLines(sources),
     ...requestLines(sources),
     ...decisions,
+    ...draftLines(sources),
   ].toSorted(inOrder);
   return { lines, tomorrow: tomorrowOf(sources) };
 }

@@ -1,11 +1,13 @@
 import { sumsOf } from './sums.ts';
-import type { Job, JobItem } from '#shared/domain/job.ts';
+import type { JobItem } from '#shared/domain/job.ts';
 import { isMissed, isOpenJob, sortedVisits } from '#shared/domain/job-states.ts';
 import { multiply } from '#shared/domain/money.ts';
 import type { PlannedJob, Visit } from '#shared/domain/visit.ts';
 import type { Line, Sum } from './line.ts';
 import { concerns, type TodaySources } from './sources.ts';
 import { allJobs } from '#shared/records/jobs.ts';
+import { billedItems, isWithinPlan } from '#shared/records/plan-visits.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
 
 /** Visits that should have begun or been over, and work that is done and not billed. */
 export function jobLines(sources: TodaySources): Line[] {
@@ -15,21 +17,27 @@ export function jobLines(sources: TodaySources): Line[] {
   const lines: Line[] = [];
   for (const job of allJobs(records)) {
     if (isOpenJob(job)) lines.push(...lateVisits(job, sources));
-    else if (job.state === 'completed' && mayBill) lines.push(toBill(job));
+    else if (mayBill && isToBill(records, job)) lines.push(toBill(records, job));
   }
   return lines;
 }
 
-/** What a job's work costs, by currency. */
-export function priceOf({ items = {} }: Pick<Job, 'items'>): Sum[] {
-  return sumsOf(Object.values(items).map((item) => ({ amount: lineTotal(item), currency: item.currency })));
+/** Whether work is done and not billed; what is within a plan's price is not to be. */
+export function isToBill(records: RecordReader, job: PlannedJob): boolean {
+  return job.state === 'completed' && !isWithinPlan(records, job);
+}
+
+/** What a job's work is billed at, by currency. */
+export function priceOf(records: RecordReader, job: PlannedJob): Sum[] {
+  const items = Object.values(billedItems(records, job));
+  return sumsOf(items.map((item) => ({ amount: lineTotal(item), currency: item.currency })));
 }
 
 function lineTotal({ unitPrice, quantity }: JobItem): bigint {
   return multiply(BigInt(unitPrice), quantity);
 }
 
-function toBill(job: PlannedJob): Line {
+function toBill(records: RecordReader, job: PlannedJob): Line {
   const { id, contactId, title, completedAt = job.createdAt } = job;
   return {
     kind: 'bill',
@@ -39,7 +47,7 @@ function toBill(job: PlannedJob): Line {
     jobId: id,
     contactId,
     title,
-    sums: priceOf(job),
+    sums: priceOf(records, job),
   };
 }
 

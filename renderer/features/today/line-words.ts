@@ -48,6 +48,12 @@ export function lineWords(line: Line, known: Known): LineWords {
       const detail = known.findingTitles.get(line.finding.id) ?? '';
       return { verb: t('line.decide'), detail, action: t('action.decide') };
     }
+    case 'draft':
+      return {
+        verb: t('line.draft', { sum: format.sums(line.sums), name: nameOf(line, known) }),
+        detail: line.title,
+        action: t('action.open'),
+      };
     default: {
       const name = nameOf(line, known);
       const hasPrice = line.sums.length > 0;

@@ -21,5 +21,7 @@ export type Line = {
   | { kind: 'request'; jobId: string; contactId: string; answer: 'move' | 'cancel' }
   | { kind: 'callBack'; contactId: string; title: string }
   | { kind: 'decide'; finding: Finding }
+  /** What a plan is billed in advance, drafted by itself. */
+  | { kind: 'draft'; documentId: string; contactId: string; title: string; sums: Sum[] }
   | { kind: 'bill'; jobId: string; contactId: string; title: string; sums: Sum[] }
 );

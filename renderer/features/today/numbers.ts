@@ -2,7 +2,8 @@ import { allJobs } from '#shared/records/jobs.ts';
 import { debtsOf } from '#shared/domain/invoice-status.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { Sum } from './line.ts';
-import { priceOf } from './job-lines.ts';
+import { planDrafts, sumOfDraft } from './draft-lines.ts';
+import { isToBill, priceOf } from './job-lines.ts';
 import { unansweredSince } from './people-lines.ts';
 import type { TodaySources } from './sources.ts';
 import { sumsOf } from './sums.ts';
@@ -11,7 +12,7 @@ import { nextVisitOf } from './tomorrow.ts';
 /** What stands above the list; each is left out where its records are not this member's to see. */
 export interface Numbers {
   unanswered?: number;
-  /** What is done and not billed: its price, and how many jobs. */
+  /** What is done, or in a plan's turn, and not billed: its price, and how many there are. */
   unbilled?: { sums: Sum[]; count: number };
   nextVisit?: { visit: ReturnType<typeof nextVisitOf> };
 }
@@ -40,6 +41,8 @@ function unanswered(sources: TodaySources): number {
 }
 
 function unbilled({ records }: TodaySources): { sums: Sum[]; count: number } {
-  const jobs = allJobs(records).filter(({ state }) => state === 'completed');
-  return { sums: sumsOf(jobs.flatMap(priceOf)), count: jobs.length };
+  const jobs = allJobs(records).filter((job) => isToBill(records, job));
+  const drafts = planDrafts(records);
+  const sums = sumsOf([...jobs.flatMap((job) => priceOf(records, job)), ...drafts.flatMap(sumOfDraft)]);
+  return { sums, count: jobs.length + drafts.length };
 }

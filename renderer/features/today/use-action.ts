@@ -22,6 +22,8 @@ export function useAction(line: Line): () => void {
         return open({ collection: 'jobs', id: line.jobId });
       case 'answer':
         return open({ collection: 'conversations', id: line.conversationId });
+      case 'draft':
+        return open({ collection: 'documents', id: line.documentId });
       case 'callBack':
         return open({ collection: 'contacts', id: line.contactId });
       case 'task':
