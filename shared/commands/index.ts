@@ -15,6 +15,7 @@ import { contactBulkCommands } from './contact-bulk.ts';
 import { contactCommands } from './contact.ts';
 import { contactMergeCommands } from './contact-merge.ts';
 import { beginConversationCommands } from './conversation-begin.ts';
+import { costCommands } from './cost.ts';
 import { conversationCommands } from './conversation.ts';
 import { customFieldCommands } from './custom-field.ts';
 import { enquiryCommands } from './enquiry.ts';
@@ -27,6 +28,9 @@ import { inboxCommands } from './inbox.ts';
 import { invoiceCommands } from './invoice.ts';
 import { jobCommands } from './job.ts';
 import { jobFileCommands } from './job-file.ts';
+import { jobMaterialCommands } from './job-material.ts';
+import { jobReturnCommands } from './job-return.ts';
+import { jobSignCommands } from './job-sign.ts';
 import { jobTypeCommands } from './job-type.ts';
 import { knowledgeCommands } from './knowledge.ts';
 import { leadScoreCommands } from './lead-score.ts';
@@ -98,6 +102,10 @@ const all = [
   ...heardCommands,
   ...jobCommands,
   ...jobFileCommands,
+  ...jobMaterialCommands,
+  ...jobReturnCommands,
+  ...jobSignCommands,
+  ...costCommands,
   ...jobTypeCommands,
   ...visitCommands,
   ...proposalCommands,

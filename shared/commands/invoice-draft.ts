@@ -13,6 +13,7 @@ import { isStanding } from '#shared/domain/invoice-status.ts';
 import { creditLines } from '#shared/domain/credit.ts';
 import { defineCommand } from './command.ts';
 import { payerOf } from '#shared/records/sites.ts';
+import { itemLines } from '#shared/records/job-lines.ts';
 import { readJob } from '#shared/records/jobs.ts';
 import { billedItems } from '#shared/records/plan-visits.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
@@ -240,24 +241,6 @@ function manyCurrencies(codes: string[]): Result<never> {
     `The work on this job has prices in ${names}, and an invoice has one currency. No invoice was made.`,
     'Give all work on the job prices in one currency first.',
   );
-}
-
-function itemLines(draft: RecordWriter, items: Record<string, JobItem>): Record<string, Line> {
-  const defaultTaxIds = draft.get('business', 'business')?.defaultTaxIds;
-  const lines = Object.entries(items).map(([id, item]) => {
-    const service = item.serviceId === undefined ? undefined : draft.get('services', item.serviceId);
-    const line: Line = {
-      name: item.name,
-      quantity: item.quantity,
-      unitPrice: item.unitPrice,
-      unit: service?.unit,
-      taxIds: service?.taxIds ?? defaultTaxIds,
-      serviceId: item.serviceId,
-      order: item.order,
-    };
-    return [id, line] as const;
-  });
-  return Object.fromEntries(lines);
 }
 
 function emptyLine(draft: RecordWriter, lines: Record<string, Line>): Line {

@@ -19,6 +19,17 @@ export function findOpenJob(records: RecordReader, id: string): Result<PlannedJo
   return problem('job.done', 'The work on this job is done.', 'Reopen the job first.');
 }
 
+/** Prices may change until they are on an issued invoice. */
+export function findBillable(records: RecordReader, id: string): Result<PlannedJob> {
+  const found = findJob(records, id);
+  if (!found.ok || isOpenJob(found.value) || found.value.state === 'completed') return found;
+  if (found.value.state === 'cancelled') return jobCancelled();
+  return problem(
+    'job.invoiced',
+    'This job has been invoiced: its prices are on the invoice and stay as they are.',
+  );
+}
+
 export function jobCancelled(): Result<never> {
   return problem('job.cancelled', 'This job was cancelled.', 'Make a new job instead.');
 }

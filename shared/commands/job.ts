@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { filled } from '#shared/lib/given.ts';
-import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { addressSchema, idSchema } from '#shared/domain/common.ts';
 import type { JobItem } from '#shared/domain/job.ts';
@@ -8,7 +7,7 @@ import { jobItemSchema, jobSchema } from '#shared/domain/job.ts';
 import { isOpenJob } from '#shared/domain/job-states.ts';
 import type { PlannedJob } from '#shared/domain/visit.ts';
 import { defineCommand } from './command.ts';
-import { findJob, jobCancelled } from './job-find.ts';
+import { findBillable, findJob } from './job-find.ts';
 import { itemsOfType } from './job-type.ts';
 import { jobTimeCommands } from './job-time.ts';
 import { jobWorkCommands } from './job-work.ts';
@@ -149,17 +148,6 @@ const removeItem = defineCommand({
     return ok({ id });
   },
 });
-
-/** Prices may change until they are on an issued invoice. */
-function findBillable(records: RecordReader, id: string): Result<PlannedJob> {
-  const found = findJob(records, id);
-  if (!found.ok || isOpenJob(found.value) || found.value.state === 'completed') return found;
-  if (found.value.state === 'cancelled') return jobCancelled();
-  return problem(
-    'job.invoiced',
-    'This job has been invoiced: its prices are on the invoice and stay as they are.',
-  );
-}
 
 /**
  * The open job that was made of the same words already: a second click, or a colleague’s, leads to it instead of making

@@ -29,6 +29,7 @@ import { auditEntrySchema } from './audit.ts';
 import { channelSchema } from './channel.ts';
 import { channelSettingsSchema } from './channel-settings.ts';
 import { consentSchema } from './consent.ts';
+import { costSchema } from './cost.ts';
 import { deviceSchema, invitationSchema, memberSchema } from './team.ts';
 import { bookEntrySchema, relayTokenSchema, schemaMarkSchema } from './workspace.ts';
 import { decisionSchema } from './finding.ts';
@@ -207,7 +208,15 @@ export const collections = {
     compartment: 'work',
     book: 'year',
     dateField: 'createdAt',
-    indexes: ['contactId', 'conversationId', 'documentId', 'siteId', 'enquiryId', 'planId'] as const,
+    indexes: [
+      'contactId',
+      'conversationId',
+      'documentId',
+      'siteId',
+      'enquiryId',
+      'planId',
+      'parentId',
+    ] as const,
     references: {
       contactId: 'contacts',
       conversationId: 'conversations',
@@ -215,6 +224,7 @@ export const collections = {
       siteId: 'sites',
       enquiryId: 'enquiries',
       planId: 'plans',
+      parentId: 'jobs',
     },
     handling: ofAPerson('contactId'),
     schema: jobSchema,
@@ -305,6 +315,13 @@ export const collections = {
     handling: { exported: 'never', erased: 'kept', kept: 'law' },
     schema: erasureSchema,
     verify: provesItself,
+  },
+  costs: {
+    compartment: 'money',
+    book: 'one',
+    indexes: ['subjectId'] as const,
+    handling: ofTheBusiness,
+    schema: costSchema,
   },
   decisions: { compartment: 'money', book: 'one', handling: ofTheBusiness, schema: decisionSchema },
   conversations: {

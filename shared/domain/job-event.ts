@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { idSchema, momentSchema, saltSchema } from './common.ts';
 import { proven } from './proven.ts';
+import { signatureSchema } from './signature.ts';
 
 /**
  * What can happen on a job or at one of its visits. `worked` is time that was put down afterwards; `corrected` says
- * when another event really was, `takenBack` that another one does not count.
+ * when another event really was, `takenBack` that another one does not count, `signed` that a customer has put their name
+ * to the work.
  */
 export const jobEventKinds = [
   'setOut',
@@ -15,6 +17,7 @@ export const jobEventKinds = [
   'reopened',
   'closed',
   'worked',
+  'signed',
   'corrected',
   'takenBack',
 ] as const;
@@ -46,6 +49,7 @@ export const jobEventSchema = z.looseObject({
   eventId: idSchema.optional(),
   /** Of a cancellation: the ends of work that its author knew of, and that do not count beside it. */
   despite: z.array(idSchema).max(500).optional(),
+  signature: signatureSchema.optional(),
   salt: saltSchema,
 });
 export type JobEvent = z.infer<typeof jobEventSchema>;

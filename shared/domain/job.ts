@@ -27,6 +27,27 @@ export const jobItemSchema = z.looseObject({
 });
 export type JobItem = z.infer<typeof jobItemSchema>;
 
+/** What was used, and how much of it. What it costs is known elsewhere (`cost.ts`), and not to everybody. */
+export const jobMaterialSchema = z.looseObject({
+  name: z.string().max(200),
+  quantity: decimalSchema,
+  unit: z.string().max(20).optional(),
+  /** What it is in the price list. */
+  serviceId: idSchema.optional(),
+  /** At which visit. */
+  visitId: idSchema.optional(),
+  at: momentSchema,
+  memberId: idSchema,
+  order: z.number(),
+  /** The line with which it is charged. */
+  itemId: idSchema.optional(),
+});
+export type JobMaterial = z.infer<typeof jobMaterialSchema>;
+
+/** Why somebody comes again: to go on with the work, or because it is under warranty. */
+export const returnKinds = ['followUp', 'warranty'] as const;
+export type ReturnKind = (typeof returnKinds)[number];
+
 export const jobSchema = z.looseObject({
   id: idSchema,
   contactId: idSchema,
@@ -46,6 +67,10 @@ export const jobSchema = z.looseObject({
   isAssessment: z.literal(true).optional(),
   custom: customValuesSchema.optional(),
   items: z.record(z.string(), jobItemSchema).optional(),
+  materials: z.record(z.string(), jobMaterialSchema).optional(),
+  /** The job that this one comes back to, and why. */
+  parentId: idSchema.optional(),
+  returnKind: z.enum(returnKinds).optional(),
   createdAt: momentSchema,
   documentId: idSchema.optional(),
   /** Since when it is in the bin. */

@@ -27,7 +27,7 @@ export interface Camera {
   findings(): number;
 }
 
-const usualViews = [
+export const usualViews = [
   { theme: 'light', width: 1440, height: 900 },
   { theme: 'dark', width: 1024, height: 700 },
 ] as const;

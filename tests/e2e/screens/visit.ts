@@ -1,5 +1,5 @@
-import type { Page } from '@playwright/test';
-import type { Camera } from './camera.ts';
+import type { Locator, Page } from '@playwright/test';
+import { type Camera, usualViews, zoomed } from './camera.ts';
 import { goTo, openSection } from '../helpers/owner.ts';
 
 const guests = Array.from({ length: 60 }, (_, at) => (at === 3 ? 'رنا حداد' : `Guest number ${at + 1}`));
@@ -23,6 +23,22 @@ export async function takeVisit(page: Page, camera: Camera): Promise<void> {
   await visits.getByRole('checkbox').first().click();
   await visits.getByText('Checklist: 1 of 3 done').waitFor();
   await camera.take(page, 'visit-under-way');
+  await addPhotos(page);
+  await camera.take(page, 'visit-photos', { show: page.getByRole('region', { name: 'Photos and files' }) });
+  await page
+    .getByRole('button', { name: /^Open Photo, Before/ })
+    .first()
+    .click();
+  await page.getByRole('textbox', { name: 'Note' }).waitFor();
+  await camera.take(page, 'visit-photo-large', { asIs: true });
+  await page.keyboard.press('Escape');
+  await useMaterials(page);
+  await camera.take(page, 'job-materials', { show: page.getByRole('region', { name: 'Materials' }) });
+  await camera.take(page, 'job-margin', {
+    show: page.getByRole('region', { name: 'Cost and margin' }),
+    views: [...usualViews, zoomed],
+  });
+  await sign(page, visits, camera);
   await visits.getByRole('button', { name: 'Pause' }).click();
   await visits.getByRole('button', { name: 'More for this visit' }).click();
   await camera.take(page, 'visit-paused');
@@ -37,6 +53,76 @@ export async function takeVisit(page: Page, camera: Camera): Promise<void> {
   await visits.getByRole('button', { name: 'More for this visit' }).click();
   await page.getByRole('menuitem', { name: 'Done' }).click();
   await camera.take(page, 'visit-done');
+}
+
+/** Pictures as a phone takes them, upright and across. */
+async function addPhotos(page: Page): Promise<void> {
+  for (const [words, count] of [
+    ['Before the work', 2],
+    ['After the work', 1],
+  ] as const) {
+    await page.getByRole('button', { name: 'Add photos' }).first().click();
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('menuitem', { name: words }).click();
+    const files = await Promise.all(Array.from({ length: count }, (_, at) => photo(page, words, at)));
+    await (await chooser).setFiles(files);
+    const shown = `Open Photo, ${words.split(' ')[0]}`;
+    await page
+      .getByRole('button', { name: shown })
+      .nth(count - 1)
+      .waitFor();
+  }
+}
+
+async function photo(page: Page, words: string, at: number) {
+  const data = await page.evaluate(
+    async ([hue, isUpright]) => {
+      const canvas = new OffscreenCanvas(isUpright ? 900 : 1200, isUpright ? 1200 : 900);
+      const context = canvas.getContext('2d')!;
+      context.fillStyle = `hsl(${hue} 25% 45%)`;
+      context.fillRect(0, 0, 1200, 1200);
+      context.fillStyle = `hsl(${hue} 20% 70%)`;
+      context.fillRect(300, 0, 120, 1200);
+      const bytes = new Uint8Array(await (await canvas.convertToBlob({ type: 'image/jpeg' })).arrayBuffer());
+      return Array.from(bytes);
+    },
+    [words.length * 40 + at * 90, at === 1] as const,
+  );
+  return { name: `IMG_${at}.jpg`, mimeType: 'image/jpeg', buffer: Buffer.from(data) };
+}
+
+async function useMaterials(page: Page): Promise<void> {
+  for (const text of ['Copper pipe, 22 mm, half hard, in lengths of three metres', 'صمام إغلاق'])
+    await addTo(page, 'Add what was used, and press Enter', text);
+  const cost = page.getByRole('region', { name: 'Cost and margin' });
+  const field = cost.getByRole('textbox', { name: /^Cost of/ }).first();
+  await field.fill('35');
+  await field.press('Enter');
+  await cost.getByText(/%/).waitFor();
+}
+
+async function addTo(page: Page, name: string, text: string): Promise<void> {
+  const field = page.getByRole('textbox', { name });
+  await field.fill(text);
+  await field.press('Enter');
+  await page.getByRole('region', { name: 'Materials' }).locator(`input[value="${text}"]`).waitFor();
+}
+
+async function sign(page: Page, visits: Locator, camera: Camera): Promise<void> {
+  await visits.getByRole('button', { name: 'Get a signature' }).click();
+  const pad = page.getByRole('img', { name: 'Draw the signature here' });
+  await pad.scrollIntoViewIfNeeded();
+  const box = (await pad.boundingBox())!;
+  await page.mouse.move(box.x + 40, box.y + box.height * 0.7);
+  await page.mouse.down();
+  for (let at = 0; at < 40; at++)
+    await page.mouse.move(box.x + 40 + at * 6, box.y + box.height * (0.5 + 0.3 * Math.sin(at / 2)));
+  await page.mouse.up();
+  await camera.take(page, 'visit-sign', { asIs: true, views: [...usualViews, zoomed] });
+  await page.getByRole('button', { name: 'Keep signature' }).click();
+  const signed = visits.getByRole('img', { name: /^Signature of/ });
+  await signed.waitFor();
+  await camera.take(page, 'visit-signed', { show: signed });
 }
 
 async function addLine(page: Page, name: string, text: string): Promise<void> {

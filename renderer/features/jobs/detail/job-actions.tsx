@@ -4,6 +4,7 @@ import { IconDotsVertical, IconTrash } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { isInBin } from '#shared/domain/bin.ts';
+import { type ReturnKind, returnKinds } from '#shared/domain/job.ts';
 import type { PlannedJob } from '#shared/domain/visit.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { run } from '#renderer/state/commands.ts';
@@ -15,11 +16,12 @@ import { ScheduleDialog } from './schedule-dialog.tsx';
 
 /** The one next step as a button, the rest behind a menu. */
 export function JobActions({ job }: { job: PlannedJob }) {
-  const { t } = useTranslation('jobs');
+  const { t } = useTranslation(['jobs', 'work']);
   const [dialog, setDialog] = useState<'schedule' | 'cancel'>();
   const openInvoice = useInvoice(job);
   const { primary, others } = nextSteps(job, useAccess('money') === 'write');
   const bin = () => run(isInBin(job) ? 'bin.restore' : 'bin.put', { kind: 'jobs', ids: [job.id] });
+  const comeBack = useComeBack(job);
   const close = () => setDialog(undefined);
 
   function take(step: JobStep) {
@@ -53,6 +55,12 @@ export function JobActions({ job }: { job: PlannedJob }) {
               {word(step)}
             </Menu.Item>
           ))}
+          {!isInBin(job) &&
+            returnKinds.map((kind) => (
+              <Menu.Item key={kind} onClick={() => ignore(comeBack(kind))}>
+                {t(`work:return.make.${kind}`)}
+              </Menu.Item>
+            ))}
           <Menu.Item leftSection={<IconTrash size={18} stroke={1.5} />} onClick={() => ignore(bin())}>
             {t(isInBin(job) ? 'takeOut' : 'toBin')}
           </Menu.Item>
@@ -62,6 +70,17 @@ export function JobActions({ job }: { job: PlannedJob }) {
       <CancelDialog job={job} opened={dialog === 'cancel'} onClose={close} />
     </>
   );
+}
+
+/** Makes the job of a return visit, and opens it. */
+function useComeBack({ id, title }: PlannedJob): (kind: ReturnKind) => Promise<void> {
+  const { t } = useTranslation('work');
+  const navigate = useNavigate();
+  return async (kind) => {
+    const named = t(`return.titleOf.${kind}`, { title }).slice(0, 200);
+    const done = await run('job.comeBack', { id, kind, title: named });
+    if (done.ok) await navigate({ to: '/jobs/$jobId', params: { jobId: done.value.id } });
+  };
 }
 
 /** Opens the job's invoice; makes its draft first where there is none. */

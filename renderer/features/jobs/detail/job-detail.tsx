@@ -27,8 +27,11 @@ import { useRecord } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
 import { JobStateBadge } from '../job-state.tsx';
 import { JobFiles } from '../files/job-files.tsx';
+import { JobMargin } from '../materials/job-margin.tsx';
+import { JobMaterials } from '../materials/job-materials.tsx';
 import { JobActions } from './job-actions.tsx';
 import { JobItems } from './job-items.tsx';
+import { JobReturns } from './job-returns.tsx';
 import { JobSite } from './job-site.tsx';
 import { JobPhotos } from './job-photos.tsx';
 import { WorkedTimes } from '../visit/worked-times.tsx';
@@ -79,19 +82,21 @@ export function JobDetail({ id, now }: { id: string; now: number }) {
           onRemove={(paths) => run('record.removeSetAside', { collection: 'jobs', id: id, paths })}
         />
         <DecisionNotes notes={findings} />
-        <JobFields job={job} />
+        <JobFields job={job} now={now} />
         <JobVisits job={job} now={now} readOnly={readOnly} />
         <WorkedTimes job={job} now={now} readOnly={readOnly} />
         <TaskSection about={about} />
         <JobFiles jobId={job.id} readOnly={readOnly} />
         <JobPhotos job={job} />
+        <JobMaterials job={job} readOnly={readOnly} />
         <JobItems job={job} />
+        <JobMargin job={job} now={now} />
       </ReadOnly>
     </DetailPane>
   );
 }
 
-function JobFields({ job }: { job: Job }) {
+function JobFields({ job, now }: { job: Job; now: number }) {
   const { t } = useTranslation('jobs');
   const contact = useRecord('contacts', job.contactId);
   const seesTalk = useAccess('talk') !== 'none';
@@ -116,6 +121,7 @@ function JobFields({ job }: { job: Job }) {
           {job.conversationId !== undefined && seesTalk && <ConversationLink id={job.conversationId} />}
         </span>
       </FieldRow>
+      <JobReturns job={job} now={now} />
       <JobSite job={job} />
       <OwnFields fields={useOwnFields('jobs', job)} />
       <EditableText

@@ -1,18 +1,18 @@
-import { useMemo, useState } from 'react';
-import { ActionIcon, Autocomplete, TextInput, Tooltip } from '@mantine/core';
+import { useState } from 'react';
+import { ActionIcon, Autocomplete, Tooltip } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { Service } from '#shared/domain/business.ts';
 import type { JobItem } from '#shared/domain/job.ts';
 import type { PlannedJob } from '#shared/domain/visit.ts';
 import { isOpenJob } from '#shared/domain/job-states.ts';
 import { multiply } from '#shared/domain/money.ts';
 import { formatDecimal, formatPrice, parseDecimal, parsePrice } from '#shared/domain/money-text.ts';
 import { ignore } from '#shared/lib/ignore.ts';
-import { Money, type Saving, Section, useUnsaved } from '#renderer/ui/index.ts';
+import { Money, Section } from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
-import { useRecords } from '#renderer/state/records.ts';
+import { usePriceList } from '../use-price-list.ts';
+import { Cell } from './cell.tsx';
 import classes from './job-items.module.css';
 
 /** What is done and what it costs. Prices stay as they are once they are on an invoice. */
@@ -128,49 +128,6 @@ function ItemRow({ job, itemId, item, editable }: ItemRowProps) {
   );
 }
 
-interface CellProps<Value> {
-  label: string;
-  value: string;
-  numeric?: boolean;
-  disabled: boolean;
-  /** What the typed words mean; `undefined` where they mean nothing: then they stay, marked as wrong. */
-  read: (text: string) => Value | undefined;
-  onSave: (value: Value) => Saving;
-}
-
-function Cell<Value>({ label, value, numeric = false, disabled, read, onSave }: CellProps<Value>) {
-  const { t } = useTranslation('ui');
-  const unsaved = useUnsaved();
-  const typed = unsaved.value;
-  const meant = typed === undefined ? undefined : read(typed.trim());
-  const wrong = typed !== undefined && meant === undefined;
-
-  function save() {
-    if (typed === undefined || meant === undefined || unsaved.isSaving) return;
-    if (typed.trim() === value) unsaved.takeBack();
-    else ignore(unsaved.keepUntil(typed, onSave(meant)));
-  }
-
-  return (
-    <TextInput
-      aria-label={label}
-      value={typed ?? value}
-      error={unsaved.isRefused ? t('notSaved') : wrong}
-      disabled={disabled}
-      inputMode={numeric ? 'decimal' : undefined}
-      classNames={{ input: numeric ? `${classes.cell} ${classes.number}` : classes.cell }}
-      onChange={(event) => unsaved.type(event.currentTarget.value)}
-      onBlur={save}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') event.currentTarget.blur();
-        if (event.key !== 'Escape') return;
-        event.preventDefault();
-        unsaved.takeBack();
-      }}
-    />
-  );
-}
-
 /** Takes a line from the price list, or any words with a price to be filled in. */
 function AddItem({ job }: { job: PlannedJob }) {
   const { t } = useTranslation('jobs');
@@ -205,15 +162,6 @@ function AddItem({ job }: { job: PlannedJob }) {
         if (event.key === 'Enter' && text.trim() !== '' && !event.defaultPrevented) add(text.trim());
       }}
     />
-  );
-}
-
-function usePriceList(): Service[] {
-  const services = useRecords('services');
-  return useMemo(
-    () =>
-      services.filter((service) => service.archivedAt === undefined).toSorted((a, b) => a.order - b.order),
-    [services],
   );
 }
 

@@ -7,6 +7,7 @@ import type { TimelineItem, Tone } from '#renderer/ui/index.ts';
 import { Section, StateBadge, Timeline } from '#renderer/ui/index.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useJobEvents } from '#renderer/state/jobs.ts';
+import { SignButton, Signatures } from '../signature/signatures.tsx';
 import { VisitAnswer } from '../visit/visit-answer.tsx';
 import { VisitButtons } from '../visit/visit-buttons.tsx';
 import { VisitLog } from '../visit/visit-log.tsx';
@@ -41,10 +42,14 @@ export function JobVisits({ job, now, readOnly }: JobVisitsProps) {
   return (
     <Section title={t('visits')}>
       {items.length === 0 ? (
-        <Text c="dimmed">{t('noVisits')}</Text>
+        <>
+          <Text c="dimmed">{t('noVisits')}</Text>
+          {!readOnly && job.state !== 'cancelled' && <SignButton job={job} />}
+        </>
       ) : (
         <Timeline label={t('visits')} items={items} />
       )}
+      <Signatures events={general} />
       <VisitLog events={general} readOnly={readOnly} />
     </Section>
   );
@@ -79,7 +84,8 @@ function Body({ job, visit, events, readOnly }: BodyProps) {
       {isAhead && <VisitAnswer visit={visit} readOnly={readOnly} />}
       <VisitNotes visitId={visit.id} />
       {isAhead && !readOnly && <VisitButtons job={job} visit={visit} />}
-      {visit.state !== 'cancelled' && <VisitLists jobId={job.id} visitId={visit.id} readOnly={readOnly} />}
+      {visit.state !== 'cancelled' && <VisitLists job={job} visitId={visit.id} readOnly={readOnly} />}
+      <Signatures events={own} />
       <VisitLog events={own} readOnly={readOnly} />
     </>
   );

@@ -1,23 +1,25 @@
 import { useState } from 'react';
 import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import type { PlannedJob } from '#shared/domain/visit.ts';
 import { useRecord } from '#renderer/state/records.ts';
 import { AddFiles } from '../files/add-files.tsx';
 import { FileList } from '../files/file-list.tsx';
 import { useVisitFiles } from '../files/job-files.tsx';
+import { SignButton } from '../signature/signatures.tsx';
 import { Attendees } from './attendees.tsx';
 import { Checklist } from './checklist.tsx';
 
 interface VisitListsProps {
-  jobId: string;
+  job: PlannedJob;
   visitId: string;
   readOnly: boolean;
 }
 
 /** Checklist, people and photos of a visit; what is not there yet is begun with a small button. */
-export function VisitLists({ jobId, visitId, readOnly }: VisitListsProps) {
+export function VisitLists({ job, visitId, readOnly }: VisitListsProps) {
   const { t } = useTranslation(['jobs', 'work']);
-  const files = useVisitFiles(jobId, visitId);
+  const files = useVisitFiles(job.id, visitId);
   const visit = useRecord('visits', visitId);
   const [begun, setBegun] = useState<{ checks?: true; attendees?: true }>({});
   if (visit === undefined) return null;
@@ -33,7 +35,8 @@ export function VisitLists({ jobId, visitId, readOnly }: VisitListsProps) {
       <FileList files={files} label={t('work:files')} readOnly={readOnly} />
       {!readOnly && (
         <Group gap={4} ml={-8} mt={4}>
-          <AddFiles jobId={jobId} visitId={visitId} />
+          <AddFiles jobId={job.id} visitId={visitId} />
+          <SignButton job={job} visitId={visitId} />
           {missing.map((list) => (
             <Button
               key={list}

@@ -42,7 +42,7 @@ function LogLine({ event, readOnly, onCorrect }: LogLineProps) {
   const { t } = useTranslation('jobs');
   const format = useFormat();
   const nameOf = useWorkerName();
-  const { id: eventId, jobId: id, kind, at, until, reason } = event;
+  const { id: eventId, jobId: id, kind, at, until, reason, signature } = event;
   const when = until === undefined ? format.dayAndTime(at) : `${format.dayAndTime(at)}–${format.time(until)}`;
   return (
     <li className={classes.line}>
@@ -50,7 +50,9 @@ function LogLine({ event, readOnly, onCorrect }: LogLineProps) {
         {when}
       </time>
       <span className={classes.what} dir="auto">
-        {[t(`visit.event.${kind}`), nameOf(workerOf(event)), reason].filter(Boolean).join(' · ')}
+        {[t(`visit.event.${kind}`), signature?.name ?? nameOf(workerOf(event)), reason]
+          .filter(Boolean)
+          .join(' · ')}
       </span>
       {!readOnly && (
         <Menu position="bottom-end">
@@ -62,7 +64,9 @@ function LogLine({ event, readOnly, onCorrect }: LogLineProps) {
             </Tooltip>
           </Menu.Target>
           <Menu.Dropdown>
-            {kind !== 'worked' && <Menu.Item onClick={onCorrect}>{t('visit.correct')}</Menu.Item>}
+            {kind !== 'worked' && kind !== 'signed' && (
+              <Menu.Item onClick={onCorrect}>{t('visit.correct')}</Menu.Item>
+            )}
             <Menu.Item onClick={() => ignore(run('job.takeBack', { id, eventId }))}>
               {t('visit.takeBack')}
             </Menu.Item>

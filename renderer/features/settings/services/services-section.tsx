@@ -9,12 +9,15 @@ import { run, save } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useRecords } from '#renderer/state/records.ts';
 import { KeepsUnsaved, Section } from '#renderer/ui/index.ts';
+import { useAccess } from '#renderer/state/session.ts';
 import { CellInput } from '../cell-input.tsx';
+import { CostInput } from '../cost-input.tsx';
 import { EditableTable, RemoveCell } from '../editable-table.tsx';
 
 /** The price list, edited in place. */
 export function ServicesSection() {
   const { t } = useTranslation('settings');
+  const seesMoney = useAccess('money') !== 'none';
   const { currency } = useFormat();
   const services = useRecords('services')
     .filter((service) => service.archivedAt === undefined)
@@ -27,6 +30,7 @@ export function ServicesSection() {
           columns={[
             { header: t('service'), width: '45%' },
             { header: t('price'), align: 'end' },
+            ...(seesMoney ? [{ header: t('costEach'), align: 'end' as const }] : []),
             { header: t('unit') },
             { header: t('minutes'), align: 'end' },
           ]}
@@ -77,6 +81,7 @@ function OtherCurrencies({ services }: { services: Service[] }) {
 
 function ServiceRow({ service }: { service: Service }) {
   const { t } = useTranslation('settings');
+  const seesMoney = useAccess('money') !== 'none';
   const usual = useFormat();
   const read = (text: string) => parsePrice(text, service.currency, usual);
   const save = (fields: ArgsOf<'service.update'>['fields']) =>
@@ -102,6 +107,11 @@ function ServiceRow({ service }: { service: Service }) {
           onSave={(text) => savePrice(read(text))}
         />
       </td>
+      {seesMoney && (
+        <td>
+          <CostInput of="service" subjectId={service.id} />
+        </td>
+      )}
       <td>
         <CellInput
           label={t('unit')}

@@ -6,7 +6,9 @@ import { formatPhone } from '#shared/domain/phone.ts';
 import type { Staff } from '#shared/domain/staff.ts';
 import { useRecord } from '#renderer/state/records.ts';
 import { staffHues, useAllStaff, useStaff } from '#renderer/state/staff.ts';
-import { Section } from '#renderer/ui/index.ts';
+import { useAccess } from '#renderer/state/session.ts';
+import { KeepsUnsaved, Section } from '#renderer/ui/index.ts';
+import { CostInput } from '../cost-input.tsx';
 import { StaffDialog } from './staff-dialog.tsx';
 import classes from './staff.module.css';
 
@@ -49,8 +51,14 @@ export function StaffSection() {
 function StaffList({ staff, onEdit }: { staff: readonly Staff[]; onEdit: (staff: Staff) => void }) {
   const { t } = useTranslation('staff');
   const country = useRecord('business', 'business')?.country;
+  const seesMoney = useAccess('money') !== 'none';
   return (
     <ul className={classes.list}>
+      {seesMoney && (
+        <li className={classes.costHead} aria-hidden>
+          {t('costOfHour')}
+        </li>
+      )}
       {staff.map((each) => {
         const { id, name, kind, colour, skills, phone, hours, memberId } = each;
         const about = [
@@ -74,6 +82,13 @@ function StaffList({ staff, onEdit }: { staff: readonly Staff[]; onEdit: (staff:
             <span className={classes.about} dir="auto" title={words}>
               {words}
             </span>
+            {seesMoney && kind === 'person' && (
+              <span className={classes.cost}>
+                <KeepsUnsaved of={id}>
+                  <CostInput of="staff" subjectId={id} />
+                </KeepsUnsaved>
+              </span>
+            )}
             <ActionIcon
               variant="subtle"
               color="gray"
