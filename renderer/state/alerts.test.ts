@@ -23,7 +23,11 @@ const event = (id: string, severity: AccountEvent['severity']): AccountEvent => 
   raw: {},
 });
 
-const before = { conversations: [talk('a', { lastArrivedAt: 5 })], accountEvents: [event('old', 'error')] };
+const before = {
+  conversations: [talk('a', { lastArrivedAt: 5 })],
+  accountEvents: [event('old', 'error')],
+  runs: [],
+};
 const told = toldOf(before);
 
 test('what was there when the window opened is not told', () => {
@@ -37,7 +41,7 @@ test('trouble with the account and a customer who is left to a person come befor
     talk('c', { lastArrivedAt: 9, lastDirection: 'out' }),
   ];
   const accountEvents = [event('old', 'error'), event('news', 'info'), event('new', 'warning')];
-  expect(alertsSince(told, { conversations, accountEvents })).toEqual([
+  expect(alertsSince(told, { conversations, accountEvents, runs: [] })).toEqual([
     { kind: 'account', words: 'About new', path: '/settings/channels' },
     { kind: 'handOff', contactId: 'c-b', words: 'The customer wants a person.', path: '/inbox/b' },
     { kind: 'message', contactId: 'c-a', words: 'Hello?', path: '/inbox/a' },
@@ -61,4 +65,35 @@ test('a hundred messages at once are one notification, which names nobody', () =
     path: `/inbox/${at}`,
   }));
   expect(together(many)).toEqual([{ alert: { kind: 'message', path: '/inbox' }, count: 100 }]);
+});
+
+test('a rule tells the member whom it names, once', () => {
+  const run = (id: string, whom: string) => ({
+    id,
+    ruleId: 'r',
+    contactId: 'c-a',
+    aboutKind: 'conversations' as const,
+    aboutId: 'a',
+    at: 1,
+    ranAt: 1,
+    step: 0,
+    did: {},
+    notifies: { [whom]: true as const },
+  });
+  const happened = {
+    ...before,
+    memberId: 'ana',
+    runs: [run('1', 'ana'), run('2', 'bo'), run('3', 'everybody')],
+  };
+  expect(alertsSince(told, happened).map(({ kind, path }) => [kind, path])).toEqual([
+    ['rule', '/inbox/a'],
+    ['rule', '/inbox/a'],
+  ]);
+  expect(alertsSince(toldOf(happened), happened)).toEqual([]);
+});
+
+test('of a sender who is kept apart nothing is told', () => {
+  const aside = { why: 'blocked' as const, at: 1 };
+  const conversations = [talk('a', { lastArrivedAt: 9, aside })];
+  expect(alertsSince(told, { ...before, conversations })).toEqual([]);
 });

@@ -1,9 +1,10 @@
 import type { AccountEvent } from '#shared/domain/business.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
+import { everybody, type RuleRun } from '#shared/domain/own-rule.ts';
 import { isAside } from '#shared/domain/conversation-state.ts';
 
 /** What is told outside of the window. */
-export const alertKinds = ['message', 'handOff', 'account'] as const;
+export const alertKinds = ['message', 'handOff', 'rule', 'account'] as const;
 export type AlertKind = (typeof alertKinds)[number];
 
 export interface Alert {
@@ -20,24 +21,32 @@ export interface Told {
   arrivedAt: number;
   handedAt: number;
   events: ReadonlySet<string>;
+  runs: ReadonlySet<string>;
 }
 
 interface Happened {
   conversations: readonly Conversation[];
   accountEvents: readonly AccountEvent[];
+  runs: readonly RuleRun[];
+  /** Whose window it is. */
+  memberId?: string | undefined;
 }
 
 /** Everything that is there: nothing of it is told any more. */
-export function toldOf({ conversations, accountEvents }: Happened): Told {
+export function toldOf({ conversations, accountEvents, runs }: Happened): Told {
   return {
     arrivedAt: newest(conversations.map(({ lastArrivedAt = 0 }) => lastArrivedAt)),
     handedAt: newest(conversations.map(({ handedOff }) => handedOff?.at ?? 0)),
     events: new Set(accountEvents.map(({ id }) => id)),
+    runs: new Set(runs.map(({ id }) => id)),
   };
 }
 
 /** What has happened since, the most pressing first. Of one conversation that was handed over only that is told. */
-export function alertsSince(told: Told, { conversations: all, accountEvents }: Happened): Alert[] {
+export function alertsSince(
+  told: Told,
+  { conversations: all, accountEvents, runs, memberId = '' }: Happened,
+): Alert[] {
   const conversations = all.filter((each) => !isAside(each));
   const account = accountEvents
     .filter(({ id, severity }) => severity !== 'info' && !told.events.has(id))
@@ -47,8 +56,16 @@ export function alertsSince(told: Told, { conversations: all, accountEvents }: H
     (each) =>
       (each.lastArrivedAt ?? 0) > told.arrivedAt && each.lastDirection === 'in' && !handed.includes(each),
   );
+  const asked = runs
+    .filter(({ id, notifies }) => !told.runs.has(id) && (notifies?.[everybody] ?? notifies?.[memberId]))
+    .map(({ contactId, aboutKind, aboutId }): Alert => ({
+      kind: 'rule',
+      contactId,
+      path: pathOf[aboutKind](aboutId, contactId),
+    }));
   return [
     ...account,
+    ...asked,
     ...handed.map((each) => alertOf('handOff', each, each.handedOff?.reason)),
     ...written.map((each) => alertOf('message', each, each.lastText)),
   ];
@@ -76,6 +93,12 @@ export function together(alerts: readonly Alert[]): { alert: Alert; count: numbe
         };
   });
 }
+
+const pathOf: Record<RuleRun['aboutKind'], (id: string, contactId: string) => string> = {
+  conversations: (id) => `/inbox/${id}`,
+  jobs: (id) => `/jobs/${id}`,
+  enquiries: (_id, contactId) => `/people/${contactId}`,
+};
 
 function alertOf(kind: AlertKind, { id, contactId }: Conversation, words: string | undefined): Alert {
   return { kind, contactId, words, path: `/inbox/${id}` };

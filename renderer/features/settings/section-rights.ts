@@ -15,6 +15,7 @@ const groups = {
   customers: {
     channels: 'secrets',
     inbox: 'desk',
+    rules: 'desk',
     reminders: 'desk',
     assistant: 'desk',
   },

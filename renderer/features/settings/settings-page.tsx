@@ -16,6 +16,7 @@ import { HoursSection } from './hours/hours-section.tsx';
 import { JobTypesSection } from './job-types/job-types-section.tsx';
 import { InboxSection } from './inbox/inbox-section.tsx';
 import { RemindersSection } from './reminders/reminders-section.tsx';
+import { RulesSection } from './rules/rules-section.tsx';
 import { RelaySection } from './relay-section.tsx';
 import { isSection, openGroups, rightToSection, type SectionName } from './section-rights.ts';
 import { SecuritySection } from './security/security-section.tsx';
@@ -33,6 +34,7 @@ const sections: Record<SectionName, ComponentType> = {
   fields: FieldsSection,
   channels: ChannelsSection,
   inbox: InboxSection,
+  rules: RulesSection,
   reminders: RemindersSection,
   assistant: AssistantSection,
   relay: RelaySection,

@@ -1,0 +1,120 @@
+import { useTranslation } from 'react-i18next';
+import { accountIdOf } from '#shared/domain/channel.ts';
+import { type Deed, everybody, type RuleAction, type RuleWhen } from '#shared/domain/own-rule.ts';
+import { useFormat } from '#renderer/state/format.ts';
+import { useMembers } from '#renderer/state/members.ts';
+import { useTable } from '#renderer/state/records.ts';
+
+/** Says rules, and what they did, in sentences. */
+export function useRuleWords() {
+  const { t } = useTranslation('rules');
+  const { locale } = useFormat();
+  const members = useMembers();
+  const labels = useTable('labels');
+  const stages = useTable('stages');
+  const templates = useTable('messageTemplates');
+  const channels = useTable('channels');
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const either = new Intl.ListFormat(locale, { type: 'disjunction' });
+
+  const member = (id: string | undefined): string =>
+    id === everybody ? t('everybody') : (members.find((each) => each.id === id)?.name ?? t('gone'));
+  const label = (id: string | undefined): string => labels.get(id ?? '')?.name ?? t('gone');
+  const stage = (key: string | undefined): string =>
+    stages.get(key ?? '')?.name ?? t(`stages.${key}`, { defaultValue: t('gone') });
+
+  function when(rule: RuleWhen | undefined): string {
+    if (rule === undefined) return t('notUnderstood');
+    switch (rule.on) {
+      case 'message': {
+        const { words = [], isFirst, hasLink, hours } = rule;
+        const parts = [
+          t(isFirst === true ? 'when.first' : 'when.message'),
+          words.length > 0 &&
+            t('when.words', { words: either.format(words.map((word) => t('quoted', { word }))) }),
+          hasLink === true && t('when.link'),
+          hours !== undefined && t(`when.${hours}`),
+        ];
+        return [...parts, where(rule)].filter(Boolean).join(' ');
+      }
+      case 'unanswered':
+        return [t('when.unanswered', { count: rule.minutes }), where(rule)].filter(Boolean).join(' ');
+      case 'stage':
+        return t('when.stage', { stage: stage(rule.stage) });
+      case 'job':
+        return t(`when.job.${rule.state}`);
+      default:
+        return t(`when.${rule.on}`);
+    }
+  }
+
+  function where({
+    labelId,
+    accountId,
+  }: {
+    labelId?: string | undefined;
+    accountId?: string | undefined;
+  }): string {
+    const channel = [...channels.values()].find((each) => accountIdOf(each) === accountId);
+    return [
+      labelId !== undefined && t('when.label', { label: label(labelId) }),
+      accountId !== undefined && t('when.channel', { channel: channel?.name ?? t('gone') }),
+    ]
+      .filter(Boolean)
+      .join(' ');
+  }
+
+  function does(action: RuleAction): string {
+    switch (action.do) {
+      case 'label':
+        return t('does.label', { label: label(action.labelId) });
+      case 'priority':
+        return t(`does.priority.${action.priority}`);
+      case 'assign':
+        return t('does.assign', { name: member(action.memberId) });
+      case 'turns': {
+        const named = action.memberIds ?? [];
+        return named.length === 0
+          ? t('does.turns')
+          : t('does.turnsOf', { names: list.format(named.map(member)) });
+      }
+      case 'task':
+        return t('does.task', { title: action.title });
+      case 'reply':
+        return t('does.reply', { text: action.text });
+      case 'template':
+        return t('does.template', { name: templates.get(action.templateId)?.name ?? t('gone') });
+      case 'stage':
+        return t('does.stage', { stage: stage(action.stage) });
+      case 'notify':
+        return action.memberId === undefined
+          ? t('does.notify')
+          : t('does.notifyOne', { name: member(action.memberId) });
+      default:
+        return t('does.quarantine');
+    }
+  }
+
+  /** All that is done, in the order in which it is. */
+  function actions({
+    when: rule,
+    actions: wanted,
+  }: {
+    when?: RuleWhen | undefined;
+    actions: RuleAction[];
+  }): string {
+    const next = rule?.on === 'unanswered' ? rule.next : undefined;
+    const last = next && t('does.next', { count: next.minutes, name: member(next.lastId) });
+    return list.format([...wanted.map(does), ...(last === undefined ? [] : [last])]);
+  }
+
+  /** What one action of a run came to. */
+  function did({ do: kind, what, left }: Deed): string {
+    if (left !== undefined)
+      return t(`left.${left}`, { defaultValue: t('left.other'), what: t(`kinds.${kind}`) });
+    const name = kind === 'label' ? label(what) : kind === 'stage' ? stage(what) : member(what);
+    return t(`did.${kind}`, { defaultValue: t('did.other'), name, priority: t(`priorities.${what}`) });
+  }
+
+  return { when, actions, did, member };
+}

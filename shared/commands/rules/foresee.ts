@@ -1,0 +1,82 @@
+import { isSending, type OwnRule, type RuleAction, type RuleWhen } from '#shared/domain/own-rule.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
+import { type Cause, causesOf } from './causes.ts';
+import { standingObstacle } from './send.ts';
+import { nextInTurn } from './turns.ts';
+
+/** What a rule would have done if it had been on. */
+export interface Foresight {
+  /** How often it would have run. */
+  runs: number;
+  /** Who it would have been about, the last ones first; at most a few. */
+  names: string[];
+  /** How many people in all. */
+  people: number;
+  /** How often each member would have been given something, by their id. */
+  turns: { memberId: string; count: number }[];
+  /** Messages to customers: those that would have gone out, and those that would not. */
+  sent: number;
+  notSent: number;
+  /** How often it would have gone on to the next person. */
+  handedOn: number;
+}
+
+const looksBack = 30 * 24 * 60 * 60 * 1000;
+const pause = 24 * 60 * 60 * 1000;
+const mostNames = 5;
+
+/** Looks through the last 30 days, and changes nothing. `now`: epoch milliseconds. */
+export function foresee(
+  records: RecordReader,
+  { when, actions }: { when: RuleWhen; actions: RuleAction[] },
+  now: number,
+): Foresight {
+  const rule: OwnRule = { id: 'foreseen', createdAt: 0, order: 0, isOn: true, since: 0, when, actions };
+  const causes = causesOf(records, rule, { from: now - looksBack, to: now, isPast: true });
+  const first = causes.filter(({ step }) => step === 0);
+  const people = [...new Set(first.toReversed().map(({ contactId }) => contactId))];
+  const sendings = actions.filter(isSending);
+  const goesOut = sendings.map((action) => messagesOf(records, action, first));
+  const sent = goesOut.reduce((sum, count) => sum + count, 0);
+  return {
+    runs: first.length,
+    people: people.length,
+    names: people.slice(0, mostNames).flatMap((id) => records.get('contacts', id)?.name ?? []),
+    turns: turnsIn(records, rule, first),
+    sent,
+    notSent: sendings.length * first.length - sent,
+    handedOn: causes.length - first.length,
+  };
+}
+
+/** How many messages would have gone out: at most one to a customer in a day. */
+function messagesOf(
+  records: RecordReader,
+  action: Parameters<typeof standingObstacle>[1],
+  causes: readonly Cause[],
+): number {
+  const last = new Map<string, number>();
+  let count = 0;
+  for (const { conversationId = '', contactId, dueAt } of causes) {
+    const talk = records.get('conversations', conversationId);
+    const isPaused = dueAt - (last.get(contactId) ?? Number.NEGATIVE_INFINITY) < pause;
+    if (talk === undefined || isPaused || standingObstacle(records, action, talk) !== undefined) continue;
+    last.set(contactId, dueAt);
+    count++;
+  }
+  return count;
+}
+
+function turnsIn(records: RecordReader, rule: OwnRule, causes: readonly Cause[]): Foresight['turns'] {
+  const action = rule.actions.find((each) => each.do === 'turns');
+  if (action === undefined) return [];
+  const last = new Map<string, number>();
+  const counts = new Map<string, number>();
+  for (const { at } of causes) {
+    const memberId = nextInTurn(records, action, { at, last });
+    if (memberId === undefined) continue;
+    last.set(memberId, at);
+    counts.set(memberId, (counts.get(memberId) ?? 0) + 1);
+  }
+  return Array.from(counts, ([memberId, count]) => ({ memberId, count }));
+}
