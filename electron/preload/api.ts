@@ -57,6 +57,7 @@ export function createPreloadApi(ipc: Ipc): PreloadApi {
       'journal.check': call('journal.check'),
       'journal.tidy': call('journal.tidy'),
       'disk.inspect': call('disk.inspect'),
+      'calendar.read': call('calendar.read'),
       'desktop.state': call('desktop.state'),
       'desktop.set': call('desktop.set'),
       'desktop.notify': call('desktop.notify'),

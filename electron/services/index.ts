@@ -3,6 +3,7 @@ import type { BridgeHandlers, StreamHandlers } from '#shared/bridge/bridge.ts';
 import type { CallResult } from '#shared/bridge/contract.ts';
 import { ok } from '#shared/lib/result.ts';
 import { createBackupService } from './backups/service.ts';
+import { createCalendarService } from './calendar/service.ts';
 import type { Desktop } from './desktop/desktop.ts';
 import { createDesktopService, keptDesktopSchema } from './desktop/service.ts';
 import { createDiskService } from './disk/service.ts';
@@ -84,6 +85,7 @@ export function createServices(deps: ServicesDeps): Services {
       }),
       ...models.calls,
       ...voice.calls,
+      ...createCalendarService({ guard }),
       ...createDocumentsService(deps),
       ...createBackupService({ folder: path.join(profile, 'backups'), roomIn: disk.roomIn }),
       ...journal.calls,

@@ -19,7 +19,7 @@ import { useStaff, useStaffName } from './staff.ts';
 /** By what visits are looked at: working hours, holidays, leave, time blocks, ways. None until the business is known. */
 export function useConflictRules(): ConflictRules | undefined {
   const business = useRecord('business', 'business');
-  const records = useReader(['timeBlocks', 'areas', 'sites', 'staff', 'members']);
+  const records = useReader(['timeBlocks', 'busyTimes', 'areas', 'sites', 'staff', 'members']);
   return useMemo(() => business && conflictRules(records, business), [records, business]);
 }
 

@@ -25,6 +25,7 @@ export function egressPolicyOf(records: RecordReader, relayUrl: string | undefin
       relay: origins(relays),
       'channel.meta': origins([metaUrl, metaFilesUrl, ...channels]),
       'channel.files': [...metaFileOrigins, ...origins(channels.filter((url) => !isMeta(url)))],
+      calendar: calendarOrigins([...records.all('calendarFeeds')].map(({ url }) => url)),
       // Where Ollama usually is, so that it can be looked for before it is added.
       'model.local': origins([providerUrls.ollama, ...models.filter(isHere)]),
       'model.remote': origins(models),
@@ -32,6 +33,12 @@ export function egressPolicyOf(records: RecordReader, relayUrl: string | undefin
       'voice.remote': origins(voice.filter((url) => !isHere(url))),
     },
   };
+}
+
+/** Apple's calendars stand on many servers of one name, which send on to one another. */
+function calendarOrigins(urls: string[]): string[] {
+  const atApple = urls.some((url) => new URL(url).hostname.endsWith('.icloud.com'));
+  return [...origins(urls), ...(atApple ? ['https://*.icloud.com'] : [])];
 }
 
 function isMeta(url: string): boolean {

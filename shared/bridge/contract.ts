@@ -3,6 +3,7 @@ import { egressEntrySchema, egressPolicySchema } from '#shared/domain/egress.ts'
 import { backupsCalls } from './contract/backups.ts';
 import { channelCalls } from './contract/channel.ts';
 import { diskCalls, diskStreams } from './contract/disk.ts';
+import { calendarCalls } from './contract/calendar.ts';
 import { desktopCalls, desktopStreams } from './contract/desktop.ts';
 import { dueCalls } from './contract/due.ts';
 import { journalCalls } from './contract/journal.ts';
@@ -74,6 +75,7 @@ export const bridgeContract = {
     ...backupsCalls,
     ...journalCalls,
     ...diskCalls,
+    ...calendarCalls,
     ...desktopCalls,
     ...dueCalls,
     ...windowCalls,

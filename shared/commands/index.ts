@@ -6,6 +6,7 @@ import { backupCommands } from './backup.ts';
 import { bringInCommands } from './bring-in.ts';
 import { binCommands } from './bin.ts';
 import { businessCommands } from './business.ts';
+import { calendarFeedCommands } from './calendar-feed.ts';
 import { callCommands } from './call.ts';
 import { channelCommands } from './channel.ts';
 import { channelSettingsCommands } from './channel-settings.ts';
@@ -81,6 +82,7 @@ const all = [
   ...areaCommands,
   ...planCommands,
   ...timeBlockCommands,
+  ...calendarFeedCommands,
   ...staffCommands,
   ...taskCommands,
   ...leadScoreCommands,

@@ -49,6 +49,7 @@ import { areaSchema } from './area.ts';
 import { ownRuleSchema, ruleRunSchema } from './own-rule.ts';
 import { planSchema } from './plan.ts';
 import { planTermsSchema } from './plan-terms.ts';
+import { busyTimesSchema, calendarFeedSchema } from './calendar-feed.ts';
 import { timeBlockSchema } from './time-block.ts';
 import { taskSchema } from './task.ts';
 import { visitSchema } from './visit.ts';
@@ -203,6 +204,13 @@ export const collections = {
     indexes: ['staffId'] as const,
     handling: ofTheBusiness,
     schema: timeBlockSchema,
+  },
+  busyTimes: {
+    compartment: 'work',
+    book: 'one',
+    indexes: ['staffId'] as const,
+    handling: ofTheBusiness,
+    schema: busyTimesSchema,
   },
   jobs: {
     compartment: 'work',
@@ -453,6 +461,7 @@ export const collections = {
   devices: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: deviceSchema },
   relayTokens: { compartment: 'secrets', book: 'one', handling: secret, schema: relayTokenSchema },
   channels: { compartment: 'secrets', book: 'one', handling: secret, schema: channelSchema },
+  calendarFeeds: { compartment: 'secrets', book: 'one', handling: secret, schema: calendarFeedSchema },
   modelKeys: { compartment: 'secrets', book: 'one', hidden: true, handling: secret, schema: modelKeySchema },
   audit: {
     compartment: 'audit',

@@ -6,6 +6,7 @@ export const egressPurposes = [
   'relay',
   'channel.meta',
   'channel.files',
+  'calendar',
   'model.local',
   'model.remote',
   'voice.local',

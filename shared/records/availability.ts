@@ -4,6 +4,7 @@ import { type Bookable } from '#shared/domain/availability/free-time.ts';
 import { holidayOn } from '#shared/domain/availability/holidays.ts';
 import type { WorkingHours } from '#shared/domain/availability/working-time.ts';
 import type { Business, Hours } from '#shared/domain/business.ts';
+import { blocksOfFeed, type BusyBlock } from '#shared/domain/calendar-feed.ts';
 import { addDays, dayOf } from '#shared/domain/day.ts';
 import type { Hold } from '#shared/domain/hold.ts';
 import { isOpenJob } from '#shared/domain/job-states.ts';
@@ -68,8 +69,13 @@ export function takenTimes(records: RecordReader, now: number, { visitId, hold }
   const kept = keptTimes(records, now)
     .filter(({ id }) => id !== hold?.id)
     .map(({ start, end }): Taken => ({ start, end, staffIds: [] }));
-  const blocks = Array.from(records.all('timeBlocks')).filter(({ time }) => time.end > now);
+  const blocks = blocksIn(records).filter(({ time }) => time.end > now);
   return [...visits, ...kept, ...blocks.map(takenByBlock)];
+}
+
+/** Blocked times: the owner's own, and what is busy by calendars elsewhere. */
+export function blocksIn(records: RecordReader): (TimeBlock | BusyBlock)[] {
+  return [...records.all('timeBlocks'), ...[...records.all('busyTimes')].flatMap(blocksOfFeed)];
 }
 
 function takenByBlock({ time: { start, end }, staffId }: TimeBlock): Taken {
@@ -109,7 +115,7 @@ export function conflictRules(
     timeZone,
     holiday: (day) => holidayOn(holidayRegion, day),
     hoursOf: (id) => staff.get(id),
-    blocks: [...records.all('timeBlocks')],
+    blocks: blocksIn(records),
     travel(from: Pick<PlannedJob, 'siteId'>, to: Pick<PlannedJob, 'siteId'>) {
       const [a, b] = [whereIs(from.siteId), whereIs(to.siteId)];
       return a === undefined || b === undefined ? 0 : travel(a, b);

@@ -3,6 +3,7 @@ import type { EgressDecision, EgressEntry, EgressPolicy, EgressPurpose } from '#
 import { decideEgress, httpOrigin, isLoopback } from '#shared/domain/egress.ts';
 import type { Socket, SocketListener } from '#shared/bridge/bridge.ts';
 import { egressRefusedCode } from '#shared/bridge/bridge.ts';
+import { namesInside, publicDispatcher } from './public-only.ts';
 import { openWebSocket } from './web-socket.ts';
 
 /**
@@ -72,7 +73,7 @@ export function createEgressGuard(deps: EgressGuardDeps): EgressGuard {
     const line = record(purpose, url, method, bodyBytes(init.body), decision);
     onLine?.(line);
     if (!decision.allowed) throw new EgressRefusal(decision.reason);
-    const options = { ...init, redirect: 'manual' as const, ...patienceOf(purpose) };
+    const options = { ...init, redirect: 'manual' as const, ...wayOf(purpose, url) };
     const response = await fetch(input, options);
     const target = redirectTarget(response, url);
     if (target === undefined) return response;
@@ -117,7 +118,8 @@ export function createEgressGuard(deps: EgressGuardDeps): EgressGuard {
 /** A long prompt takes a slow computer more than the five minutes that Node waits: who asks a model has a watchdog. */
 const withoutTimeouts = { dispatcher: new Agent({ headersTimeout: 0, bodyTimeout: 0 }) };
 
-function patienceOf(purpose: EgressPurpose): { dispatcher?: Agent } {
+function wayOf(purpose: EgressPurpose, url: URL): { dispatcher?: Agent } {
+  if (purpose === 'calendar') return { dispatcher: publicDispatcher(url) };
   return slowPurposes.has(purpose) ? withoutTimeouts : {};
 }
 
@@ -128,10 +130,15 @@ const slowPurposes: ReadonlySet<EgressPurpose> = new Set([
   'voice.remote',
 ]);
 
-/** File servers send on to one another. Each address is decided anew, and nothing secret goes along. */
+/** File servers and calendars send on to one another. Each address is decided anew, and nothing secret goes along. */
 function hopsOf(purpose: EgressPurpose): number {
-  return purpose === 'channel.files' ? 3 : 0;
+  return purpose === 'channel.files' || purpose === 'calendar' ? 3 : 0;
 }
+
+const insideRefused = {
+  allowed: false as const,
+  reason: 'The address is one of a private network.',
+};
 
 const redirectRefused = {
   allowed: false as const,
@@ -140,6 +147,7 @@ const redirectRefused = {
 };
 
 function decide(purpose: EgressPurpose, url: URL, policy: EgressPolicy | undefined): EgressDecision {
+  if (purpose === 'calendar' && namesInside(url)) return insideRefused;
   const origins = isLoopback(url) ? { [purpose]: [httpOrigin(url)] } : {};
   return decideEgress(purpose, url, policy ?? { localOnly: true, origins });
 }

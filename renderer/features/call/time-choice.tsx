@@ -12,7 +12,16 @@ import type { CallValues } from './call-values.ts';
 const offered = 5;
 const usualMinutes = 60;
 /** By what a time is free. */
-const looked = [...jobsAndParts, 'holds', 'timeBlocks', 'areas', 'sites', 'staff', 'members'] as const;
+const looked = [
+  ...jobsAndParts,
+  'holds',
+  'timeBlocks',
+  'busyTimes',
+  'areas',
+  'sites',
+  'staff',
+  'members',
+] as const;
 const lengths = [30, 60, 90, 120, 180, 240, 480];
 
 /** A free time that is agreed on at once, another one, or none yet. */

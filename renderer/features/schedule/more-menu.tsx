@@ -7,10 +7,11 @@ interface MoreMenuProps {
   onPrint: () => void;
   onSave: () => void;
   onRead: () => void;
+  onCalendars: () => void;
 }
 
 /** What is done seldom with the schedule: printing, and calendar files out and in. */
-export function MoreMenu({ readOnly, onPrint, onSave, onRead }: MoreMenuProps) {
+export function MoreMenu({ readOnly, onPrint, onSave, onRead, onCalendars }: MoreMenuProps) {
   const { t } = useTranslation('schedule');
   return (
     <Menu position="bottom-end">
@@ -25,6 +26,7 @@ export function MoreMenu({ readOnly, onPrint, onSave, onRead }: MoreMenuProps) {
         <Menu.Item disabled={readOnly} onClick={onRead}>
           {t('ics.read')}
         </Menu.Item>
+        <Menu.Item onClick={onCalendars}>{t('feeds.title')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

@@ -15,6 +15,7 @@ import { useChanges } from './change/use-changes.ts';
 import { type Ghost, useDrag } from './change/use-drag.ts';
 import { useKeys } from './change/use-keys.ts';
 import { ReadFile } from './calendar-file/read-file.tsx';
+import { CalendarsDialog } from './calendars/calendars-dialog.tsx';
 import { saveCalendarFile } from './calendar-file/save-file.ts';
 import { FindTime } from './find/find-time.tsx';
 import { BlockDialog, type BlockWanted } from './ground/block-dialog.tsx';
@@ -79,6 +80,7 @@ export function SchedulePage() {
   useOpenedYears(days[0]!);
   const hour = useNextHour(day);
   const [isReading, setReading] = useState(false);
+  const [isFollowing, setFollowing] = useState(false);
   const print = usePrintRun(everybody, day, who);
   return (
     <Page
@@ -98,6 +100,7 @@ export function SchedulePage() {
               onPrint={print}
               onSave={() => saveCalendarFile(`schedule-${days[0]}.ics`, visits)}
               onRead={() => setReading(true)}
+              onCalendars={() => setFollowing(true)}
             />
           }
         />
@@ -129,6 +132,7 @@ export function SchedulePage() {
         onClose={() => setBlocking(undefined)}
       />
       <ReadFile opened={isReading} people={everybody} onClose={() => setReading(false)} />
+      <CalendarsDialog opened={isFollowing} people={everybody} onClose={() => setFollowing(false)} />
       <FindTime
         opened={isFinding}
         day={day}

@@ -20,6 +20,7 @@ import { type Safety, createSafety } from '../heard/safety.ts';
 import type { Keyring } from '../books/keyring.ts';
 import type { Library } from '../books/library.ts';
 import type { RecordChanges } from '../books/record-changes.ts';
+import { createFeeds, type Feeds } from '../feeds/feeds.ts';
 import type { Claims } from '../claims/claims.ts';
 import { createDrafting, type Drafting } from '../drafting/drafting.ts';
 import { createExtraction, type Extraction } from '../extraction/extraction.ts';
@@ -53,6 +54,8 @@ export interface AssistantDeps {
   now(): number;
   /** Epoch milliseconds, as the relay has them. */
   relayNow(): number;
+  /** From 0 up to, not including, 1. */
+  random(): number;
 }
 
 /** Everything that asks a model, or does a model's work without one. */
@@ -65,6 +68,7 @@ export interface Assistant {
   extraction: Extraction;
   autopilot: Autopilot;
   profiles: Profiles;
+  feeds: Feeds;
   safety: Safety;
   technicians: Technicians;
   rules: Rules;
@@ -148,6 +152,7 @@ export function createAssistant(deps: AssistantDeps): Assistant {
       now: deps.relayNow,
     }),
     profiles: createProfiles({ bridge, records: library, changes, run, work, now: deps.relayNow }),
+    feeds: createFeeds({ ...deps, records: library, mayWrite: () => deps.keyring.canWrite('work') }),
     safety: createSafety({ records: library, changes, run, claims, work, now: deps.relayNow }),
   };
 }

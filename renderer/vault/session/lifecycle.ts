@@ -94,6 +94,7 @@ export function createLifecycle(deps: LifecycleDeps): Lifecycle {
       messaging.start();
       assistant.safety.wake();
       assistant.profiles.wake();
+      assistant.feeds.wake();
       assistant.technicians.wake();
       assistant.rules.wake();
       assistant.autopilot.wake();
@@ -117,6 +118,7 @@ export function createLifecycle(deps: LifecycleDeps): Lifecycle {
       messaging.wake();
       assistant.safety.wake();
       assistant.profiles.wake();
+      assistant.feeds.wake();
       assistant.technicians.wake();
       assistant.rules.wake();
       assistant.autopilot.wake();

@@ -41,7 +41,7 @@ export function createSettings(deps: {
     deps.onChannels();
   }
 
-  deps.changes.on(['channels', 'aiSettings', 'modelProviders'], () => ignore(apply()));
+  deps.changes.on(['channels', 'aiSettings', 'modelProviders', 'calendarFeeds'], () => ignore(apply()));
   return {
     apply,
     relayUrl,

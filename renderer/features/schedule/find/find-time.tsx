@@ -191,6 +191,7 @@ function useFreeTimes({ minutes, staffId, skill, areaId, day }: Question) {
     'visits',
     'holds',
     'timeBlocks',
+    'busyTimes',
     'staff',
     'members',
     'areas',

@@ -89,3 +89,42 @@ test('a free time is found by length and person, and a waiting job is put there'
   const visit = () => firm.list('visits').find(({ jobId }) => jobId === job);
   await expect.poll(visit).toMatchObject({ time: { start: at(480, '2030-04-02') }, assignees: { m1: true } });
 });
+
+test('busy times of a calendar elsewhere are tinted for whose it is, stand against a visit, and say what is wrong', async () => {
+  const firm = createFirm(['Ana', 'Ben']);
+  firm.visit('Maria Keller', 600, 660);
+  const visit = firm.list('visits')[0]!;
+  expectOk(firm.run('job.assignVisit', { id: visit.jobId, visitId: visit.id, staffIds: ['m2'] }));
+  const feed = { staffId: 'm2', name: 'Outlook', url: 'https://calendar.example/a.ics' };
+  const { id } = expectOk(firm.run('feed.add', feed));
+  const day = boundsOf('2030-04-02', timeZone);
+  const spans = [
+    { start: at(630), end: at(690), zone: timeZone },
+    { ...day, zone: timeZone, anyTime: true as const },
+  ];
+  expectOk(firm.run('feed.noteRead', { id, spans }));
+  await showSchedule(firm, `day=${monday}`);
+  await expect.element(page.getByTitle('Busy · Outlook · Ben')).toBeVisible();
+  await expect.element(page.getByRole('button', { name: /Maria Keller.*Outlook/ })).toBeVisible();
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Calendars elsewhere…' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect.element(dialog.getByText('2 busy times', { exact: false })).toBeVisible();
+  await userEvent.fill(dialog.getByRole('textbox', { name: 'Name' }), 'Mine');
+  await userEvent.fill(dialog.getByRole('textbox', { name: 'Address' }), 'calendar');
+  await dialog.getByRole('button', { name: 'Follow' }).click();
+  await expect.element(dialog.getByText(/This is not an address of a calendar/)).toBeVisible();
+  await userEvent.fill(
+    dialog.getByRole('textbox', { name: 'Address' }),
+    'webcal://p1.icloud.com/published/2/x',
+  );
+  await dialog.getByRole('button', { name: 'Follow' }).click();
+  await expect
+    .poll(() => firm.list('calendarFeeds').map(({ url }) => url))
+    .toContain('https://p1.icloud.com/published/2/x');
+  expectOk(firm.run('feed.noteProblem', { id, kind: 'notFound', at: at(0) }));
+  await dialog.getByRole('button', { name: 'Remove Mine' }).click();
+  await expect.element(dialog.getByText(/^There is no calendar at this address any more/)).toBeVisible();
+  await dialog.getByRole('button', { name: 'Remove Outlook' }).click();
+  await expect.poll(() => firm.list('busyTimes')).toEqual([]);
+});

@@ -33,19 +33,25 @@ export const Ground = memo(function Ground({ day, person, groundOf, onBlock }: G
           {t(`clocks.${change.kind}`)}
         </div>
       )}
-      {blocks.map(({ block, ...span }) => (
-        <button
-          key={block.id}
-          type="button"
-          className={classes.blocked}
-          style={spanStyle(span)}
-          data-block={block.id}
-          title={words(block)}
-          onClick={() => onBlock(block.id)}
-        >
-          <span dir="auto">{words(block)}</span>
-        </button>
-      ))}
+      {blocks.map(({ block, ...span }) =>
+        'feedId' in block ? (
+          <div key={block.id} className={classes.busy} style={spanStyle(span)} title={words(block)} data-busy>
+            <span dir="auto">{words(block)}</span>
+          </div>
+        ) : (
+          <button
+            key={block.id}
+            type="button"
+            className={classes.blocked}
+            style={spanStyle(span)}
+            data-block={block.id}
+            title={words(block)}
+            onClick={() => onBlock(block.id)}
+          >
+            <span dir="auto">{words(block)}</span>
+          </button>
+        ),
+      )}
     </>
   );
 });
@@ -63,15 +69,21 @@ export function DayNotes({ day, person, groundOf, onBlock }: GroundProps): React
       )}
       {allDay.map((block) => (
         <li key={block.id}>
-          <button
-            type="button"
-            className={classes.note}
-            data-block={block.id}
-            title={words(block)}
-            onClick={() => onBlock(block.id)}
-          >
-            <span dir="auto">{words(block)}</span>
-          </button>
+          {'feedId' in block ? (
+            <div className={classes.note} title={words(block)} data-busy>
+              <span dir="auto">{words(block)}</span>
+            </div>
+          ) : (
+            <button
+              type="button"
+              className={classes.note}
+              data-block={block.id}
+              title={words(block)}
+              onClick={() => onBlock(block.id)}
+            >
+              <span dir="auto">{words(block)}</span>
+            </button>
+          )}
         </li>
       ))}
     </>

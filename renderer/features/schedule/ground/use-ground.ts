@@ -1,23 +1,27 @@
 import { useMemo } from 'react';
 import { holidayOn } from '#shared/domain/availability/holidays.ts';
 import { shiftsBetween } from '#shared/domain/availability/working-time.ts';
+import type { BusyBlock } from '#shared/domain/calendar-feed.ts';
 import type { Business } from '#shared/domain/business.ts';
 import { boundsOf } from '#shared/domain/local-time.ts';
 import { staffFrom } from '#shared/domain/staff.ts';
 import type { TimeBlock } from '#shared/domain/time-block.ts';
-import { workingHours } from '#shared/records/availability.ts';
+import { blocksIn, workingHours } from '#shared/records/availability.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { useReader, useRecord } from '#renderer/state/records.ts';
 import { type Span, spanOn } from '../layout/lanes.ts';
+
+/** Blocked here, or busy by a calendar elsewhere. */
+export type AnyBlock = TimeBlock | BusyBlock;
 
 /** What a day is before any visit: when work is done, and what takes time. */
 export interface DayGround {
   /** In minutes since midnight. */
   open: Span[];
   /** What takes a part of the day. */
-  blocks: (Span & { block: TimeBlock })[];
+  blocks: (Span & { block: AnyBlock })[];
   /** What takes all of it. */
-  allDay: TimeBlock[];
+  allDay: AnyBlock[];
   /** All of it is taken, of whom one looks at. */
   isAway: boolean;
   holiday: string | undefined;
@@ -28,7 +32,7 @@ export type GroundOf = (day: string, person: string | null | undefined) => DayGr
 /** Says what is known of a day of a person, of nobody (`null`), or of everybody. */
 export function useGround(): GroundOf {
   const business = useRecord('business', 'business');
-  const records = useReader(['timeBlocks', 'staff', 'members']);
+  const records = useReader(['timeBlocks', 'busyTimes', 'staff', 'members']);
   const groundFor = useMemo(() => business && createGround(records, business), [records, business]);
   return useMemo(() => remembering(groundFor ?? (() => nothing)), [groundFor]);
 }
@@ -49,11 +53,11 @@ function createGround(records: RecordReader, business: Business): GroundOf {
   const { timeZone, holidayRegion } = business;
   const staff = staffFrom(records.all('staff'), records.all('members'));
   const hoursOf = new Map(staff.map((each) => [each.id, each.hours]));
-  const all = [...records.all('timeBlocks')];
+  const all = blocksIn(records);
   return (day, person) => {
     const bounds = boundsOf(day, timeZone);
     const working = workingHours(records, business, hoursOf.get(person ?? ''));
-    const isTheirs = ({ time, staffId }: TimeBlock) =>
+    const isTheirs = ({ time, staffId }: AnyBlock) =>
       time.start < bounds.end &&
       bounds.start < time.end &&
       (person === undefined || staffId === undefined || staffId === person);

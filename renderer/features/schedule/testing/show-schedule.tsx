@@ -50,6 +50,8 @@ const shown: CollectionName[] = [
   'staff',
   'services',
   'timeBlocks',
+  'busyTimes',
+  'calendarFeeds',
   'areas',
   'holds',
 ];
