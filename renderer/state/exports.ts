@@ -31,3 +31,16 @@ async function printed(issuedId: string): Promise<Bytes | undefined> {
   const made = await makePdf(issued, { number: issued.number });
   return made.ok ? new Uint8Array(await made.value.arrayBuffer()) : undefined;
 }
+
+/** The browser keeps what comes on the disk as soon as it is much. `undefined` where it broke off. */
+export async function gathered(
+  stream: ReadableStream<Uint8Array>,
+  signal?: AbortSignal,
+): Promise<Blob | undefined> {
+  try {
+    const whole = stream.pipeThrough(new TransformStream(), signal && { signal });
+    return await new Response(whole, { headers: { 'content-type': 'application/zip' } }).blob();
+  } catch {
+    return undefined;
+  }
+}

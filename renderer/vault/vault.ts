@@ -181,7 +181,7 @@ export function createVault(deps: {
     ...createSyncApi(guard, deps),
     ...createTeamApi(guard, { crypto, now, keepWords }),
     ...createBackupApi(guard, { bridge, crypto, database, now, enter }),
-    ...createExportApi(guard, { now }),
+    ...createExportApi(guard, { bridge, now }),
     ...createMediaApi(guard),
     ...createChannelsApi(guard),
     ...createModelsApi(guard),

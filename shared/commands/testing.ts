@@ -14,7 +14,7 @@ import { type RecordReader, scanning } from '#shared/records/reader.ts';
 
 type Tables = Map<CollectionName, Map<string, JsonObject>>;
 
-/** Records in memory that commands run against: what the vault is in the product, without its keys and drawer. */
+/** Records in memory that commands run against: what the vault is in the product, without its keys and its database. */
 export interface MemoryRecords {
   readonly records: RecordReader;
   /** Mutable: a test moves `now` along. */
@@ -114,4 +114,21 @@ export const whatsappAccount = {
   accessToken: 'token-1',
   appSecret: 'secret-1',
   graphUrl: 'https://graph.facebook.com',
+};
+
+/** The profile of a plumber in the United Kingdom, who charges no tax. */
+export const ukBusiness: ArgsOf<'business.setUp'>['profile'] = {
+  name: 'Rossi Plumbing',
+  trade: 'plumbing',
+  country: 'GB',
+  currency: 'GBP',
+  locale: 'en-GB',
+  timeZone: 'Europe/London',
+  taxes: {},
+  pricesIncludeTax: true,
+  taxRounding: 'category',
+  paymentTermsDays: 14,
+  paperSize: 'A4',
+  invoiceTemplate: 'modern',
+  hours: {},
 };

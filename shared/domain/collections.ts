@@ -94,8 +94,8 @@ export interface Collection {
 
 /** What becomes of records when a person asks for their data or for an end of it, and when the business closes. */
 export interface Handling {
-  /** The field that leads to the person whom a record is about, at once or through the record that it refers to. */
-  person?: string;
+  /** The fields that lead to the people whom a record is about, at once or through the record that they refer to. */
+  person?: string | readonly string[];
   /** In whose copy of the data a record stands. */
   exported: 'person' | 'business' | 'never';
   /** What happens to it when that person is erased. `kept`: the law, or a wish of theirs, asks for it. */
@@ -116,7 +116,7 @@ export interface Emptying {
 
 const ofTheBusiness = { exported: 'business', erased: 'nobodys', kept: 'open' } satisfies Handling;
 /** `person`: see `Handling`. */
-function ofAPerson(person: string): Handling {
+function ofAPerson(person: string | readonly string[]): Handling {
   return { person, exported: 'person', erased: 'removed', kept: 'open' };
 }
 const ofTheDevice = { exported: 'never', erased: 'nobodys', kept: 'open' } satisfies Handling;
@@ -143,7 +143,7 @@ export const collections = {
     book: 'one',
     immutable: true,
     indexes: ['contactId', 'identityId'] as const,
-    handling: { person: 'contactId', exported: 'person', erased: 'kept', kept: 'law' },
+    handling: { person: ['contactId', 'identityId'], exported: 'person', erased: 'kept', kept: 'law' },
     schema: consentSchema,
     verify: provesItself,
   },
@@ -160,7 +160,7 @@ export const collections = {
     book: 'one',
     indexes: ['contactId', 'companyId', 'siteId'] as const,
     references: { contactId: 'contacts', companyId: 'contacts', siteId: 'sites' },
-    handling: ofAPerson('contactId'),
+    handling: ofAPerson(['contactId', 'companyId']),
     schema: relationshipSchema,
   },
   enquiries: {

@@ -1,4 +1,4 @@
-import { BlobReader, TextWriter, ZipReader } from '@zip.js/zip.js';
+import { BlobReader, ZipReader } from '@zip.js/zip.js';
 import { readFileSync } from 'node:fs';
 import { goTo, setUpBusiness, trySample } from './helpers/owner.ts';
 import { expect, test } from './helpers/test.ts';
@@ -17,12 +17,20 @@ test('an owner takes everything out, reads it without Plumbline, and brings it i
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Export', exact: true }).click();
   const file = await (await download).path();
-  const entries = await new ZipReader(new BlobReader(new Blob([readFileSync(file)]))).getEntries();
-  const paths = entries.map(({ filename }) => filename);
+  const paths = await pathsOf(file);
   expect(paths.filter((path) => /^documents\/.+\.pdf$/.test(path))).toHaveLength(2);
-  const contacts = entries.find(({ filename }) => filename === 'tables/contacts.csv');
-  if (contacts === undefined || contacts.directory) throw new Error('There is no table of contacts');
-  expect(await contacts.getData(new TextWriter())).toContain('Maria Keller');
+  expect(paths).toEqual(
+    expect.arrayContaining(['README.html', 'tables/contacts.csv', 'data/contacts.jsonl']),
+  );
+
+  await goTo(page, 'People');
+  await page.getByRole('row', { name: /Tom Okafor/ }).click();
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'What is held about them' }).click();
+  const copy = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save a copy for them' }).click();
+  const copied = await pathsOf(await (await copy).path());
+  expect(copied).toEqual(expect.arrayContaining(['report.html', 'report.pdf', 'data/messages.jsonl']));
 
   const machine = await world.addMachine('second');
   await machine.startShell();
@@ -45,3 +53,8 @@ test('an owner takes everything out, reads it without Plumbline, and brings it i
   await goTo(other, 'Money');
   await expect(other.getByText('£222.00').first()).toBeVisible();
 });
+
+async function pathsOf(file: string): Promise<string[]> {
+  const entries = await new ZipReader(new BlobReader(new Blob([readFileSync(file)]))).getEntries();
+  return entries.map(({ filename }) => filename);
+}

@@ -1,4 +1,5 @@
-import type { Compartment } from '#shared/domain/collections.ts';
+import type { Bridge } from '#shared/bridge/bridge.ts';
+import type { CollectionName, Compartment } from '#shared/domain/collections.ts';
 import {
   exportedCollections,
   exportedKinds,
@@ -8,6 +9,8 @@ import {
 import type { Bytes } from '#shared/lib/bytes.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { ok, type Result } from '#shared/lib/result.ts';
+import { recordsOfPerson } from '#shared/rights/person-records.ts';
+import { recipientsOf } from '#shared/rights/person-report.ts';
 import { transfer } from 'comlink';
 import type { Blobs } from '../blobs/blobs.ts';
 import type { Keyring } from '../books/keyring.ts';
@@ -21,6 +24,7 @@ import {
   previewExport,
 } from './bring-in.ts';
 import { writeExport } from './write-export.ts';
+import { writePerson } from './write-person.ts';
 
 export type { BringInDone, BringInKind, BringInPreview } from './bring-in.ts';
 
@@ -28,6 +32,11 @@ export type { BringInDone, BringInKind, BringInPreview } from './bring-in.ts';
 export interface ExportCount {
   kind: ExportedKind;
   records: number;
+}
+
+export interface PersonHeld {
+  kinds: { collection: CollectionName; records: number }[];
+  recipients: string[];
 }
 
 /** What the window adds while an export is made. Each is a function of the window's. */
@@ -49,6 +58,10 @@ export interface ExportApi {
     print: ExportHelp['print'],
     onProgress: ExportHelp['onProgress'],
   ): Promise<Result<ReadableStream<Uint8Array>>>;
+  /** What is held about a person, by collection, and who has received it. */
+  personHeld(contactId: string): Promise<Result<PersonHeld>>;
+  /** All of it as a ZIP: a report (HTML and PDF), each record as JSON, the files. */
+  exportPerson(contactId: string): Promise<Result<ReadableStream<Uint8Array>>>;
   /** What of an export is here, and what would be brought in. Nothing is changed. */
   previewExport(file: Blob): Promise<Result<BringInPreview>>;
   /** Brings in what is not here. `replace`: sets what differs to how the export has it, too. */
@@ -66,7 +79,10 @@ interface Parts extends BringInDeps {
   loaded: Promise<void>;
 }
 
-export function createExportApi({ unlocked, writing }: Guard<Parts>, deps: { now(): number }): ExportApi {
+export function createExportApi(
+  { unlocked, writing }: Guard<Parts>,
+  deps: { bridge: Bridge; now(): number },
+): ExportApi {
   const mayRead = ({ keyring }: Parts, kind: Compartment): boolean => keyring.access[kind] !== undefined;
   return {
     exportCounts: () =>
@@ -80,16 +96,24 @@ export function createExportApi({ unlocked, writing }: Guard<Parts>, deps: { now
     exportData: (scope, print, onProgress) =>
       unlocked(async (parts) => {
         await opened(parts);
-        const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
         const allowed = { ...scope, kinds: scope.kinds.filter((kind) => mayRead(parts, kind)) };
-        const made = writeExport(
-          { records: parts.library, blobs: parts.blobs, print, onProgress, now: deps.now },
-          allowed,
-          writable,
+        const { library: records, blobs } = parts;
+        return streamed((to) =>
+          writeExport({ records, blobs, print, onProgress, now: deps.now }, allowed, to),
         );
-        // Whoever reads hears of it: the stream ends with the failure.
-        ignore(made.catch((error: unknown) => writable.abort(error).catch(() => undefined)));
-        return transfer(ok(readable), [readable]);
+      }),
+    personHeld: (contactId) =>
+      unlocked(async (parts) => {
+        await opened(parts);
+        const mine = recordsOfPerson(parts.library, contactId);
+        const kinds = [...mine].map(([collection, { length }]) => ({ collection, records: length }));
+        return ok({ kinds, recipients: recipientsOf(parts.library, mine) });
+      }),
+    exportPerson: (contactId) =>
+      unlocked(async (parts) => {
+        await opened(parts);
+        const { library: records, blobs } = parts;
+        return streamed((to) => writePerson({ records, blobs, ...deps }, contactId, to));
       }),
     previewExport: (file) =>
       unlocked(async (parts) => {
@@ -102,6 +126,15 @@ export function createExportApi({ unlocked, writing }: Guard<Parts>, deps: { now
         return bringIn(parts, { file, replace, onProgress });
       }),
   };
+}
+
+/** What is written, as it is read: whoever reads hears of a failure, and who cancels ends the work. */
+function streamed(
+  write: (to: WritableStream<Uint8Array>) => Promise<void>,
+): Result<ReadableStream<Uint8Array>> {
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+  ignore(write(writable).catch((error: unknown) => writable.abort(error).catch(() => undefined)));
+  return transfer(ok(readable), [readable]);
 }
 
 /** Closed years are part of everything. */

@@ -1,5 +1,6 @@
 import { BlobReader, BlobWriter, type Entry, TextWriter, ZipReader, ZipWriter } from '@zip.js/zip.js';
 import { expect, test } from 'vitest';
+import { ukBusiness } from '#shared/commands/testing.ts';
 import { broughtInCollections } from '#shared/commands/bring-in.ts';
 import { trades, usualPrice } from '#shared/domain/trades.ts';
 import { expectOk } from '#shared/lib/result.ts';
@@ -19,21 +20,7 @@ async function sampleBusiness(name: string): Promise<TestVault> {
     unitPrice: usualPrice(service, 'GBP'),
   }));
   await vault.run('business.setUp', {
-    profile: {
-      name: '=Northside & Sons',
-      trade: 'plumbing',
-      country: 'GB',
-      currency: 'GBP',
-      locale: 'en-GB',
-      timeZone: 'Europe/London',
-      taxes: {},
-      pricesIncludeTax: false,
-      taxRounding: 'category',
-      paymentTermsDays: 14,
-      paperSize: 'A4',
-      invoiceTemplate: 'modern',
-      hours: {},
-    },
+    profile: { ...ukBusiness, name: '=Northside & Sons' },
     services,
   });
   await vault.run('sample.load', {});
@@ -99,6 +86,23 @@ test('a whole business goes out, is read without Plumbline, and comes in elsewhe
 
   const again = expectOk(await after.api.bringInExport(zip, true, quietly));
   expect(again.written).toBe(0);
+});
+
+test('a person gets all that is held about them, and nothing of anybody else', async () => {
+  const vault = await sampleBusiness('export-person');
+  const tom = vault.table('contacts').find(({ name }) => name === 'Tom Okafor')!;
+  await vault.run('contact.update', { id: tom.id, fields: { notes: '<b>Pays late</b>' } });
+  const held = expectOk(await vault.api.personHeld(tom.id));
+  expect(held.recipients).toEqual(['Meta Platforms (WhatsApp): the messages']);
+  const zip = await new Response(expectOk(await vault.api.exportPerson(tom.id))).blob();
+  const entries = await entriesOf(zip);
+  const report = await textOf(entries, 'report.html');
+  expect(report).toContain('Perfect. The side door is open.');
+  expect(report).toContain('&lt;b&gt;Pays late');
+  const texts = await Promise.all(
+    [...entries.keys()].filter((path) => /[.](jsonl|html)$/.test(path)).map((path) => textOf(entries, path)),
+  );
+  for (const other of ['Maria', 'Ines', '+447700900101']) expect(texts.join()).not.toContain(other);
 });
 
 test('only the kinds and days that were asked for leave', async () => {

@@ -1,18 +1,16 @@
-import { z } from 'zod';
 import type { StoredFile } from '#shared/domain/attachment.ts';
-import { type CollectionName, collections, type RecordOf } from '#shared/domain/collections.ts';
+import type { CollectionName, RecordOf } from '#shared/domain/collections.ts';
 import { calendarFile } from '#shared/domain/ics-file.ts';
-import { safeFileName, safeMimeType } from '#shared/domain/safe-file.ts';
 import { type ExportManifest, exportVersion, manifestPath } from '#shared/export/manifest.ts';
 import { readmePage } from '#shared/export/readme.ts';
 import { exportedCollections, type ExportScope, isWithin } from '#shared/export/scope.ts';
-import { mediaFolder, withPaths } from '#shared/export/stored-files.ts';
 import { exportTables } from '#shared/export/tables.ts';
 import { vcardFile } from '#shared/export/vcard-file.ts';
+import { safeFileName } from '#shared/domain/safe-file.ts';
 import type { Bytes } from '#shared/lib/bytes.ts';
-import type { Json } from '#shared/lib/json.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { Blobs } from '../blobs/blobs.ts';
+import { addFiles, addRecords } from './zip-records.ts';
 import { createExportZip, type ExportZip } from './zip-writer.ts';
 
 export interface ExportDeps {
@@ -51,13 +49,7 @@ export async function writeExport(
       await zip.add(`documents/${safeFileName(`${number}.pdf`, `${id}.pdf`)}`, new Blob([pdf]));
     step();
   }
-  const missingFiles: string[] = [];
-  for (const [path, file] of files) {
-    const content = await contentOf(deps.blobs, file);
-    if (content === undefined) missingFiles.push(path);
-    else await zip.add(path, content);
-    step();
-  }
+  const missingFiles = await addFiles(zip, deps.blobs, files, step);
   const about: ExportManifest = {
     format: 'plumbline-export',
     version: exportVersion,
@@ -79,36 +71,6 @@ function choose(records: RecordReader, { kinds, period }: ExportScope): Chosen {
       .flatMap(exportedCollections)
       .map((name) => [name, [...records.all(name)].filter((record) => isWithin(name, record, period))]),
   );
-}
-
-/** A collection as JSON Lines with its schema. Files that its records name are put into `files` by their path. */
-async function addRecords(
-  zip: ExportZip,
-  name: CollectionName,
-  list: readonly RecordOf<CollectionName>[],
-  files: Map<string, StoredFile>,
-): Promise<void> {
-  if (list.length === 0) return;
-  const lines = mapped(list, (record) => {
-    const json = withPaths(record as Json, (file) => {
-      const path = pathOf(file);
-      files.set(path, file);
-      return path;
-    });
-    return JSON.stringify(json);
-  });
-  await zip.addLines(`data/${name}.jsonl`, lines, { collection: name, records: list.length });
-  const schema = z.toJSONSchema(collections[name].schema, { unrepresentable: 'any', io: 'input' });
-  await zip.add(`schemas/${name}.json`, `${JSON.stringify(schema, null, 2)}\n`);
-}
-
-function* mapped<T>(list: readonly T[], write: (each: T) => string): Iterable<string> {
-  for (const each of list) yield write(each);
-}
-
-/** By what is in it: a file that two records name is there once. */
-function pathOf({ sha256, name, mimeType }: StoredFile): string {
-  return `${mediaFolder}${sha256}/${safeFileName(name, 'file', safeMimeType(mimeType))}`;
 }
 
 async function addTables(zip: ExportZip, records: RecordReader, chosen: Chosen): Promise<void> {
@@ -140,10 +102,4 @@ async function addForPrograms(
     return { id, createdAt, time, title: job?.title ?? '', address: site?.address };
   });
   await zip.add('calendar.ics', calendarFile(entries, now));
-}
-
-async function contentOf(blobs: ExportDeps['blobs'], file: StoredFile): Promise<Blob | undefined> {
-  const parts: Blob[] = [];
-  const read = await blobs.read(file, (bytes) => void parts.push(new Blob([bytes])));
-  return read.ok ? new Blob(parts) : undefined;
 }

@@ -1,3 +1,4 @@
+import { ukBusiness } from '#shared/commands/testing.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createMemoryRecords, type MemoryRecords, whatsappAccount } from '#shared/commands/testing.ts';
@@ -77,21 +78,7 @@ function setUp(team: ReturnType<typeof createTeam>, kind: 'before' | 'after' = '
   team.setClock(monday);
   expectOk(
     run('business.setUp', {
-      profile: {
-        name: 'Rossi Plumbing',
-        trade: 'plumbing',
-        country: 'GB',
-        currency: 'GBP',
-        locale: 'en-GB',
-        timeZone: 'Europe/London',
-        taxes: {},
-        pricesIncludeTax: true,
-        taxRounding: 'category',
-        paymentTermsDays: 14,
-        paperSize: 'A4',
-        invoiceTemplate: 'modern',
-        hours: {},
-      },
+      profile: ukBusiness,
       services: [],
     }),
   );

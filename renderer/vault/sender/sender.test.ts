@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { commands } from 'vitest/browser';
-import type { ArgsOf } from '#shared/commands/index.ts';
+import { ukBusiness } from '#shared/commands/testing.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import { eventually } from '#shared/lib/testing/eventually.ts';
 import { createMovableClock, type MovableClock } from '../testing/movable-clock.ts';
@@ -8,21 +8,6 @@ import { shellBridge } from '../testing/shell-bridge.ts';
 import { createWorkspace, openVault, passphrase, type TestVault } from '../testing/world.ts';
 import type { SenderLoad } from './load.ts';
 
-const profile: ArgsOf<'business.setUp'>['profile'] = {
-  name: 'Rossi Plumbing',
-  trade: 'plumbing',
-  country: 'GB',
-  currency: 'GBP',
-  locale: 'en-GB',
-  timeZone: 'Europe/London',
-  taxes: {},
-  pricesIncludeTax: true,
-  taxRounding: 'category',
-  paymentTermsDays: 14,
-  paperSize: 'A4',
-  invoiceTemplate: 'modern',
-  hours: {},
-};
 const hour = 60 * 60 * 1000;
 const [ana, ben, cleo] = ['31610000001', '31610000002', '31610000003'] as const;
 
@@ -164,7 +149,7 @@ test('what went out before the program ended without being unlocked is not sent 
 test('who writes to a locked Plumbline hears that it has come in, or what to do in danger, once', async () => {
   const clock = createMovableClock();
   const vault = await withCustomers('sender-answers', clock, [ana]);
-  await vault.run('business.setUp', { profile, services: [] });
+  await vault.run('business.setUp', { profile: ukBusiness, services: [] });
   await vault.run('autopilot.configure', { mode: 'always', everyone: true });
   await eventually(async () => expectOk(await vault.api.quiet()) !== undefined, 'all to be done');
   const before = (await commands.graphSent()).length;
@@ -223,7 +208,7 @@ test('what could not go out in time is held back after a pause of a day, and say
 test('a reminder goes out while it is locked, once, and is known when somebody unlocks', async () => {
   const clock = createMovableClock();
   const vault = await withCustomers('sender-reminder', clock, [ana]);
-  await vault.run('business.setUp', { profile, services: [] });
+  await vault.run('business.setUp', { profile: ukBusiness, services: [] });
   expectOk(await vault.api.loadTemplates());
   const template = vault.table('messageTemplates').find(({ name }) => name === 'appointment_reminder')!;
   const contactId = vault.table('conversations')[0]!.contactId;

@@ -16,6 +16,13 @@ export async function takeFilled(page: Page, camera: Camera): Promise<void> {
 
 async function takeBin(page: Page, camera: Camera): Promise<void> {
   await goTo(page, 'People');
+  await page.getByRole('row', { name: /Tom Okafor/ }).click();
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'What is held about them' }).click();
+  await expect(page.getByText('Meta Platforms')).toBeVisible();
+  await camera.take(page, 'person-held');
+  await camera.take(page, 'person-held', { views: [zoomed] });
+  await page.keyboard.press('Escape');
   await page.getByRole('row', { name: /Jun Watanabe/ }).click();
   await page.getByRole('button', { name: 'More', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Put in the bin' }).click();

@@ -5,6 +5,7 @@ import {
   IconArchiveOff,
   IconArrowMerge,
   IconDotsVertical,
+  IconFileDescription,
   IconTrash,
 } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
@@ -32,6 +33,7 @@ import { useHistory } from '#renderer/state/history.ts';
 import { useRecord, useRecords } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
 import { ignore } from '#shared/lib/ignore.ts';
+import { HeldDialog } from '../held/held-dialog.tsx';
 import { MergeDialog } from '../merge/merge-dialog.tsx';
 import { SamePerson } from '../merge/same-person.tsx';
 import { Connections } from '../relationships/connections.tsx';
@@ -215,8 +217,9 @@ function ContactActions({ contact }: { contact: Contact }) {
 }
 
 function MoreMenu({ contact }: { contact: Contact }) {
-  const { t } = useTranslation('contacts');
+  const { t } = useTranslation(['contacts', 'rights']);
   const [merging, setMerging] = useState(false);
+  const [isLooking, setLooking] = useState(false);
   const archived = contact.archivedAt !== undefined;
   const toggle = () => ignore(run(archived ? 'contact.restore' : 'contact.archive', { id: contact.id }));
   const binCommand = isInBin(contact) ? 'bin.restore' : 'bin.put';
@@ -225,6 +228,7 @@ function MoreMenu({ contact }: { contact: Contact }) {
   return (
     <>
       <MergeDialog contact={contact} opened={merging} onClose={() => setMerging(false)} />
+      {isLooking && <HeldDialog contact={contact} onClose={() => setLooking(false)} />}
       <Menu position="bottom-end">
         <Menu.Target>
           <Tooltip label={t('more')}>
@@ -240,6 +244,12 @@ function MoreMenu({ contact }: { contact: Contact }) {
             onClick={() => setMerging(true)}
           >
             {t('merge.menu')}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconFileDescription size={18} stroke={1.5} />}
+            onClick={() => setLooking(true)}
+          >
+            {t('rights:menu')}
           </Menu.Item>
           <Menu.Item leftSection={icon} onClick={toggle}>
             {archived ? t('restore') : t('archive')}

@@ -27,9 +27,6 @@ export function ExportSection() {
   );
 }
 
-/** About how many documents are printed in a minute. */
-const printedInMinute = 60;
-
 function Choice({ run }: { run: ExportRun }) {
   const { t } = useTranslation('export');
   const { timeZone } = useFormat();
@@ -71,10 +68,7 @@ function Choice({ run }: { run: ExportRun }) {
       {hasMoney && (
         <Checkbox
           label={t('pdf')}
-          description={t('pdf_hint', {
-            count: issued,
-            minutes: t('minutes', { count: Math.ceil(issued / printedInMinute) }),
-          })}
+          description={t('pdf_hint', { count: issued })}
           checked={withPdf}
           onChange={({ currentTarget: { checked } }) => setWithPdf(checked)}
         />

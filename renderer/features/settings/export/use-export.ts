@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExportScope } from '#shared/export/scope.ts';
-import { exportData } from '#renderer/state/exports.ts';
+import { exportData, gathered } from '#renderer/state/exports.ts';
 import { showDone, showProblem } from '#renderer/state/notices.ts';
 import { offerFile } from '#renderer/state/files/offer-file.ts';
 
@@ -34,14 +34,4 @@ export function useExport(): ExportRun {
   }
 
   return { progress, begin, stop: () => running.current?.abort() };
-}
-
-/** The browser keeps what comes on the disk as soon as it is much. `undefined` where it broke off. */
-async function gathered(stream: ReadableStream<Uint8Array>, signal: AbortSignal): Promise<Blob | undefined> {
-  try {
-    const whole = stream.pipeThrough(new TransformStream(), { signal });
-    return await new Response(whole, { headers: { 'content-type': 'application/zip' } }).blob();
-  } catch {
-    return undefined;
-  }
 }

@@ -1,0 +1,106 @@
+import { useEffect, useState } from 'react';
+import { Button, Group, Loader } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { collections } from '#shared/domain/collections.ts';
+import type { Contact } from '#shared/domain/contact.ts';
+import { exportedKinds } from '#shared/export/scope.ts';
+import { ignore } from '#shared/lib/ignore.ts';
+import { gathered } from '#renderer/state/exports.ts';
+import { offerFile } from '#renderer/state/files/offer-file.ts';
+import { showDone, showProblem } from '#renderer/state/notices.ts';
+import { vault } from '#renderer/state/vault-client.ts';
+import { Dialog } from '#renderer/ui/index.ts';
+import type { PersonHeld } from '#renderer/vault/export/api.ts';
+import classes from './held.module.css';
+
+interface HeldDialogProps {
+  contact: Contact;
+  onClose: () => void;
+}
+
+/** Everything that is held about a person, who has received it, and a copy for them. */
+export function HeldDialog({ contact, onClose }: HeldDialogProps) {
+  const { t } = useTranslation('rights');
+  const held = useHeld(contact.id);
+  const [isBusy, setBusy] = useState(false);
+
+  async function save() {
+    setBusy(true);
+    const begun = await vault().exportPerson(contact.id);
+    const content = begun.ok ? await gathered(begun.value) : undefined;
+    setBusy(false);
+    if (!begun.ok) return showProblem(begun.error);
+    if (content === undefined) return showProblem({ code: 'rights.failed', message: t('failed') });
+    // Without the name: browsers keep the names of downloads in the clear.
+    offerFile(`copy-${new Date().toISOString().slice(0, 10)}.zip`, content);
+    showDone(t('saved'));
+  }
+
+  return (
+    <Dialog opened onClose={onClose} title={t('title', { name: contact.name })} size="lg">
+      <p className={classes.text}>{t('text')}</p>
+      {held === undefined ? <Loader size="sm" aria-label={t('reading')} /> : <Held held={held} />}
+      <Group justify="flex-end" gap={8} mt={24}>
+        <Button variant="default" onClick={onClose}>
+          {t('close')}
+        </Button>
+        <Button loading={isBusy} disabled={held === undefined} onClick={() => ignore(save())}>
+          {t('save')}
+        </Button>
+      </Group>
+    </Dialog>
+  );
+}
+
+function Held({ held }: { held: PersonHeld }) {
+  const { t } = useTranslation(['rights', 'export']);
+  const count = (kind: string) =>
+    held.kinds
+      .filter(({ collection }) => collections[collection].compartment === kind)
+      .reduce((sum, { records }) => sum + records, 0);
+  return (
+    <>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th>{t('kind')}</th>
+            <th>{t('records')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {exportedKinds
+            .filter((kind) => count(kind) > 0)
+            .map((kind) => (
+              <tr key={kind}>
+                <td>{t(`export:kind.${kind}`)}</td>
+                <td className="tabular">{count(kind)}</td>
+              </tr>
+            ))}
+        </tbody>
+      </table>
+      <h3 className={classes.heading}>{t('recipients')}</h3>
+      {held.recipients.length === 0 && <p className={classes.text}>{t('nobody')}</p>}
+      <ul className={classes.list}>
+        {held.recipients.map((each) => (
+          <li key={each}>{each}</li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function useHeld(contactId: string): PersonHeld | undefined {
+  const [held, setHeld] = useState<PersonHeld>();
+  useEffect(() => {
+    let gone = false;
+    const look = async () => {
+      const found = await vault().personHeld(contactId);
+      if (!gone && found.ok) setHeld(found.value);
+    };
+    ignore(look());
+    return () => {
+      gone = true;
+    };
+  }, [contactId]);
+  return held;
+}
