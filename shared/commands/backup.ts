@@ -98,7 +98,7 @@ export function setBack(
   record: JsonObject & { id: string },
 ): void {
   const current = draft.get(collection, record.id) as JsonObject | undefined;
-  if (current === undefined) return draft.create(collection, record as RecordOf<typeof collection>);
+  if (current === undefined) return draft.create(collection, record);
   for (const field of new Set([...Object.keys(current), ...Object.keys(record)]))
     if (!equalJson(current[field], record[field]))
       writeRaw(draft, collection, record.id, [field], record[field]);

@@ -11,10 +11,8 @@ test('whatever is drawn is kept as numbers within the field, and can be drawn ag
   fc.assert(
     fc.property(fc.array(fc.array(point, { maxLength: 40 }), { maxLength: 12 }), (lines: Point[][]) => {
       const strokes = strokesOf(lines);
-      if (strokes === undefined) {
-        expect(lines.flat()).toEqual([]);
-        return;
-      }
+      expect(strokes === undefined).toBe(lines.flat().length === 0);
+      if (strokes === undefined) return;
       const given = { name: 'Ana', statement: 'Done', lines: [], strokes };
       expect(signatureSchema.safeParse(given).success).toBe(true);
       for (const [x, y] of strokes.split(/[; ]/).map((each) => each.split(',').map(Number))) {
@@ -29,9 +27,9 @@ test('whatever is drawn is kept as numbers within the field, and can be drawn ag
 
 test('a dot is drawn, and what is no drawing is not taken for one', () => {
   expect(pathOf(strokesOf([[[5, 5]]])!)).toBe('M5,5h0.01');
-  const with_ = (strokes: string) =>
+  const isTaken = (strokes: string) =>
     signatureSchema.safeParse({ name: 'A', statement: 'B', lines: [], strokes }).success;
-  expect([with_('1,1 2,2;3,3'), with_('"><script>'), with_('1,1;'), with_('')]).toEqual([
+  expect([isTaken('1,1 2,2;3,3'), isTaken('"><script>'), isTaken('1,1;'), isTaken('')]).toEqual([
     true,
     false,
     false,

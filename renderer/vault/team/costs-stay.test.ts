@@ -85,7 +85,7 @@ test('a technician writes down what was used, and neither cost nor margin ever r
   for (const figure of [rate, unitCost, String(cost)]) expect(told).not.toContain(figure);
   // The room in which the costs are is one that they are not in, and nothing of it lies on their disk.
   const after = expectOk(await owner.api.quiet());
-  const changed = Object.keys(after).filter((room) => String(after[room]) !== String(before[room]));
+  const changed = Object.keys(after).filter((room) => after[room] !== before[room]);
   const theirs = expectOk(await van.api.quiet());
   const money = changed.filter((room) => !Object.hasOwn(theirs, room));
   expect(money).toHaveLength(1);

@@ -29,7 +29,7 @@ export async function takeVisit(page: Page, camera: Camera): Promise<void> {
     .getByRole('button', { name: /^Open Photo, Before/ })
     .first()
     .click();
-  await page.getByRole('textbox', { name: 'Note' }).waitFor();
+  await page.getByRole('textbox', { name: 'Note', exact: true }).waitFor();
   await camera.take(page, 'visit-photo-large', { asIs: true });
   await page.keyboard.press('Escape');
   await useMaterials(page);
@@ -102,10 +102,13 @@ async function useMaterials(page: Page): Promise<void> {
 }
 
 async function addTo(page: Page, name: string, text: string): Promise<void> {
-  const field = page.getByRole('textbox', { name });
+  const field = page.getByLabel(name);
   await field.fill(text);
   await field.press('Enter');
-  await page.getByRole('region', { name: 'Materials' }).locator(`input[value="${text}"]`).waitFor();
+  await page
+    .getByRole('region', { name: 'Materials' })
+    .getByRole('button', { name: `Remove ${text}` })
+    .waitFor();
 }
 
 async function sign(page: Page, visits: Locator, camera: Camera): Promise<void> {

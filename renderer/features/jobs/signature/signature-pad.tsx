@@ -38,6 +38,7 @@ export function SignaturePad({ lines, onChange }: SignaturePadProps) {
 
   return (
     <div>
+      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- drawn here, not a file */}
       <svg
         className={classes.pad}
         viewBox={`0 0 ${signatureField.width} ${signatureField.height}`}
@@ -70,6 +71,7 @@ export function SignaturePad({ lines, onChange }: SignaturePadProps) {
 /** What somebody has drawn. */
 export function DrawnSignature({ strokes, name }: { strokes: string; name: string }) {
   return (
+    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- drawn here, not a file
     <svg
       className={classes.drawn}
       viewBox={`0 0 ${signatureField.width} ${signatureField.height}`}
