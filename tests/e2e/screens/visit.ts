@@ -102,7 +102,7 @@ async function useMaterials(page: Page): Promise<void> {
 }
 
 async function addTo(page: Page, name: string, text: string): Promise<void> {
-  const field = page.getByLabel(name);
+  const field = page.getByRole('combobox', { name });
   await field.fill(text);
   await field.press('Enter');
   await page

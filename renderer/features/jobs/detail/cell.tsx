@@ -7,6 +7,7 @@ import classes from './job-items.module.css';
 interface CellProps<Value> {
   label: string;
   value: string;
+  placeholder?: string;
   numeric?: boolean;
   disabled: boolean;
   /** What the typed words mean; `undefined` where they mean nothing: then they stay, marked as wrong. */
@@ -15,7 +16,15 @@ interface CellProps<Value> {
 }
 
 /** A field in a table, saved when it is left. */
-export function Cell<Value>({ label, value, numeric = false, disabled, read, onSave }: CellProps<Value>) {
+export function Cell<Value>({
+  label,
+  value,
+  placeholder,
+  numeric = false,
+  disabled,
+  read,
+  onSave,
+}: CellProps<Value>) {
   const { t } = useTranslation('ui');
   const unsaved = useUnsaved();
   const typed = unsaved.value;
@@ -31,6 +40,7 @@ export function Cell<Value>({ label, value, numeric = false, disabled, read, onS
   return (
     <TextInput
       aria-label={label}
+      placeholder={placeholder}
       value={typed ?? value}
       error={unsaved.isRefused ? t('notSaved') : wrong}
       disabled={disabled}

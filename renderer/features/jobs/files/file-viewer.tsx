@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { ActionIcon, Loader, Modal, NativeSelect, TextInput, Tooltip } from '@mantine/core';
 import {
   IconChevronLeft,
@@ -11,7 +11,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import { type JobFile, type JobFileLabel, jobFileLabels } from '#shared/domain/job-file.ts';
 import { ignore } from '#shared/lib/ignore.ts';
-import { useUnsaved } from '#renderer/ui/index.ts';
+import { isTyping, useUnsaved } from '#renderer/ui/index.ts';
 import { run, save } from '#renderer/state/commands.ts';
 import { familyOf, fileNameOf, saveFile } from '#renderer/state/files/save-file.ts';
 import { useFile } from '#renderer/state/files/use-file.ts';
@@ -37,6 +37,8 @@ export function FileViewer({ files, openId, readOnly, onOpen }: FileViewerProps)
     <Modal.Root
       opened={current !== undefined}
       onClose={() => onOpen(undefined)}
+      // Here it is answered before the page behind can take it for its own.
+      closeOnEscape={false}
       fullScreen
       transitionProps={{ duration: 0 }}
     >
@@ -65,20 +67,13 @@ interface LargeProps {
 function Large({ file, place, readOnly, onClose, onStep }: LargeProps) {
   const { t } = useTranslation('work');
   const words = useFileWords()(file);
+  useViewerKeys({ onClose, onStep });
   const remove = () => {
     onClose();
     ignore(run('job.removeFile', { fileId: file.id }));
   };
   return (
-    <Modal.Content
-      className={classes.large}
-      aria-label={words}
-      onKeyDown={(event) => {
-        if (event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement) return;
-        if (event.key === 'ArrowLeft') onStep(-1);
-        if (event.key === 'ArrowRight') onStep(1);
-      }}
-    >
+    <Modal.Content className={classes.large} aria-label={words}>
       <div className={classes.head}>
         <span>{t('place', place)}</span>
         <Facts file={file} />
@@ -107,6 +102,26 @@ function Large({ file, place, readOnly, onClose, onStep }: LargeProps) {
       </div>
     </Modal.Content>
   );
+}
+
+/** Also where nothing of it has the focus; the keys of the page behind are not meant. */
+function useViewerKeys({ onClose, onStep }: Pick<LargeProps, 'onClose' | 'onStep'>): void {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' && isTyping(event.target)) return;
+      const act = {
+        Escape: onClose,
+        ArrowLeft: () => onStep(-1),
+        ArrowRight: () => onStep(1),
+      }[event.key];
+      if (act === undefined) return;
+      event.preventDefault();
+      event.stopPropagation();
+      act();
+    };
+    document.addEventListener('keydown', listen, true);
+    return () => document.removeEventListener('keydown', listen, true);
+  }, [onClose, onStep]);
 }
 
 function Facts({ file: { addedAt, memberId } }: { file: JobFile }) {

@@ -167,12 +167,14 @@ interface CostCellProps {
 
 /** What one costs; emptied, nobody knows it any more. */
 function CostCell({ label, of, subjectId, value }: CostCellProps) {
+  const { t } = useTranslation('work');
   const format = useFormat();
   const mayWrite = useAccess('money') === 'write';
   return (
     <Cell
       label={label}
       value={value}
+      placeholder={mayWrite ? t('cost.set') : undefined}
       numeric
       disabled={!mayWrite}
       read={(text) => {

@@ -38,10 +38,10 @@ export function SignaturePad({ lines, onChange }: SignaturePadProps) {
 
   return (
     <div>
-      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- drawn here, not a file */}
       <svg
         className={classes.pad}
         viewBox={`0 0 ${signatureField.width} ${signatureField.height}`}
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- drawn here, not a file
         role="img"
         aria-label={t('sign.field')}
         onPointerDown={begin}
@@ -71,10 +71,10 @@ export function SignaturePad({ lines, onChange }: SignaturePadProps) {
 /** What somebody has drawn. */
 export function DrawnSignature({ strokes, name }: { strokes: string; name: string }) {
   return (
-    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- drawn here, not a file
     <svg
       className={classes.drawn}
       viewBox={`0 0 ${signatureField.width} ${signatureField.height}`}
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- drawn here, not a file
       role="img"
       aria-label={name}
     >
