@@ -150,6 +150,24 @@ const renameStage = defineCommand({
   },
 });
 
+const moveStage = defineCommand({
+  name: 'stage.move',
+  title: 'Move stage',
+  /** Where it stands among the others of the owner's own, from 0. */
+  args: z.strictObject({ id: idSchema, to: z.int().min(0) }),
+  undoable: true,
+  run(draft, { id, to }) {
+    const moved = draft.get('stages', id);
+    if (moved === undefined) return noStage();
+    const others = [...draft.all('stages')]
+      .filter((stage) => stage.id !== id && stage.archivedAt === undefined)
+      .toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
+    others.splice(to, 0, moved);
+    for (const [order, stage] of others.entries()) draft.patch('stages', stage.id, { order });
+    return ok({ id });
+  },
+});
+
 /** What stands in it stays there and can be moved on; nothing new comes in. */
 const archiveStage = defineCommand({
   name: 'stage.archive',
@@ -185,5 +203,6 @@ export const enquiryCommands = [
   assess,
   addStage,
   renameStage,
+  moveStage,
   archiveStage,
 ] as const;

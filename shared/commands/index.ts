@@ -37,6 +37,7 @@ import { knowledgeCommands } from './knowledge.ts';
 import { leadScoreCommands } from './lead-score.ts';
 import { labelCommands } from './label.ts';
 import { messageCommands } from './message.ts';
+import { missedCallCommands } from './missed-call.ts';
 import { mediaCommands } from './media.ts';
 import { migrateCommands } from './migrate.ts';
 import { outboundCommands } from './outbound.ts';
@@ -126,6 +127,7 @@ const all = [
   ...exposureCommands,
   ...teamCommands,
   ...outboundCommands,
+  ...missedCallCommands,
   ...mediaCommands,
   ...transcriptCommands,
   ...voiceNotesCommands,

@@ -149,12 +149,13 @@ export function queueTemplate(
   if (!isThere.ok) return isThere;
   const allowed = checkMarketing(draft, conversation, template, context.now);
   if (!allowed.ok) return allowed;
+  const isLater = sendAt !== undefined && sendAt > context.now;
   const written = {
     salt: context.newId(),
     conversationId: conversation.id,
     direction: 'out',
     type: 'text',
-    at: context.now,
+    at: isLater ? sendAt : context.now,
     text,
     content: { template },
     sendAt,
@@ -168,7 +169,7 @@ export function queueTemplate(
     memberId: context.memberId,
   } as const;
   const message = writeQueued(draft, written, context.now);
-  showAsAnswer(draft, message);
+  if (!isLater) showAsAnswer(draft, message);
   return ok({ id: message.id });
 }
 

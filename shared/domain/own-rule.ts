@@ -68,6 +68,8 @@ const actionSchema = z.discriminatedUnion('do', [
     do: z.literal('template'),
     templateId: idSchema,
     values: z.record(z.string().max(200), z.string().max(1024)),
+    /** So many days later, and not at all where the customer has written by then. */
+    days: z.int().min(1).max(90).optional(),
   }),
   z.looseObject({ do: z.literal('stage'), stage: z.string().min(1).max(64) }),
   /** Left out: whoever the conversation belongs to, else everybody. */

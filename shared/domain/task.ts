@@ -24,6 +24,8 @@ export const taskSchema = z.looseObject({
   repeat: z.enum(taskRepeats).optional(),
   /** The day that its repeating is counted from. */
   repeatsFrom: daySchema.optional(),
+  /** The call over a channel that it is about: whoever called is called back. */
+  callId: idSchema.optional(),
   done: z.looseObject({ at: momentSchema, memberId: idSchema }).optional(),
 });
 export type Task = z.infer<typeof taskSchema>;

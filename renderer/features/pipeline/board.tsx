@@ -11,6 +11,8 @@ import classes from './board.module.css';
 
 /** How many cards a column shows: more than an owner reads, few enough to stay fast. */
 const columnLength = 60;
+/** What is dragged, where it is a whole stage. */
+const stageType = 'application/x-stage';
 
 interface BoardProps {
   columns: readonly PipelineColumn[];
@@ -18,10 +20,12 @@ interface BoardProps {
   onMove: ((card: PipelineCard, to: string) => void) | undefined;
   /** Changes a stage of the owner's own. */
   onStage: ((id: string) => void) | undefined;
+  /** Puts a stage of the owner's own in the place of another one. */
+  onMoveStage: ((id: string, at: string) => void) | undefined;
 }
 
 /** Enquiries by stage, side by side. Arrows walk, `h` and `l` move a card, and so does the pointer. */
-export function Board({ columns, onMove, onStage }: BoardProps) {
+export function Board({ columns, onMove, onStage, onMoveStage }: BoardProps) {
   const { t } = useTranslation('pipeline');
   const navigate = useNavigate();
   const board = useRef<HTMLDivElement>(null);
@@ -56,6 +60,8 @@ export function Board({ columns, onMove, onStage }: BoardProps) {
   function drop(event: DragEvent, key: string): void {
     event.preventDefault();
     setOver(undefined);
+    const stage = event.dataTransfer.getData(stageType);
+    if (stage !== '') return onMoveStage?.(stage, key);
     const card = cardOf(event.dataTransfer.getData('text/plain'));
     if (card !== undefined) onMove?.(card, key);
   }
@@ -79,7 +85,12 @@ export function Board({ columns, onMove, onStage }: BoardProps) {
           onDragLeave={() => setOver(undefined)}
           onDrop={(event) => drop(event, column.key)}
         >
-          <ColumnHead column={column} onStage={onStage} />
+          <ColumnHead
+            column={column}
+            onStage={onStage}
+            onMove={(to) => onMoveStage?.(column.key, to)}
+            columns={columns}
+          />
           <ul className={classes.cards}>
             {column.cards.slice(0, columnLength).map((card) => (
               <li key={card.id}>
@@ -106,18 +117,45 @@ function titleOf({ key, name }: PipelineColumn, t: (key: string) => string): str
   return name ?? t(`columns.${key}`);
 }
 
-function ColumnHead({ column, onStage }: { column: PipelineColumn } & Pick<BoardProps, 'onStage'>) {
+interface ColumnHeadProps extends Pick<BoardProps, 'onStage' | 'columns'> {
+  column: PipelineColumn;
+  /** Into the place of this one. */
+  onMove: (to: string) => void;
+}
+
+/** A stage of the owner's own is dragged by its head, or moved by Alt and an arrow on its button. */
+function ColumnHead({ column, columns, onStage, onMove }: ColumnHeadProps) {
   const { t } = useTranslation('pipeline');
   const { sums } = useFormat();
   const { key, name, cards } = column;
+  const isOwn = name !== undefined && onStage !== undefined;
+  const own = columns.filter((each) => each.name !== undefined).map((each) => each.key);
   return (
-    <div className={classes.head}>
+    // The head is dragged by the pointer; its button does the same by keys.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div
+      className={classes.head}
+      draggable={isOwn}
+      onDragStart={(event) => event.dataTransfer.setData(stageType, key)}
+    >
       <h2 className={classes.heading} dir="auto" title={name}>
         {titleOf(column, t)} <span className={classes.count}>{cards.length}</span>
       </h2>
       {column.sums.length > 0 && <span className={classes.sum}>{sums(column.sums)}</span>}
-      {name !== undefined && onStage !== undefined && (
-        <ActionIcon size={24} aria-label={t('rename', { name })} onClick={() => onStage(key)}>
+      {isOwn && (
+        <ActionIcon
+          size={24}
+          aria-label={t('rename', { name })}
+          title={t('stageKeys')}
+          onClick={() => onStage(key)}
+          onKeyDown={(event) => {
+            const way = event.altKey ? { ArrowLeft: -1, ArrowRight: 1 }[event.key] : undefined;
+            const to = way === undefined ? undefined : own[own.indexOf(key) + way];
+            if (to === undefined) return;
+            event.preventDefault();
+            onMove(to);
+          }}
+        >
           <IconPencil size={16} stroke={1.5} />
         </ActionIcon>
       )}

@@ -2,6 +2,8 @@ import { useMemo, useState } from 'react';
 import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { pipelineOf } from '#shared/records/pipeline.ts';
+import { ignore } from '#shared/lib/ignore.ts';
+import { run } from '#renderer/state/commands.ts';
 import { useNow } from '#renderer/state/now.ts';
 import { jobsAndParts } from '#renderer/state/jobs.ts';
 import { useReader } from '#renderer/state/records.ts';
@@ -31,6 +33,12 @@ export function PipelinePage() {
   const mayWrite = useAccess('people') === 'write';
   const mayName = useAccess('desk') === 'write';
   const moves = useMoves(columns);
+  function moveStage(id: string, at: string): void {
+    const own = columns.filter(({ name }) => name !== undefined).map(({ key }) => key);
+    const to = own.indexOf(at);
+    if (to !== -1 && at !== id) ignore(run('stage.move', { id, to }));
+  }
+
   /** The stage whose name is asked; `new` for another one. */
   const [stage, setStage] = useState<string>();
   return (
@@ -51,6 +59,7 @@ export function PipelinePage() {
           columns={columns}
           onMove={mayWrite ? moves.move : undefined}
           onStage={mayName ? setStage : undefined}
+          onMoveStage={mayName ? moveStage : undefined}
         />
       )}
       <KeepsUnsaved of="pipeline">

@@ -19,7 +19,13 @@ export function reasonToHold(records: RecordReader, message: Message, now: numbe
 }
 
 /** Since it was written; of what a rule has sent, reminders alone may have been stopped. */
-function hasStopped(records: RecordReader, { until }: Message, contactId: string, written: number): boolean {
+function hasStopped(
+  records: RecordReader,
+  { until, ruleId }: Message,
+  contactId: string,
+  written: number,
+): boolean {
+  if (ruleId !== undefined && records.get('contacts', contactId)?.doNotContact === true) return true;
   const purposes = until === undefined ? (['messages'] as const) : (['messages', 'reminders'] as const);
   return purposes.some((purpose) => (optOut(records, contactId, purpose)?.at ?? 0) >= written);
 }

@@ -38,6 +38,7 @@ function createTeam(size: number) {
         },
       },
       caughtUp: async () => relayAnswers && (sync(), true),
+      stop: async (aboutId) => device.run('rule.stopFollowUps', { aboutId }),
       mayFollow: () => true,
       now: () => clock,
       async run(name, args, by) {

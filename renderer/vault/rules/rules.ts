@@ -1,9 +1,12 @@
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
 import { type Cause, causesOf, runId } from '#shared/commands/rules/causes.ts';
 import { rulesInOrder } from '#shared/commands/rules/in-order.ts';
-import { sendClaim, sendings, sendObstacle } from '#shared/commands/rules/send.ts';
+import { followUpsOf, sendClaim, sendings, sendObstacle } from '#shared/commands/rules/send.ts';
 import type { Rule } from '#shared/domain/audit.ts';
 import { isSending, type OwnRule } from '#shared/domain/own-rule.ts';
+import { isOpenEnquiry } from '#shared/domain/enquiry.ts';
+import { ignore } from '#shared/lib/ignore.ts';
+import { isWon } from '#shared/records/enquiries.ts';
 import type { Work } from '#shared/lib/async.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { readMessage } from '#shared/records/messages.ts';
@@ -16,6 +19,8 @@ export interface RulesDeps {
   changes: Pick<RecordChanges, 'on'>;
   /** `rule`: by which rule, for the audit log. */
   run<Name extends AppCommandName>(name: Name, args: ArgsOf<Name>, rule: Rule): Promise<Result<unknown>>;
+  /** Takes away the follow-ups of an enquiry that is settled. */
+  stop(aboutId: string): Promise<Result<unknown>>;
   claims: Claims;
   /** See `CatchUp`. */
   caughtUp(): Promise<boolean>;
@@ -129,7 +134,20 @@ export function createRules(deps: RulesDeps): Rules {
   deps.changes.on(['messages', 'messageStates'], (ids) =>
     note(Array.from(ids).flatMap((id) => readMessage(records, id)?.conversationId ?? [])),
   );
+  function endFollowUps(ids: Iterable<string | undefined>): void {
+    for (const id of ids) {
+      if (id === undefined || followUpsOf(records, id).length === 0) continue;
+      const enquiry = records.get('enquiries', id);
+      if (enquiry === undefined || !isOpenEnquiry(enquiry) || isWon(records, id))
+        ignore(work.track(deps.stop(id)));
+    }
+  }
+
   deps.changes.on(['conversations', 'enquiries', 'jobs'], note);
+  deps.changes.on(['enquiries'], endFollowUps);
+  deps.changes.on(['jobs'], (ids) =>
+    endFollowUps(Array.from(ids, (id) => records.get('jobs', id)?.enquiryId)),
+  );
   deps.changes.on(['visits'], (ids) =>
     note(Array.from(ids).flatMap((id) => records.get('visits', id)?.jobId ?? [])),
   );

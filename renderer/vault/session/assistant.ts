@@ -15,6 +15,7 @@ import { createEarlier } from '../agent/earlier.ts';
 import type { CommandDone } from '../commands/api.ts';
 import type { By } from '../commands/executor.ts';
 import { type Autopilot, createAutopilot } from '../autopilot/autopilot.ts';
+import { type Calls, createCalls } from '../calls/calls.ts';
 import { type Profiles, createProfiles } from '../channels/profiles.ts';
 import { type Safety, createSafety } from '../heard/safety.ts';
 import type { Keyring } from '../books/keyring.ts';
@@ -72,6 +73,7 @@ export interface Assistant {
   safety: Safety;
   technicians: Technicians;
   rules: Rules;
+  calls: Calls;
   /** Ended with the workspace. */
   modelUpkeep: ModelUpkeep;
 }
@@ -141,12 +143,14 @@ export function createAssistant(deps: AssistantDeps): Assistant {
       isOwner: deps.isOwner,
       now: deps.relayNow,
     }),
+    calls: createCalls({ records: library, changes, run, work, now: deps.relayNow }),
     rules: createRules({
       records: library,
       changes,
       run,
       claims,
       caughtUp: deps.caughtUp,
+      stop: (aboutId) => run('rule.stopFollowUps', { aboutId }),
       mayFollow: () => ruledBooks.every((name) => deps.keyring.canWrite(name)),
       work,
       now: deps.relayNow,

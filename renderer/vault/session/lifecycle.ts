@@ -97,6 +97,7 @@ export function createLifecycle(deps: LifecycleDeps): Lifecycle {
       assistant.feeds.wake();
       assistant.technicians.wake();
       assistant.rules.wake();
+      assistant.calls.wake();
       assistant.autopilot.wake();
       assistant.modelUpkeep.readAhead();
       assistant.trials.resume();

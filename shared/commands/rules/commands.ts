@@ -8,6 +8,8 @@ import {
   ownRuleSchema,
   ruleRunSchema,
 } from '#shared/domain/own-rule.ts';
+import { isOpenEnquiry } from '#shared/domain/enquiry.ts';
+import { isWon } from '#shared/records/enquiries.ts';
 import { equalJson, type Json } from '#shared/lib/json.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
@@ -17,7 +19,7 @@ import { defineCommand } from '../command.ts';
 import { type Cause, causesOf, runId } from './causes.ts';
 import { act, handOn } from './deeds.ts';
 import { rulesInOrder } from './in-order.ts';
-import { send, sendings } from './send.ts';
+import { send, sendings, stopFollowUps } from './send.ts';
 import { takeBackDeed } from './undo-run.ts';
 
 const { when, actions, isOn } = ownRuleSchema.shape;
@@ -214,4 +216,19 @@ function note(draft: RecordWriter, id: string, place: string, deed: Deed): void 
 
 const ran = () => problem('rule.ran', 'This rule has run already.');
 
-export const ruleCommands = [save, switchOn, move, remove, run, sendMessages, undoRun] as const;
+/** Nobody is asked again about what has become work, or of which nothing came. */
+const stop = defineCommand({
+  name: 'rule.stopFollowUps',
+  title: 'Stop follow-ups',
+  args: z.strictObject({ aboutId: idSchema }),
+  undoable: false,
+  internal: true,
+  run(draft, { aboutId }) {
+    const enquiry = draft.get('enquiries', aboutId);
+    if (enquiry !== undefined && isOpenEnquiry(enquiry) && !isWon(draft, aboutId))
+      return problem('rule.open', 'This enquiry is still open.');
+    return ok({ stopped: stopFollowUps(draft, aboutId) });
+  },
+});
+
+export const ruleCommands = [save, switchOn, move, remove, run, sendMessages, undoRun, stop] as const;

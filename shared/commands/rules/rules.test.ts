@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { judgeOf } from '#shared/records/judges.ts';
 import { waitingSince } from '#shared/domain/conversation-state.ts';
 import { expectOk } from '#shared/lib/result.ts';
+import { whatsappAccount } from '../testing.ts';
 import { createRuledBusiness, hour, monday } from './testing.ts';
 
 test('a message with a word is labelled, given to one after the other on shift, and becomes a task, once', () => {
@@ -212,4 +213,40 @@ test('a rule that another version wrote, or that was made up, never does more th
   const mended = judgeOf('rules').mend({ ...wide, when: { on: 'message', words: [7] } });
   // Without its words it would mean every message.
   expect(mended?.record['when']).toBeUndefined();
+});
+
+test('follow-ups wait for their day; what is lost or has become work stops them, and undo takes them back', () => {
+  for (const end of ['lost', 'won', 'undo'] as const) {
+    const world = createRuledBusiness();
+    const { run, context, look, list } = world;
+    world.ingest('Could you redo our bathroom?');
+    const { contactId } = world.talk();
+    const components = [{ type: 'BODY', text: 'Hello {{1}}, did you have time to look?' }];
+    const template = { name: 'ask', language: 'en_GB', category: 'UTILITY', status: 'APPROVED', components };
+    const { businessAccountId } = whatsappAccount;
+    expectOk(run('template.loaded', { businessAccountId, templates: [template] }));
+    const templateId = list('messageTemplates')[0]!.id;
+    const send = { do: 'template', templateId, values: { 'body:1': '{{firstName}}' } } as const;
+    world.rule({ on: 'stage', stage: 'quoted' }, { ...send, days: 3 }, { ...send, days: 7 });
+    const { id } = expectOk(run('enquiry.create', { contactId, title: 'Bathroom' }));
+    context.now += 1000;
+    expectOk(run('enquiry.setStage', { id, stage: 'quoted' }));
+    look();
+    const day = 24 * hour;
+    const waits = () => world.sent().filter(({ discarded }) => discarded !== true);
+    expect(
+      waits().map(({ text, sendAt, unlessAnswered }) => [text, (sendAt! - monday) / day, unlessAnswered]),
+    ).toEqual([
+      ['Hello José, did you have time to look?', 3, true],
+      ['Hello José, did you have time to look?', 7, true],
+    ]);
+    // It says nothing yet: the customer's words are the last ones.
+    expect(world.talk().lastDirection).toBe('in');
+    expect(run('rule.stopFollowUps', { aboutId: id }).ok).toBe(false);
+    if (end === 'lost') expectOk(run('enquiry.setStage', { id, stage: 'lost', lostReason: 'price' }));
+    if (end === 'won') expectOk(run('job.create', { contactId, enquiryId: id, title: 'Bathroom' }));
+    if (end === 'undo') expectOk(run('rule.undo', { id: list('ruleRuns')[0]!.id }));
+    else expectOk(run('rule.stopFollowUps', { aboutId: id }));
+    expect(waits()).toEqual([]);
+  }
 });

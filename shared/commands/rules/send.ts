@@ -15,6 +15,9 @@ import { problem } from '#shared/lib/result.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import type { CommandContext } from '../command.ts';
+import { addDays, dayOf } from '#shared/domain/day.ts';
+import { momentOf, timeOf } from '#shared/domain/local-time.ts';
+import { discardMessage, readMessage } from '#shared/records/messages.ts';
 import { optOut } from '../heard/consents.ts';
 import { queueText } from '../message.ts';
 import { queueTemplate } from '../template.ts';
@@ -138,7 +141,7 @@ export function send(
 function sendTemplate(
   draft: RecordWriter,
   rule: OwnRule,
-  { templateId, values }: RuleAction & { do: 'template' },
+  { templateId, values, days }: RuleAction & { do: 'template' },
   talk: Conversation,
   cause: Cause,
   context: CommandContext,
@@ -151,7 +154,46 @@ function sendTemplate(
   const content = fillTemplate(template, filled);
   if (!content.ok) return content;
   const text = templateText(previewTemplate(template, filled));
-  return queueTemplate(draft, talk, { text, template: content.value, ruleId: rule.id }, context);
+  return queueTemplate(
+    draft,
+    talk,
+    { text, template: content.value, ruleId: rule.id, ...laterOn(draft, days, context.now) },
+    context,
+  );
+}
+
+/** When a follow-up goes out: at the same hour of a later day, never at night; a reply stops it, locked or not. */
+function laterOn(records: RecordReader, days: number | undefined, now: number) {
+  if (days === undefined) return {};
+  const zone = records.get('business', 'business')?.timeZone ?? 'UTC';
+  const time = timeOf(now, zone);
+  const at = time < morning ? morning : time > evening ? evening : time;
+  const sendAt = momentOf(addDays(dayOf(now, zone), days), at, zone) ?? now + days * pause;
+  return { sendAt, unlessAnswered: true } as const;
+}
+
+const morning = '08:00';
+const evening = '20:00';
+
+/** The follow-ups of an enquiry that wait for their day: they go with it. */
+export function stopFollowUps(draft: RecordWriter, aboutId: string): number {
+  const waiting = followUpsOf(draft, aboutId);
+  for (const id of waiting) discardMessage(draft, id);
+  return waiting.length;
+}
+
+/** The messages of rules about a record that wait for their day. */
+export function followUpsOf(records: RecordReader, aboutId: string): string[] {
+  return records
+    .by('ruleRuns', 'aboutId', aboutId)
+    .flatMap(({ did }) => Object.values(did))
+    .flatMap(({ do: kind, what, left }) => (kind === 'template' && left === undefined ? (what ?? []) : []))
+    .filter((id) => {
+      const message = readMessage(records, id);
+      return (
+        message?.sendAt !== undefined && message.attemptedAt === undefined && message.heldAt === undefined
+      );
+    });
 }
 
 export function sendings({ actions }: OwnRule): { action: Sending; place: string }[] {

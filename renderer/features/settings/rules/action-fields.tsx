@@ -193,6 +193,23 @@ function TemplateFields({ action, onChange }: Of<'template'>) {
         ]}
         onChange={({ currentTarget }) => onChange({ ...action, templateId: currentTarget.value, values: {} })}
       />
+      <NumberInput
+        aria-label={t('followUp')}
+        placeholder={t('followUp')}
+        description={t('followUpHint')}
+        inputWrapperOrder={below}
+        mt={8}
+        min={1}
+        max={90}
+        suffix={t('daysLater')}
+        value={action.days ?? ''}
+        onChange={(value) => {
+          const { days: _, ...rest } = action;
+          onChange(
+            value === '' ? rest : { ...rest, days: Math.min(90, Math.max(1, Math.round(Number(value)))) },
+          );
+        }}
+      />
       {chosen !== undefined &&
         templateFields(chosen).map(({ key, before, name }) => (
           <TextInput

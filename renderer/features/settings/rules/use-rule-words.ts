@@ -83,7 +83,10 @@ export function useRuleWords() {
       case 'reply':
         return t('does.reply', { text: action.text });
       case 'template':
-        return t('does.template', { name: templates.get(action.templateId)?.name ?? t('gone') });
+        return t(action.days === undefined ? 'does.template' : 'does.followUp', {
+          name: templates.get(action.templateId)?.name ?? t('gone'),
+          count: action.days ?? 0,
+        });
       case 'stage':
         return t('does.stage', { stage: stage(action.stage) });
       case 'notify':
