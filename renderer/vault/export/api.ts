@@ -26,7 +26,7 @@ import {
 import { writeExport } from './write-export.ts';
 import { writePerson } from './write-person.ts';
 
-export type { BringInDone, BringInKind, BringInPreview } from './bring-in.ts';
+export type { BringInDone, BringInPreview } from './bring-in.ts';
 
 /** How much of a kind would leave in an export. */
 export interface ExportCount {
