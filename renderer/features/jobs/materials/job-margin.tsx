@@ -81,7 +81,7 @@ function Sum({ label, value }: { label: string; value: string }) {
   return (
     <tr>
       <th colSpan={3}>{label}</th>
-      <td className={classes.number}>
+      <td className={`${classes.number} ${classes.edge}`}>
         <Money strong>{value}</Money>
       </td>
     </tr>
