@@ -18,4 +18,17 @@ const dismissProposal = defineCommand({
   },
 });
 
-export const proposalCommands = [dismissProposal] as const;
+const settleRequest = defineCommand({
+  name: 'request.settle',
+  title: 'Settle what a customer asked for',
+  args: z.object({ conversationId: idSchema, upTo: momentSchema }),
+  undoable: true,
+  run(draft, { conversationId, upTo }) {
+    const found = findConversation(draft, conversationId);
+    if (!found.ok) return found;
+    draft.patch('conversations', conversationId, { requestsSettledUpTo: upTo });
+    return ok({ id: conversationId });
+  },
+});
+
+export const proposalCommands = [dismissProposal, settleRequest] as const;

@@ -105,6 +105,8 @@ export const conversationSchema = z.looseObject({
   letInAt: momentSchema.optional(),
   /** What was said up to this moment is not proposed as a job. */
   proposalDismissedUpTo: momentSchema.optional(),
+  /** What was said up to this moment asks for no bill and no reminder any more. */
+  requestsSettledUpTo: momentSchema.optional(),
   /** What was said up to this moment is not proposed to be remembered. */
   preferencesDismissedUpTo: momentSchema.optional(),
 });

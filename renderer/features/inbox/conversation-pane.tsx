@@ -24,6 +24,7 @@ import { HandedOffLine } from './autopilot/handed-off-line.tsx';
 import { useAutoDraft } from './autopilot/use-auto-draft.ts';
 import { asProposed, jobArgs } from './proposal/make-job.ts';
 import { HeldTime } from './proposal/held-time.tsx';
+import { RequestCard } from './proposal/request-card.tsx';
 import { ProposalCard } from './proposal/proposal-card.tsx';
 import { useProposal } from './proposal/use-proposal.ts';
 import { AsideLine } from './thread/aside-line.tsx';
@@ -88,6 +89,7 @@ export function ConversationPane(props: ConversationPaneProps) {
           <OptedOutLine conversation={conversation} />
           <HandedOffLine conversation={conversation} messages={messages} shut={!window.open} />
           {makesJobs && <HeldTime conversation={conversation} name={name} now={now} />}
+          {makesJobs && <RequestCard conversation={conversation} messages={messages} name={name} />}
           {makesJobs && proposal !== undefined && (
             <ProposalCard key={proposal.upTo} conversation={conversation} proposal={proposal} />
           )}

@@ -5,6 +5,7 @@ import { needsModel } from '#shared/agent/acts/settle.ts';
 import { readingRequest, withModelReading } from '#shared/agent/extraction/model-reading.ts';
 import type { JobProposal } from '#shared/agent/extraction/proposal.ts';
 import { proposalSchema, proposeJob } from '#shared/agent/extraction/proposal.ts';
+import { type CustomerRequest, proposeRequest } from '#shared/agent/extraction/requests.ts';
 import { servedMember } from '#shared/agent/technician/served-member.ts';
 import type { ModelPort } from '#shared/agent/model-port.ts';
 import { chainOf } from '#shared/agent/providers.ts';
@@ -28,6 +29,8 @@ export interface Extraction {
     conversationId: string,
     onFirst?: (proposal: JobProposal) => void,
   ): Promise<Result<JobProposal | undefined>>;
+  /** What else the customer asks for: a bill, a reminder. By our own rules alone. */
+  request(conversationId: string): Result<CustomerRequest | undefined>;
 }
 
 /** Proposes jobs by the built-in rules and, where one is set up, a model: one typed question, no tools. */
@@ -43,6 +46,12 @@ export function createExtraction({ models, records, now }: ExtractionDeps): Extr
   }
 
   return {
+    request(conversationId) {
+      const facts = collectFacts(records, conversationId, now());
+      const talk = records.get('conversations', conversationId);
+      if (!facts.ok || talk === undefined || servedMember(records, talk) !== undefined) return ok(undefined);
+      return ok(proposeRequest(facts.value));
+    },
     async propose(conversationId, onFirst) {
       const facts = collectFacts(records, conversationId, now());
       if (!facts.ok) return facts;
