@@ -24,6 +24,8 @@ export interface Limits {
   claimsPerMember: number;
   claimsPerWorkspace: number;
   claimsAlwaysLeft: number;
+  /** Calendars that phones read. */
+  feedsPerWorkspace: number;
   socketsPerWorkspace: number;
   /** What may wait in a room for what comes before it, before the relay asks its writers to begin anew. */
   gapsPerRoom: number;
@@ -50,6 +52,7 @@ export interface Limits {
   upgradesPerMinute: number;
   /** What the recovery words open is asked for without a token. */
   recoveriesPerMinute: number;
+  feedReadsPerMinute: number;
   webhooksPerMinute: number;
   /** Meta's largest delivery. */
   webhookBytes: number;
@@ -77,6 +80,7 @@ export const defaultLimits: Limits = {
   claimsPerMember: 50_000,
   claimsPerWorkspace: 500_000,
   claimsAlwaysLeft: 1000,
+  feedsPerWorkspace: 200,
   socketsPerWorkspace: 5000,
   gapsPerRoom: 256,
   crowdedBytes: 8 * MiB,
@@ -91,6 +95,7 @@ export const defaultLimits: Limits = {
   requestsPerMinute: 600,
   upgradesPerMinute: 6000,
   recoveriesPerMinute: 10,
+  feedReadsPerMinute: 60,
   webhooksPerMinute: 12_000,
   webhookBytes: 3 * MiB,
   tailRows: 2000,

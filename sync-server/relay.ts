@@ -18,6 +18,7 @@ import { blobRoutes } from './blobs/routes.ts';
 import { claimRoutes } from './claims/routes.ts';
 import type { DiskSpace } from './disk-space.ts';
 import { elsewhere } from './disk-space.ts';
+import { feedRoutes } from './feeds/routes.ts';
 import { hookRoutes } from './hooks/routes.ts';
 import { createHookSettings } from './hooks/settings.ts';
 import { aboutRoutes } from './http/about.ts';
@@ -157,6 +158,7 @@ export async function createRelay(deps: RelayDeps): Promise<Relay> {
     ...authRoutes({ memberships, credentials, authenticate, limits, metrics }),
     ...mailboxRoutes({ storage, authenticate, space, limits, now }),
     ...claimRoutes({ storage, authenticate, isThere: authorizer.isThere, limits, now }),
+    ...feedRoutes({ storage, authenticate, space, limits, crypto, now }),
     ...blobRoutes({ authenticate, blobs: createBlobs({ index: storage, pieces, space, limits }) }),
     ...hookRoutes({ ...inside, settings, memberships, authenticate, space, crypto }),
   ];

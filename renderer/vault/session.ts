@@ -203,7 +203,11 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     memory: relayWatch.memory,
     sync,
     onSignedIn: messaging.signedIn,
-    onChannels: messaging.wake,
+    onApplied() {
+      messaging.wake();
+      // Only now the guard lets out to a calendar that was added.
+      assistant.feeds.wake();
+    },
   });
   const lifecycle = createLifecycle({
     ...records,

@@ -51,6 +51,7 @@ import { senderCommands } from './sender.ts';
 import { setAsideCommands } from './set-aside.ts';
 import { teamCommands } from './team.ts';
 import { technicianCommands } from './technician/serve.ts';
+import { publishedFeedCommands } from './published-feed.ts';
 import { planCommands } from './plan.ts';
 import { timeBlockCommands } from './time-block.ts';
 import { visitCommands } from './visit.ts';
@@ -84,6 +85,7 @@ const all = [
   ...planCommands,
   ...timeBlockCommands,
   ...calendarFeedCommands,
+  ...publishedFeedCommands,
   ...staffCommands,
   ...taskCommands,
   ...leadScoreCommands,

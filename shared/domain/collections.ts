@@ -47,6 +47,7 @@ import { siteSchema } from './site.ts';
 import { staffSchema } from './staff.ts';
 import { areaSchema } from './area.ts';
 import { ownRuleSchema, ruleRunSchema } from './own-rule.ts';
+import { publishedFeedSchema } from './published-feed.ts';
 import { planSchema } from './plan.ts';
 import { planTermsSchema } from './plan-terms.ts';
 import { busyTimesSchema, calendarFeedSchema } from './calendar-feed.ts';
@@ -462,6 +463,7 @@ export const collections = {
   relayTokens: { compartment: 'secrets', book: 'one', handling: secret, schema: relayTokenSchema },
   channels: { compartment: 'secrets', book: 'one', handling: secret, schema: channelSchema },
   calendarFeeds: { compartment: 'secrets', book: 'one', handling: secret, schema: calendarFeedSchema },
+  publishedFeeds: { compartment: 'secrets', book: 'one', handling: secret, schema: publishedFeedSchema },
   modelKeys: { compartment: 'secrets', book: 'one', hidden: true, handling: secret, schema: modelKeySchema },
   audit: {
     compartment: 'audit',

@@ -10,21 +10,29 @@ export interface CalendarEntry {
   time: VisitTime;
   title: string;
   address: Address | undefined;
+  description?: string | undefined;
 }
 
 /**
  * A calendar file (RFC 5545) of visits. Times are written in UTC, which every calendar reads alike; what has no hour is
  * written as whole days. A file that is written later says by its sequence that it is the newer one.
  */
-export function calendarFile(entries: readonly CalendarEntry[], now: number): string {
+export function calendarFile(entries: readonly CalendarEntry[], now: number, name?: string): string {
+  // The library does not count the space that a folded line begins with: 75 octets are the most.
+  ICAL.foldLength = 74;
   const calendar = new ICAL.Component('vcalendar');
   calendar.addPropertyWithValue('prodid', '-//Plumbline//EN');
   calendar.addPropertyWithValue('version', '2.0');
+  // Both are no part of the standard of 2009, and read by all calendars that follow an address.
+  if (name !== undefined) {
+    calendar.addPropertyWithValue('x-wr-calname', name);
+    calendar.addPropertyWithValue('x-published-ttl', 'PT1H');
+  }
   for (const entry of entries) calendar.addSubcomponent(eventOf(entry, now));
   return `${calendar.toString()}\r\n`;
 }
 
-function eventOf({ id, createdAt, time, title, address }: CalendarEntry, now: number) {
+function eventOf({ id, createdAt, time, title, address, description }: CalendarEntry, now: number) {
   const event = new ICAL.Component('vevent');
   event.addPropertyWithValue('uid', `${id}@plumbline`);
   event.addPropertyWithValue('dtstamp', utc(now));
@@ -33,6 +41,7 @@ function eventOf({ id, createdAt, time, title, address }: CalendarEntry, now: nu
   event.addPropertyWithValue('summary', title);
   const place = placeOf(address);
   if (place !== '') event.addPropertyWithValue('location', place);
+  if (description !== undefined) event.addPropertyWithValue('description', description);
   const { start, end, zone, anyTime } = time;
   event.addPropertyWithValue('dtstart', anyTime ? wholeDay(start, zone) : utc(start));
   // Whole days end before the day that is named.

@@ -4,6 +4,7 @@ import pg from 'pg';
 import type { Log } from '../log.ts';
 import { blobQueries } from './blobs.ts';
 import { claimQueries } from './claims.ts';
+import { feedQueries } from './feeds.ts';
 import { mailboxQueries } from './mailboxes.ts';
 import { createPeers, notifyMembership, notifyRooms } from './postgres-peers.ts';
 import { roomQueries } from './rooms.ts';
@@ -116,6 +117,7 @@ export async function openPostgresStorage(deps: { url: string; log: Log }): Prom
     ...hookQueries(database),
     ...mailboxQueries(database),
     ...claimQueries(database),
+    ...feedQueries(database),
     ...blobQueries(database),
     ...sharedTextQueries(database),
     ...roomQueries(database, async (transaction, roomId) => {

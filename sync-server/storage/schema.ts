@@ -4,7 +4,7 @@ import type { Migration } from 'kysely/migration';
 import { Migrator } from 'kysely/migration';
 import type { NoteSide } from './storage.ts';
 
-/** The relay's tables. Names and contents are opaque: ids, public keys, ciphertext. Times: ms since 1970. */
+/** The relay's tables. Names and contents are opaque: ids, public keys, ciphertext; but for feeds, which phones have to read. Times: ms since 1970. */
 export interface Tables {
   workspaces: {
     id: string;
@@ -28,6 +28,15 @@ export interface Tables {
   claims: { workspace: string; key: string; device: string; start: string; expires_at: number };
   used_marks: { mark: string; expires_at: number };
   blobs: { workspace: string; id: string; received: number; size: number };
+  feeds: {
+    id: string;
+    workspace: string;
+    text: string;
+    expired_text: string;
+    etag: string;
+    expired_etag: string;
+    expires_at: number;
+  };
   shared_texts: { name: string; text: string };
   rooms: {
     id: Generated<number>;
@@ -169,9 +178,27 @@ const second: Migration = {
   },
 };
 
+const third: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .createTable('feeds')
+      .addColumn('id', 'text', (column) => column.primaryKey())
+      .addColumn('workspace', 'text', ofWorkspace)
+      .addColumn('text', 'text', required)
+      .addColumn('expired_text', 'text', required)
+      .addColumn('etag', 'text', required)
+      .addColumn('expired_etag', 'text', required)
+      .addColumn('expires_at', 'bigint', required)
+      .execute();
+    await db.schema.createIndex('feeds_workspace').on('feeds').column('workspace').execute();
+  },
+};
+
 /** Brings a database to the newest tables. Several relays may do it at once. */
 export async function migrate(database: Kysely<Tables>, kind: DatabaseKind): Promise<void> {
-  const provider = { getMigrations: async () => ({ '001-first': first(kind), '002-team': second }) };
+  const provider = {
+    getMigrations: async () => ({ '001-first': first(kind), '002-team': second, '003-feeds': third }),
+  };
   const { error } = await new Migrator({ db: database, provider }).migrateToLatest();
   if (error !== undefined) throw error;
 }

@@ -2,6 +2,7 @@ import { Kysely, SqliteDialect, sql } from 'kysely';
 import type { Transaction } from 'kysely';
 import { blobQueries } from './blobs.ts';
 import { claimQueries } from './claims.ts';
+import { feedQueries } from './feeds.ts';
 import { mailboxQueries } from './mailboxes.ts';
 import { openNodeSqlite, type OpenedSqlite } from './node-sqlite.ts';
 import { roomQueries } from './rooms.ts';
@@ -59,6 +60,7 @@ export function sqliteStorage(opened: OpenedSqlite): Storage {
     ...hookQueries(database),
     ...mailboxQueries(database),
     ...claimQueries(database),
+    ...feedQueries(database),
     ...blobQueries(database),
     ...sharedTextQueries(database),
     ...roomQueries(database, lockRoom),

@@ -96,6 +96,25 @@ export interface MailboxStore {
   forgetInvitations(workspace: string, expiredBefore: number): Promise<void>;
 }
 
+/** A calendar that whoever has its address may read. The one thing in plain text. Times: ms since 1970. */
+export interface StoredFeed {
+  id: string;
+  workspace: string;
+  text: string;
+  /** What stands there when nobody has renewed it for too long. */
+  expiredText: string;
+  etag: string;
+  expiredEtag: string;
+  expiresAt: number;
+}
+
+export interface FeedStore {
+  feed(id: string): Promise<StoredFeed | undefined>;
+  /** Forgets those of the workspace that expired before a moment. False, and nothing saved, where another workspace has the id, or there are too many. */
+  saveFeed(feed: StoredFeed, limits: { most: number; expiredBefore: number }): Promise<boolean>;
+  deleteFeed(workspace: string, id: string): Promise<void>;
+}
+
 export interface ClaimWish {
   workspace: string;
   key: string;
@@ -214,7 +233,8 @@ export interface Peers {
  * All that a relay keeps. A promise that resolves has reached the disk; a rejected one has changed nothing.
  * An implementation may be shared by several relays.
  */
-export interface Storage extends WorkspaceStore, HookStore, MailboxStore, ClaimStore, BlobIndex, RoomStore {
+export interface Storage
+  extends WorkspaceStore, HookStore, MailboxStore, ClaimStore, FeedStore, BlobIndex, RoomStore {
   /** Writes next to nothing and reads it again. Rejects where one or the other cannot be done. */
   touch(): Promise<void>;
   /** A text that all relays on this storage share, made once. */

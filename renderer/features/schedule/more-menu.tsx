@@ -8,10 +8,11 @@ interface MoreMenuProps {
   onSave: () => void;
   onRead: () => void;
   onCalendars: () => void;
+  onPhone: () => void;
 }
 
 /** What is done seldom with the schedule: printing, and calendar files out and in. */
-export function MoreMenu({ readOnly, onPrint, onSave, onRead, onCalendars }: MoreMenuProps) {
+export function MoreMenu({ readOnly, onPrint, onSave, onRead, onCalendars, onPhone }: MoreMenuProps) {
   const { t } = useTranslation('schedule');
   return (
     <Menu position="bottom-end">
@@ -27,6 +28,7 @@ export function MoreMenu({ readOnly, onPrint, onSave, onRead, onCalendars }: Mor
           {t('ics.read')}
         </Menu.Item>
         <Menu.Item onClick={onCalendars}>{t('feeds.title')}</Menu.Item>
+        <Menu.Item onClick={onPhone}>{t('phone.title')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

@@ -16,6 +16,7 @@ import { type Ghost, useDrag } from './change/use-drag.ts';
 import { useKeys } from './change/use-keys.ts';
 import { ReadFile } from './calendar-file/read-file.tsx';
 import { CalendarsDialog } from './calendars/calendars-dialog.tsx';
+import { PhoneDialog } from './calendars/phone-dialog.tsx';
 import { saveCalendarFile } from './calendar-file/save-file.ts';
 import { FindTime } from './find/find-time.tsx';
 import { BlockDialog, type BlockWanted } from './ground/block-dialog.tsx';
@@ -80,7 +81,8 @@ export function SchedulePage() {
   useOpenedYears(days[0]!);
   const hour = useNextHour(day);
   const [isReading, setReading] = useState(false);
-  const [isFollowing, setFollowing] = useState(false);
+  const [dialog, setDialog] = useState<'calendars' | 'phone'>();
+  const closeDialog = () => setDialog(undefined);
   const print = usePrintRun(everybody, day, who);
   return (
     <Page
@@ -100,7 +102,8 @@ export function SchedulePage() {
               onPrint={print}
               onSave={() => saveCalendarFile(`schedule-${days[0]}.ics`, visits)}
               onRead={() => setReading(true)}
-              onCalendars={() => setFollowing(true)}
+              onCalendars={() => setDialog('calendars')}
+              onPhone={() => setDialog('phone')}
             />
           }
         />
@@ -132,7 +135,8 @@ export function SchedulePage() {
         onClose={() => setBlocking(undefined)}
       />
       <ReadFile opened={isReading} people={everybody} onClose={() => setReading(false)} />
-      <CalendarsDialog opened={isFollowing} people={everybody} onClose={() => setFollowing(false)} />
+      <CalendarsDialog opened={dialog === 'calendars'} people={everybody} onClose={closeDialog} />
+      <PhoneDialog opened={dialog === 'phone'} people={everybody} onClose={closeDialog} />
       <FindTime
         opened={isFinding}
         day={day}

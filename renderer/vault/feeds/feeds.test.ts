@@ -4,7 +4,6 @@ import { createMemoryRecords } from '#shared/commands/testing.ts';
 import { createWork } from '#shared/lib/async.ts';
 import { expectOk, ok } from '#shared/lib/result.ts';
 import { takenTimes } from '#shared/records/availability.ts';
-import { createRecordChanges } from '../books/record-changes.ts';
 import { createFeeds } from './feeds.ts';
 
 const [minute, hour] = [60_000, 3_600_000];
@@ -35,7 +34,6 @@ function follow(answers: (asked: { etag?: string }) => unknown) {
         return ok(answers(args));
       },
     } as never,
-    changes: createRecordChanges({ work }),
     work,
     records: world.records,
     run: async <Name extends AppCommandName>(name: Name, args: ArgsOf<Name>) => world.run(name, args),

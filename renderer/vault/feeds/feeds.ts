@@ -4,12 +4,10 @@ import type { CalendarFeed } from '#shared/domain/calendar-feed.ts';
 import type { Work } from '#shared/lib/async.ts';
 import type { Result } from '#shared/lib/result.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
-import type { RecordChanges } from '../books/record-changes.ts';
 
 export interface FeedsDeps {
   bridge: Bridge;
   records: RecordReader;
-  changes: Pick<RecordChanges, 'on'>;
   run<Name extends AppCommandName>(name: Name, args: ArgsOf<Name>): Promise<Result<unknown>>;
   work: Work;
   /** Epoch milliseconds. */
@@ -21,7 +19,7 @@ export interface FeedsDeps {
 }
 
 export interface Feeds {
-  /** Reads what is due, as by itself from time to time. */
+  /** Reads what is due, as by itself from time to time; when the guard lets out to what was added. */
   wake(): void;
 }
 
@@ -40,16 +38,7 @@ interface Tried {
 }
 
 /** Reads calendars elsewhere from time to time, each later the oftener it could not be read. */
-export function createFeeds({
-  bridge,
-  records,
-  changes,
-  run,
-  work,
-  now,
-  random,
-  mayWrite,
-}: FeedsDeps): Feeds {
+export function createFeeds({ bridge, records, run, work, now, random, mayWrite }: FeedsDeps): Feeds {
   const tried = new Map<string, Tried>();
   const start = work.singleFlight(look);
   const alarm = work.alarm(start);
@@ -92,6 +81,5 @@ export function createFeeds({
     await run('feed.noteRead', { id, ...(answer.kind === 'read' && { spans: answer.spans }) });
   }
 
-  changes.on(['calendarFeeds'], start);
   return { wake: start };
 }

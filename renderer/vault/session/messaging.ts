@@ -15,6 +15,7 @@ import type { Claims } from '../claims/claims.ts';
 import { type PartCheck, testChannel } from '../inbox/channel-test.ts';
 import { createReconciling } from '../inbox/reconciling.ts';
 import { registerWebhooks, webhookUrlOf } from '../inbox/webhooks.ts';
+import { createPublishing } from '../feeds/publishing.ts';
 import type { Keybag } from '../keys/keybag.ts';
 import { createDownloads } from '../media/downloads.ts';
 import { createNamedBlobs } from '../media/named-blobs.ts';
@@ -142,6 +143,13 @@ export function createMessaging(deps: MessagingDeps): Messaging {
     work,
     now: deps.relayNow,
   });
+  const publishing = createPublishing({
+    ...deps,
+    records: library,
+    workspace,
+    client: () => sync.client(),
+    now: deps.relayNow,
+  });
   const reading = createReading({ bridge, records: library, now });
 
   function relay(): { url: string; client: RelayClient } | undefined {
@@ -159,6 +167,7 @@ export function createMessaging(deps: MessagingDeps): Messaging {
 
   function signedIn(client: RelayClient): void {
     blobs.signedIn();
+    publishing.wake();
     const callbackUrl = webhookUrlOf(deps.keyring.roster, workspace);
     ignore(registerWebhooks({ bridge, records: library, run, callbackUrl }, client));
   }

@@ -26,8 +26,8 @@ export function createSettings(deps: {
   sync: Sync;
   /** After a sign-in: time to tell the relay what it must know. */
   onSignedIn(client: RelayClient): void;
-  /** The channels may be others than before. */
-  onChannels(): void;
+  /** The guard goes by the settings: channels and calendars may be others than before. */
+  onApplied(): void;
 }): Settings {
   const { bridge, library, keyring, sync } = deps;
   const relayUrl = (): string | undefined => keyring.roster.record.relay?.url;
@@ -38,7 +38,7 @@ export function createSettings(deps: {
     sync.connect(relayUrl());
     const client = sync.client();
     if (client !== undefined) deps.onSignedIn(client);
-    deps.onChannels();
+    deps.onApplied();
   }
 
   deps.changes.on(['channels', 'aiSettings', 'modelProviders', 'calendarFeeds'], () => ignore(apply()));

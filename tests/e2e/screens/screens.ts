@@ -8,6 +8,7 @@ import { openScreen, screens } from '../helpers/screens.ts';
 import { createWorld, type World } from '../helpers/world.ts';
 import { takeAssistant } from './assistant.ts';
 import { takeByChannel } from './by-channel.ts';
+import { takeCalendars } from './calendars.ts';
 import { type Camera, createCamera } from './camera.ts';
 import { takeConversation } from './conversation.ts';
 import { takeHeard } from './heard.ts';
@@ -59,6 +60,7 @@ const groups: Record<
   schedule: (page, _, camera) => takeSchedule(page, camera),
   visit: (page, _, camera) => takeVisit(page, camera),
   plans: (page, _, camera) => takePlans(page, camera),
+  calendars: (page, _, camera) => takeCalendars(page, camera),
   thread: takeThread,
   conversation: takeConversation,
   heard: takeHeard,

@@ -52,6 +52,7 @@ const shown: CollectionName[] = [
   'timeBlocks',
   'busyTimes',
   'calendarFeeds',
+  'publishedFeeds',
   'areas',
   'holds',
 ];
