@@ -83,3 +83,11 @@ test('what was lost leaves the board after a month; what is archived or in the b
   context.now += 31 * day;
   expect(where(lost)).toBeUndefined();
 });
+
+test('a score that somebody has set by hand stands on the card', () => {
+  const { run, enquiry, card, contactId } = world();
+  const id = enquiry('Bathroom');
+  expect(card(id)?.score).toBeUndefined();
+  expectOk(run('contact.setLeadScore', { id: contactId, score: 62 }));
+  expect(card(id)?.score).toBe(62);
+});

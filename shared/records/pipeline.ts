@@ -16,6 +16,8 @@ export interface PipelineCard {
   contactName: string;
   /** Who looks after it; left out, nobody does. */
   ownerName: string | undefined;
+  /** How likely work comes of it, 0 to 100, where somebody has set it by hand. */
+  score: number | undefined;
   /** Days since anything was done about it, by either side. */
   idleDays: number;
   /** Something is planned: a task that is open, or a visit ahead. */
@@ -76,6 +78,7 @@ function cardOf(records: RecordReader, enquiry: Enquiry, now: number): PipelineC
   const { id, contactId, conversationId, stageAt, memberId } = enquiry;
   const jobs = jobsBy(records, 'enquiryId', id);
   const tasks = records.by('tasks', 'aboutId', id);
+  const contact = records.get('contacts', contactId);
   const talk = conversationId === undefined ? undefined : records.get('conversations', conversationId);
   const last = Math.max(
     stageAt,
@@ -87,7 +90,8 @@ function cardOf(records: RecordReader, enquiry: Enquiry, now: number): PipelineC
   return {
     id,
     enquiry,
-    contactName: records.get('contacts', contactId)?.name ?? '',
+    contactName: contact?.name ?? '',
+    score: contact?.leadScore,
     ownerName: memberId === undefined ? undefined : records.get('members', memberId)?.name,
     idleDays: Math.max(0, Math.floor((now - last) / dayMilliseconds)),
     hasNextStep: isVisited || tasks.some(({ done }) => done === undefined),

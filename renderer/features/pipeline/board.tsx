@@ -174,13 +174,14 @@ interface CardProps {
 function Card({ card, isOpen, isMovable, onOpen }: CardProps) {
   const { t } = useTranslation('pipeline');
   const { money, locale } = useFormat();
-  const { enquiry, contactName, ownerName, idleDays, hasNextStep } = card;
+  const { enquiry, contactName, ownerName, score, idleDays, hasNextStep } = card;
   const { title, value, expectedOn, lostReason } = enquiry;
   const about = [
     value && money(value.amount, value.currency),
     isOpen && expectedOn && t('expected', { day: formatDay(expectedOn, locale) }),
     enquiry.stage === 'lost' && lostReason,
     ownerName,
+    isOpen && score !== undefined && t('score', { value: score }),
     isOpen && idleDays > 0 && t('idle', { count: idleDays }),
     isOpen && !hasNextStep && t('noStep'),
   ].filter(Boolean);
