@@ -177,7 +177,6 @@ function Card({ card, isOpen, isMovable, onOpen }: CardProps) {
   const { enquiry, contactName, ownerName, score, idleDays, hasNextStep } = card;
   const { title, value, expectedOn, lostReason } = enquiry;
   const about = [
-    value && money(value.amount, value.currency),
     isOpen && expectedOn && t('expected', { day: formatDay(expectedOn, locale) }),
     enquiry.stage === 'lost' && lostReason,
     ownerName,
@@ -193,16 +192,24 @@ function Card({ card, isOpen, isMovable, onOpen }: CardProps) {
       data-enquiry={card.id}
       data-idle={(isOpen && !hasNextStep) || undefined}
       draggable={isMovable}
-      title={`${t('keys')}\n${words}`}
+      title={t('keys')}
       onDragStart={(event) => event.dataTransfer.setData('text/plain', card.id)}
       onClick={onOpen}
     >
       <span className={classes.title} dir="auto">
-        {title || t('unsaid')} · {contactName}
+        {title || t('unsaid')}
       </span>
-      <span className={classes.line} dir="auto">
-        {words}
+      <span className={classes.who}>
+        <span className={classes.name} dir="auto">
+          {contactName}
+        </span>
+        {value && <span className="tabular">{money(value.amount, value.currency)}</span>}
       </span>
+      {words !== '' && (
+        <span className={classes.about} dir="auto">
+          {words}
+        </span>
+      )}
     </button>
   );
 }
