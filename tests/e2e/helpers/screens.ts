@@ -18,6 +18,7 @@ const sections = [
   'Channels',
   'Inbox',
   'Reminders',
+  'Rules',
   'Assistant',
   'Relay',
   'Team',

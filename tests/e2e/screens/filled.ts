@@ -11,6 +11,7 @@ export async function takeFilled(page: Page, camera: Camera): Promise<void> {
   await takeTypes(page, camera);
   await takeOwnFields(page, camera);
   await takeReminders(page, camera);
+  await takeRules(page, camera);
   await takeExport(page, camera);
 }
 
@@ -92,5 +93,18 @@ async function takeExport(page: Page, camera: Camera): Promise<void> {
   await expect(dialog.getByRole('table')).toBeVisible();
   await camera.take(page, 'export-bring-in');
   await camera.take(page, 'export-bring-in', { views: [zoomed] });
+  await page.keyboard.press('Escape');
+}
+
+async function takeRules(page: Page, camera: Camera): Promise<void> {
+  await page.getByRole('link', { name: 'Rules' }).click();
+  await camera.take(page, 'rules-none');
+  await page.getByRole('button', { name: 'Add rule' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toBeVisible();
+  await camera.take(page, 'rule-new');
+  await camera.take(page, 'rule-new', { views: [zoomed] });
+  await dialog.getByRole('button', { name: 'See what it would have done' }).click();
+  await camera.take(page, 'rule-foreseen');
   await page.keyboard.press('Escape');
 }
