@@ -9,7 +9,7 @@ import { either, exampleOf } from './examples.ts';
 import { seeded, shuffled } from './random.ts';
 
 const settings = {
-  rounds: 12,
+  rounds: 9,
   rate: 0.06,
   droppedParts: 0.2,
   droppedWords: 0.1,
