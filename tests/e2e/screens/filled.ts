@@ -104,7 +104,14 @@ async function takeRules(page: Page, camera: Camera): Promise<void> {
   await expect(dialog).toBeVisible();
   await camera.take(page, 'rule-new');
   await camera.take(page, 'rule-new', { views: [zoomed] });
-  await dialog.getByRole('button', { name: 'See what it would have done' }).click();
-  await camera.take(page, 'rule-foreseen');
   await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Look at it' }).nth(3).click();
+  await dialog.getByRole('button', { name: 'See what it would have done' }).click();
+  await expect(dialog.getByRole('button', { name: 'Turn on' })).toBeVisible();
+  await camera.take(page, 'rule-foreseen');
+  await camera.take(page, 'rule-foreseen', { views: [zoomed] });
+  await dialog.getByRole('button', { name: 'Turn on' }).click();
+  await expect(dialog).toBeHidden();
+  await camera.take(page, 'rules-filled');
+  await camera.take(page, 'rules-filled', { views: [zoomed] });
 }

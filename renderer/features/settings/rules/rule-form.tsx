@@ -102,7 +102,7 @@ export function RuleForm({ rule, draft, onClose }: RuleFormProps) {
         )}
       </fieldset>
       <section className={classes.reads} aria-label={t('reads')} dir="auto">
-        {words.when(when)} → {actions.length === 0 ? '…' : words.actions(form.values)}.
+        {words.when(when)} → {actions.length === 0 ? '…' : ended(words.actions(form.values))}
       </section>
       {seen.foresight !== undefined && <Foreseen foresight={seen.foresight} />}
       <Group justify="flex-end" gap={8} align="center">
@@ -129,6 +129,11 @@ export function RuleForm({ rule, draft, onClose }: RuleFormProps) {
       </Group>
     </Stack>
   );
+}
+
+/** With a full stop, where the last words do not end a sentence of their own. */
+function ended(words: string): string {
+  return /[.!?…]”?$/.test(words) ? words : `${words}.`;
 }
 
 interface ActionRowProps {

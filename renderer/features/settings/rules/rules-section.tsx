@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { Button, Text } from '@mantine/core';
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { rulesInOrder } from '#shared/commands/rules/in-order.ts';
 import type { OwnRule } from '#shared/domain/own-rule.ts';
@@ -28,14 +29,15 @@ export function RulesSection() {
   const close = () => setOpened(undefined);
   return (
     <div className={shared.wide}>
-      <Text c="dimmed" mt={16} mb={8}>
-        {t('hint')}
-      </Text>
       <Section
         title={t('rules')}
-        hint={rules.length > 1 ? t('orderHint') : undefined}
+        hint={rules.length > 1 ? `${t('hint')} ${t('orderHint')}` : t('hint')}
         action={
-          <Button size="compact-sm" variant="default" onClick={() => setOpened({})}>
+          <Button
+            size="compact-sm"
+            leftSection={<IconPlus size={18} stroke={1.5} />}
+            onClick={() => setOpened({})}
+          >
             {t('add')}
           </Button>
         }
