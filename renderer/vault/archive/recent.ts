@@ -14,6 +14,6 @@ export function isRecent(book: string, now: number): boolean {
 
 /** The books that have to be open along with one: what happened to an invoice later is in the years after it. */
 export function openedWith(book: string, all: readonly string[]): string[] {
-  if (compartmentOf(book) !== 'money') return [book];
+  if (compartmentOf(book) !== 'money' || book === 'money') return [book];
   return all.filter((name) => compartmentOf(name) === 'money' && name >= book);
 }

@@ -24,6 +24,7 @@ import { Book } from './book.ts';
 import type { CheckpointLimits } from './checkpoint.ts';
 import { createBookCipher } from './cipher.ts';
 import type { Keyring } from './keyring.ts';
+import { standingBooks } from './standing.ts';
 import type { Writer } from './writers.ts';
 
 /** How long changes are gathered before they are sealed into one envelope. */
@@ -294,17 +295,18 @@ export class Library implements RecordReader {
   }
 
   /**
-   * Writes down which dated books exist, where that is not written any more: whoever wrote it may have lost the right
+   * Writes down which other books exist, where that is not written any more: whoever wrote it may have lost the right
    * to, or somebody has taken it off the list.
    */
   listAll(): void {
     for (const name of [...this.#books.keys(), ...this.#closedBooks.keys()]) this.#list(name);
   }
 
-  /** Writes down that a dated book exists, so that every device, and this one after a restart, knows to open it. */
+  /** Writes down that a book exists which not every workspace has, so that every device, and this one after a restart, knows to open it. */
   #list(name: string): void {
     const index = this.#books.get('index');
-    if (index === undefined || !name.includes('-') || index.tables.records('books').has(name)) return;
+    if (index === undefined || standingBooks.includes(name) || index.tables.records('books').has(name))
+      return;
     const entry = { id: name, createdAt: this.#deps.now() };
     index.change([{ collection: 'books', id: name, path: [], before: undefined, after: entry }]);
   }

@@ -1,25 +1,13 @@
-import { type Collection, collections, type CollectionName } from '#shared/domain/collections.ts';
+import { collections, type CollectionName } from '#shared/domain/collections.ts';
 import type { Archive } from '../archive/archive.ts';
 import type { Book } from '../books/book.ts';
+import { standingBooks } from '../books/standing.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Library } from '../books/library.ts';
 import type { RecordChanges } from '../books/record-changes.ts';
 import type { Snapshot, Snapshots } from './snapshots.ts';
 import { patchesOf } from './snapshots.ts';
 import type { Projector } from './projector.ts';
-
-/**
- * Books that every workspace has: those of collections that are not cut by time; dated ones are listed in `books`. The
- * index comes first: it holds that list.
- */
-const standingBooks: readonly string[] = [
-  ...new Set([
-    'index',
-    ...Object.values<Collection>(collections)
-      .filter(({ book }) => book === 'one')
-      .map(({ compartment }) => compartment),
-  ]),
-];
 
 /** What happens between unlocking and everything being in memory: snapshots to look at, then the books behind them. */
 export interface Opening {
