@@ -30,6 +30,7 @@ import { invoiceCommands } from './invoice.ts';
 import { jobCommands } from './job.ts';
 import { jobFileCommands } from './job-file.ts';
 import { jobMaterialCommands } from './job-material.ts';
+import { jobReportCommands } from './job-report.ts';
 import { jobReturnCommands } from './job-return.ts';
 import { jobSignCommands } from './job-sign.ts';
 import { jobTypeCommands } from './job-type.ts';
@@ -108,6 +109,7 @@ const all = [
   ...jobCommands,
   ...jobFileCommands,
   ...jobMaterialCommands,
+  ...jobReportCommands,
   ...jobReturnCommands,
   ...jobSignCommands,
   ...costCommands,

@@ -19,7 +19,7 @@ import { onlyOpenEnquiry } from '#shared/records/enquiries.ts';
 import { jobsBy } from '#shared/records/jobs.ts';
 import { addressOfJob } from '#shared/records/sites.ts';
 
-const { title, notes, siteId } = jobSchema.shape;
+const { title, notes, customerNotes, siteId, typeId } = jobSchema.shape;
 const itemInput = z.object({
   name: jobItemSchema.shape.name.trim().min(1),
   quantity: jobItemSchema.shape.quantity,
@@ -55,8 +55,7 @@ export const createJob = defineCommand({
     const { visit, items = [], address, ...rest } = args;
     if (args.siteId !== undefined && draft.get('sites', args.siteId) === undefined) return noSite();
     const type = args.typeId === undefined ? undefined : draft.get('jobTypes', args.typeId);
-    if (args.typeId !== undefined && type === undefined)
-      return problem('jobType.missing', 'This type of job no longer exists.');
+    if (args.typeId !== undefined && type === undefined) return noType();
     const fits = visit === undefined ? ok() : checkTime(visit);
     if (!fits.ok) return fits;
     const same = findSame(draft, args);
@@ -87,7 +86,16 @@ const updateJob = defineCommand({
   args: z.object({
     id: idSchema,
     fields: z
-      .object({ title: title.trim().min(1), notes, siteId, address: addressSchema, contactId: idSchema })
+      .object({
+        title: title.trim().min(1),
+        notes,
+        customerNotes,
+        siteId,
+        address: addressSchema,
+        contactId: idSchema,
+        /** Brings the form of its report, and neither lines nor checklist: those it has begun with. */
+        typeId,
+      })
       .partial(),
   }),
   undoable: true,
@@ -102,6 +110,7 @@ const updateJob = defineCommand({
         return problem('contact.missing', 'This contact no longer exists.');
     }
     if (fields.siteId !== undefined && draft.get('sites', fields.siteId) === undefined) return noSite();
+    if (fields.typeId !== undefined && draft.get('jobTypes', fields.typeId) === undefined) return noType();
     const customer = contactId ?? found.value.contactId;
     draft.assign('jobs', id, filled(fields));
     if (address !== undefined)
@@ -128,6 +137,7 @@ const setItem = defineCommand({
   },
 });
 
+const noType = () => problem('jobType.missing', 'This type of job no longer exists.');
 const noSite = () => problem('site.missing', 'This site no longer exists.', 'Choose another one.');
 
 /** A price is never without its currency; XXX is ISO 4217's for "none", where there is no business yet. */

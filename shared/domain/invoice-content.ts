@@ -98,14 +98,32 @@ export function freezeDocument(
   return proven({ ...content, ...numbering });
 }
 
-function sellerOf(business: Business): Party {
+/** The business as a party of its documents. */
+export function sellerOf(
+  business: Pick<
+    Business,
+    | 'name'
+    | 'legalName'
+    | 'taxId'
+    | 'taxIdLabel'
+    | 'email'
+    | 'phone'
+    | 'website'
+    | 'address'
+    | 'country'
+  >,
+): Party {
   const { name, legalName, taxId, taxIdLabel, email, phone, website } = business;
   const address = { ...business.address, country: business.address?.country ?? business.country };
   const taxIds = filled(taxId) === undefined ? undefined : [{ value: taxId!, label: taxIdLabel }];
   return { name, legalName, address, taxIds, email, phone, website };
 }
 
-function buyerOf(contact: Contact): Party {
+/** A customer as a party of a document. */
+export function buyerOf(
+  contact: Pick<Contact, 'name' | 'company'> &
+    Partial<Pick<Contact, 'addresses' | 'taxIds' | 'emails' | 'phones'>>,
+): Party {
   const company = contact.company?.trim() ?? '';
   const taxIds = Object.entries(contact.taxIds ?? {})
     .toSorted(([a], [b]) => (a < b ? -1 : 1))

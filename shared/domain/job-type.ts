@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { decimalSchema, idSchema, momentSchema } from './common.ts';
+import { reportFieldSchema } from './job-report.ts';
 
 /** A kind of work that comes again and again: what a new job of it begins with. */
 export const jobTypeSchema = z.looseObject({
@@ -12,6 +13,12 @@ export const jobTypeSchema = z.looseObject({
   lines: z.record(z.string(), z.looseObject({ quantity: decimalSchema })).optional(),
   /** What is gone through at each visit: one a line. */
   checklist: z.string().max(160_000).optional(),
+  /** What stands over its report for the customer, such as "Boiler service record". */
+  reportTitle: z.string().max(120).optional(),
+  /** What the report asks for. */
+  reportFields: z.record(z.string(), reportFieldSchema).optional(),
+  /** Which of its parts (`reportParts`) the report leaves out. */
+  reportWithout: z.record(z.string(), z.literal(true)).optional(),
   archivedAt: momentSchema.optional(),
 });
 export type JobType = z.infer<typeof jobTypeSchema>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { customValuesSchema } from './custom-field.ts';
 import { currencySchema, daySchema, decimalSchema, idSchema, minorSchema, momentSchema } from './common.ts';
+import { readingSchema } from './job-report.ts';
 
 /** Where a job stands: computed of what happened (`job-progress.ts`), and written nowhere. */
 export const jobStates = [
@@ -53,7 +54,12 @@ export const jobSchema = z.looseObject({
   contactId: idSchema,
   conversationId: idSchema.optional(),
   title: z.string().max(200),
+  /** For who works here; the customer never sees them. */
   notes: z.string().max(20_000).optional(),
+  /** For the customer: they stand in the report. */
+  customerNotes: z.string().max(4000).optional(),
+  /** What was read for the report, by what is asked: entries of their own, so that two devices lose nothing. */
+  readings: z.record(z.string(), readingSchema).optional(),
   /** Of which kind of work it is. */
   typeId: idSchema.optional(),
   /** Where it is done. */

@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { PageAction } from '#renderer/ui/index.ts';
 import { Page } from '#renderer/ui/index.ts';
-import { useDocumentStyles } from './paper/use-document-styles.ts';
+import { useDocumentStyles } from '#renderer/state/paper/use-document-styles.ts';
 import classes from './document.module.css';
 
 interface DocumentSheetProps {

@@ -34,6 +34,24 @@ export interface DocumentLabels {
   page: string;
   reverseCharge: string;
   exempt: string;
+  report: string;
+  customer: string;
+  place: string;
+  day: string;
+  carriedOutBy: string;
+  work: string;
+  readings: string;
+  checklist: string;
+  done: string;
+  notDone: string;
+  materials: string;
+  photos: string;
+  before: string;
+  after: string;
+  signature: string;
+  signedOn: string;
+  yes: string;
+  no: string;
 }
 
 const english: DocumentLabels = {
@@ -68,6 +86,24 @@ const english: DocumentLabels = {
   page: 'Page',
   reverseCharge: 'Reverse charge: the customer accounts for the tax.',
   exempt: 'Exempt from tax.',
+  report: 'Job report',
+  customer: 'Customer',
+  place: 'Place',
+  day: 'Date',
+  carriedOutBy: 'Carried out by',
+  work: 'Work',
+  readings: 'Readings',
+  checklist: 'Checklist',
+  done: 'Done',
+  notDone: 'Not done',
+  materials: 'Materials',
+  photos: 'Photos',
+  before: 'Before',
+  after: 'After',
+  signature: 'Signature',
+  signedOn: 'Signed on',
+  yes: 'Yes',
+  no: 'No',
 };
 
 const tables: Record<string, DocumentLabels> = { en: english };

@@ -7,7 +7,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { chromiumFlags, chromiumPath } from '../../../build/chromium.ts';
 import type { DocumentContent } from '../invoice.ts';
 import { formatMoney } from '../money-text.ts';
-import { renderDocument } from './render.ts';
+import { renderPaper } from './paper.ts';
+import { documentPaper } from './render.ts';
 import type { DocumentFont } from './styles.ts';
 import { documentFamilies } from './styles.ts';
 import { sampleContent } from './testing.ts';
@@ -50,7 +51,7 @@ interface Printed {
 
 async function print(content: DocumentContent): Promise<Printed> {
   const page = await browser.newPage();
-  await page.setContent(renderDocument(content, { number, fonts }));
+  await page.setContent(renderPaper(documentPaper(content, { number }), fonts));
   const screen = await page.locator('body').innerText();
   const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true });
   await page.close();
@@ -142,7 +143,7 @@ test.each(['A4', 'Letter'] as const)(
   async (paperSize) => {
     const page = await browser.newPage();
     const content = sampleContent({ taxes: longTaxes, paperSize, lineCount: 4 });
-    await page.setContent(renderDocument(content, { number, fonts }));
+    await page.setContent(renderPaper(documentPaper(content, { number }), fonts));
     const paper = await page.locator('.pl-document').boundingBox();
     const inner = paper!.x + paper!.width - (18 / 25.4) * 96 + 1;
     for (const cell of await page.locator('.pl-document :is(td, th)').all()) {
@@ -154,7 +155,7 @@ test.each(['A4', 'Letter'] as const)(
     const description = await page.locator('.pl-lines tbody td').first().boundingBox();
     expect((description!.width / 96) * 25.4).toBeGreaterThan(60);
     const size = async (of: DocumentContent) => {
-      await page.setContent(renderDocument(of, { number, fonts }));
+      await page.setContent(renderPaper(documentPaper(of, { number }), fonts));
       return fontSizeIn(new Uint8Array(await page.pdf({ preferCSSPageSize: true })));
     };
     expect(await size(content)).toBeCloseTo(await size(sampleContent({ paperSize })), 3);

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { DocumentContent } from '../invoice.ts';
-import { renderBody, renderDocument } from './render.ts';
+import { renderPaper } from './paper.ts';
+import { documentPaper, renderBody } from './render.ts';
 import { sampleContent } from './testing.ts';
 
 /** Texts that try to get out of where they stand. */
@@ -65,7 +66,7 @@ test('no name, line or note can put markup into a document', () => {
 test('no name can end the style sheet or load anything through it', () => {
   fc.assert(
     fc.property(hostile, (text) => {
-      const page = renderDocument(withText(text), { number: text, fonts: [] });
+      const page = renderPaper(documentPaper(withText(text), { number: text }), []);
       expect(page.match(/<\/style/gi)).toHaveLength(1);
       const styles = page.slice(page.indexOf('<style>'), page.indexOf('</style>'));
       const outsideStrings = styles.replaceAll(/"(?:[^"\\]|\\.)*"/g, '');
@@ -75,7 +76,7 @@ test('no name can end the style sheet or load anything through it', () => {
 });
 
 test('the page allows no script, no network and no picture', () => {
-  const page = renderDocument(sampleContent(), { fonts: [] });
+  const page = renderPaper(documentPaper(sampleContent(), {}), []);
   expect(page).toContain("default-src 'none'; style-src 'unsafe-inline'; font-src data:");
   expect(page).not.toMatch(/<script|<img|<link|https?:/);
 });

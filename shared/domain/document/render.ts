@@ -5,8 +5,7 @@ import type { Html } from './html.ts';
 import { html, multiline } from './html.ts';
 import type { DocumentLabels } from './labels.ts';
 import { documentLabels } from './labels.ts';
-import type { DocumentFont } from './styles.ts';
-import { documentStyles, fontFaces, pageStyles } from './styles.ts';
+import type { Paper } from './paper.ts';
 import {
   describeDiscount,
   describeTax,
@@ -28,27 +27,17 @@ export interface RenderOptions {
 
 type Line = DocumentContent['lines'][number];
 
-/** The document as a page of its own: no script, no network, all text escaped. */
-export function renderDocument(
-  content: DocumentContent,
-  options: RenderOptions & { fonts: DocumentFont[] },
-): string {
+/** An invoice or credit note as sheets of paper. */
+export function documentPaper(content: DocumentContent, options: RenderOptions): Paper {
   const labels = documentLabels(content.locale);
-  const title = `${titleOf(content, labels)} ${options.number ?? labels.draft}`;
-  const styles = fontFaces(options.fonts) + documentStyles + pageStyles(content, options.number);
-  return `<!doctype html>
-<html lang="${labels.language}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; font-src data:">
-${html`<title>${title}</title>`.markup}
-<style>${styles}</style>
-</head>
-<body>
-${renderBody(content, options)}
-</body>
-</html>
-`;
+  const number = options.number ?? labels.draft;
+  return {
+    title: `${titleOf(content, labels)} ${number}`,
+    look: content,
+    foot: `${content.seller.name} · ${number}`,
+    body: renderBody(content, options),
+    hasPictures: false,
+  };
 }
 
 /** The document's element only, for a window that has `documentStyles` in place already. */

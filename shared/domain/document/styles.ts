@@ -33,15 +33,17 @@ export function fontFaces(fonts: DocumentFont[]): string {
     .join('');
 }
 
-/** Paper, margins and "Page n / N" on every sheet. */
-export function pageStyles(content: DocumentContent, number: string | undefined): string {
-  const labels = documentLabels(content.locale);
-  const left = [content.seller.name, number ?? labels.draft].join(' · ');
-  const small = `font: 7.5pt ${familyOf(content.template)}; color: #6b6660; font-variant-numeric: tabular-nums;`;
+/** How the sheets of a document look, whatever stands on them. */
+export type PaperLook = Pick<DocumentContent, 'template' | 'paperSize' | 'locale'>;
+
+/** Paper, margins, and at the foot of every sheet what it belongs to, with "Page n / N". */
+export function pageStyles({ template, paperSize, locale }: PaperLook, foot: string): string {
+  const labels = documentLabels(locale);
+  const small = `font: 7.5pt ${familyOf(template)}; color: #6b6660; font-variant-numeric: tabular-nums;`;
   return `@page {
-  size: ${content.paperSize};
+  size: ${paperSize};
   margin: 18mm 18mm 20mm;
-  @bottom-left { content: ${cssString(left)}; ${small} }
+  @bottom-left { content: ${cssString(foot)}; ${small} }
   @bottom-right { content: ${cssString(`${labels.page} `)} counter(page) " / " counter(pages); ${small} }
 }
 `;
@@ -102,6 +104,27 @@ export const documentStyles = `
   & :is(.pl-payment, .pl-notes) { margin-block-start: 8mm; max-width: 120mm; break-inside: avoid; }
   & :is(.pl-payment, .pl-notes) p { margin-block-start: 0.8mm; }
   & .pl-footer { margin-block-start: 10mm; padding-block-start: 3mm; border-block-start: 0.5pt solid var(--hair); color: var(--soft); font-size: 8pt; break-inside: avoid; }
+}
+.pl-document.pl-report {
+  & .pl-title { flex: 0 1 auto; max-width: 85mm; }
+  & h1 { font-size: 18pt; text-wrap: balance; }
+  & .pl-facts { margin-block: 10mm 0; justify-content: start; }
+  & :is(.pl-buyer, .pl-fact) { flex: 1 1 0; min-width: 0; max-width: none; }
+  & .pl-part { margin-block-start: 8mm; }
+  & .pl-part > h2 { font-size: 11pt; font-weight: 600; font-style: normal; color: var(--ink); break-after: avoid; margin-block-end: 1mm; }
+  & .pl-part tr { break-inside: avoid; }
+  & .pl-part :is(th, td) { padding: 1.4mm 0; border-block-end: 0.5pt solid var(--hair); vertical-align: top; font-size: inherit; font-style: normal; font-weight: 400; line-height: inherit; color: inherit; }
+  & .pl-part th { padding-inline-end: 6mm; }
+  & .pl-part td { width: 45%; font-weight: 500; }
+  & .pl-part span { display: block; }
+  & .pl-photos { display: grid; grid-template-columns: 1fr 1fr; gap: 5mm; }
+  & figure { margin: 0; break-inside: avoid; }
+  & img { display: block; width: 100%; height: 58mm; object-fit: contain; background: #f4f2ee; }
+  & figcaption { color: var(--soft); font-size: 8.5pt; margin-block-start: 1mm; }
+  & .pl-signature { break-inside: avoid; }
+  & svg { display: block; width: 80mm; height: 24mm; fill: none; stroke: var(--ink); stroke-width: 6; stroke-linecap: round; stroke-linejoin: round; }
+  & .pl-signed { font-size: 14pt; font-style: italic; padding-block: 4mm 2mm; }
+  & .pl-signer { display: inline-block; border-block-start: 0.6pt solid var(--ink); padding-block-start: 1mm; padding-inline-end: 10mm; }
 }
 .pl-document.pl-classic {
   font: 10pt/1.42 ${familyOf('classic')};

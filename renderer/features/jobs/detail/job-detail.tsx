@@ -29,6 +29,7 @@ import { JobStateBadge } from '../job-state.tsx';
 import { JobFiles } from '../files/job-files.tsx';
 import { JobMargin } from '../materials/job-margin.tsx';
 import { JobMaterials } from '../materials/job-materials.tsx';
+import { JobReport } from '../report/job-report.tsx';
 import { JobActions } from './job-actions.tsx';
 import { JobItems } from './job-items.tsx';
 import { JobReturns } from './job-returns.tsx';
@@ -89,6 +90,7 @@ export function JobDetail({ id, now }: { id: string; now: number }) {
         <JobFiles jobId={job.id} readOnly={readOnly} />
         <JobPhotos job={job} />
         <JobMaterials job={job} readOnly={readOnly} />
+        <JobReport job={job} readOnly={readOnly} />
         <JobItems job={job} />
         <JobMargin job={job} now={now} />
       </ReadOnly>

@@ -14,12 +14,14 @@ import { useFindingNotes } from '#renderer/state/finding-notes.ts';
 import { useSetAside } from '#renderer/state/set-aside.ts';
 import { run, save } from '#renderer/state/commands.ts';
 import { showProblem } from '#renderer/state/notices.ts';
+import { makePdf } from '#renderer/state/paper/make-pdf.ts';
+import { useSavePdf } from '#renderer/state/paper/use-save-pdf.ts';
 import { readTable, useRecord, useRecords } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
 import { DecisionNotes, ReadOnly, SetAsideNote } from '#renderer/ui/index.ts';
 import { CustomerDialog } from '../customer-dialog.tsx';
 import { DocumentSheet } from '../document-sheet.tsx';
-import { SavePdfButton, useSavePdf } from '../paper/save-pdf.tsx';
+import { SavePdfButton } from '../paper/save-pdf.tsx';
 import { StatusBadge } from '../status-badge.tsx';
 import { useToday } from '../use-today.ts';
 import { buyerTaxIdField, DraftSheet } from './draft-sheet.tsx';
@@ -84,7 +86,10 @@ export function DraftEditor({ draft, business, contact }: DraftEditorProps) {
       )}
       <SavePdfButton
         pdf={pdf}
-        onClick={() => sheet.current !== null && pdf.save(sheet.current.content(), {})}
+        onClick={() => {
+          const content = sheet.current?.content();
+          if (content !== undefined) pdf.save(() => makePdf(content, {}));
+        }}
       />
     </>
   );

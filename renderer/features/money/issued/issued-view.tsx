@@ -10,12 +10,14 @@ import { renderBody } from '#shared/domain/document/render.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { save } from '#renderer/state/commands.ts';
 import { useFindingNotes } from '#renderer/state/finding-notes.ts';
+import { makePdf } from '#renderer/state/paper/make-pdf.ts';
+import { useSavePdf } from '#renderer/state/paper/use-save-pdf.ts';
 import { useRecords } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
 import { DecisionNotes } from '#renderer/ui/index.ts';
 import { DocumentSheet } from '../document-sheet.tsx';
 import { printDocument } from '../paper/output.ts';
-import { SavePdfButton, useSavePdf } from '../paper/save-pdf.tsx';
+import { SavePdfButton } from '../paper/save-pdf.tsx';
 import { SendButton } from '../send/send-button.tsx';
 import { StatusBadge } from '../status-badge.tsx';
 import { useToday } from '../use-today.ts';
@@ -72,7 +74,7 @@ export function IssuedView({ issued, business }: { issued: IssuedDocument; busin
         {t('print')}
       </Button>
       {seesTalk && <SendButton issued={issued} options={options} />}
-      <SavePdfButton pdf={pdf} onClick={() => pdf.save(issued, options)} />
+      <SavePdfButton pdf={pdf} onClick={() => pdf.save(() => makePdf(issued, options))} />
     </>
   );
   return (

@@ -1,15 +1,12 @@
 import type { DocumentContent } from '#shared/domain/invoice.ts';
-import type { RenderOptions } from '#shared/domain/document/render.ts';
-import { renderBody } from '#shared/domain/document/render.ts';
+import { documentPaper, type RenderOptions } from '#shared/domain/document/render.ts';
 import { pageStyles } from '#shared/domain/document/styles.ts';
 import { documentFileName } from '#renderer/state/paper/make-pdf.ts';
 import { printMarkup } from '#renderer/ui/index.ts';
 
 /** Opens the system's print dialog with the document alone. Its styles must be in place (`useDocumentStyles`). */
 export function printDocument(content: DocumentContent, options: RenderOptions): void {
-  printMarkup({
-    markup: renderBody(content, options),
-    styles: pageStyles(content, options.number),
-    title: documentFileName(content, options.number),
-  });
+  const { body, look, foot } = documentPaper(content, options);
+  const title = documentFileName(content, options.number);
+  printMarkup({ markup: body, styles: pageStyles(look, foot), title });
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { TemplateField } from '#shared/channels/meta/whatsapp/templates.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import { invoiceValues } from './invoice-values.ts';
-import { sendWay } from './send-way.ts';
+import { sendWay } from '#renderer/state/paper/send-way.ts';
 
 const hour = 60 * 60 * 1000;
 const now = 1000 * hour;

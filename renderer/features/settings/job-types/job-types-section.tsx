@@ -6,6 +6,7 @@ import { ignore } from '#shared/lib/ignore.ts';
 import { run, save } from '#renderer/state/commands.ts';
 import { useRecords } from '#renderer/state/records.ts';
 import { EditableText, FieldRow, KeepsUnsaved, Section } from '#renderer/ui/index.ts';
+import { ReportForm } from './report-form.tsx';
 
 /** Kinds of work that come again and again: what a new job of each begins with. */
 export function JobTypesSection() {
@@ -87,6 +88,7 @@ function TypeFields({ type }: { type: JobType }) {
         multiline
         onSave={(given) => run('jobType.update', { id, checklist: given })}
       />
+      <ReportForm type={type} />
     </Section>
   );
 }
