@@ -2,6 +2,7 @@ import type { Finding } from '#shared/invariants/invariant.ts';
 import type { Problem, Result } from '#shared/lib/result.ts';
 import type { AgentApi } from './agent/api.ts';
 import type { ArchiveApi } from './archive/api.ts';
+import type { AuditApi } from './audit/api.ts';
 import type { BackupApi } from './backup/api.ts';
 import type { BooksApi } from './books/api.ts';
 import type { CommandsApi } from './commands/api.ts';
@@ -52,6 +53,8 @@ export type VaultEvent =
   | { type: 'loaded' }
   | { type: 'sync'; status: SyncStatus }
   | { type: 'health' }
+  /** The log of who did what has other lines than before. */
+  | { type: 'audit' }
   /** Whether what the owner does is stored on this device, and whether more may be done. */
   | { type: 'storage'; status: StorageStatus }
   /** Everybody else who looks at some record now. */
@@ -104,6 +107,7 @@ export interface VaultApi
     SearchApi,
     ArchiveApi,
     HealthApi,
+    AuditApi,
     SyncApi,
     TeamApi,
     BackupApi,

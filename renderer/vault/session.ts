@@ -5,6 +5,7 @@ import { createWork, type Timers } from '#shared/lib/async.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { ok, type Result } from '#shared/lib/result.ts';
 import type { VaultEvent } from './api.ts';
+import { type AuditLog, createAuditLog } from './audit/audit-log.ts';
 import { type BackupScheduler, createBackupScheduler } from './backup/backup-scheduler.ts';
 import { createBackupStorage } from './backup/backup-storage.ts';
 import type { BlobDatabase } from './blobs/blob-database.ts';
@@ -74,6 +75,7 @@ export interface Session
   searchableClosed(): number;
   inbox: Inbox;
   backupScheduler: BackupScheduler;
+  auditLog: AuditLog;
   findings: Findings;
   unsavedInput: UnsavedInput;
   /** Resolves when all books are in memory. Until then the screen shows their snapshots. */
@@ -280,6 +282,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     searchableClosed: () => indexes.sizeOf(library.closedBooks.keys()),
     inbox,
     backupScheduler,
+    auditLog: createAuditLog({ ...records, keyring, work, onChange: () => emit({ type: 'audit' }) }),
     findings,
     unsavedInput: createUnsavedInput({ crypto, keybag, database }),
     loaded,

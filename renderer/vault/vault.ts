@@ -8,6 +8,7 @@ import { ok } from '#shared/lib/result.ts';
 import type { SyncStatus, VaultApi, VaultEvent, VaultState } from './api.ts';
 import { createAgentApi } from './agent/api.ts';
 import { createArchiveApi } from './archive/api.ts';
+import { createAuditApi } from './audit/api.ts';
 import { createBackupApi } from './backup/api.ts';
 import { createBooksApi } from './books/api.ts';
 import { createCommandsApi } from './commands/api.ts';
@@ -178,6 +179,7 @@ export function createVault(deps: {
     ...createSearchApi(guard),
     ...createArchiveApi(guard),
     ...createHealthApi(guard, stored.storage),
+    ...createAuditApi(guard),
     ...createSyncApi(guard, deps),
     ...createTeamApi(guard, { crypto, now, keepWords }),
     ...createBackupApi(guard, { bridge, crypto, database, now, enter }),

@@ -470,6 +470,7 @@ export const collections = {
     book: 'month',
     dateField: 'at',
     immutable: true,
+    hidden: true,
     handling: { exported: 'business', erased: 'nobodys', kept: 365 },
     schema: auditEntrySchema,
     verify: provesItself,

@@ -62,7 +62,7 @@ const askers: Record<string, (models: Models) => Promise<unknown>> = {
     const earlier = createEarlier({
       openHistory: async () => {},
       earlierYear: () => undefined,
-      openEarlierYear: async () => {},
+      openNewestClosed: async () => {},
     });
     const context = { records: createMemoryRecords().records, business: plumber, now: fridayMorning };
     const question = { text: 'Who owes me money?', chosen: undefined, context, language: 'en' as const };

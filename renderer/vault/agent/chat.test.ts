@@ -23,7 +23,7 @@ function office(steps: { tool: string; arguments?: object; say?: string }[]) {
   const earlier = createEarlier({
     openHistory: async (id) => (id === contactId ? open() : undefined),
     earlierYear: (compartment) => (compartment === 'work' ? closed : undefined),
-    openEarlierYear: open,
+    openNewestClosed: open,
   });
   let seen = '';
   const left = [...steps];

@@ -10,7 +10,7 @@ export interface Earlier {
   closedYear(): number | undefined;
 }
 
-type YearsOfArchive = Pick<Archive, 'openHistory' | 'earlierYear' | 'openEarlierYear'>;
+type YearsOfArchive = Pick<Archive, 'openHistory' | 'earlierYear' | 'openNewestClosed'>;
 
 const compartments = ['work', 'money'] as const;
 
@@ -20,7 +20,7 @@ export function createEarlier(archive: YearsOfArchive): Earlier {
     async openFrom(year) {
       for (const compartment of compartments) {
         while ((archive.earlierYear(compartment) ?? -Infinity) >= year)
-          await archive.openEarlierYear(compartment);
+          await archive.openNewestClosed(compartment);
       }
     },
     closedYear() {

@@ -28,6 +28,6 @@ export function createArchiveApi({ open }: Guard<{ archive: Archive }>): Archive
     openRecord: async (collection, id) => (await open()?.archive.openRecord(collection, id)) ?? false,
     openHistory: async (contactId) => open()?.archive.openHistory(contactId),
     earlierYear: async (compartment) => open()?.archive.earlierYear(compartment),
-    openEarlierYear: async (compartment) => open()?.archive.openEarlierYear(compartment),
+    openEarlierYear: async (compartment) => open()?.archive.openNewestClosed(compartment),
   };
 }

@@ -44,7 +44,9 @@ export interface Archive {
   openRecord(collection: string, id: string): Promise<boolean>;
   openHistory(contactId: string): Promise<void>;
   earlierYear(compartment: Compartment): number | undefined;
-  openEarlierYear(compartment: Compartment): Promise<void>;
+  /** The name of the newest closed book of a compartment, and the way to open it. */
+  newestClosed(compartment: Compartment): string | undefined;
+  openNewestClosed(compartment: Compartment): Promise<void>;
 }
 
 export function createArchive(deps: {
@@ -254,7 +256,8 @@ export function createArchive(deps: {
       const name = newestClosed(compartment);
       return name === undefined ? undefined : Number(name.split('-')[1]);
     },
-    async openEarlierYear(compartment) {
+    newestClosed,
+    async openNewestClosed(compartment) {
       const name = newestClosed(compartment);
       if (name !== undefined) await openAll(withLater(name));
     },

@@ -2,7 +2,7 @@ import * as Y from 'yjs';
 import { sha256 } from '@noble/hashes/sha2.js';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { Change } from '#shared/records/change.ts';
-import { type Compartment, compartmentOf } from '#shared/domain/collections.ts';
+import { type CollectionName, type Compartment, compartmentOf } from '#shared/domain/collections.ts';
 import { createSequencer } from '#shared/lib/async.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Bytes } from '#shared/lib/bytes.ts';
@@ -25,7 +25,7 @@ import { createRowSpace, type RowSpace } from './row-space.ts';
 import { createTables, differences, erasureLists, type RecordListener, type Tables } from './tables.ts';
 import { createUnsavedRows } from './unsaved-rows.ts';
 import { waitingAuthors } from './waiting-authors.ts';
-import { entryIds, type Writer, writersOf } from './writers.ts';
+import { authorsIn, entryIds, type Writer, writersOf } from './writers.ts';
 
 /** Above this many gathered updates, encoding a difference is faster than merging them one by one. */
 const mergeLimit = 100;
@@ -330,6 +330,11 @@ export class Book {
   /** Who has written a record, by who has signed what it is made of. */
   writersOf(record: RecordName): Writer[] {
     return writersOf(this.#content.inner, this.chains, record);
+  }
+
+  /** See `authorsIn`. */
+  authorsIn(collection: CollectionName): Map<string, string[]> {
+    return authorsIn(this.#content.inner, this.chains, collection);
   }
 
   /** What this device knows of who has written what here. */

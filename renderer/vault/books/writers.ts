@@ -33,11 +33,36 @@ export function writersOf(
   return [...new Map(found.map((writer) => [`${writer.deviceId} ${writer.path}`, writer])).values()];
 }
 
+/** Of each record of a list that is written once, the devices that have written it; those that are known. */
+export function authorsIn(
+  inner: Y.Doc,
+  chains: Pick<Chains, 'writerOf'>,
+  collection: CollectionName,
+): Map<string, string[]> {
+  const authors = new Map<string, string[]>();
+  for (const { entry, at } of entriesOf(inner.getArray<unknown>(collection))) {
+    const id = isJsonObject(entry) ? entry['id'] : undefined;
+    const deviceId = chains.writerOf(at.client);
+    if (typeof id === 'string' && deviceId !== undefined)
+      authors.set(id, [...(authors.get(id) ?? []), deviceId]);
+  }
+  return authors;
+}
+
 /** What names each entry of a list to Yjs, in order. */
 export function entryIds(list: Y.Array<unknown>): Y.ID[] {
-  return Array.from({ length: list.length }, (_, index) => {
-    return Y.createRelativePositionFromTypeIndex(list, index).item!;
-  });
+  return Array.from(entriesOf(list), ({ at }) => at);
+}
+
+/** The entries of a list, in order, each with what names it to Yjs: in one walk, however many there are. */
+function* entriesOf(list: Y.Array<unknown>): Generator<{ entry: unknown; at: Y.ID }> {
+  // oxlint-disable-next-line no-underscore-dangle -- by its index, each entry would be looked for from the beginning
+  for (let item = list._start; item !== null; item = item.right) {
+    if (item.deleted || !item.countable) continue;
+    const { client, clock } = item.id;
+    for (const [index, entry] of item.content.getContent().entries())
+      yield { entry, at: Y.createID(client, clock + index) };
+  }
 }
 
 interface Part {
@@ -46,12 +71,9 @@ interface Part {
 }
 
 function entriesNamed(inner: Y.Doc, collection: string, id: string): Part[] {
-  const list = inner.getArray<unknown>(collection);
-  return list.toArray().flatMap((entry, index) => {
-    if (!isJsonObject(entry) || entry['id'] !== id) return [];
-    const { item } = Y.createRelativePositionFromTypeIndex(list, index);
-    return item === null ? [] : [{ client: item.client, path: '' }];
-  });
+  return [...entriesOf(inner.getArray<unknown>(collection))].flatMap(({ entry, at }) =>
+    isJsonObject(entry) && entry['id'] === id ? [{ client: at.client, path: '' }] : [],
+  );
 }
 
 function keysOf(inner: Y.Doc, collection: string, id: string): Part[] {
