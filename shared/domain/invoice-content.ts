@@ -102,15 +102,7 @@ export function freezeDocument(
 export function sellerOf(
   business: Pick<
     Business,
-    | 'name'
-    | 'legalName'
-    | 'taxId'
-    | 'taxIdLabel'
-    | 'email'
-    | 'phone'
-    | 'website'
-    | 'address'
-    | 'country'
+    'name' | 'legalName' | 'taxId' | 'taxIdLabel' | 'email' | 'phone' | 'website' | 'address' | 'country'
   >,
 ): Party {
   const { name, legalName, taxId, taxIdLabel, email, phone, website } = business;

@@ -3,7 +3,6 @@ import { decimalSchema, idSchema, momentSchema } from './common.ts';
 
 /** How something that is read, measured or asked at a job is written down. */
 export const readingKinds = ['number', 'text', 'yesNo', 'choice'] as const;
-export type ReadingKind = (typeof readingKinds)[number];
 
 /** What a report shows beside its readings; the owner leaves out what a form has no use for. */
 export const reportParts = ['work', 'checklist', 'materials', 'photos', 'signature'] as const;
@@ -34,7 +33,10 @@ export const readingSchema = z.looseObject({
 export type Reading = z.infer<typeof readingSchema>;
 
 /** Whether a value can be the answer to what is asked. */
-export function answers({ kind, choices = [] }: Pick<ReportField, 'kind' | 'choices'>, value: string): boolean {
+export function answers(
+  { kind, choices = [] }: Pick<ReportField, 'kind' | 'choices'>,
+  value: string,
+): boolean {
   if (kind === 'number') return decimalSchema.safeParse(value).success;
   if (kind === 'yesNo') return value === 'yes' || value === 'no';
   return kind === 'text' || choices.includes(value);

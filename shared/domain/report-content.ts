@@ -113,7 +113,9 @@ export function composeReport(sources: ReportSources): ReportContent {
     materials: shows('materials') ? counted(job.materials) : [],
     notes: job.customerNotes,
     photos: shows('photos') ? sources.photos : [],
-    signatures: shows('signature') ? sources.signatures.flatMap((each) => signed(each, business.timeZone)) : [],
+    signatures: shows('signature')
+      ? sources.signatures.flatMap((each) => signed(each, business.timeZone))
+      : [],
   };
 }
 

@@ -68,7 +68,9 @@ export function readReport(
 
 /** What those are called who were at work; where nobody has said so, the people who were sent. */
 function workersOf(records: RecordReader, job: PlannedJob, events: readonly JobEvent[]): string[] {
-  const staff = staffFrom(records.all('staff'), records.all('members')).filter(({ kind }) => kind === 'person');
+  const staff = staffFrom(records.all('staff'), records.all('members')).filter(
+    ({ kind }) => kind === 'person',
+  );
   const names = new Map(staff.flatMap(({ id, memberId, name }) => [[memberId ?? id, name] as const]));
   for (const { id, name } of staff) names.set(id, name);
   const worked = events.filter(({ kind }) => kind === 'started' || kind === 'worked').map(workerOf);

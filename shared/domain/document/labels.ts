@@ -101,7 +101,7 @@ const english: DocumentLabels = {
   before: 'Before',
   after: 'After',
   signature: 'Signature',
-  signedOn: 'Signed on',
+  signedOn: 'signed on',
   yes: 'Yes',
   no: 'No',
 };

@@ -47,7 +47,10 @@ function head(content: ReportContent, labels: DocumentLabels): Html {
 
 function facts(content: ReportContent, labels: DocumentLabels): Html {
   const { place, workers } = content;
-  const whose = [content.buyer.contactName ?? '', ...(place === undefined ? addressLines(content.buyer.address) : [])];
+  const whose = [
+    content.buyer.contactName ?? '',
+    ...(place === undefined ? addressLines(content.buyer.address) : []),
+  ];
   return html`<section class="pl-facts">
     <div class="pl-buyer">
       <h2>${labels.customer}</h2>
@@ -75,7 +78,10 @@ function work(content: ReportContent, labels: DocumentLabels): Html {
 }
 
 function readings(content: ReportContent, labels: DocumentLabels): Html | undefined {
-  const written = content.readings.map((each) => ({ name: each.label, value: writeReading(each, content, labels) }));
+  const written = content.readings.map((each) => ({
+    name: each.label,
+    value: writeReading(each, content, labels),
+  }));
   return part(labels.readings, written.map(row));
 }
 

@@ -44,7 +44,7 @@ export function pageStyles({ template, paperSize, locale }: PaperLook, foot: str
   size: ${paperSize};
   margin: 18mm 18mm 20mm;
   @bottom-left { content: ${cssString(foot)}; ${small} }
-  @bottom-right { content: ${cssString(`${labels.page} `)} counter(page) " / " counter(pages); ${small} }
+  @bottom-right { content: ${cssString(`${labels.page} `)} counter(page) " / " counter(pages); white-space: nowrap; ${small} }
 }
 `;
 }
@@ -117,9 +117,11 @@ export const documentStyles = `
   & .pl-part th { padding-inline-end: 6mm; }
   & .pl-part td { width: 45%; font-weight: 500; }
   & .pl-part span { display: block; }
+  & :is(.pl-facts p, .pl-part span, .pl-subject, .pl-signed) { text-align: -webkit-match-parent; text-align: match-parent; }
+  & .pl-subject { padding-block-end: 1mm; }
   & .pl-photos { display: grid; grid-template-columns: 1fr 1fr; gap: 5mm; }
   & figure { margin: 0; break-inside: avoid; }
-  & img { display: block; width: 100%; height: 58mm; object-fit: contain; background: #f4f2ee; }
+  & img { display: block; width: 100%; height: 52mm; object-fit: contain; background: #f4f2ee; }
   & figcaption { color: var(--soft); font-size: 8.5pt; margin-block-start: 1mm; }
   & .pl-signature { break-inside: avoid; }
   & svg { display: block; width: 80mm; height: 24mm; fill: none; stroke: var(--ink); stroke-width: 6; stroke-linecap: round; stroke-linejoin: round; }

@@ -39,7 +39,14 @@ export function JobReport({ job, readOnly }: JobReportProps) {
     >
       {!isFixed && <FormChoice job={job} />}
       {readingsAsked(type?.reportFields, job.readings).map(({ id, field, value }) => (
-        <ReadingField key={id} jobId={job.id} fieldId={id} field={field} value={value ?? ''} disabled={isFixed} />
+        <ReadingField
+          key={id}
+          jobId={job.id}
+          fieldId={id}
+          field={field}
+          value={value ?? ''}
+          disabled={isFixed}
+        />
       ))}
       <EditableText
         label={t('notes')}
@@ -69,9 +76,7 @@ function FormChoice({ job }: { job: PlannedJob }) {
       label={t('form')}
       value={job.typeId ?? ''}
       options={[...none, ...options]}
-      onSave={(typeId) =>
-        typeId === '' ? undefined : run('job.update', { id: job.id, fields: { typeId } })
-      }
+      onSave={(typeId) => (typeId === '' ? undefined : run('job.update', { id: job.id, fields: { typeId } }))}
     />
   );
 }

@@ -1,3 +1,5 @@
+import { toBase64Url } from '#shared/lib/bytes.ts';
+
 /** How large a picture is tried, the largest first: pixels of its longer side, and its quality. */
 const sizes = [
   { pixels: 1200, quality: 0.82 },
@@ -40,11 +42,8 @@ async function drawn(bitmap: ImageBitmap, { pixels, quality }: (typeof sizes)[nu
   return dataUrl(await canvas.convertToBlob({ type: 'image/jpeg', quality }));
 }
 
-function dataUrl(blob: Blob): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.addEventListener('load', () => resolve(String(reader.result)));
-    reader.addEventListener('error', () => reject(new Error('a picture of this window cannot be read')));
-    reader.readAsDataURL(blob);
-  });
+async function dataUrl(blob: Blob): Promise<string> {
+  const bytes = toBase64Url(new Uint8Array(await blob.arrayBuffer()));
+  const base64 = bytes.replaceAll('-', '+').replaceAll('_', '/');
+  return `data:${blob.type};base64,${base64}`;
 }

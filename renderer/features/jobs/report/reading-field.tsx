@@ -22,7 +22,8 @@ export function ReadingField({ jobId, fieldId, field, value, disabled }: Reading
   const label = unit === undefined ? field.label : `${field.label} (${unit})`;
   const save = (read: string) => run('job.setReading', { id: jobId, fieldId, value: read });
   if (kind === 'yesNo' || kind === 'choice') {
-    const known = kind === 'yesNo' ? yesNo.map((each) => ({ value: each, label: t(each) })) : choices.map(named);
+    const known =
+      kind === 'yesNo' ? yesNo.map((each) => ({ value: each, label: t(each) })) : choices.map(named);
     // What was chosen once stays to be seen when the form names it no more.
     const gone = value === '' || known.some((each) => each.value === value) ? [] : [named(value)];
     const options = [{ value: '', label: '' }, ...known, ...gone];

@@ -97,7 +97,7 @@ function ReportNotes({ job, photos: { isReading, unread, more } }: ReportNotesPr
     more > 0 ? t('photosMore', { most: mostReportPhotos, count: more }) : '',
   ];
   return (
-    <Text size="sm" c="dimmed" mb={12} role="status">
+    <Text component="output" display="block" size="sm" c="dimmed" mb={12}>
       {notes.filter((note) => note !== '').join(' ')}
     </Text>
   );

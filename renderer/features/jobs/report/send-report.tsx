@@ -38,11 +38,7 @@ export function SendReport({ job, content, make, isReady }: SendReportProps) {
           <Anchor
             size="sm"
             renderRoot={(props) => (
-              <Link
-                to="/inbox/$conversationId"
-                params={{ conversationId: way.conversation.id }}
-                {...props}
-              />
+              <Link to="/inbox/$conversationId" params={{ conversationId: way.conversation.id }} {...props} />
             )}
           >
             {t('toConversation')}

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { ReportField } from '#shared/domain/job-report.ts';
+import type { ArgsOf } from '#shared/commands/index.ts';
 
 const tested = ['pass', 'fail', 'notApplicable'] as const;
 
@@ -24,7 +24,10 @@ const asked = [
 ] as const;
 
 /** A form that is ready made, in the owner's language: they change it as they like. */
-export function useBoilerService(): { title: string; fields: Omit<ReportField, 'order'>[] } {
+export function useBoilerService(): {
+  title: string;
+  fields: ArgsOf<'jobType.putReportFields'>['fields'];
+} {
   const { t } = useTranslation('report');
   const choices = tested.map((result) => t(`boiler.${result}`));
   return {
