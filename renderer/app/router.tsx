@@ -144,6 +144,9 @@ const settingsHome = createRoute({
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings/$section',
+  /** `record`: as `collection/id`, the one whose history "Who did what" shows. */
+  validateSearch: (search: Record<string, unknown>): { record?: string } =>
+    typeof search['record'] === 'string' ? { record: search['record'] } : {},
   component: lazyRouteComponent(() => import('#renderer/features/settings/index.ts'), 'SettingsPage'),
 });
 

@@ -1,11 +1,47 @@
 import { useCallback } from 'react';
 import { useNavigate } from '@tanstack/react-router';
 import { ignore } from '#shared/lib/ignore.ts';
+import { useAccess } from './session.ts';
 
 /** A record that a room can show. */
 export interface RecordPlace {
   collection: string;
   id: string;
+}
+
+/** The collections of which a room shows single records, or all in one place. */
+const rooms: ReadonlySet<string> = new Set([
+  'contacts',
+  'jobs',
+  'conversations',
+  'tasks',
+  'knowledge',
+  'services',
+  'documents',
+  'issued',
+]);
+
+/** Whether there is a room that shows records of a collection. */
+export function hasRoom(collection: string): boolean {
+  return rooms.has(collection);
+}
+
+/** Opens who did what to a record; nothing for who may not read the log. */
+export function useOpenLog({ collection, id }: RecordPlace): (() => void) | undefined {
+  const navigate = useNavigate();
+  const mayRead = useAccess('audit') !== 'none';
+  const open = useCallback(
+    () =>
+      ignore(
+        navigate({
+          to: '/settings/$section',
+          params: { section: 'who' },
+          search: { record: `${collection}/${id}` },
+        }),
+      ),
+    [navigate, collection, id],
+  );
+  return mayRead ? open : undefined;
 }
 
 /** Opens a record in its room. */

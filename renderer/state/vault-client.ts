@@ -3,6 +3,7 @@ import type { Bridge } from '#shared/bridge/bridge.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { bridgeForWorker, type WorkerBridge } from '#renderer/platform/worker-bridge.ts';
 import type { StorageStatus, SyncStatus, VaultApi, VaultEvent, VaultState } from '#renderer/vault/api.ts';
+import { noteAuditChange } from './audit.ts';
 import { noteBackup } from './backups.ts';
 import { takeFindings } from './findings.ts';
 import { dismissRefusals, showProblem } from './notices.ts';
@@ -116,6 +117,7 @@ function receive(event: VaultEvent): void {
   // With the records come the names of members and devices.
   if (event.type === 'team' || event.type === 'loaded') ignore(askForTeam());
   if (event.type === 'joining') useSession.setState({ joining: event.state });
+  if (event.type === 'audit') noteAuditChange();
   if (event.type === 'backups') noteBackup(event.problem);
   if (event.type === 'sync') takeSync(event.status);
   if (event.type === 'storage') takeStorage(event.status);

@@ -23,6 +23,7 @@ export { ConfirmDialog } from './parts/confirm-dialog.tsx';
 export { Dialog } from './parts/dialog.tsx';
 export { EmptyState } from './parts/empty-state.tsx';
 export { isTyping } from './parts/is-typing.ts';
+export { LogLink } from './parts/log-link.tsx';
 export { Marked } from './parts/marked.tsx';
 export { PlumbBob } from './parts/plumb-bob.tsx';
 export { ReadOnly } from './parts/read-only.tsx';

@@ -144,7 +144,7 @@ test('every change leaves an entry in the audit log: who, what, when, which reco
   const { id } = await vault.run('contact.create', { name: 'Ann' });
   expectOk(await vault.api.undo());
   const { lines } = expectOk(await vault.api.auditPage({}, 10));
-  const [undone, created] = lines;
+  const [undone, created] = lines.map(({ entry }) => entry);
   expect(lines).toHaveLength(2);
   expect(created).toMatchObject({ command: 'contact.create', records: [`contacts/${id}`] });
   expect(undone).toMatchObject({ command: 'undo', of: created!.id, deviceId: created!.deviceId });

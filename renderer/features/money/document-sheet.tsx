@@ -4,13 +4,16 @@ import { IconArrowLeft } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { PageAction } from '#renderer/ui/index.ts';
-import { Page } from '#renderer/ui/index.ts';
+import { type RecordPlace, useOpenLog } from '#renderer/state/open-record.ts';
+import { LogLink, Page } from '#renderer/ui/index.ts';
 import { useDocumentStyles } from '#renderer/state/paper/use-document-styles.ts';
 import classes from './document.module.css';
 
 interface DocumentSheetProps {
   title: string;
   badge: ReactNode;
+  /** Of what record it is. */
+  record: RecordPlace;
   actions: ReactNode;
   primary?: PageAction;
   /** What is to be known of it before anything else. */
@@ -24,6 +27,7 @@ interface DocumentSheetProps {
 export function DocumentSheet({
   title,
   badge,
+  record,
   actions,
   primary,
   notes,
@@ -39,6 +43,7 @@ export function DocumentSheet({
         {t('title')}
       </Link>
       {badge}
+      <LogLink onOpen={useOpenLog(record)} />
       <Group gap={8} ml="auto">
         {actions}
       </Group>

@@ -27,6 +27,7 @@ const groups = {
   },
   data: {
     export: 'device',
+    who: 'audit',
     backups: 'device',
     bin: 'people',
     health: 'device',

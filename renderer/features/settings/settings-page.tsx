@@ -21,6 +21,7 @@ import { RelaySection } from './relay-section.tsx';
 import { isSection, openGroups, rightToSection, type SectionName } from './section-rights.ts';
 import { SecuritySection } from './security/security-section.tsx';
 import { ServicesSection } from './services/services-section.tsx';
+import { WhoSection } from './who/who-section.tsx';
 import { StaffSection } from './staff/staff-section.tsx';
 import { TeamSection } from './team/team-section.tsx';
 import classes from './settings.module.css';
@@ -42,6 +43,7 @@ const sections: Record<SectionName, ComponentType> = {
   security: SecuritySection,
   desktop: DesktopSection,
   export: ExportSection,
+  who: WhoSection,
   backups: BackupsSection,
   bin: BinSection,
   health: HealthSection,

@@ -47,6 +47,8 @@ interface DataListProps<Row extends { id: string }> {
   selection?: Selection | undefined;
   sort?: ListSort | undefined;
   onSort?: ((by: string) => void) | undefined;
+  /** The last row is, or is nearly, in sight: called again whenever the rows are others. */
+  onEnd?: (() => void) | undefined;
   /** Shown instead of an empty list. */
   empty?: ReactNode;
 }
@@ -82,6 +84,12 @@ export function DataList<Row extends { id: string }>(props: DataListProps<Row>) 
     if (takesKeys && selectedId === undefined && document.activeElement === document.body)
       grid.current?.focus({ preventScroll: true });
   }, [takesKeys, selectedId]);
+
+  const { onEnd } = props;
+  const last = virtualizer.getVirtualItems().at(-1)?.index ?? -1;
+  useEffect(() => {
+    if (last >= rows.length - 1) onEnd?.();
+  }, [last, rows, onEnd]);
 
   // The rows may be two-lined by now.
   useEffect(() => virtualizer.measure(), [rowHeight, virtualizer]);

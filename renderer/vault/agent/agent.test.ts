@@ -40,7 +40,7 @@ test('What the assistant proposes is done when it is approved, noted as its prop
   const done = expectOk(await vault.api.approveProposal(proposals[0]!.id, proposals[0]!.digest));
   expect(vault.table('jobs')).toMatchObject([{ id: done.record!.id, title: 'Boiler service' }]);
   const { lines } = expectOk(await vault.api.auditPage({ command: 'job.create' }, 1));
-  expect(lines[0]).toMatchObject({ id: done.undo!.auditId, by: 'assistant' });
+  expect(lines[0]?.entry).toMatchObject({ id: done.undo!.auditId, by: 'assistant' });
 
   // The owner has done something else since: it stays.
   await vault.run('contact.create', { name: 'Tom Brand' });

@@ -25,10 +25,10 @@ export interface AuditFilter {
  */
 export type Signature = 'named' | 'other' | 'unknown';
 
-export interface AuditLine extends Pick<
-  AuditEntry,
-  'id' | 'at' | 'deviceId' | 'memberId' | 'command' | 'records' | 'by' | 'rule' | 'of'
-> {
+export interface AuditLine {
+  id: string;
+  /** As it was written: its id is the hash of the rest. */
+  entry: AuditEntry;
   /** What an undo has taken back, or a redo repeated; not where that is in a month that is closed. */
   reversed?: string | undefined;
   signature: Signature;

@@ -12,6 +12,8 @@ async function linesOf(vault: TestVault, filter: AuditFilter = {}): Promise<Audi
   return expectOk(await vault.api.auditPage(filter, 100)).lines;
 }
 
+const commandsOf = (lines: AuditLine[]): string[] => lines.map(({ entry }) => entry.command);
+
 test('an owner sees the newest first, what an undo has taken back, and no value', async () => {
   const vault = await createWorkspace('log-newest');
   const { id } = await vault.run('contact.create', { name: 'Maria Keller' });
@@ -19,7 +21,7 @@ test('an owner sees the newest first, what an undo has taken back, and no value'
   expectOk(await vault.api.undo());
   expectOk(await vault.api.redo());
   const lines = await linesOf(vault);
-  expect(lines.map(({ command }) => command)).toEqual(['redo', 'undo', 'contact.update', 'contact.create']);
+  expect(commandsOf(lines)).toEqual(['redo', 'undo', 'contact.update', 'contact.create']);
   expect(lines.map(({ reversed }) => reversed)).toEqual([
     'contact.update',
     'contact.update',
@@ -38,12 +40,10 @@ test('the history of a job tells of its visits too, and of no other job', async 
   for (const { id } of [one, other])
     await vault.run('job.schedule', { id, start: now, end: now + 3_600_000 });
   const history = await linesOf(vault, { record: `jobs/${one.id}` });
-  expect(history.map(({ command }) => command)).toEqual(['job.schedule', 'job.create']);
+  expect(commandsOf(history)).toEqual(['job.schedule', 'job.create']);
   const { id: visitId } = vault.table('visits').find(({ jobId }) => jobId === one.id)!;
   await vault.run('job.updateVisit', { id: one.id, visitId, notes: 'Ring twice' });
-  expect((await linesOf(vault, { record: `jobs/${one.id}` }))[0]).toMatchObject({
-    command: 'job.updateVisit',
-  });
+  expect((await linesOf(vault, { record: `jobs/${one.id}` }))[0]?.entry.command).toBe('job.updateVisit');
   expect(await linesOf(vault, { record: `contacts/${contactId}` })).toHaveLength(1);
 });
 
@@ -60,17 +60,23 @@ test('old months open one after another as somebody scrolls, and are told of as 
   expectOk(await vault.api.unlock(passphrase));
   await vault.loaded();
   const page = async (filter: AuditFilter = {}) => expectOk(await vault.api.auditPage(filter, 2));
-  expect(await page()).toMatchObject({ lines: [{ at: monthsBefore(0) }], earlierMonth: '2026-07' });
+  expect(await page()).toMatchObject({
+    lines: [{ entry: { at: monthsBefore(0) } }],
+    earlierMonth: '2026-07',
+  });
   expect(expectOk(await vault.api.auditProof())).toMatchObject({ lines: 1, closed: ['2026-05', '2026-07'] });
   expect((await page({ from: Date.UTC(2026, 7, 1) })).earlierMonth).toBeUndefined();
 
   expectOk(await vault.api.openEarlierMonth());
-  expect(await page()).toMatchObject({ lines: [{}, { at: monthsBefore(4) }], earlierMonth: '2026-05' });
+  expect(await page()).toMatchObject({
+    lines: [{}, { entry: { at: monthsBefore(4) } }],
+    earlierMonth: '2026-05',
+  });
   expectOk(await vault.api.openEarlierMonth());
   const { lines, next } = await page();
   expect(next).toEqual({ at: monthsBefore(4), id: lines[1]!.id });
   expect(expectOk(await vault.api.auditPage({}, 2, next))).toMatchObject({
-    lines: [{ at: monthsBefore(6) }],
+    lines: [{ entry: { at: monthsBefore(6) } }],
   });
   expect(expectOk(await vault.api.auditProof())).toMatchObject({ lines: 3, closed: [], missing: [] });
 });

@@ -65,10 +65,8 @@ export function createAuditLog(deps: {
   }
 
   function lineOf(entry: AuditEntry): AuditLine {
-    const { id, at, deviceId, memberId, command, records, by, rule, of } = entry;
-    const reversed = of === undefined ? undefined : firstOf(of);
-    const signature = signatures.of(entry);
-    return { id, at, deviceId, memberId, command, records, by, rule, of, reversed, signature };
+    const reversed = entry.of === undefined ? undefined : firstOf(entry.of);
+    return { id: entry.id, entry, reversed, signature: signatures.of(entry) };
   }
 
   /** What was done at first: an undo may be of a redo. */
@@ -102,7 +100,8 @@ export function createAuditLog(deps: {
         const found = entries.newest((entry) => fitsFilter(entry, filter), limit + 1, after, records);
         const lines = found.slice(0, limit).map(lineOf);
         const last = lines.at(-1);
-        const next = found.length > limit && last !== undefined ? { at: last.at, id: last.id } : undefined;
+        const next =
+          found.length > limit && last !== undefined ? { at: last.entry.at, id: last.id } : undefined;
         return { lines, next, earlierMonth: next === undefined ? earlierMonth(filter) : undefined };
       }),
     auditChoices: async () => asked(() => choicesIn(entries.all())),

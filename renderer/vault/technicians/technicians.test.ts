@@ -81,7 +81,8 @@ test('the audit log names the rule, the member and the message by which somethin
   } as const;
   await vault.run('inbox.ingest', { events: [event] });
   const messageId = vault.table('messages').find(({ direction }) => direction === 'in')?.id;
-  const entry = async () => expectOk(await vault.api.auditPage({ command: 'technician.serve' }, 1)).lines[0];
+  const entry = async () =>
+    expectOk(await vault.api.auditPage({ command: 'technician.serve' }, 1)).lines[0]?.entry;
   await eventually(async () => (await entry()) !== undefined, 'the member to be served');
   expect(await entry()).toMatchObject({ rule: { name: 'technician', memberId: 'ben', messageId } });
 });

@@ -18,6 +18,7 @@ import {
   EditableText,
   EmptyState,
   FieldRow,
+  LogLink,
   OwnFields,
   ReadOnly,
   Section,
@@ -27,6 +28,7 @@ import {
 } from '#renderer/ui/index.ts';
 import { useSetAside } from '#renderer/state/set-aside.ts';
 import { run } from '#renderer/state/commands.ts';
+import { useOpenLog } from '#renderer/state/open-record.ts';
 import { useOwnFields } from '#renderer/state/own-fields.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useHistory } from '#renderer/state/history.ts';
@@ -58,6 +60,7 @@ export function ContactDetail({ id }: { id: string }) {
   const contact = useRecord('contacts', id);
   const setAside = useSetAside('contacts', id);
   useHistory(id);
+  const openLog = useOpenLog({ collection: 'contacts', id });
   const readOnly = useAccess('people') !== 'write';
   const close = () => void navigate({ to: '/people' });
   if (contact === undefined)
@@ -90,7 +93,7 @@ export function ContactDetail({ id }: { id: string }) {
         <Connections contact={contact} />
       </ReadOnly>
       <ContactTasks contactId={id} />
-      <Section title={t('history')}>
+      <Section title={t('history')} action={<LogLink onOpen={openLog} />}>
         <ContactStory contactId={id} />
       </Section>
     </DetailPane>

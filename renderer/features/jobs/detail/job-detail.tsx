@@ -9,6 +9,7 @@ import {
   EditableText,
   EmptyState,
   FieldRow,
+  LogLink,
   OwnFields,
   OnThisDevice,
   PeopleHere,
@@ -20,6 +21,7 @@ import { useFindingNotes } from '#renderer/state/finding-notes.ts';
 import { useSetAside } from '#renderer/state/set-aside.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
+import { useOpenLog } from '#renderer/state/open-record.ts';
 import { usePending, usePresence } from '#renderer/state/presence.ts';
 import { useOwnFields } from '#renderer/state/own-fields.ts';
 import { useJob } from '#renderer/state/jobs.ts';
@@ -50,6 +52,7 @@ export function JobDetail({ id, now }: { id: string; now: number }) {
   const pending = usePending('jobs', id);
   const setAside = useSetAside('jobs', id);
   const findings = useFindingNotes('jobs', id);
+  const openLog = useOpenLog({ collection: 'jobs', id });
   const close = () => void navigate({ to: '/jobs' });
   const about = useMemo(() => ({ kind: 'jobs' as const, id }), [id]);
   if (job === undefined)
@@ -94,6 +97,7 @@ export function JobDetail({ id, now }: { id: string; now: number }) {
         <JobItems job={job} />
         <JobMargin job={job} now={now} />
       </ReadOnly>
+      <LogLink onOpen={openLog} />
     </DetailPane>
   );
 }

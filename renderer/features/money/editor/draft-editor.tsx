@@ -97,6 +97,7 @@ export function DraftEditor({ draft, business, contact }: DraftEditorProps) {
     <DocumentSheet
       title={t(draft.kind === 'creditNote' ? 'draftCreditNote' : 'draftInvoice')}
       badge={<StatusBadge status="draft" />}
+      record={{ collection: 'documents', id: draft.id }}
       actions={actions}
       notes={<DecisionNotes notes={findings} />}
       primary={{ label: t('issue'), onClick: () => ignore(askToIssue()), readOnly }}

@@ -81,6 +81,8 @@ export function IssuedView({ issued, business }: { issued: IssuedDocument; busin
     <DocumentSheet
       title={issued.number}
       badge={<StatusBadge status={status} />}
+      // What was done to its draft belongs to it.
+      record={{ collection: 'documents', id: issued.documentId }}
       actions={actions}
       notes={<DecisionNotes notes={findings} />}
       primary={
