@@ -9,7 +9,7 @@ import type { Judged } from './judged.ts';
  * How many of the ordinary messages may be taken for something else. Six in ten of them were written to sound like it,
  * so that customers' own raise fewer alarms. Recall counts more with danger than with the others.
  */
-const mostFalse = { danger: 0.035, kind: 0.0045, stop: 0.0145, person: 0.015, assistant: 0.003 };
+const mostFalse = { danger: 0.035, kind: 0.0045, stop: 0.015, person: 0.015, assistant: 0.003 };
 const mostCertain = 0.004;
 /** A trade whose own messages sound like danger more often than this takes more to be alarmed. */
 const mostFalseOfTrade = 0.037;

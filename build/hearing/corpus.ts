@@ -43,9 +43,7 @@ export function corpusDigest(): string {
   const heard = path.join(import.meta.dirname, '../../shared/agent/heard');
   const files = [
     ...sources.toSorted().map((name) => path.join(import.meta.dirname, name)),
-    ...['features.ts', 'listener.ts', 'outputs.ts', 'senses.ts', 'tokens.ts'].map((name) =>
-      path.join(heard, name),
-    ),
+    ...['features.ts', 'outputs.ts', 'senses.ts', 'tokens.ts'].map((name) => path.join(heard, name)),
     ...heardLanguages.flatMap((language) =>
       readdirSync(path.join(corpusFolder, language))
         .toSorted()

@@ -9,7 +9,7 @@ import { either, exampleOf } from './examples.ts';
 import { seeded, shuffled } from './random.ts';
 
 const settings = {
-  rounds: 9,
+  rounds: 12,
   rate: 0.06,
   droppedParts: 0.2,
   droppedWords: 0.1,

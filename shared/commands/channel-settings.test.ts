@@ -87,7 +87,7 @@ describe('what differs on a channel', () => {
       ['a', '+353 1 555 0222'],
       ['b', '+353 1 555 0100'],
     ] as const) {
-      const shop = twoChannels('Thanks, let me know');
+      const shop = twoChannels('About the fence: let me know');
       expectOk(shop.set({ phone: '+353 1 555 0222' }, accountId));
       const answered = [{ act: { act: 'callBack' as const }, quote: 'let me know' }];
       expectOk(shop.run('autopilot.reply', { conversationId: 'talk', messageId: 'm1', answered }));

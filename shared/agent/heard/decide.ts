@@ -6,16 +6,13 @@ export type Scores = Readonly<Record<Output, number>>;
 
 /** From what score on something is heard, as chosen by messages that nothing was learnt from (`build/hearing`). */
 export interface Thresholds {
-  /** For danger: together with half of what it is more than the least of its kind. */
+  /** For danger: together with what it is more than the least of its kind. */
   least: Record<DangerKind | 'danger' | 'stop' | 'person' | 'assistant', number>;
   /** How much more than heard is certain. */
   certain: number;
   /** How much more it takes where a trade's ordinary messages sound like danger. */
   daily: Readonly<Record<string, number>>;
 }
-
-/** How much it counts which danger it is, beside that it is one. */
-const kindShare = 0.5;
 
 /** Which danger it is most likely, and how far it is over what it takes; more than nothing is heard. */
 export function dangerIn(
@@ -28,5 +25,5 @@ export function dangerIn(
   // What a trade reads daily sounds like danger more often than it is one.
   const more = Math.max(0, ...trades.map((trade) => daily[trade] ?? 0));
   // That it is a danger at all, and that it is this one, are learnt apart.
-  return { kind, score: scores.danger + kindShare * over(kind) - least.danger - more };
+  return { kind, score: scores.danger + over(kind) - least.danger - more };
 }

@@ -26,9 +26,6 @@ export interface Listener {
 const partLength = 48;
 const partStep = 32;
 
-/** The network hears less than phrases do, so that it has less to say. */
-const senseShare = 0.5;
-
 /** How much of each output is in a text. */
 export function listen({ phrases, senses }: Listener, text: string): Scores {
   const tokens = tokensOf(text);
@@ -37,7 +34,7 @@ export function listen({ phrases, senses }: Listener, text: string): Scores {
     const features = featuresOf(tokens.slice(first, first + partLength));
     const byPhrases = phraseScores(phrases, features);
     senseScores(senses, features).forEach((score, output) => {
-      scores[output] = Math.max(scores[output]!, score * senseShare + (byPhrases[output] ?? 0));
+      scores[output] = Math.max(scores[output]!, score + (byPhrases[output] ?? 0));
     });
   }
   return Object.fromEntries(outputs.map((output, at) => [output, scores[at]!])) as Scores;
