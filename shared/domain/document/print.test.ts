@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { chromium } from 'playwright-core';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -9,9 +9,10 @@ import type { DocumentContent } from '../invoice.ts';
 import { formatMoney } from '../money-text.ts';
 import { renderPaper } from './paper.ts';
 import { documentPaper } from './render.ts';
+import { reportPaper } from './report.ts';
 import type { DocumentFont } from './styles.ts';
 import { documentFamilies } from './styles.ts';
-import { sampleContent } from './testing.ts';
+import { sampleContent, sampleReport } from './testing.ts';
 
 const number = 'A-2026-0001';
 const fonts: DocumentFont[] = [
@@ -171,3 +172,32 @@ async function fontSizeIn(data: Uint8Array): Promise<number> {
   await file.destroy();
   return Math.max(...sizes);
 }
+
+test('twelve photos are all on the paper, none is cut by the end of a page, and every page says where it belongs', async () => {
+  const page = await browser.newPage();
+  const source = await page.evaluate(() => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 120, height: 90 });
+    canvas.getContext('2d')!.fillRect(0, 0, 60, 90);
+    return canvas.toDataURL('image/jpeg');
+  });
+  const photos = Array.from({ length: 12 }, () => ({ label: 'before' as const, source }));
+  await page.setContent(renderPaper(reportPaper({ ...sampleReport(), photos }), fonts));
+  const data = new Uint8Array(await page.pdf({ preferCSSPageSize: true, printBackground: true }));
+  await page.close();
+  const file = await getDocument({ data, verbosity: 0 }).promise;
+  let shown = 0;
+  for (let index = 1; index <= file.numPages; index++) {
+    const sheet = await file.getPage(index);
+    const { fnArray } = await sheet.getOperatorList();
+    shown += fnArray.filter((operation) => operation === OPS.paintImageXObject).length;
+    const { items } = await sheet.getTextContent();
+    const text = items.map((item) => ('str' in item ? item.str : '')).join('');
+    expect(text.replaceAll(' ', '')).toContain(`Page${index}/${file.numPages}`);
+    expect(text.split('Before')).toHaveLength(
+      fnArray.filter((operation) => operation === OPS.paintImageXObject).length + 1,
+    );
+  }
+  await file.destroy();
+  // A picture that the end of a page cuts is painted on both.
+  expect(shown).toBe(12);
+});

@@ -1,5 +1,6 @@
 import type { Business, Tax } from '../business.ts';
 import type { Contact } from '../contact.ts';
+import type { ReportContent } from '../report-content.ts';
 import type { DocumentContent, Line } from '../invoice.ts';
 import { composeDocument } from '../invoice-content.ts';
 
@@ -64,4 +65,37 @@ export function sampleContent(options: SampleOptions = {}): DocumentContent {
     contact: { id: 'contact', createdAt: 0, name: 'Marta Kowalska', ...options.buyer },
     today: '2026-11-21',
   });
+}
+
+/** A report of a boiler service; it has no photos. */
+export function sampleReport(): ReportContent {
+  const { seller, buyer } = sampleContent();
+  return {
+    title: 'Boiler service record',
+    locale: 'en-GB',
+    template: 'modern',
+    paperSize: 'A4',
+    footer: 'Registered in England and Wales.',
+    seller,
+    buyer,
+    place: { street: '22 Mill Lane', city: 'Bristol', postcode: 'BS2 1AA', country: 'GB' },
+    day: '2026-11-30',
+    workers: ['Ines Rivera'],
+    subject: 'Yearly service',
+    work: [{ name: 'Boiler service', quantity: '1' }],
+    readings: [
+      { label: 'Inlet pressure', kind: 'number', unit: 'mbar', value: '19.8' },
+      { label: 'Safe to use', kind: 'yesNo', unit: undefined, value: 'yes' },
+    ],
+    checks: [
+      { text: 'Burner cleaned', isDone: true },
+      { text: 'Customer shown the gauge', isDone: false },
+    ],
+    materials: [{ name: 'Gasket', quantity: '2' }],
+    notes: 'The pressure was low when we came.',
+    photos: [],
+    signatures: [
+      { name: 'Marta Kowalska', strokes: '10,10 90,90', statement: 'The work was done.', day: '2026-11-30' },
+    ],
+  };
 }

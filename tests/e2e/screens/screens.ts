@@ -19,6 +19,7 @@ import { takeFilled } from './filled.ts';
 import { takePeople } from './people.ts';
 import { takeRecords } from './records.ts';
 import { takeRemembered } from './remembered.ts';
+import { takeReport } from './report.ts';
 import { takeSchedule } from './schedule.ts';
 import { takeStrain } from './strain.ts';
 import { takeTeam } from './team.ts';
@@ -59,6 +60,8 @@ const groups: Record<
   today: (page, _, camera) => takeToday(page, camera),
   schedule: (page, _, camera) => takeSchedule(page, camera),
   visit: (page, _, camera) => takeVisit(page, camera),
+  // After the visit, whose photos and signature it shows.
+  report: (page, _, camera) => takeReport(page, camera),
   plans: (page, _, camera) => takePlans(page, camera),
   calendars: (page, _, camera) => takeCalendars(page, camera),
   thread: takeThread,

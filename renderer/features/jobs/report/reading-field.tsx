@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { answers, type ReportField } from '#shared/domain/job-report.ts';
 import { formatDecimal, parseDecimal } from '#shared/domain/money-text.ts';
 import { EditableSelect, EditableText } from '#renderer/ui/index.ts';
-import { run } from '#renderer/state/commands.ts';
+import { save } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
 
 interface ReadingFieldProps {
@@ -20,16 +20,16 @@ export function ReadingField({ jobId, fieldId, field, value, disabled }: Reading
   const { locale } = useFormat();
   const { kind, unit, choices = [] } = field;
   const label = unit === undefined ? field.label : `${field.label} (${unit})`;
-  const save = (read: string) => run('job.setReading', { id: jobId, fieldId, value: read });
+  const keep = (read: string) => save('job.setReading', { id: jobId, fieldId, value: read });
   if (kind === 'yesNo' || kind === 'choice') {
     const known =
       kind === 'yesNo' ? yesNo.map((each) => ({ value: each, label: t(each) })) : choices.map(named);
     // What was chosen once stays to be seen when the form names it no more.
     const gone = value === '' || known.some((each) => each.value === value) ? [] : [named(value)];
     const options = [{ value: '', label: '' }, ...known, ...gone];
-    return <EditableSelect label={label} value={value} options={options} disabled={disabled} onSave={save} />;
+    return <EditableSelect label={label} value={value} options={options} disabled={disabled} onSave={keep} />;
   }
-  if (kind === 'text') return <EditableText label={label} value={value} disabled={disabled} onSave={save} />;
+  if (kind === 'text') return <EditableText label={label} value={value} disabled={disabled} onSave={keep} />;
   const isNumber = (text: string) => text === '' || parseDecimal(text, locale) !== undefined;
   return (
     <EditableText
@@ -40,7 +40,7 @@ export function ReadingField({ jobId, fieldId, field, value, disabled }: Reading
       validate={(text) =>
         isNumber(text) ? undefined : t('numberNeeded', { example: formatDecimal('20.5', locale) })
       }
-      onSave={(text) => save(parseDecimal(text, locale) ?? '')}
+      onSave={(text) => keep(parseDecimal(text, locale) ?? '')}
     />
   );
 }
