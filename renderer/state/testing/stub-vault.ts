@@ -9,10 +9,13 @@ export interface StubVault {
   emit(event: VaultEvent): Promise<void>;
 }
 
-const noShell = { call: async () => problem('shell.none', 'There is no shell.') } as unknown as Bridge;
+const noShell = async () => problem('shell.none', 'There is no shell.');
 
-/** Starts the window's side over a vault that answers as the test wants. Nothing of a shell is behind it. */
-export async function startStubVault(api: Partial<VaultApi>): Promise<StubVault> {
+/** Starts the window's side over a vault that answers as the test wants. Behind it is what a test gives of a shell. */
+export async function startStubVault(
+  api: Partial<VaultApi>,
+  call: Bridge['call'] = noShell,
+): Promise<StubVault> {
   const { port1, port2 } = new MessageChannel();
   let listener: (event: VaultEvent) => unknown = () => {};
   const vault: Partial<VaultApi> = {
@@ -32,7 +35,7 @@ export async function startStubVault(api: Partial<VaultApi>): Promise<StubVault>
     return Object.assign(port1, { terminate: () => port1.close() });
   } as unknown as typeof Worker;
   try {
-    await startVault(noShell);
+    await startVault({ call } as unknown as Bridge);
   } finally {
     globalThis.Worker = actual;
   }

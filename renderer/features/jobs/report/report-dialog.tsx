@@ -72,7 +72,8 @@ export function ReportDialog({ job, onClose }: ReportDialogProps) {
         {seesTalk && <SendReport job={job} content={content} make={make} isReady={!isReading} />}
       </Group>
       <ReportNotes job={job} photos={{ isReading, unread, more }} />
-      <div className={classes.paper}>
+      {/* Wider than a small window: who has no mouse moves it with the arrows. */}
+      <div className={classes.paper} role="region" aria-label={t('title')} tabIndex={0}>
         {/* Everything in it has been escaped by the renderer: shared/domain/document. */}
         <div dangerouslySetInnerHTML={{ __html: paper.body }} />
       </div>

@@ -4,7 +4,8 @@ import { createMemoryRecords } from '#shared/commands/testing.ts';
 import type { ArgsOf } from '#shared/commands/index.ts';
 import type { CollectionName } from '#shared/domain/collections.ts';
 import { type Access, presets } from '#shared/domain/roles.ts';
-import { expectOk } from '#shared/lib/result.ts';
+import { expectOk, ok } from '#shared/lib/result.ts';
+import type { VaultApi } from '#renderer/vault/api.ts';
 import { startMessages } from '#renderer/locales/i18n.ts';
 import { useJob } from '#renderer/state/jobs.ts';
 import { clearTables, takePatches } from '#renderer/state/records.ts';
@@ -44,7 +45,7 @@ function Shown({ id }: { id: string }) {
 }
 
 /** A boiler job whose form asks for a pressure and a verdict, as somebody with these rights sees it. */
-async function show(access: Access) {
+async function show(access: Access, talks: readonly object[] = []) {
   const world = createMemoryRecords();
   expectOk(world.run('business.setUp', { profile, services: [] }));
   const contact = expectOk(world.run('contact.create', { name: 'Maria Keller' }));
@@ -60,21 +61,33 @@ async function show(access: Access) {
     const all = Object.entries(world.snapshot()) as [CollectionName, never[]][];
     takePatches(all.map(([collection, upsert]) => ({ collection, upsert, remove: [] })));
   };
-  await startStubVault({
+  const sent: unknown[] = [];
+  const printed: string[] = [];
+  const api: Partial<VaultApi> = {
     async run(name, args) {
+      if (name === 'message.sendFile') sent.push(args);
+      if (name === 'message.sendFile') return { ok: true, value: { value: {} } };
       const done = world.run(name as 'job.setReading', args as never);
       patch();
       return done.ok ? { ok: true, value: { value: done.value } } : done;
     },
-  });
+    attach: async (file, name) => ok({ name, mimeType: file.type, bytes: file.size, blob: 'blob' } as never),
+  };
+  const print = async (_: string, { html }: { html?: string }) => {
+    if (html !== undefined) printed.push(html);
+    return ok({ pdfBase64: 'JVBERi0x' });
+  };
+  await startStubVault(api, print as never);
   patch();
+  const upsert = talks.map((talk) => ({ contactId: contact.id, createdAt: 0, ...talk }));
+  takePatches([{ collection: 'conversations', upsert: upsert as never[], remove: [] }]);
   useSession.setState({ access });
   onTestFinished(() => {
     clearTables();
     useSession.setState({ access: undefined });
   });
   mount(<Shown id={id} />);
-  return { readings: () => Object.values(world.records.get('jobs', id)!.readings ?? {}) };
+  return { sent, printed, readings: () => Object.values(world.records.get('jobs', id)!.readings ?? {}) };
 }
 
 test('a technician fills in readings as they write numbers, and sees the report as it prints', async () => {
@@ -103,6 +116,21 @@ test('who cannot send it now reads why', async () => {
   await show(presets.owner);
   await page.getByRole('button', { name: 'Open report' }).click();
   await expect.element(page.getByText(/This customer has not written to you yet/)).toBeVisible();
+});
+
+test('while the customer’s window is open the report goes to them as a PDF, in one click', async () => {
+  const talk = { id: 'talk', channel: 'whatsapp', lastInboundAt: Date.now() - 60_000 };
+  const { sent, printed } = await show(presets.owner, [talk]);
+  await page.getByRole('button', { name: 'Open report' }).click();
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect.poll(() => sent).toHaveLength(1);
+  expect(sent[0]).toMatchObject({
+    conversationId: 'talk',
+    file: { mimeType: 'application/pdf', name: expect.stringMatching(/^report-\d{4}-\d\d-\d\d\.pdf$/) },
+    caption: expect.stringMatching(/^Job report, /),
+  });
+  expect(printed[0]).toContain('Boiler service');
+  expect(printed[0]).not.toContain('SECRET');
 });
 
 test('a photo becomes a picture in the document that is as small as it has to be, and what is none is left out', async () => {
