@@ -12,6 +12,7 @@ import type { ProcessOptions, RunningProcess } from './process.ts';
 export interface WindowOptions {
   colorScheme?: 'light' | 'dark';
   viewport?: { width: number; height: number };
+  timeZone?: string;
 }
 
 /** One device: a shell with its data folder, and a window in a real Chromium. */
@@ -72,7 +73,7 @@ export async function createMachine({
         viewport: options.viewport ?? { width: 1440, height: 900 },
         colorScheme: options.colorScheme ?? 'light',
         locale: 'en-GB',
-        timezoneId: 'Europe/Amsterdam',
+        timezoneId: options.timeZone ?? 'Europe/Amsterdam',
       });
       context.on('request', (request) => requests.push(request.url()));
       context.on('console', (message) => appendFileSync(windowLog, `${message.text()}\n`));

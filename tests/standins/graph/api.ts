@@ -164,7 +164,12 @@ export function createGraphApi(deps: {
       failing.get(recipient) ??
       (message.type === 'template' ? templates.faultOf(message['template']) : undefined);
     if (code !== undefined && !comesAfterwards(code)) return refusal(code);
-    const externalId = world.accept(readMessage(message, recipient), code);
+    const choice =
+      message.type === 'template'
+        ? templates.choiceOf(message['template'])
+        : choiceOf(message['interactive']);
+    const read = { ...readMessage(message, recipient), ...(choice !== undefined && { choice }) };
+    const externalId = world.accept(read, code);
     const id = message.recipient === undefined ? { wa_id: recipient } : { user_id: recipient };
     return accepted({ input: message.to ?? recipient, ...id }, externalId);
   }
@@ -224,9 +229,7 @@ function readMessage(message: SendBody, recipient: string): Omit<SentMessage, 'e
     | { body?: string | { text: string }; caption?: string; name?: string }
     | undefined;
   const body = typeof content?.body === 'object' ? content.body.text : content?.body;
-  const choice = choiceOf(message['interactive']);
   return {
-    ...(choice !== undefined && { choice }),
     recipient,
     type: message.type,
     text: body ?? content?.caption ?? content?.name ?? '',

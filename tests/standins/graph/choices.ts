@@ -1,7 +1,7 @@
 /** What a customer can tap on in a message of the business. */
 export interface ShownChoice {
-  /** `button` and `list` on WhatsApp, gone after a tap or standing on pages. */
-  kind: 'button' | 'list' | 'quickReply' | 'postback';
+  /** `button`, `list` and a template's own on WhatsApp, gone after a tap or standing on pages. */
+  kind: 'button' | 'list' | 'template' | 'quickReply' | 'postback';
   options: { id: string; title: string; description?: string }[];
   /** On the button that opens a list. */
   open?: string;

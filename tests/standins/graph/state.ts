@@ -170,16 +170,25 @@ function replyOf(
   option: ShownChoice['options'][number],
   { display_phone_number: from }: Metadata,
 ): CustomerMessage {
-  const type = choice!.kind === 'list' ? 'list_reply' : 'button_reply';
   const { id: token, title } = option;
+  if (choice!.kind === 'template')
+    return { type: 'button', context: { from, id }, button: { payload: token, text: title } };
+  const type = choice!.kind === 'list' ? 'list_reply' : 'button_reply';
   const reply = type === 'list_reply' ? option : { id: token, title };
   return { type: 'interactive', context: { from, id }, interactive: { type, [type]: reply } };
 }
 
 function wordsOf(message: CustomerMessage): string {
   const body = message[message.type] as
-    | { body?: string; caption?: string; emoji?: string; type?: string; [reply: string]: unknown }
+    | {
+        body?: string;
+        caption?: string;
+        emoji?: string;
+        text?: string;
+        type?: string;
+        [reply: string]: unknown;
+      }
     | undefined;
   const reply = body?.[body.type ?? ''] as { title?: string } | undefined;
-  return body?.body ?? body?.caption ?? body?.emoji ?? reply?.title ?? '';
+  return body?.body ?? body?.caption ?? body?.emoji ?? body?.text ?? reply?.title ?? '';
 }

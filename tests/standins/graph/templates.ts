@@ -1,3 +1,5 @@
+import type { ShownChoice } from './choices.ts';
+
 /** A template as `GET /{waba}/message_templates` lists it. */
 export interface StoredTemplate {
   id: string;
@@ -14,6 +16,8 @@ export interface TemplateStore {
   page(query: URLSearchParams, url: string): unknown;
   /** Meta's code for a send that its templates do not allow. */
   faultOf(sent: unknown): number | undefined;
+  /** The quick replies of a template that is sent, each with what it gives back. */
+  choiceOf(sent: unknown): ShownChoice | undefined;
 }
 
 /** The templates of a small business: with positional and named places, in a header and in a button. */
@@ -90,17 +94,35 @@ export function createTemplateStore(): TemplateStore {
       };
     },
     faultOf: (sent) => faultOf(list, sent as SentTemplate),
+    choiceOf(sent) {
+      const template = find(list, sent as SentTemplate);
+      const options = (template === undefined ? [] : quickRepliesOf(template)).map(({ index, text }) => ({
+        id: payloadsOf(sent as SentTemplate).get(index) ?? text,
+        title: text,
+      }));
+      return options.length === 0 ? undefined : { kind: 'template', options };
+    },
   };
 }
 
 interface SentTemplate {
   name: string;
   language: { code: string };
-  components?: { type: string; parameters?: { text?: string; parameter_name?: string }[] }[];
+  components?: {
+    type: string;
+    sub_type?: string;
+    index?: string | number;
+    parameters?: { text?: string; parameter_name?: string; payload?: string }[];
+  }[];
 }
 
-function faultOf(list: StoredTemplate[], { name, language, components = [] }: SentTemplate) {
-  const template = list.find((one) => one.name === name && one.language === language.code);
+function find(list: StoredTemplate[], { name, language }: SentTemplate): StoredTemplate | undefined {
+  return list.find((one) => one.name === name && one.language === language.code);
+}
+
+function faultOf(list: StoredTemplate[], sent: SentTemplate): number | undefined {
+  const template = find(list, sent);
+  const components = (sent.components ?? []).filter((one) => !isQuickReply(one));
   if (template === undefined) return 132001;
   if (template.status === 'PAUSED') return 132015;
   if (template.status !== 'APPROVED') return 132016;
@@ -117,7 +139,28 @@ function faultOf(list: StoredTemplate[], { name, language, components = [] }: Se
       })
     );
   });
-  return isFilled ? undefined : 132000;
+  const places = new Set(quickRepliesOf(template).map(({ index }) => index));
+  const isAnswerable = [...payloadsOf(sent)].every(([index, payload]) => places.has(index) && payload !== '');
+  return isFilled && isAnswerable ? undefined : 132000;
+}
+
+function isQuickReply({ type, sub_type }: { type: string; sub_type?: string }): boolean {
+  return type === 'button' && sub_type === 'quick_reply';
+}
+
+/** What each quick reply gives back, by its place among the buttons; where nothing is said, its words. */
+function payloadsOf({ components = [] }: SentTemplate): Map<string, string> {
+  const replies = components.filter(isQuickReply);
+  return new Map(replies.map(({ index, parameters }) => [String(index), parameters?.[0]?.payload ?? '']));
+}
+
+function quickRepliesOf({ components }: StoredTemplate): { index: string; text: string }[] {
+  const buttons = components.flatMap((one) =>
+    one['type'] === 'BUTTONS' ? (one['buttons'] as { type: string; text: string }[]) : [],
+  );
+  return buttons.flatMap(({ type, text }, index) =>
+    type === 'QUICK_REPLY' ? [{ index: String(index), text }] : [],
+  );
 }
 
 function placesOf({ components }: StoredTemplate, part: string): string[] {
