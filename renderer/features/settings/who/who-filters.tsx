@@ -26,7 +26,7 @@ export function WhoFilters({ filter, onFilter }: WhoFiltersProps) {
     onChange: (value: string | null) => set({ [name]: value }),
     clearable: true,
     searchable: true,
-    w: 176,
+    w: 152,
   });
   const named = (ids: readonly string[], nameOf: (id: string) => string) =>
     ids.map((value) => ({ value, label: nameOf(value) })).toSorted((a, b) => a.label.localeCompare(b.label));
@@ -66,14 +66,14 @@ export function WhoFilters({ filter, onFilter }: WhoFiltersProps) {
         type="date"
         label={t('from')}
         value={filter.from}
-        w={144}
+        w={140}
         onChange={({ currentTarget: { value } }) => set({ from: value })}
       />
       <TextInput
         type="date"
         label={t('to')}
         value={filter.to}
-        w={144}
+        w={140}
         error={hasDaysWrong(filter) ? t('daysWrong') : undefined}
         onChange={({ currentTarget: { value } }) => set({ to: value })}
       />
