@@ -1,5 +1,6 @@
 import type { CollectionName, RecordOf } from '#shared/domain/collections.ts';
 import type { SearchKind } from './api.ts';
+import { jobReference } from '#shared/domain/published-feed.ts';
 import { siteLabel } from '#shared/domain/site.ts';
 import { digitsOf, numbersIn } from './numbers.ts';
 
@@ -75,13 +76,13 @@ const readers: { [Name in CollectionName]?: Reader<Name> } = {
     ]),
     numbers: [],
   }),
-  jobs: ({ contactId, createdAt, title, notes, items }) => ({
+  jobs: ({ id, contactId, createdAt, title, notes, items }) => ({
     kind: 'job',
     at: createdAt,
     owner: contactId,
     state: '',
     title,
-    text: join([...Object.values(items ?? {}).map(({ name }) => name), notes]),
+    text: join([...Object.values(items ?? {}).map(({ name }) => name), notes, jobReference(id)]),
     numbers: [],
   }),
   documents: ({ contactId, createdAt, lines, notes, issuedId }) =>

@@ -4,7 +4,7 @@ import { parseJson } from '#shared/lib/json.ts';
 import { OrderedSegment, storedKinds, type EntryHead } from './segment.ts';
 
 /** Another number, another layout or other words: an index of another version is made anew. */
-export const indexVersion = 4;
+export const indexVersion = 5;
 
 const headerSchema = z.object({
   version: z.literal(indexVersion),

@@ -3,6 +3,7 @@ import { Alert, Anchor } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Job } from '#shared/domain/job.ts';
+import { jobReference } from '#shared/domain/published-feed.ts';
 import {
   DecisionNotes,
   DetailPane,
@@ -70,6 +71,7 @@ export function JobDetail({ id, now }: { id: string; now: number }) {
       <PeopleHere names={people} />
       {job.completedAt !== undefined && <span>{t('completedOn', { day: format.day(job.completedAt) })}</span>}
       {job.cancelReason !== undefined && <span>{job.cancelReason}</span>}
+      <span>{t('reference', { reference: jobReference(id) })}</span>
     </>
   );
   return (

@@ -29,6 +29,12 @@ test('a calendar for a phone shows nothing more than is chosen, says what that m
   await dialog.getByRole('checkbox', { name: 'The customer’s name' }).click();
   await expect.poll(() => feed()!.fields).toEqual({ customer: true });
   await expect.element(dialog.getByText(/read what is chosen here/)).toBeVisible();
+  for (const name of ['What is done', 'The address of the visit', 'The customer’s phone'])
+    await dialog.getByRole('checkbox', { name }).click();
+  // On a small screen its buttons are there without scrolling.
+  await page.viewport(1024, 700);
+  const { bottom } = dialog.getByRole('button', { name: 'Withdraw' }).element().getBoundingClientRect();
+  expect(bottom).toBeLessThan(dialog.element().getBoundingClientRect().bottom);
   await dialog.getByRole('button', { name: 'New address' }).click();
   await expect.poll(() => feed()!.withdrawn).toEqual({ [first]: true });
   await dialog.getByRole('button', { name: 'Withdraw' }).click();

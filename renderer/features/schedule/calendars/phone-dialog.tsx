@@ -21,7 +21,7 @@ interface PhoneDialogProps {
 export function PhoneDialog({ opened, people, onClose }: PhoneDialogProps) {
   const { t } = useTranslation('schedule');
   return (
-    <Dialog opened={opened} onClose={onClose} title={t('phone.title')} size="md">
+    <Dialog opened={opened} onClose={onClose} title={t('phone.title')} size="lg">
       {opened && <Phone people={people} />}
     </Dialog>
   );
@@ -37,9 +37,11 @@ function Phone({ people }: { people: readonly Person[] }) {
   if (!mayPublish) return <Text size="sm">{t('feeds.ownersOnly')}</Text>;
   return (
     <Stack gap={16}>
-      <Text size="sm" c="dimmed">
-        {t('phone.hint')}
-      </Text>
+      {feed?.address === undefined && (
+        <Text size="sm" c="dimmed">
+          {t('phone.hint')}
+        </Text>
+      )}
       {people.length > 1 && (
         <NativeSelect
           label={t('phone.whose')}
@@ -82,9 +84,9 @@ function Chosen({ feed, staffId, name, relayUrl }: ChosenProps) {
     );
   return (
     <>
+      <Text size="sm">{t(chosen.length === 0 ? 'phone.meansBusy' : 'phone.means')}</Text>
       {isOn && <Fields chosen={chosen} onChange={(fields) => publish(fields, false)} />}
       {feed?.address !== undefined && <Address url={feedUrl(relayUrl, feed.address)} />}
-      <Text size="sm">{t(chosen.length === 0 ? 'phone.meansBusy' : 'phone.means')}</Text>
       <Group justify="flex-end" gap={8}>
         {isOn && (
           <Button variant="default" onClick={() => publish(chosen, true)}>
