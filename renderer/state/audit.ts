@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { create } from 'zustand';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Problem, Result } from '#shared/lib/result.ts';
 import type { AuditFilter, AuditLine, AuditPage, AuditPlace } from '#renderer/vault/audit/api.ts';
+import { useAuditMark } from './audit-mark.ts';
 import { vault } from './vault-client.ts';
 
 /** How many lines are asked for at once. */
@@ -10,17 +10,9 @@ const pageSize = 200;
 /** How many are asked for again at most, when the log has changed under somebody who has scrolled far. */
 const mostAgain = 5000;
 
-/** Counts how often the log has changed: whoever shows something of it asks again. */
-const useMark = create<{ mark: number }>(() => ({ mark: 0 }));
-
-/** The vault has told that the log is another one. */
-export function noteAuditChange(): void {
-  useMark.setState(({ mark }) => ({ mark: mark + 1 }));
-}
-
 /** What the vault says of the log, asked again whenever it changes. `ask` must stay the same between renders. */
 export function useOfLog<T>(ask: () => Promise<Result<T>>): T | undefined {
-  const { mark } = useMark();
+  const { mark } = useAuditMark();
   const [told, setTold] = useState<T>();
   useEffect(() => {
     let isCurrent = true;
@@ -59,7 +51,7 @@ export interface AuditLines {
  * while it asks for the same.
  */
 export function useAuditLines(filter: AuditFilter): AuditLines {
-  const { mark } = useMark();
+  const { mark } = useAuditMark();
   const [read, setRead] = useState<Read>();
   const [reading, setReading] = useState<{ month: string | undefined }>();
   const [problem, setProblem] = useState<Problem>();

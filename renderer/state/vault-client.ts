@@ -3,7 +3,7 @@ import type { Bridge } from '#shared/bridge/bridge.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { bridgeForWorker, type WorkerBridge } from '#renderer/platform/worker-bridge.ts';
 import type { StorageStatus, SyncStatus, VaultApi, VaultEvent, VaultState } from '#renderer/vault/api.ts';
-import { noteAuditChange } from './audit.ts';
+import { noteAuditChange } from './audit-mark.ts';
 import { noteBackup } from './backups.ts';
 import { takeFindings } from './findings.ts';
 import { dismissRefusals, showProblem } from './notices.ts';

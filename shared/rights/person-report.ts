@@ -132,7 +132,7 @@ function fieldList(record: Json, when: (at: number) => string): Html {
   const walk = (value: Json, path: string[]): void => {
     if (isJsonObject(value)) {
       for (const [key, each] of Object.entries(value))
-        if (!left.has(key) && !/Id$/.test(key)) walk(each, [...path, key]);
+        if (!left.has(key) && !key.endsWith('Id')) walk(each, [...path, key]);
     } else if (Array.isArray(value)) value.forEach((each) => walk(each, path));
     else
       lines.push([
@@ -158,10 +158,11 @@ function fieldList(record: Json, when: (at: number) => string): Html {
 /** A number above this in a field that names a moment is one (September 2001). */
 const firstMoment = 1_000_000_000_000;
 
-function plain(field: string, value: Exclude<Json, object> | Json, when: (at: number) => string): string {
+function plain(field: string, value: Json, when: (at: number) => string): string {
   const isMoment =
     typeof value === 'number' && value > firstMoment && /(At|^at|start|end|plannedFor)$/.test(field);
-  return isMoment ? when(value) : String(value);
+  if (isMoment) return when(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** `nextServiceOn` → `next service on`. */

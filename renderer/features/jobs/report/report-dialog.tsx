@@ -73,10 +73,11 @@ export function ReportDialog({ job, onClose }: ReportDialogProps) {
       </Group>
       <ReportNotes job={job} photos={{ isReading, unread, more }} />
       {/* Wider than a small window: who has no mouse moves it with the arrows. */}
-      <div className={classes.paper} role="region" aria-label={t('title')} tabIndex={0}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by keys */}
+      <section className={classes.paper} aria-label={t('title')} tabIndex={0}>
         {/* Everything in it has been escaped by the renderer: shared/domain/document. */}
         <div dangerouslySetInnerHTML={{ __html: paper.body }} />
-      </div>
+      </section>
     </Modal>
   );
 }
