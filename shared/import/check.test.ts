@@ -192,7 +192,7 @@ test('the rows that could not be taken come back as a file that can be mended an
   const { refused, columns } = check('Name,Email,Phone\nAnn,nope@,+4930\nBob,b@c.co,\n');
   const words = { at: 'Row', reason: 'What is wrong', say: ({ code }: { code: string }) => code };
   const text = reportOfRefused(refused, columns, words);
-  expect(text).toBe('\uFEFFName,Email,Phone,Row,What is wrong\r\nAnn,nope@,"\'+4930",2,email\r\n');
+  expect(text).toBe('\uFEFFName,Email,Phone,Row,What is wrong\r\nAnn,nope@,+4930,2,email\r\n');
   expect(drafts(text.replace('nope@', 'a@b.co'))).toMatchObject([
     { name: 'Ann', emails: [{ address: 'a@b.co' }], phones: [{ number: '+4930' }] },
   ]);

@@ -36,6 +36,24 @@ test('every table of texts comes back as it was written, whatever its cells hold
 });
 
 test.each([
+  ['=HYPERLINK("http://evil.example")', "'="],
+  [' =1+1', "' ="],
+  ['@SUM(A1)', "'@"],
+  ['+1-2', "'+"],
+  ["-2+cmd|' /C calc'!A0", "'-"],
+  ['\t=1', "'\t"],
+])('a spreadsheet never runs %s', (cell, begin) => {
+  expect(writeCsv([[cell]])).toContain(begin);
+});
+
+test.each(['+44 7700 900101', '+447700900101', '-12.50', '-7'])(
+  '%s is no formula and stays as it is',
+  (cell) => {
+    expect(read(writeCsv([['Name'], [cell]])).rows[0]!.cells).toEqual([cell]);
+  },
+);
+
+test.each([
   ['UTF-8 with a mark', utf8('\uFEFFName;Ort\nJosé;Köln\n'), 'utf-8'],
   ['UTF-8', utf8('Name;Ort\nJosé;Köln\n'), 'utf-8'],
   ['Windows-1252', latin('Name;Ort\nJosé;Köln\n'), 'windows-1252'],
