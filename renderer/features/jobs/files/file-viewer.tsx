@@ -1,17 +1,9 @@
-import { useEffect, type ReactNode } from 'react';
-import { ActionIcon, Loader, Modal, NativeSelect, TextInput, Tooltip } from '@mantine/core';
-import {
-  IconChevronLeft,
-  IconChevronRight,
-  IconDownload,
-  IconFile,
-  IconTrash,
-  IconX,
-} from '@tabler/icons-react';
+import { Loader, NativeSelect, TextInput } from '@mantine/core';
+import { IconDownload, IconFile, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { type JobFile, type JobFileLabel, jobFileLabels } from '#shared/domain/job-file.ts';
 import { ignore } from '#shared/lib/ignore.ts';
-import { isTyping, useUnsaved } from '#renderer/ui/index.ts';
+import { largeContent, LargeView, LargeViewControl, LargeViewRoot, useUnsaved } from '#renderer/ui/index.ts';
 import { run, save } from '#renderer/state/commands.ts';
 import { familyOf, fileNameOf, saveFile } from '#renderer/state/files/save-file.ts';
 import { useFile } from '#renderer/state/files/use-file.ts';
@@ -32,16 +24,8 @@ interface FileViewerProps {
 export function FileViewer({ files, openId, readOnly, onOpen }: FileViewerProps) {
   const index = files.findIndex(({ id }) => id === openId);
   const current = files[index];
-  const go = (step: number) => onOpen(files[index + step]?.id ?? openId);
   return (
-    <Modal.Root
-      opened={current !== undefined}
-      onClose={() => onOpen(undefined)}
-      // Here it is answered before the page behind can take it for its own.
-      closeOnEscape={false}
-      fullScreen
-      transitionProps={{ duration: 0 }}
-    >
+    <LargeViewRoot opened={current !== undefined} onClose={() => onOpen(undefined)}>
       {current !== undefined && (
         <Large
           key={current.id}
@@ -49,10 +33,10 @@ export function FileViewer({ files, openId, readOnly, onOpen }: FileViewerProps)
           place={{ number: index + 1, count: files.length }}
           readOnly={readOnly}
           onClose={() => onOpen(undefined)}
-          onStep={go}
+          onStep={(step) => onOpen(files[index + step]?.id)}
         />
       )}
-    </Modal.Root>
+    </LargeViewRoot>
   );
 }
 
@@ -67,61 +51,32 @@ interface LargeProps {
 function Large({ file, place, readOnly, onClose, onStep }: LargeProps) {
   const { t } = useTranslation('work');
   const words = useFileWords()(file);
-  useViewerKeys({ onClose, onStep });
   const remove = () => {
     onClose();
     ignore(run('job.removeFile', { fileId: file.id }));
   };
   return (
-    <Modal.Content className={classes.large} aria-label={words}>
-      <div className={classes.head}>
-        <span>{t('place', place)}</span>
-        <Facts file={file} />
-        <span className={classes.gap} />
-        <SaveControl file={file} />
-        {!readOnly && (
-          <Control label={t('remove')} onClick={remove}>
-            <IconTrash size={18} stroke={1.5} />
-          </Control>
-        )}
-        <Control label={t('close')} onClick={onClose}>
-          <IconX size={18} stroke={1.5} />
-        </Control>
-      </div>
-      <div className={classes.stage}>
-        <Control label={t('earlier')} disabled={place.number === 1} onClick={() => onStep(-1)}>
-          <IconChevronLeft size={24} stroke={1.5} />
-        </Control>
-        <Content file={file} words={words} />
-        <Control label={t('later')} disabled={place.number === place.count} onClick={() => onStep(1)}>
-          <IconChevronRight size={24} stroke={1.5} />
-        </Control>
-      </div>
-      <div className={classes.foot}>
-        {readOnly ? <p dir="auto">{file.note}</p> : <Describe file={file} />}
-      </div>
-    </Modal.Content>
+    <LargeView
+      label={words}
+      place={place}
+      facts={<Facts file={file} />}
+      controls={
+        <>
+          <SaveControl file={file} />
+          {!readOnly && (
+            <LargeViewControl label={t('remove')} onClick={remove}>
+              <IconTrash size={18} stroke={1.5} />
+            </LargeViewControl>
+          )}
+        </>
+      }
+      onClose={onClose}
+      onStep={onStep}
+      foot={readOnly ? <p dir="auto">{file.note}</p> : <Describe file={file} />}
+    >
+      <Content file={file} words={words} />
+    </LargeView>
   );
-}
-
-/** Also where nothing of it has the focus; the keys of the page behind are not meant. */
-function useViewerKeys({ onClose, onStep }: Pick<LargeProps, 'onClose' | 'onStep'>): void {
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' && isTyping(event.target)) return;
-      const act = {
-        Escape: onClose,
-        ArrowLeft: () => onStep(-1),
-        ArrowRight: () => onStep(1),
-      }[event.key];
-      if (act === undefined) return;
-      event.preventDefault();
-      event.stopPropagation();
-      act();
-    };
-    document.addEventListener('keydown', listen, true);
-    return () => document.removeEventListener('keydown', listen, true);
-  }, [onClose, onStep]);
 }
 
 function Facts({ file: { addedAt, memberId } }: { file: JobFile }) {
@@ -137,18 +92,18 @@ function Content({ file: { id, file }, words }: { file: JobFile; words: string }
   const shown = useFile({ jobFileId: id, part: 'file' }, isShown);
   if (!isShown || file === undefined)
     return (
-      <p className={classes.waiting}>
+      <p className={largeContent.waiting}>
         <IconFile size={32} stroke={1.5} />
         <span dir="auto">{file && fileNameOf(file, 'document')}</span>
       </p>
     );
-  if (shown === undefined) return <Loader size="sm" className={classes.waiting} />;
-  if (!shown.ok) return <p className={classes.waiting}>{shown.error.message}</p>;
+  if (shown === undefined) return <Loader size="sm" className={largeContent.waiting} />;
+  if (!shown.ok) return <p className={largeContent.waiting}>{shown.error.message}</p>;
   if (family === 'video')
     // A video of a technician has no captions.
     // oxlint-disable-next-line jsx-a11y/media-has-caption
-    return <video className={classes.content} src={shown.value.url} controls />;
-  return <img className={classes.content} src={shown.value.url} alt={words} />;
+    return <video className={largeContent.shown} src={shown.value.url} controls />;
+  return <img className={largeContent.shown} src={shown.value.url} alt={words} />;
 }
 
 /** What it shows, and a few words that stand under it in a report. */
@@ -196,32 +151,8 @@ function SaveControl({ file: { id, file } }: { file: JobFile }) {
     if (!saved.ok) showProblem(saved.error);
   };
   return (
-    <Control label={t('save')} onClick={() => ignore(download())}>
+    <LargeViewControl label={t('save')} onClick={() => ignore(download())}>
       <IconDownload size={18} stroke={1.5} />
-    </Control>
-  );
-}
-
-interface ControlProps {
-  label: string;
-  disabled?: boolean;
-  onClick: () => void;
-  children: ReactNode;
-}
-
-function Control({ label, disabled = false, onClick, children }: ControlProps) {
-  return (
-    <Tooltip label={label} disabled={disabled}>
-      <ActionIcon
-        variant="transparent"
-        size={40}
-        className={classes.control}
-        aria-label={label}
-        disabled={disabled}
-        onClick={onClick}
-      >
-        {children}
-      </ActionIcon>
-    </Tooltip>
+    </LargeViewControl>
   );
 }
