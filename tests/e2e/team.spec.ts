@@ -193,10 +193,12 @@ async function allEditsAreThere(page: Page): Promise<void> {
   await expect(page.getByRole('status', { name: 'Where your work is' })).toHaveText('Stored');
   await openRecord(page, 'People', customer);
   const contact = page.getByRole('article');
-  await expect(contact.getByLabel('Notes')).toHaveValue('Ring twice');
+  await expect(contact.getByLabel('Notes', { exact: true })).toHaveValue('Ring twice');
   await expect(contact.getByLabel('Company')).toHaveValue('Keller & Sons');
   await openRecord(page, 'Jobs', job);
-  await expect(page.getByRole('article').getByLabel('Notes')).toHaveValue('Valve is behind the cupboard');
+  await expect(page.getByRole('article').getByLabel('Notes', { exact: true })).toHaveValue(
+    'Valve is behind the cupboard',
+  );
 }
 
 /** Issues the sample's draft. */
@@ -239,7 +241,9 @@ async function nothingPassesAnyMore(owner: Page, office: Page, van: Page): Promi
   await openRecord(owner, 'People', customer);
   await change(owner, 'Notes', 'Ring three times');
   await openRecord(office, 'People', customer);
-  await expect(office.getByRole('article').getByLabel('Notes')).toHaveValue('Ring three times');
+  await expect(office.getByRole('article').getByLabel('Notes', { exact: true })).toHaveValue(
+    'Ring three times',
+  );
   await change(office, 'Company', 'Keller and Daughters');
   await expect(owner.getByRole('article').getByLabel('Company')).toHaveValue('Keller and Daughters');
 
@@ -248,9 +252,11 @@ async function nothingPassesAnyMore(owner: Page, office: Page, van: Page): Promi
   const why = van.getByRole('main').getByText(/^This device was taken out of the team\./);
   await expect(why).toBeVisible();
   await openRecord(van, 'People', customer);
-  await expect(van.getByRole('article').getByLabel('Notes')).toHaveValue('Ring twice');
+  await expect(van.getByRole('article').getByLabel('Notes', { exact: true })).toHaveValue('Ring twice');
   await openRecord(owner, 'Jobs', job);
-  await expect(owner.getByRole('article').getByLabel('Notes')).toHaveValue('Valve is behind the cupboard');
+  await expect(owner.getByRole('article').getByLabel('Notes', { exact: true })).toHaveValue(
+    'Valve is behind the cupboard',
+  );
 }
 
 async function openRecord(page: Page, room: 'People' | 'Jobs', name: string): Promise<void> {
