@@ -26,6 +26,7 @@ const sections = [
   'This computer',
   'Bin',
   'Export',
+  'Who did what',
   'Backups',
   'Health',
 ];
