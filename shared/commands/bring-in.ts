@@ -25,10 +25,21 @@ const stays: ReadonlySet<CollectionName> = new Set([
   'modelProviders',
 ]);
 
-/** The collections that an export can be brought in of. */
+/** What says that something was done or must not be: it comes before what would have it done again. */
+const first: readonly CollectionName[] = [
+  'consents',
+  'identities',
+  'messageStates',
+  'jobEvents',
+  'reminders',
+  'ruleRuns',
+];
+
+/** The collections that an export can be brought in of, in the order in which they come. */
 export const broughtInCollections: readonly CollectionName[] = exportedKinds
   .flatMap(exportedCollections)
-  .filter((name) => !stays.has(name));
+  .filter((name) => !stays.has(name))
+  .toSorted((a, b) => Number(first.includes(b)) - Number(first.includes(a)));
 
 export function isImmutable(name: CollectionName): boolean {
   const collection: Collection = collections[name];

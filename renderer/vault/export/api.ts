@@ -1,11 +1,6 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { CollectionName, Compartment } from '#shared/domain/collections.ts';
-import {
-  exportedCollections,
-  exportedKinds,
-  type ExportedKind,
-  type ExportScope,
-} from '#shared/export/scope.ts';
+import type { ExportScope } from '#shared/export/scope.ts';
 import type { Bytes } from '#shared/lib/bytes.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { ok, type Result } from '#shared/lib/result.ts';
@@ -16,23 +11,9 @@ import type { Blobs } from '../blobs/blobs.ts';
 import type { Keyring } from '../books/keyring.ts';
 import type { Library } from '../books/library.ts';
 import type { Guard } from '../guard.ts';
-import {
-  bringIn,
-  type BringInDone,
-  type BringInPreview,
-  type BringInDeps,
-  previewExport,
-} from './bring-in.ts';
-import { writeExport } from './write-export.ts';
-import { writePerson } from './write-person.ts';
+import type { BringInDeps, BringInDone, BringInPreview } from './bring-in.ts';
 
 export type { BringInDone, BringInPreview } from './bring-in.ts';
-
-/** How much of a kind would leave in an export. */
-export interface ExportCount {
-  kind: ExportedKind;
-  records: number;
-}
 
 export interface PersonHeld {
   kinds: { collection: CollectionName; records: number }[];
@@ -45,12 +26,10 @@ export interface ExportHelp {
   onProgress: (done: number, total: number) => void;
 }
 
-/** Everything out, in a form that is read without Plumbline, and in again. */
+/** Everything out, in a form that is read without Plumbline, and in again. What packs and unpacks loads when it is used. */
 export interface ExportApi {
-  /** Only the kinds that this member may read. */
-  exportCounts(): Promise<Result<ExportCount[]>>;
   /**
-   * The ZIP, as it is made. Whoever cancels the stream ends the work.
+   * The ZIP, as it is made, of the kinds that this member may read. Whoever cancels the stream ends the work.
    * `print` and `onProgress`: see `ExportDeps`.
    */
   exportData(
@@ -85,19 +64,12 @@ export function createExportApi(
 ): ExportApi {
   const mayRead = ({ keyring }: Parts, kind: Compartment): boolean => keyring.access[kind] !== undefined;
   return {
-    exportCounts: () =>
-      unlocked(async (parts) => {
-        await opened(parts);
-        const count = (kind: Compartment): number =>
-          exportedCollections(kind).reduce((sum, name) => sum + [...parts.library.all(name)].length, 0);
-        const kinds = exportedKinds.filter((kind) => mayRead(parts, kind));
-        return ok(kinds.map((kind) => ({ kind, records: count(kind) })));
-      }),
     exportData: (scope, print, onProgress) =>
       unlocked(async (parts) => {
         await opened(parts);
         const allowed = { ...scope, kinds: scope.kinds.filter((kind) => mayRead(parts, kind)) };
         const { library: records, blobs } = parts;
+        const { writeExport } = await import('./write-export.ts');
         return streamed((to) =>
           writeExport({ records, blobs, print, onProgress, now: deps.now }, allowed, to),
         );
@@ -113,16 +85,19 @@ export function createExportApi(
       unlocked(async (parts) => {
         await opened(parts);
         const { library: records, blobs } = parts;
+        const { writePerson } = await import('./write-person.ts');
         return streamed((to) => writePerson({ records, blobs, ...deps }, contactId, to));
       }),
     previewExport: (file) =>
       unlocked(async (parts) => {
         await opened(parts);
+        const { previewExport } = await import('./bring-in.ts');
         return previewExport(parts, file);
       }),
     bringInExport: (file, replace, onProgress) =>
       writing(async (parts) => {
         await opened(parts);
+        const { bringIn } = await import('./bring-in.ts');
         return bringIn(parts, { file, replace, onProgress });
       }),
   };

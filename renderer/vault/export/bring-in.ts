@@ -85,6 +85,7 @@ export async function bringIn(
   }
   const total = [...wanted.values()].reduce((sum, { length }) => sum + length, 0);
   const done: BringInDone = { written: 0, missingFiles: 0 };
+  let seen = 0;
   for (const [collection, records] of wanted) {
     for (let at = 0; at < records.length; at += batch) {
       const part = records.slice(at, at + batch);
@@ -96,9 +97,10 @@ export async function bringIn(
       } as ArgsOf<'export.bringIn'>);
       if (!run.ok) return run;
       for (const blob of withFiles.value.blobs) await deps.blobs.keep(blob);
-      done.written += part.length;
+      done.written += (run.value.value as { written: number }).written;
       done.missingFiles += withFiles.value.missing;
-      onProgress(done.written, total);
+      seen += part.length;
+      onProgress(seen, total);
     }
   }
   return ok(done);

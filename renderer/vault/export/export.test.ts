@@ -128,6 +128,34 @@ test('what differs stays as it is, unless the owner wants it as the export has i
   expect(nameNow()).toBe(name);
 });
 
+test('what an owner has erased does not come back with an export of before, and the rest does', async () => {
+  const vault = await sampleBusiness('export-erased');
+  const zip = await exported(vault);
+  const [gone, kept] = vault.table('messages').toSorted((a, b) => a.at - b.at);
+  await vault.run('record.erase', { collection: 'messages', id: gone!.id });
+  const contact = vault.table('contacts').find(({ name }) => name === 'Dora Novak')!;
+  await vault.run('contact.update', { id: contact.id, fields: { name: 'Dora N.' } });
+  const done = expectOk(await vault.api.bringInExport(zip, true, quietly));
+  expect(done.written).toBeGreaterThan(0);
+  const texts = vault.messages().map(({ text }) => text);
+  expect(texts).not.toContain(gone!.text);
+  expect(texts).toContain(kept!.text);
+  expect(vault.table('contacts').find(({ id }) => id === contact.id)?.name).toBe('Dora Novak');
+});
+
+test('what says that something was done comes in before what would have it done again', () => {
+  const place = (name: (typeof broughtInCollections)[number]) => broughtInCollections.indexOf(name);
+  for (const [done, cause] of [
+    ['reminders', 'visits'],
+    ['ruleRuns', 'messages'],
+    ['messageStates', 'messages'],
+    ['jobEvents', 'jobs'],
+    ['consents', 'conversations'],
+  ] as const)
+    expect(place(done), done).toBeLessThan(place(cause));
+  expect(broughtInCollections).not.toContain('members');
+});
+
 test('a file that is none, is cut off or was changed is refused in words, and nothing is changed', async () => {
   const vault = await sampleBusiness('export-bad');
   const zip = await exported(vault);

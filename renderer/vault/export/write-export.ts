@@ -45,8 +45,7 @@ export async function writeExport(
   const step = (): void => deps.onProgress(++progress.done, progress.total);
   for (const { id, number } of issued as RecordOf<'issued'>[]) {
     const pdf = await deps.print?.(id);
-    if (pdf !== undefined)
-      await zip.add(`documents/${safeFileName(`${number}.pdf`, `${id}.pdf`)}`, new Blob([pdf]));
+    if (pdf !== undefined) await zip.add(documentPath(zip, id, number), new Blob([pdf]));
     step();
   }
   const missingFiles = await addFiles(zip, deps.blobs, files, step);
@@ -63,6 +62,12 @@ export async function writeExport(
   await zip.add('README.html', readmePage(about));
   await zip.add(manifestPath, `${JSON.stringify(about, null, 2)}\n`);
   await zip.close();
+}
+
+/** By its number; two that bear one, which can happen after a merge, are told apart by the id. */
+function documentPath({ files }: ExportZip, id: string, number: string): string {
+  const path = `documents/${safeFileName(`${number}.pdf`, `${id}.pdf`)}`;
+  return files.some((file) => file.path === path) ? `documents/${id}.pdf` : path;
 }
 
 function choose(records: RecordReader, { kinds, period }: ExportScope): Chosen {

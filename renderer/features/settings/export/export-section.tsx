@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Button, Checkbox, Group, Radio, Stack, Text, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { boundsOf } from '#shared/domain/local-time.ts';
@@ -6,9 +6,8 @@ import { exportedKinds, type ExportedKind } from '#shared/export/scope.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useRecords } from '#renderer/state/records.ts';
-import { vault } from '#renderer/state/vault-client.ts';
+import { rightIn, useSession } from '#renderer/state/session.ts';
 import { Section } from '#renderer/ui/index.ts';
-import type { ExportCount } from '#renderer/vault/export/api.ts';
 import { BringIn } from './bring-in.tsx';
 import { type ExportRun, useExport } from './use-export.ts';
 import classes from '../settings.module.css';
@@ -30,13 +29,14 @@ export function ExportSection() {
 function Choice({ run }: { run: ExportRun }) {
   const { t } = useTranslation('export');
   const { timeZone } = useFormat();
-  const counts = useCounts();
+  const access = useSession((session) => session.access);
+  const open = exportedKinds.filter((kind) => rightIn(access, kind) !== 'none');
   const issued = useRecords('issued').length;
   const [left, setLeft] = useState<readonly ExportedKind[]>([]);
   const [isPart, setPart] = useState(false);
   const [days, setDays] = useState({ from: '', to: '' });
   const [withPdf, setWithPdf] = useState(true);
-  const kinds = (counts ?? []).map(({ kind }) => kind).filter((kind) => !left.includes(kind));
+  const kinds = open.filter((kind) => !left.includes(kind));
   const isWrong = isPart && days.from !== '' && days.to !== '' && days.to < days.from;
   const hasMoney = kinds.includes('money') && issued > 0;
 
@@ -54,13 +54,8 @@ function Choice({ run }: { run: ExportRun }) {
         onChange={(chosen) => setLeft(exportedKinds.filter((kind) => !chosen.includes(kind)))}
       >
         <Stack gap={8} mt={8}>
-          {counts?.map(({ kind, records }) => (
-            <Checkbox
-              key={kind}
-              value={kind}
-              label={t(`kind.${kind}`)}
-              description={t('records', { count: records })}
-            />
+          {open.map((kind) => (
+            <Checkbox key={kind} value={kind} label={t(`kind.${kind}`)} />
           ))}
         </Stack>
       </Checkbox.Group>
@@ -75,7 +70,7 @@ function Choice({ run }: { run: ExportRun }) {
       )}
       <Text c="dimmed">{t('open')}</Text>
       <Button disabled={kinds.length === 0 || isWrong} onClick={begin}>
-        {kinds.length === 0 && counts !== undefined ? t('nothing') : t('do')}
+        {t(kinds.length === 0 ? 'nothing' : 'do')}
       </Button>
     </Stack>
   );
@@ -139,16 +134,4 @@ function Running({ run, progress }: { run: ExportRun; progress: { done: number; 
       </Button>
     </div>
   );
-}
-
-function useCounts(): ExportCount[] | undefined {
-  const [counts, setCounts] = useState<ExportCount[]>();
-  useEffect(() => {
-    const look = async () => {
-      const found = await vault().exportCounts();
-      if (found.ok) setCounts(found.value);
-    };
-    ignore(look());
-  }, []);
-  return counts;
 }
