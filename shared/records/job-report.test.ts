@@ -1,5 +1,5 @@
 import { expect, expectTypeOf, test } from 'vitest';
-import { createMemoryRecords } from '#shared/commands/testing.ts';
+import { createMemoryRecords, ukBusiness } from '#shared/commands/testing.ts';
 import { renderReport } from '#shared/domain/document/report.ts';
 import type { JobFile } from '#shared/domain/job-file.ts';
 import type { CountedLine, ReportContent, ReportSources } from '#shared/domain/report-content.ts';
@@ -10,20 +10,12 @@ import { photosToShow, readReport } from './job-report.ts';
 
 const start = Date.UTC(2026, 10, 30, 9);
 const profile = {
+  ...ukBusiness,
   name: 'Rivera Plumbing',
-  trade: 'plumbing',
   country: 'DE',
   currency: 'EUR',
   locale: 'de-DE',
   timeZone: 'Europe/Berlin',
-  taxes: {},
-  defaultTaxIds: [],
-  pricesIncludeTax: false,
-  taxRounding: 'category' as const,
-  paymentTermsDays: 14,
-  paperSize: 'A4' as const,
-  invoiceTemplate: 'modern' as const,
-  hours: {},
 };
 
 /** A job on which everything is written down that can be: whatever no customer may read says so. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { commands } from 'vitest/browser';
-import type { ArgsOf } from '#shared/commands/index.ts';
+import { ukBusiness } from '#shared/commands/testing.ts';
 import { presets } from '#shared/domain/roles.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import { readJobCost } from '#shared/records/job-cost.ts';
@@ -19,22 +19,7 @@ beforeAll(async () => {
 afterAll(() => commands.stopAllRelays());
 
 const hour = 3_600_000;
-const profile: ArgsOf<'business.setUp'>['profile'] = {
-  name: 'Rivera Plumbing',
-  trade: 'plumbing',
-  country: 'NL',
-  currency: 'EUR',
-  locale: 'nl-NL',
-  timeZone: 'Europe/Amsterdam',
-  taxes: {},
-  defaultTaxIds: [],
-  pricesIncludeTax: false,
-  taxRounding: 'category',
-  paymentTermsDays: 14,
-  paperSize: 'A4',
-  invoiceTemplate: 'modern',
-  hours: {},
-};
+const profile = { ...ukBusiness, pricesIncludeTax: false };
 /** Figures that stand nowhere else. */
 const rate = '731906';
 const unitCost = '904217';

@@ -1,5 +1,5 @@
 import { expectOk } from '#shared/lib/result.ts';
-import { createMemoryRecords, type MemoryRecords, whatsappAccount } from '../testing.ts';
+import { createMemoryRecords, type MemoryRecords, ukBusiness, whatsappAccount } from '../testing.ts';
 import type { AppCommandName, ArgsOf } from '../index.ts';
 import { causesOf, type Cause } from './causes.ts';
 import { rulesInOrder } from './in-order.ts';
@@ -13,21 +13,7 @@ export function setUpBusiness(run: MemoryRecords['run']): void {
   const shifts = [{ from: '09:00', to: '17:00' }];
   expectOk(
     run('business.setUp', {
-      profile: {
-        name: 'Rossi Plumbing',
-        trade: 'plumbing',
-        country: 'GB',
-        currency: 'GBP',
-        locale: 'en-GB',
-        timeZone: 'Europe/London',
-        taxes: {},
-        pricesIncludeTax: true,
-        taxRounding: 'category',
-        paymentTermsDays: 14,
-        paperSize: 'A4',
-        invoiceTemplate: 'modern',
-        hours: { mon: shifts, tue: shifts, wed: shifts, thu: shifts, fri: shifts },
-      },
+      profile: { ...ukBusiness, hours: { mon: shifts, tue: shifts, wed: shifts, thu: shifts, fri: shifts } },
       services: [],
     }),
   );

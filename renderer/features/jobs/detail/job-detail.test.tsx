@@ -1,8 +1,7 @@
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { page } from 'vitest/browser';
-import { createMemoryRecords } from '#shared/commands/testing.ts';
+import { createMemoryRecords, ukBusiness } from '#shared/commands/testing.ts';
 import type { CollectionName } from '#shared/domain/collections.ts';
-import type { ArgsOf } from '#shared/commands/index.ts';
 import { type Access, presets } from '#shared/domain/roles.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import { readJob } from '#shared/records/jobs.ts';
@@ -17,22 +16,7 @@ import { JobMaterials } from '../materials/job-materials.tsx';
 
 beforeAll(() => startMessages());
 
-const profile: ArgsOf<'business.setUp'>['profile'] = {
-  name: 'Rivera Plumbing',
-  trade: 'plumbing',
-  country: 'GB',
-  currency: 'GBP',
-  locale: 'en-GB',
-  timeZone: 'Europe/London',
-  taxes: {},
-  defaultTaxIds: [],
-  pricesIncludeTax: false,
-  taxRounding: 'category',
-  paymentTermsDays: 14,
-  paperSize: 'A4',
-  invoiceTemplate: 'modern',
-  hours: {},
-};
+const profile = { ...ukBusiness, pricesIncludeTax: false };
 
 /** A job that is done and on which two valves were used, as somebody with these rights sees it. */
 async function show(access: Access) {

@@ -1,5 +1,4 @@
-import { useState } from 'react';
-import { ActionIcon, Autocomplete, Tooltip } from '@mantine/core';
+import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { JobItem } from '#shared/domain/job.ts';
@@ -11,7 +10,7 @@ import { ignore } from '#shared/lib/ignore.ts';
 import { Money, Section } from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
-import { usePriceList } from '../use-price-list.ts';
+import { AddFromList } from './add-from-list.tsx';
 import { Cell } from './cell.tsx';
 import classes from './job-items.module.css';
 
@@ -131,35 +130,16 @@ function ItemRow({ job, itemId, item, editable }: ItemRowProps) {
 /** Takes a line from the price list, or any words with a price to be filled in. */
 function AddItem({ job }: { job: PlannedJob }) {
   const { t } = useTranslation('jobs');
-  const services = usePriceList();
-  const [text, setText] = useState('');
-
-  function add(name: string) {
-    const service = services.find((known) => known.name === name);
-    const price = { unitPrice: service?.unitPrice ?? '0', currency: service?.currency };
-    const item = { name, quantity: '1', ...price, serviceId: service?.id };
-    // Emptied at once, so that a second Enter does not add it twice; what is refused comes back.
-    setText('');
-    ignore(
-      run('job.setItem', { id: job.id, item }).then(({ ok }) => {
-        if (!ok) setText((now) => now || name);
-      }),
-    );
-  }
-
   return (
-    <Autocomplete
-      aria-label={t('addWork')}
-      placeholder={t('addWork')}
-      data={[...new Set(services.map(({ name }) => name))]}
-      limit={12}
-      value={text}
-      onChange={setText}
-      onOptionSubmit={add}
-      classNames={{ input: classes.add }}
-      onKeyDown={(event) => {
-        // Enter on an option is answered by the list itself.
-        if (event.key === 'Enter' && text.trim() !== '' && !event.defaultPrevented) add(text.trim());
+    <AddFromList
+      label={t('addWork')}
+      className={classes.add}
+      onAdd={(name, service) => {
+        const price = { unitPrice: service?.unitPrice ?? '0', currency: service?.currency };
+        return run('job.setItem', {
+          id: job.id,
+          item: { name, quantity: '1', ...price, serviceId: service?.id },
+        });
       }}
     />
   );

@@ -1,5 +1,4 @@
-import { useState } from 'react';
-import { ActionIcon, Autocomplete, Button, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { JobMaterial } from '#shared/domain/job.ts';
@@ -11,8 +10,8 @@ import { ignore } from '#shared/lib/ignore.ts';
 import { Section } from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
+import { AddFromList } from '../detail/add-from-list.tsx';
 import { Cell } from '../detail/cell.tsx';
-import { usePriceList } from '../use-price-list.ts';
 import classes from '../detail/job-items.module.css';
 
 interface JobMaterialsProps {
@@ -148,35 +147,16 @@ function MaterialActions({ job, materialId, material }: Omit<MaterialRowProps, '
 /** Takes something from the price list, or any words. */
 function AddMaterial({ job }: { job: PlannedJob }) {
   const { t } = useTranslation('work');
-  const services = usePriceList();
-  const [text, setText] = useState('');
-
-  function add(name: string) {
-    const service = services.find((known) => known.name === name);
-    const fields = { name, quantity: '1', unit: service?.unit, serviceId: service?.id };
-    // Emptied at once, so that a second Enter does not add it twice; what is refused comes back.
-    setText('');
-    ignore(
-      run('job.setMaterial', { id: job.id, fields }).then(({ ok }) => {
-        if (!ok) setText((now) => now || name);
-      }),
-    );
-  }
-
   return (
-    <Autocomplete
-      aria-label={t('material.add')}
-      placeholder={t('material.add')}
-      data={[...new Set(services.map(({ name }) => name))]}
-      limit={12}
-      value={text}
-      onChange={setText}
-      onOptionSubmit={add}
-      classNames={{ input: classes.add }}
-      onKeyDown={(event) => {
-        // Enter on an option is answered by the list itself.
-        if (event.key === 'Enter' && text.trim() !== '' && !event.defaultPrevented) add(text.trim());
-      }}
+    <AddFromList
+      label={t('material.add')}
+      className={classes.add}
+      onAdd={(name, service) =>
+        run('job.setMaterial', {
+          id: job.id,
+          fields: { name, quantity: '1', unit: service?.unit, serviceId: service?.id },
+        })
+      }
     />
   );
 }

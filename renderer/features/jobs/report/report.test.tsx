@@ -1,7 +1,6 @@
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { createMemoryRecords } from '#shared/commands/testing.ts';
-import type { ArgsOf } from '#shared/commands/index.ts';
+import { createMemoryRecords, ukBusiness } from '#shared/commands/testing.ts';
 import type { CollectionName } from '#shared/domain/collections.ts';
 import { type Access, presets } from '#shared/domain/roles.ts';
 import { expectOk, ok } from '#shared/lib/result.ts';
@@ -18,21 +17,13 @@ import { pictureData } from './picture-data.ts';
 
 beforeAll(() => startMessages());
 
-const profile: ArgsOf<'business.setUp'>['profile'] = {
+const profile = {
+  ...ukBusiness,
   name: 'Rivera Plumbing',
-  trade: 'plumbing',
   country: 'DE',
   currency: 'EUR',
   locale: 'de-DE',
   timeZone: 'Europe/Berlin',
-  taxes: {},
-  defaultTaxIds: [],
-  pricesIncludeTax: false,
-  taxRounding: 'category',
-  paymentTermsDays: 14,
-  paperSize: 'A4',
-  invoiceTemplate: 'modern',
-  hours: {},
 };
 
 function Shown({ id }: { id: string }) {
