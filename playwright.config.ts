@@ -6,8 +6,8 @@ export default defineConfig({
   testDir: 'tests',
   testMatch: ['e2e/**/*.spec.ts', 'security/**/*.spec.ts'],
   outputDir: 'test-results',
-  // Each test owns its world (ports, profile, processes), so files may run side by side.
-  workers: 2,
+  // Each test owns its world (ports, profile, processes), so files run side by side, more than there are cores: they wait for each other’s processes.
+  workers: 3,
   // Whatever is waited for is given so long that only what hangs is ended.
   timeout: 5 * patience,
   expect: { timeout: patience },

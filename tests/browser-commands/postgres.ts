@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { BrowserCommand } from 'vitest/node';
+import type { BrowserCommand, BrowserCommandContext } from 'vitest/node';
 import {
   missingPostgres as missing,
   startPostgres,
@@ -8,6 +8,7 @@ import {
 } from '#sync-server/testing/postgres.ts';
 import { type RelayProcess, startRelayProcess } from '#sync-server/testing/relay-process.ts';
 import { readable } from '#sync-server/testing/store.ts';
+import { perSession } from './per-session.ts';
 
 /** What a test in the browser lets Node do: run a relay on a PostgreSQL of its own, and look at what that holds. */
 interface Running {
@@ -15,29 +16,31 @@ interface Running {
   databaseUrl: string;
   relay: RelayProcess;
 }
-let running: Running | undefined;
+const runningOf = perSession((): { it?: Running } => ({}));
 
-function current(): Running {
+function current(context: BrowserCommandContext): Running {
+  const running = runningOf(context).it;
   if (running === undefined) throw new Error('No relay runs on PostgreSQL');
   return running;
 }
 
 const missingPostgres: BrowserCommand<[]> = () => missing;
 
-const startPostgresRelay: BrowserCommand<[]> = async () => {
+const startPostgresRelay: BrowserCommand<[]> = async (context) => {
   const cluster = await startPostgres();
   const databaseUrl = await cluster.newDatabase();
   const env = {
     DATABASE_URL: databaseUrl,
     RELAY_SECRET: 'the secret of a relay that is tested on PostgreSQL',
   };
-  running = { cluster, databaseUrl, relay: await startRelayProcess({ env }) };
-  return running.relay.url;
+  const relay = await startRelayProcess({ env });
+  runningOf(context).it = { cluster, databaseUrl, relay };
+  return relay.url;
 };
 
 /** Writes a text as the relay would write an update, and has all of it in the files. */
-const plantInPostgres: BrowserCommand<[text: string]> = async (_context, text) => {
-  const { cluster, databaseUrl } = current();
+const plantInPostgres: BrowserCommand<[text: string]> = async (context, text) => {
+  const { cluster, databaseUrl } = current(context);
   const hex = Buffer.from(text).toString('hex');
   await cluster.query(
     databaseUrl,
@@ -47,8 +50,8 @@ const plantInPostgres: BrowserCommand<[text: string]> = async (_context, text) =
 };
 
 /** Where each text is found: in the dump, in the database's files with its log, in what the relay printed. */
-const searchPostgres: BrowserCommand<[texts: string[]]> = async (_context, texts) => {
-  const { cluster, databaseUrl, relay } = current();
+const searchPostgres: BrowserCommand<[texts: string[]]> = async (context, texts) => {
+  const { cluster, databaseUrl, relay } = current(context);
   await cluster.query(databaseUrl, 'checkpoint');
   const places = {
     dump: [readable(cluster.run('pg_dump', [databaseUrl]))],
@@ -62,10 +65,11 @@ const searchPostgres: BrowserCommand<[texts: string[]]> = async (_context, texts
   );
 };
 
-const stopPostgresRelay: BrowserCommand<[]> = async () => {
-  await running?.relay.end('SIGTERM');
-  await running?.cluster.stop();
-  running = undefined;
+const stopPostgresRelay: BrowserCommand<[]> = async (context) => {
+  const { it } = runningOf(context);
+  await it?.relay.end('SIGTERM');
+  await it?.cluster.stop();
+  delete runningOf(context).it;
 };
 
 function filesBelow(folder: string): Buffer[] {

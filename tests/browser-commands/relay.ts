@@ -6,16 +6,20 @@ import * as Y from 'yjs';
 import { envelopesKey } from '#shared/sync/append-update.ts';
 import { decodeRow, encodeRow } from '#sync-server/storage/rows.ts';
 import { startRelayProcess, temporaryFolder, type RelayProcess } from '#sync-server/testing/relay-process.ts';
+import { perSession } from './per-session.ts';
 
 /**
  * What a test in the browser lets Node do: run real relays. They are known by their URL.
  */
 const relays = new Map<string, RelayProcess>();
 
+/** Which of them a page has started. */
+const startedBy = perSession(() => new Set<string>());
+
 const environments = new Map<string, Record<string, string>>();
 
 /** With `tokens` only who has one makes a workspace; `identityApart`: its key is not among its data. */
-const startRelay: BrowserCommand<[options?: RelayOptions]> = async (_context, options = {}) => {
+const startRelay: BrowserCommand<[options?: RelayOptions]> = async (context, options = {}) => {
   const env: Record<string, string> = {};
   if (options.tokens !== undefined)
     Object.assign(env, { RELAY_WORKSPACES: 'token', RELAY_WORKSPACE_TOKENS: options.tokens.join(',') });
@@ -24,6 +28,7 @@ const startRelay: BrowserCommand<[options?: RelayOptions]> = async (_context, op
   const relay = await startRelayProcess({ env });
   environments.set(relay.url, env);
   relays.set(relay.url, relay);
+  startedBy(context).add(relay.url);
   return relay.url;
 };
 
@@ -105,9 +110,11 @@ const readRelay: BrowserCommand<[url: string]> = (_context, url) => {
 };
 
 /** For the end of a test file: no relay outlives its tests. */
-const stopAllRelays: BrowserCommand<[]> = async () => {
-  await Promise.all([...relays.values()].map((relay) => relay.end('SIGTERM')));
-  relays.clear();
+const stopAllRelays: BrowserCommand<[]> = async (context) => {
+  const started = startedBy(context);
+  await Promise.all([...started].map(async (url) => relays.get(url)!.end('SIGTERM')));
+  for (const url of started) relays.delete(url);
+  started.clear();
 };
 
 export const relayCommands = {

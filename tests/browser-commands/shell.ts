@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import type { BrowserCommand } from 'vitest/node';
+import type { BrowserCommand, BrowserCommandContext } from 'vitest/node';
 import { decodeFrame, encodeFrame, giveBytes, takeBytes } from '#shared/bridge/frames.ts';
 import { createDispatcher } from '#electron/services/dispatcher.ts';
 import { createServices } from '#electron/services/index.ts';
@@ -12,43 +12,49 @@ import {
   type SpeechStandin,
 } from '#tests/standins/speech/server.ts';
 import { createGraphStandin, type GraphStandin } from '#tests/standins/graph/server.ts';
+import { perSession } from './per-session.ts';
 
 /**
  * What a test in the browser lets Node do: the shell's own services, behind their own egress guard, and a
  * Graph API to talk to.
  */
-const services = createServices({
-  shell: { shell: 'browser', version: 'test' },
-  now: Date.now,
-  newId: randomUUID,
-  printer: {
-    prepare: async () => undefined,
-    print: async () => {
-      throw new Error('Nothing is printed here');
-    },
-    close: async () => undefined,
-  },
-  profile: await temporaryFolder('plumbline-profile-'),
-  journalThread: new URL('../../electron/services/journal/thread.ts', import.meta.url),
-});
-const dispatcher = createDispatcher(services);
-let endsWithTests = false;
-let graph: GraphStandin | undefined;
-let speech: SpeechStandin | undefined;
+const shellOf = perSession(createShell);
+/** The stand-ins that a page has started. */
+const standinsOf = perSession((): { graph?: GraphStandin; speech?: SpeechStandin } => ({}));
 
-function currentGraph(): GraphStandin {
+async function createShell() {
+  const services = createServices({
+    shell: { shell: 'browser', version: 'test' },
+    now: Date.now,
+    newId: randomUUID,
+    printer: {
+      prepare: async () => undefined,
+      print: async () => {
+        throw new Error('Nothing is printed here');
+      },
+      close: async () => undefined,
+    },
+    profile: await temporaryFolder('plumbline-profile-'),
+    journalThread: new URL('../../electron/services/journal/thread.ts', import.meta.url),
+  });
+  return { services, dispatcher: createDispatcher(services), endsWithTests: false };
+}
+
+function graphOf(context: BrowserCommandContext): GraphStandin {
+  const { graph } = standinsOf(context);
   if (graph === undefined) throw new Error('The Graph stand-in has not been started');
   return graph;
 }
 
 /** Arguments and results cross as JSON, so that what holds bytes comes as a frame in base64. */
-const callShell: BrowserCommand<[name: string, args: unknown]> = async ({ project }, name, args) => {
+const callShell: BrowserCommand<[name: string, args: unknown]> = async (context, name, args) => {
+  const shell = await shellOf(context);
   // The journal’s thread would keep the process alive.
-  if (!endsWithTests) project.vitest.onClose(() => services.close());
-  endsWithTests = true;
+  if (!shell.endsWithTests) context.project.vitest.onClose(() => shell.services.close());
+  shell.endsWithTests = true;
   const frame = typeof args === 'string' ? decodeFrame(Buffer.from(args, 'base64')) : undefined;
   const given = frame === undefined ? args : giveBytes(frame.json, frame.bytes);
-  const result = await dispatcher.call(name, given);
+  const result = await shell.dispatcher.call(name, given);
   const { rest, bytes } = takeBytes(result.ok ? result.value : undefined);
   if (bytes === undefined) return result;
   return Buffer.from(encodeFrame({ ok: true, value: rest }, bytes)).toString('base64');
@@ -96,84 +102,86 @@ export interface GraphAddress {
   appSecret: string;
 }
 
-const startGraph: BrowserCommand<[]> = async (): Promise<GraphAddress> => {
-  graph = await createGraphStandin();
+const startGraph: BrowserCommand<[]> = async (context): Promise<GraphAddress> => {
+  const graph = await createGraphStandin();
+  standinsOf(context).graph = graph;
   return { url: graph.url, ...graph.account };
 };
 
-const stopGraph: BrowserCommand<[]> = async () => {
-  await graph?.close();
-  graph = undefined;
+const stopGraph: BrowserCommand<[]> = async (context) => {
+  await standinsOf(context).graph?.close();
+  delete standinsOf(context).graph;
 };
 
 const customerWrites: BrowserCommand<
   [message: { from: string; name?: string; text: string; at?: number }]
-> = async (_context, message) => {
-  await currentGraph().customerWrites(message);
+> = async (context, message) => {
+  await graphOf(context).customerWrites(message);
 };
 
 /** A customer sends a file of so many random bytes, or what `base64` holds; gives Meta's id for it. */
-const customerSendsFile: BrowserCommand<[file: SentFile]> = async (_context, file) => {
+const customerSendsFile: BrowserCommand<[file: SentFile]> = async (context, file) => {
   const { from, type, mimeType, bytes = 0, base64, at, isExpired = false, ...fields } = file;
   const content = base64 === undefined ? randomBytes(bytes) : Buffer.from(base64, 'base64');
-  const id = currentGraph().media.add(content, mimeType);
-  if (isExpired) currentGraph().media.expire(id);
+  const id = graphOf(context).media.add(content, mimeType);
+  if (isExpired) graphOf(context).media.expire(id);
   const sha256 = createHash('sha256').update(content).digest('base64');
   const message = { type, [type]: { id, mime_type: mimeType, sha256, ...fields } };
-  await currentGraph().customerSends({ phone: from }, message, at);
+  await graphOf(context).customerSends({ phone: from }, message, at);
   return id;
 };
-const disturbNextFile: BrowserCommand<[trouble: MediaTrouble]> = (_context, trouble) =>
-  currentGraph().media.disturbNext(trouble);
-const fileDownloads: BrowserCommand<[id: string]> = (_context, id) =>
-  currentGraph().media.downloads.get(id) ?? 0;
+const disturbNextFile: BrowserCommand<[trouble: MediaTrouble]> = (context, trouble) =>
+  graphOf(context).media.disturbNext(trouble);
+const fileDownloads: BrowserCommand<[id: string]> = (context, id) =>
+  graphOf(context).media.downloads.get(id) ?? 0;
 /** SHA-256 of a file at Meta, in base64url, with its type. */
-const fileAtGraph: BrowserCommand<[id: string]> = (_context, id) => {
-  const file = currentGraph().media.get(id);
+const fileAtGraph: BrowserCommand<[id: string]> = (context, id) => {
+  const file = graphOf(context).media.get(id);
   if (file === undefined) return undefined;
   const sha256 = createHash('sha256').update(file.bytes).digest('base64url');
   return { type: file.type, name: file.name, sha256 };
 };
 
 /** A person sends a file over Instagram (`instagram`) or Messenger (`page`); gives the address of it. */
-const personSendsFile: BrowserCommand<[file: PersonFile]> = async (_context, file) => {
+const personSendsFile: BrowserCommand<[file: PersonFile]> = async (context, file) => {
   const { object, person, type, mimeType, bytes } = file;
-  const { pages } = currentGraph();
+  const { pages } = graphOf(context);
   const url = pages.files.add(randomBytes(bytes), mimeType);
   await pages.writes(object, person, { attachments: [{ type, payload: { url } }] });
   return url;
 };
 /** As it is set in Meta's dashboard, for pages. */
-const deliverTo: BrowserCommand<[url: string]> = (_context, url) => currentGraph().setWebhookUrl(url);
-const disturbNextPageFile: BrowserCommand<[trouble: MediaTrouble]> = (_context, trouble) =>
-  currentGraph().pages.files.disturbNext(trouble);
+const deliverTo: BrowserCommand<[url: string]> = (context, url) => graphOf(context).setWebhookUrl(url);
+const disturbNextPageFile: BrowserCommand<[trouble: MediaTrouble]> = (context, trouble) =>
+  graphOf(context).pages.files.disturbNext(trouble);
 /** What was sent over the page, in order, with the file that each names. */
-const pageBodies: BrowserCommand<[]> = () =>
-  currentGraph().pages.sent.map(({ message }) => {
-    const file = currentGraph().pages.files.uploaded(message?.attachment?.payload.attachment_id);
+const pageBodies: BrowserCommand<[]> = (context) =>
+  graphOf(context).pages.sent.map(({ message }) => {
+    const file = graphOf(context).pages.files.uploaded(message?.attachment?.payload.attachment_id);
     if (file === undefined) return { text: message?.text };
     const { type, name, platform, bytes } = file;
     return { type, name, platform, sha256: createHash('sha256').update(bytes).digest('base64url') };
   });
-const graphFaults: BrowserCommand<[]> = () => currentGraph().faults;
-const graphBodies: BrowserCommand<[]> = () => currentGraph().sent.map(({ body }) => body);
+const graphFaults: BrowserCommand<[]> = (context) => graphOf(context).faults;
+const graphBodies: BrowserCommand<[]> = (context) => graphOf(context).sent.map(({ body }) => body);
 
-const graphSent: BrowserCommand<[]> = () => currentGraph().sent.map(({ text }) => text);
-const loseNextAnswer: BrowserCommand<[]> = () => currentGraph().loseNextAnswer();
-const failNext: BrowserCommand<[code: number]> = (_context, code) => currentGraph().failNext(code);
+const graphSent: BrowserCommand<[]> = (context) => graphOf(context).sent.map(({ text }) => text);
+const loseNextAnswer: BrowserCommand<[]> = (context) => graphOf(context).loseNextAnswer();
+const failNext: BrowserCommand<[code: number]> = (context, code) => graphOf(context).failNext(code);
 
 /** Starts a server that turns sound into text, and gives its address. */
-const startSpeech: BrowserCommand<[behaviour?: SpeechBehaviour]> = async (_context, behaviour) => {
-  await speech?.close();
-  speech = await createSpeechStandin(behaviour);
-  return speech.url;
+const startSpeech: BrowserCommand<[behaviour?: SpeechBehaviour]> = async (context, behaviour) => {
+  const standins = standinsOf(context);
+  await standins.speech?.close();
+  standins.speech = await createSpeechStandin(behaviour);
+  return standins.speech.url;
 };
-const setSpeech: BrowserCommand<[behaviour: SpeechBehaviour]> = (_context, behaviour) =>
-  speech?.set(behaviour);
-const speechPieces: BrowserCommand<[]> = () => speech?.pieces ?? [];
-const stopSpeech: BrowserCommand<[]> = async () => {
-  await speech?.close();
-  speech = undefined;
+const setSpeech: BrowserCommand<[behaviour: SpeechBehaviour]> = (context, behaviour) =>
+  standinsOf(context).speech?.set(behaviour);
+const speechPieces: BrowserCommand<[]> = (context) => standinsOf(context).speech?.pieces ?? [];
+const stopSpeech: BrowserCommand<[]> = async (context) => {
+  await standinsOf(context).speech?.close();
+  delete standinsOf(context).speech;
 };
 
 export const shellCommands = {

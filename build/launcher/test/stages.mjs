@@ -41,7 +41,13 @@ export const stages = [
     // One for each core, because half of the time they wait for a process or a disk. By itself vitest leaves one core out.
     run: (args) => runVitest('node', ['--maxWorkers', '100%', ...args]),
   },
-  { name: 'browser', what: 'in Chromium', needsChromium: true, run: (args) => runVitest('browser', args) },
+  {
+    name: 'browser',
+    what: 'in Chromium',
+    needsChromium: true,
+    // More pages than cores: devices in them wait for each other most of the time.
+    run: (args) => runVitest('browser', ['--maxWorkers', '3', ...args]),
+  },
   { name: 'e2e', what: 'the whole product', needsChromium: true, run: endToEnd },
   { name: 'real-model', what: 'a model of this computer, where one is named', run: realModel },
   { name: 'checks', what: 'the repository itself', run: checks },
