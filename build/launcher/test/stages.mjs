@@ -38,8 +38,8 @@ export const stages = [
     what: 'in Node',
     needsChromium: true,
     beside: 'browser',
-    // One for each core, because half of the time they wait for a process or a disk. By itself vitest leaves one core out.
-    run: (args) => runVitest('node', ['--maxWorkers', '100%', ...args]),
+    // More than cores, because half of the time they wait for a process or a disk. By itself vitest leaves one core out.
+    run: (args) => runVitest('node', ['--maxWorkers', '3', ...args]),
   },
   {
     name: 'browser',
