@@ -24,6 +24,7 @@ export { Dialog } from './parts/dialog.tsx';
 export { EmptyState } from './parts/empty-state.tsx';
 export { isTyping } from './parts/is-typing.ts';
 export { LogLink } from './parts/log-link.tsx';
+export { languageName } from './language-name.ts';
 export { largeContent, LargeView, LargeViewControl, LargeViewRoot } from './large-view/large-view.tsx';
 export { Marked } from './parts/marked.tsx';
 export { PlumbBob } from './parts/plumb-bob.tsx';

@@ -8,7 +8,8 @@ import { normalisePhone } from '#shared/domain/phone.ts';
 import { defineCommand } from './command.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 
-const { kind, name, company, phones, addresses, taxIds, tags, notes, doNotContact } = contactSchema.shape;
+const { kind, name, company, phones, addresses, taxIds, tags, language, notes, doNotContact } =
+  contactSchema.shape;
 const emails = z.record(z.string(), emailSchema.extend({ address: emailAddressSchema })).optional();
 
 /** What an owner may write down of a contact. Nothing else of the record can be set from outside. */
@@ -21,6 +22,7 @@ const details = z.object({
   addresses,
   taxIds,
   tags,
+  language: language.or(z.literal('')),
   notes,
   doNotContact,
 });

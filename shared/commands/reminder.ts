@@ -25,6 +25,7 @@ import type { RecordWriter } from '#shared/records/writer.ts';
 import { defineCommand } from './command.ts';
 import { optOut } from './heard/consents.ts';
 import { queueTemplate } from './template.ts';
+import { templateInLanguage } from './template-language.ts';
 
 const { name, kind, minutes, templateId, values, buttons, isOn } = reminderRuleSchema.shape;
 
@@ -118,13 +119,13 @@ export function reminderObstacle(
   if (contact.doNotContact === true || isUnwanted) return 'contact';
   if (optOut(records, contact.id, purposeOf(rule)) !== undefined) return 'consent';
   if (conversationFor(records, contact.id) === undefined) return 'channel';
-  const template = records.get('messageTemplates', rule.templateId);
+  const template = templateInLanguage(records, rule.templateId, contact.language);
   return template === undefined || templateObstacle(template) !== undefined ? 'template' : undefined;
 }
 
 /** The rule's template with what is known of the visit, and what its buttons give back. */
 function writeReminder(records: RecordReader, { id, rule, visit, job, contact }: DueReminder) {
-  const template = records.get('messageTemplates', rule.templateId);
+  const template = templateInLanguage(records, rule.templateId, contact.language);
   const business = records.get('business', 'business');
   if (template === undefined || business === undefined)
     return problem('reminder.template', obstacles.template);

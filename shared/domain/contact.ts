@@ -27,6 +27,11 @@ export const contactSchema = z.looseObject({
   addresses: z.record(z.string(), labelledAddressSchema).optional(),
   taxIds: z.record(z.string(), taxIdSchema).optional(),
   tags: z.record(z.string().max(60), z.literal(true)).optional(),
+  /** In which they are written to, where that is not the business's own (ISO 639). */
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}$/)
+    .optional(),
   notes: z.string().max(20_000).optional(),
   /** What holds for them beyond one job, each with its source. */
   preferences: z.record(z.string(), preferenceSchema).optional(),

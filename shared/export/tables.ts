@@ -46,7 +46,20 @@ export const exportTables: readonly AnyTable[] = [
   table({
     path: 'tables/contacts.csv',
     of: 'contacts',
-    cells: ({ id, kind, name, company, phones, emails, addresses, taxIds, tags, notes, createdAt }) => ({
+    cells: ({
+      id,
+      kind,
+      name,
+      company,
+      phones,
+      emails,
+      addresses,
+      taxIds,
+      tags,
+      language,
+      notes,
+      createdAt,
+    }) => ({
       Name: name,
       Company: company,
       Kind: kind ?? 'person',
@@ -55,6 +68,7 @@ export const exportTables: readonly AnyTable[] = [
       ...addressCells(Object.values(addresses ?? {})[0]),
       'Tax number': joined(Object.values(taxIds ?? {}).map(({ value }) => value)),
       Tags: joined(Object.keys(tags ?? {})),
+      Language: language,
       Notes: notes,
       Since: moment(createdAt),
       Id: id,

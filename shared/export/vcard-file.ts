@@ -7,7 +7,7 @@ export function vcardFile(contacts: readonly Contact[]): string {
 }
 
 function cardOf(contact: Contact): string {
-  const { id, name, company, kind, phones, emails, addresses, tags, notes } = contact;
+  const { id, name, company, kind, phones, emails, addresses, tags, language, notes } = contact;
   const card = new ICAL.Component(['vcard', [], []]);
   const add = (property: string, value: string | string[] | undefined, label?: string): void => {
     if (value === undefined || value === '' || value.length === 0) return;
@@ -32,6 +32,7 @@ function cardOf(contact: Contact): string {
   const categories = new ICAL.Property('categories', card);
   categories.setValues(Object.keys(tags ?? {}));
   if (tags !== undefined) card.addProperty(categories);
+  add('lang', language);
   add('note', notes);
   return card.toString();
 }

@@ -71,6 +71,9 @@ function createTeam(size: number) {
   };
 }
 
+const { businessAccountId } = whatsappAccount;
+const template = { name: 'reminder', language: 'en_GB', category: 'UTILITY', status: 'APPROVED' };
+
 /** A customer with a visit, and a rule that reminds of it a day before; told to all devices. */
 function setUp(team: ReturnType<typeof createTeam>, kind: 'before' | 'after' = 'before') {
   const [first] = team.devices;
@@ -87,15 +90,7 @@ function setUp(team: ReturnType<typeof createTeam>, kind: 'before' | 'after' = '
     { type: 'BODY', text: 'Hello {{1}}, we come on {{2}} at {{3}}.' },
     { type: 'BUTTONS', buttons: [{ type: 'QUICK_REPLY', text: 'Confirm' }] },
   ];
-  const template = {
-    name: 'reminder',
-    language: 'en_GB',
-    category: 'UTILITY',
-    status: 'APPROVED',
-    components,
-  };
-  const businessAccountId = whatsappAccount.businessAccountId;
-  expectOk(run('template.loaded', { businessAccountId, templates: [template] }));
+  expectOk(run('template.loaded', { businessAccountId, templates: [{ ...template, components }] }));
   expectOk(
     run('inbox.ingest', {
       events: [
@@ -263,4 +258,35 @@ test('who wants no reminders gets none, and a button’s answer comes back as a 
   expect(reminder).toMatchObject({ visitId, start });
   expect(Object.values(reminder!.answers!)).toMatchObject([{ answer: 'confirm' }]);
   await team.end();
+});
+
+test('a customer is reminded in their own language where Meta has approved the template in it, whole', async () => {
+  const said = async (portuguese: { status?: string; body?: string; language?: string }) => {
+    const team = createTeam(1);
+    const { contactId, start } = setUp(team);
+    const [device] = team.devices;
+    const { memory, run } = device!;
+    const { components } = memory.list('messageTemplates')[0]!;
+    const {
+      status = 'APPROVED',
+      body = 'Olá {{1}}, vamos na {{2}} às {{3}}.',
+      language = 'pt_BR',
+    } = portuguese;
+    const other = {
+      ...template,
+      language,
+      status,
+      components: [{ type: 'BODY', text: body }, components[1]!],
+    };
+    expectOk(run('template.loaded', { businessAccountId, templates: [{ ...template, components }, other] }));
+    expectOk(run('contact.update', { id: contactId, fields: { language: 'pt' } }));
+    team.setClock(start - 23 * hour);
+    device!.wake();
+    await device!.quiet();
+    await team.end();
+    return memory.messages().find(({ content }) => content?.['template'] !== undefined)?.text;
+  };
+  expect(await said({})).toContain('Olá José, vamos na quinta-feira, 3 de dezembro às 09:00.');
+  for (const other of [{ status: 'PENDING' }, { body: 'Olá {{1}}.' }, { language: 'es' }])
+    expect(await said(other)).toContain('Hello José, we come on Thursday');
 });

@@ -82,7 +82,7 @@ export function dueRecords(
     messages: messages.flatMap(({ id }) => records.get('messages', id) ?? []),
     messageStates: messages.flatMap(({ id }) => records.get('messageStates', id) ?? []),
     conversations: conversations.map(bareConversation),
-    // A reminder calls people by their name: of nobody else it is given.
+    // A reminder calls people by their name and in their language: of nobody else these are given.
     contacts: contacts.map((each) => bareContact(each, reminded.includes(each.id))),
     ...recordsOfReminders(records, reminders),
     identities: contacts
@@ -104,8 +104,9 @@ export function dueRecords(
     aiSettings: [...records.all('aiSettings')],
     answerWords: [...records.all('answerWords')],
     messageTemplates: [...records.all('messageTemplates')].filter(
-      ({ id, name }) =>
-        reminders.some(({ rule }) => rule.templateId === id) ||
+      ({ name }) =>
+        // In each language: which one is used depends on the customer's.
+        reminders.some(({ rule }) => records.get('messageTemplates', rule.templateId)?.name === name) ||
         messages.some(({ content }) => templateOf(content)?.name === name),
     ),
   };
@@ -198,8 +199,12 @@ function bareConversation(conversation: Conversation): Conversation {
 }
 
 /** Without phones, addresses and notes. */
-function bareContact({ id, createdAt, name, doNotContact, mergedInto }: Contact, isNamed: boolean): Contact {
-  return { id, createdAt, name: isNamed ? name : '-', ...given({ doNotContact, mergedInto }) };
+function bareContact(
+  { id, createdAt, name, language, doNotContact, mergedInto }: Contact,
+  isReminded: boolean,
+): Contact {
+  const own = isReminded ? { name, ...given({ language }) } : { name: '-' };
+  return { id, createdAt, ...own, ...given({ doNotContact, mergedInto }) };
 }
 
 function unique(ids: string[]): string[] {

@@ -9,6 +9,7 @@ import type { Conversation } from '#shared/domain/conversation.ts';
 import { isAside } from '#shared/domain/conversation-state.ts';
 import { openDangers } from '#shared/domain/danger.ts';
 import { type Deed, isSending, type OwnRule, type RuleAction } from '#shared/domain/own-rule.ts';
+import type { MessageTemplate } from '#shared/domain/message-template.ts';
 import { contentId } from '#shared/lib/hash.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { problem } from '#shared/lib/result.ts';
@@ -21,6 +22,7 @@ import { discardMessage, readMessage } from '#shared/records/messages.ts';
 import { optOut } from '../heard/consents.ts';
 import { queueText } from '../message.ts';
 import { queueTemplate } from '../template.ts';
+import { templateInLanguage } from '../template-language.ts';
 import { type Cause, runId } from './causes.ts';
 import { fillRule } from './fill.ts';
 
@@ -77,7 +79,7 @@ export function standingObstacle(
   if (optOut(records, talk.contactId, 'messages') !== undefined) return 'consent';
   if (openDangers(talk).length > 0 || talk.stopQuestion !== undefined) return 'danger';
   if (action.do === 'reply') return undefined;
-  const template = records.get('messageTemplates', action.templateId);
+  const template = templateFor(records, action, talk);
   return template === undefined || templateObstacle(template) !== undefined ? 'template' : undefined;
 }
 
@@ -141,12 +143,13 @@ export function send(
 function sendTemplate(
   draft: RecordWriter,
   rule: OwnRule,
-  { templateId, values, days }: RuleAction & { do: 'template' },
+  action: RuleAction & { do: 'template' },
   talk: Conversation,
   cause: Cause,
   context: CommandContext,
 ): Result<{ id: string }> {
-  const template = draft.get('messageTemplates', templateId);
+  const { values, days } = action;
+  const template = templateFor(draft, action, talk);
   if (template === undefined) return problem('template.missing', 'This template no longer exists at Meta.');
   const filled = Object.fromEntries(
     Object.entries(values).map(([key, words]) => [key, fillRule(draft, words, cause)]),
@@ -160,6 +163,14 @@ function sendTemplate(
     { text, template: content.value, ruleId: rule.id, ...laterOn(draft, days, context.now) },
     context,
   );
+}
+
+function templateFor(
+  records: RecordReader,
+  { templateId }: RuleAction & { do: 'template' },
+  { contactId }: Conversation,
+): MessageTemplate | undefined {
+  return templateInLanguage(records, templateId, records.get('contacts', contactId)?.language);
 }
 
 /** When a follow-up goes out: at the same hour of a later day, never at night; a reply stops it, locked or not. */

@@ -12,6 +12,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { isInBin } from '#shared/domain/bin.ts';
 import type { Contact } from '#shared/domain/contact.ts';
+import { offeredLanguages } from '#shared/domain/languages.ts';
 import {
   DetailPane,
   EditableSelect,
@@ -51,7 +52,9 @@ import { ContactTasks } from './contact-tasks.tsx';
 import { StaysHere } from './stays-here.tsx';
 import classes from './contact-detail.module.css';
 
-type Fields = Partial<Pick<Contact, 'kind' | 'name' | 'company' | 'notes' | 'tags' | 'doNotContact'>>;
+type Fields = Partial<
+  Pick<Contact, 'kind' | 'language' | 'name' | 'company' | 'notes' | 'tags' | 'doNotContact'>
+>;
 
 /** One contact: what is known, and what happened. */
 export function ContactDetail({ id }: { id: string }) {
@@ -135,6 +138,7 @@ function ContactFields({ contact }: { contact: Contact }) {
         value={contact.company ?? ''}
         onSave={(company) => save({ company })}
       />
+      <LanguageField contact={contact} />
       <PhoneList contact={contact} />
       <EmailList contact={contact} />
       <AddressList contact={contact} />
@@ -166,6 +170,24 @@ function ContactFields({ contact }: { contact: Contact }) {
       <ConsentRows contact={contact} />
       <StaysHere contact={contact} />
     </div>
+  );
+}
+
+/** Nothing where they are written to as everybody is; what is chosen decides which template and words they get. */
+function LanguageField({ contact: { id, language = '' } }: { contact: Contact }) {
+  const { t, i18n } = useTranslation('contacts');
+  const names = new Intl.DisplayNames(i18n.language, { type: 'language' });
+  const known = [...new Set([...offeredLanguages, ...(language === '' ? [] : [language])])];
+  const options = known
+    .map((value) => ({ value, label: names.of(value) ?? value }))
+    .toSorted((a, b) => a.label.localeCompare(b.label, i18n.language));
+  return (
+    <EditableSelect
+      label={t('language')}
+      value={language}
+      options={[{ value: '', label: t('languageUsual') }, ...options]}
+      onSave={(chosen) => run('contact.update', { id, fields: { language: chosen } })}
+    />
   );
 }
 

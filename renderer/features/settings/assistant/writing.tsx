@@ -1,5 +1,6 @@
 import { TagsInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { offeredLanguages } from '#shared/domain/languages.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { run, save } from '#renderer/state/commands.ts';
 import { useChain } from '#renderer/state/models.ts';
@@ -50,13 +51,11 @@ export function Writing() {
   );
 }
 
-/** By their codes, shown by their names; automatic answers are composed in the first six. */
-const offered = ['en', 'es', 'pt', 'de', 'fr', 'it', 'nl', 'pl', 'sv', 'da', 'ro', 'uk', 'ar', 'hi', 'tr'];
-
+/** By their codes, shown by their names. */
 function Languages({ chosen }: { chosen: string[] }) {
   const { t, i18n } = useTranslation('assistant');
   const names = new Intl.DisplayNames(i18n.language, { type: 'language' });
-  const byName = new Map(offered.map((code) => [names.of(code) ?? code, code]));
+  const byName = new Map(offeredLanguages.map((code) => [names.of(code) ?? code, code]));
   return (
     <FieldRow label={t('languages')} hint={t('languagesHint')}>
       <TagsInput

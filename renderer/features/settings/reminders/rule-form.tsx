@@ -1,13 +1,14 @@
 import { Button, Group, NativeSelect, NumberInput, Stack, Text, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { templateFields, templateObstacle } from '#shared/channels/meta/whatsapp/templates.ts';
+import { otherLanguages } from '#shared/commands/template-language.ts';
 import { reminderAnswers, reminderKinds, type ReminderRule } from '#shared/domain/reminder.ts';
 import { reminderPlaces } from '#shared/domain/reminder-words.ts';
 import { given } from '#shared/lib/given.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useNow } from '#renderer/state/now.ts';
 import { useRecord, useRecords } from '#renderer/state/records.ts';
-import { takeFieldProblems, useKeptForm } from '#renderer/ui/index.ts';
+import { languageName, takeFieldProblems, useKeptForm } from '#renderer/ui/index.ts';
 import {
   draftOf,
   emptyDraft,
@@ -102,6 +103,7 @@ export function RuleForm({ rule, onClose }: RuleFormProps) {
           {...form.getInputProps('templateId')}
           onChange={({ currentTarget }) => choose(currentTarget.value)}
         />
+        {template !== undefined && <OtherLanguages template={template} />}
         {template !== undefined && <Places form={form} template={template} />}
         {template !== undefined && <Preview draft={draft} template={template} />}
         <Group justify="flex-end" gap={8} mt={12}>
@@ -119,6 +121,21 @@ export function RuleForm({ rule, onClose }: RuleFormProps) {
 
 type Form = ReturnType<typeof useKeptForm<RuleDraft>>['form'];
 type Template = Parameters<typeof usualFor>[0];
+
+/** Whoever reads another language gets the template in it, without a second rule. */
+function OtherLanguages({ template }: { template: Template }) {
+  const { t, i18n } = useTranslation('reminders');
+  const names = new Intl.DisplayNames(i18n.language, { type: 'language' });
+  const templates = useRecords('messageTemplates');
+  const languages = otherLanguages(templates, template).map(({ language }) => languageName(names, language));
+  return (
+    languages.length > 0 && (
+      <Text size="sm" c="dimmed">
+        {t('otherLanguages', { languages: new Intl.ListFormat(i18n.language).format(languages) })}
+      </Text>
+    )
+  );
+}
 
 function Places({ form, template }: { form: Form; template: Template }) {
   const { t } = useTranslation('reminders');

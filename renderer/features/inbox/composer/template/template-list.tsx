@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { previewTemplate } from '#shared/channels/meta/whatsapp/templates.ts';
 import { categoryAt, type MessageTemplate } from '#shared/domain/message-template.ts';
 import { useNow } from '#renderer/state/now.ts';
+import { languageName } from '#renderer/ui/index.ts';
 import classes from './template-dialog.module.css';
 
 interface TemplateListProps {
@@ -43,13 +44,4 @@ export function TemplateList({ templates, chosenId, onChoose }: TemplateListProp
       })}
     </ul>
   );
-}
-
-/** Meta's codes are not all codes of languages. */
-function languageName(names: Intl.DisplayNames, code: string): string {
-  try {
-    return names.of(code.replace('_', '-')) ?? code;
-  } catch {
-    return code;
-  }
 }
