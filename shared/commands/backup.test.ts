@@ -4,23 +4,16 @@ import { tradeOf } from '#shared/domain/trades.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import { differencesFrom, restorableCollections } from './backup.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
-import { createMemoryRecords, type MemoryRecords } from './testing.ts';
+import { createMemoryRecords, type MemoryRecords, dutchBusiness } from './testing.ts';
 import { invert } from './undo.ts';
 
 const profile = {
-  name: 'Northside Plumbing',
-  trade: 'plumbing',
+  ...dutchBusiness,
   country: 'GB',
   currency: 'GBP',
   locale: 'en-GB',
   timeZone: 'Europe/London',
-  taxes: { vat: { label: 'VAT', rate: '20', category: 'S' as const } },
-  pricesIncludeTax: false,
-  taxRounding: 'category' as const,
-  paymentTermsDays: 14,
-  paperSize: 'A4' as const,
-  invoiceTemplate: 'modern' as const,
-  hours: {},
+  taxes: { vat: { label: 'VAT', rate: '20', category: 'S' } },
 };
 
 const services = tradeOf('plumbing').services.map(({ name, unit }) => ({ name, unit, unitPrice: '9000' }));

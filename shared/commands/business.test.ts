@@ -2,24 +2,14 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { currencies } from '#shared/domain/currencies.ts';
 import { expectOk } from '#shared/lib/result.ts';
-import { createMemoryRecords } from './testing.ts';
+import { createMemoryRecords, dutchBusiness } from './testing.ts';
 import { invert } from './undo.ts';
 import type { ArgsOf } from './index.ts';
 
 const profile: ArgsOf<'business.setUp'>['profile'] = {
-  name: 'Rivera Plumbing',
-  trade: 'plumbing',
-  country: 'NL',
-  currency: 'EUR',
-  locale: 'nl-NL',
-  timeZone: 'Europe/Amsterdam',
+  ...dutchBusiness,
   taxes: { vat: { label: 'BTW', rate: '21', category: 'S' } },
   defaultTaxIds: ['vat'],
-  pricesIncludeTax: false,
-  taxRounding: 'category',
-  paymentTermsDays: 14,
-  paperSize: 'A4',
-  invoiceTemplate: 'modern',
   hours: {
     mon: [
       { from: '08:00', to: '12:00' },

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { expectOk } from '#shared/lib/result.ts';
 import type { ArgsOf } from './index.ts';
-import { createMemoryRecords } from './testing.ts';
+import { createMemoryRecords, dutchBusiness } from './testing.ts';
 import { invert } from './undo.ts';
 
 const hour = 60 * 60 * 1000;
@@ -12,19 +12,11 @@ function withBusiness() {
   return world;
 }
 const profile: ArgsOf<'business.setUp'>['profile'] = {
-  name: 'Brand',
-  trade: 'plumbing',
+  ...dutchBusiness,
   country: 'DE',
-  currency: 'EUR',
   locale: 'de-DE',
   timeZone: 'Europe/Berlin',
   taxes: { vat: { label: 'MwSt.', rate: '19', category: 'S' } },
-  pricesIncludeTax: false,
-  taxRounding: 'category',
-  paymentTermsDays: 14,
-  paperSize: 'A4',
-  invoiceTemplate: 'modern',
-  hours: {},
 };
 const visitAt = (start: number) => ({ start, end: start + hour });
 

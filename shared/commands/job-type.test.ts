@@ -1,33 +1,10 @@
 import { expect, test } from 'vitest';
 import { expectOk } from '#shared/lib/result.ts';
-import type { ArgsOf } from './index.ts';
-import { createMemoryRecords } from './testing.ts';
-
-const profile: ArgsOf<'business.setUp'>['profile'] = {
-  name: 'Rivera Plumbing',
-  trade: 'plumbing',
-  country: 'NL',
-  currency: 'EUR',
-  locale: 'nl-NL',
-  timeZone: 'Europe/Amsterdam',
-  taxes: { vat: { label: 'BTW', rate: '21', category: 'S' } },
-  defaultTaxIds: ['vat'],
-  pricesIncludeTax: false,
-  taxRounding: 'category',
-  paymentTermsDays: 14,
-  paperSize: 'A4',
-  invoiceTemplate: 'modern',
-  hours: {
-    mon: [
-      { from: '08:00', to: '12:00' },
-      { from: '13:00', to: '17:00' },
-    ],
-  },
-};
+import { createMemoryRecords, dutchBusiness } from './testing.ts';
 
 function world() {
   const memory = createMemoryRecords();
-  expectOk(memory.run('business.setUp', { profile, services: [] }));
+  expectOk(memory.run('business.setUp', { profile: dutchBusiness, services: [] }));
   const { id: contactId } = expectOk(memory.run('contact.create', { name: 'Ann' }));
   const service = (name: string, unitPrice: string) =>
     expectOk(memory.run('service.add', { name, unitPrice })).id;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { periodsDue } from '#shared/domain/plan-terms.ts';
+import { dutchBusiness } from '#shared/commands/testing.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import { createDevice, type Device, meet } from './testing-device.ts';
 
@@ -28,22 +29,7 @@ const names = [
   'reminderRules',
 ] as const;
 
-const profile = {
-  name: 'Rivera Plumbing',
-  trade: 'plumbing',
-  country: 'NL',
-  currency: 'EUR',
-  locale: 'en-GB',
-  timeZone: 'UTC',
-  taxes: {},
-  defaultTaxIds: [],
-  pricesIncludeTax: false,
-  taxRounding: 'category',
-  paymentTermsDays: 14,
-  paperSize: 'A4',
-  invoiceTemplate: 'modern',
-  hours: {},
-};
+const profile = { ...dutchBusiness, locale: 'en-GB', timeZone: 'UTC' };
 /** Where the clock of these devices stands. */
 const today = '2026-11-28';
 const first = '2026-01-31';

@@ -14,7 +14,7 @@ import { expectOk } from '#shared/lib/result.ts';
 import { isWithinPlan, visitsUsed } from '#shared/records/plan-visits.ts';
 import { readJob } from '#shared/records/jobs.ts';
 import { isPlanDue } from './plan-billing.ts';
-import { createMemoryRecords } from './testing.ts';
+import { createMemoryRecords, dutchBusiness } from './testing.ts';
 
 const zones = [
   'UTC',
@@ -32,21 +32,7 @@ const items = [{ name: 'Service', quantity: '1', unitPrice: '9000', currency: 'E
 
 const byFirst = ([a = '']: string[], [b = '']: string[]) => (a < b ? -1 : 1);
 
-const profile = {
-  name: 'Rivera Plumbing',
-  trade: 'plumbing',
-  country: 'NL',
-  currency: 'EUR',
-  locale: 'en-GB',
-  timeZone: 'UTC',
-  taxes: {},
-  pricesIncludeTax: false,
-  taxRounding: 'category' as const,
-  paymentTermsDays: 14,
-  paperSize: 'A4' as const,
-  invoiceTemplate: 'modern' as const,
-  hours: {},
-};
+const profile = { ...dutchBusiness, locale: 'en-GB', timeZone: 'UTC' };
 
 function createFirm(terms: object, fields: object = {}) {
   const world = createMemoryRecords();

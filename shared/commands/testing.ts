@@ -116,6 +116,23 @@ export const whatsappAccount = {
   graphUrl: 'https://graph.facebook.com',
 };
 
+/** A business of the Netherlands without taxes and hours of its own. */
+export const dutchBusiness: ArgsOf<'business.setUp'>['profile'] = {
+  name: 'Rivera Plumbing',
+  trade: 'plumbing',
+  country: 'NL',
+  currency: 'EUR',
+  locale: 'nl-NL',
+  timeZone: 'Europe/Amsterdam',
+  taxes: {},
+  pricesIncludeTax: false,
+  taxRounding: 'category',
+  paymentTermsDays: 14,
+  paperSize: 'A4',
+  invoiceTemplate: 'modern',
+  hours: {},
+};
+
 /** The profile of a plumber in the United Kingdom, who charges no tax. */
 export const ukBusiness: ArgsOf<'business.setUp'>['profile'] = {
   name: 'Rossi Plumbing',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createMemoryRecords } from '#shared/commands/testing.ts';
+import { createMemoryRecords, dutchBusiness } from '#shared/commands/testing.ts';
 import { areaOf } from '#shared/domain/area.ts';
 import { freeTimes } from '#shared/domain/availability/free-time.ts';
 import { boundsOf, momentOf } from '#shared/domain/local-time.ts';
@@ -17,18 +17,11 @@ const at = (time: string, on = day) => momentOf(on, time, timeZone)!;
 function createFirm() {
   const world = createMemoryRecords();
   const profile = {
-    name: 'Firm',
-    trade: 'plumbing',
+    ...dutchBusiness,
     country: 'AT',
-    currency: 'EUR',
     locale: 'en-GB',
     timeZone,
-    taxes: {},
-    pricesIncludeTax: false,
-    taxRounding: 'line' as const,
-    paymentTermsDays: 14,
-    paperSize: 'A4' as const,
-    invoiceTemplate: 'modern' as const,
+    taxRounding: 'line',
     hours: { mon: shift, tue: shift },
   };
   expectOk(world.run('business.setUp', { profile, services: [] }));

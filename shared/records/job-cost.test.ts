@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ArgsOf } from '#shared/commands/index.ts';
-import { createMemoryRecords } from '#shared/commands/testing.ts';
+import { createMemoryRecords, dutchBusiness } from '#shared/commands/testing.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import { readJobCost } from './job-cost.ts';
 import { readJob } from './jobs.ts';
@@ -9,21 +8,11 @@ const hour = 3_600_000;
 
 function begin({ pricesIncludeTax = false } = {}) {
   const world = createMemoryRecords();
-  const profile: ArgsOf<'business.setUp'>['profile'] = {
-    name: 'Rivera Plumbing',
-    trade: 'plumbing',
-    country: 'NL',
-    currency: 'EUR',
-    locale: 'nl-NL',
-    timeZone: 'Europe/Amsterdam',
+  const profile = {
+    ...dutchBusiness,
     taxes: { vat: { label: 'BTW', rate: '21', category: 'S' } },
     defaultTaxIds: ['vat'],
     pricesIncludeTax,
-    taxRounding: 'category',
-    paymentTermsDays: 14,
-    paperSize: 'A4',
-    invoiceTemplate: 'modern',
-    hours: {},
   };
   expectOk(world.run('business.setUp', { profile, services: [] }));
   const contact = expectOk(world.run('contact.create', { name: 'Maria Keller' }));

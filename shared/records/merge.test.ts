@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { dutchBusiness } from '#shared/commands/testing.ts';
 import { createDevice, meet } from '#shared/commands/testing-device.ts';
 
 const names = [
@@ -13,28 +14,11 @@ const names = [
   'aiSettings',
 ] as const;
 
-const profile = {
-  name: 'Rivera Plumbing',
-  trade: 'plumbing',
-  country: 'NL',
-  currency: 'EUR',
-  locale: 'nl-NL',
-  timeZone: 'Europe/Amsterdam',
-  taxes: {},
-  defaultTaxIds: [],
-  pricesIncludeTax: false,
-  taxRounding: 'category',
-  paymentTermsDays: 14,
-  paperSize: 'A4',
-  invoiceTemplate: 'modern',
-  hours: {},
-};
-
 /** Two devices that know the same contact, job and draft of two lines. */
 function twoDevices() {
   const one = createDevice(1, names);
   const two = createDevice(2, names);
-  one.run('business.setUp', { profile, services: [] });
+  one.run('business.setUp', { profile: dutchBusiness, services: [] });
   one.run('contact.create', { name: 'Ann', phones: { p: { number: '+31612345678' } } });
   const contactId = [...one.records.all('contacts')][0]!.id;
   one.run('job.create', { contactId, title: 'Tap' });

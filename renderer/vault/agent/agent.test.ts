@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { dutchBusiness } from '#shared/commands/testing.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import { eventually } from '#shared/lib/testing/eventually.ts';
 import { createWorkspace, deadBridge, openVault, passphrase, type TestVault } from '../testing/world.ts';
@@ -10,18 +11,11 @@ async function openOffice(name: string, at?: number): Promise<TestVault> {
     : createWorkspace(name, deadBridge, () => at));
   await vault.run('business.setUp', {
     profile: {
-      name: 'Byrne Plumbing',
-      trade: 'plumbing',
+      ...dutchBusiness,
       country: 'IE',
-      currency: 'EUR',
       locale: 'en-IE',
       timeZone: 'Europe/Dublin',
-      taxes: {},
       pricesIncludeTax: true,
-      taxRounding: 'category',
-      paymentTermsDays: 14,
-      paperSize: 'A4',
-      invoiceTemplate: 'modern',
       hours: { mon: [{ from: '08:00', to: '17:00' }] },
     },
     services: [{ name: 'Boiler service', unitPrice: '12050', durationMinutes: 90 }],

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
 import { commands } from 'vitest/browser';
-import type { ArgsOf } from '#shared/commands/index.ts';
+import { dutchBusiness } from '#shared/commands/testing.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import { eventually } from '#shared/lib/testing/eventually.ts';
 import { shellBridge } from '../testing/shell-bridge.ts';
@@ -9,22 +9,6 @@ import { inStep, letIn } from '../testing/team.ts';
 import { createWorkspace, openVault, type TestVault } from '../testing/world.ts';
 
 afterAll(() => commands.stopAllRelays());
-
-const profile: ArgsOf<'business.setUp'>['profile'] = {
-  name: 'Rivera Plumbing',
-  trade: 'plumbing',
-  country: 'NL',
-  currency: 'EUR',
-  locale: 'nl-NL',
-  timeZone: 'Europe/Amsterdam',
-  taxes: {},
-  pricesIncludeTax: false,
-  taxRounding: 'category',
-  paymentTermsDays: 14,
-  paperSize: 'A4',
-  invoiceTemplate: 'modern',
-  hours: {},
-};
 
 const names = (vault: TestVault): string[] =>
   vault
@@ -44,7 +28,7 @@ const secret = 'another good passphrase';
 test('a copied profile is named at the first contact, and one click stops both; what both wrote stays, and is told side by side', async () => {
   const owner = await createWorkspace('copies-owner', shellBridge);
   expectOk(await owner.api.connectRelay(await commands.startRelay()));
-  await owner.run('business.setUp', { profile, services: [] });
+  await owner.run('business.setUp', { profile: dutchBusiness, services: [] });
   await owner.run('contact.create', { name: 'Ann' });
   const manager = await letIn(owner, 'copies-manager', 'manager');
   await inStep(owner, manager);

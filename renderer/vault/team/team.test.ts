@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
 import { commands } from 'vitest/browser';
-import type { ArgsOf } from '#shared/commands/index.ts';
+import { dutchBusiness } from '#shared/commands/testing.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import { eventually } from '#shared/lib/testing/eventually.ts';
 import { shellBridge } from '../testing/shell-bridge.ts';
@@ -8,22 +8,6 @@ import { letIn } from '../testing/team.ts';
 import { createWorkspace, forgetDevice, openVault, type TestVault } from '../testing/world.ts';
 
 afterAll(() => commands.stopAllRelays());
-
-const profile: ArgsOf<'business.setUp'>['profile'] = {
-  name: 'Rivera Plumbing',
-  trade: 'plumbing',
-  country: 'NL',
-  currency: 'EUR',
-  locale: 'nl-NL',
-  timeZone: 'Europe/Amsterdam',
-  taxes: {},
-  pricesIncludeTax: false,
-  taxRounding: 'category',
-  paymentTermsDays: 14,
-  paperSize: 'A4',
-  invoiceTemplate: 'modern',
-  hours: {},
-};
 
 const names = (vault: TestVault): string[] =>
   vault
@@ -42,7 +26,7 @@ test('a technician who is let in sees contacts and jobs, and neither money nor c
   const { owner } = await ownerAtRelay('team-owner');
   const { id: contactId } = await owner.run('contact.create', { name: 'Ann' });
   await owner.run('job.create', { contactId, title: 'Leak' });
-  await owner.run('business.setUp', { profile, services: [] });
+  await owner.run('business.setUp', { profile: dutchBusiness, services: [] });
   await owner.run('invoice.draft', { contactId });
   const technician = await letIn(owner, 'team-technician', 'technician');
   await eventually(

@@ -1,10 +1,11 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { Button, Group, Loader } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { collections } from '#shared/domain/collections.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import { exportedKinds } from '#shared/export/scope.ts';
 import { ignore } from '#shared/lib/ignore.ts';
+import { useAnswer } from '#renderer/state/answer.ts';
 import { gathered } from '#renderer/state/exports.ts';
 import { offerFile } from '#renderer/state/files/offer-file.ts';
 import { showDone, showProblem } from '#renderer/state/notices.ts';
@@ -21,7 +22,8 @@ interface HeldDialogProps {
 /** Everything that is held about a person, who has received it, and a copy for them. */
 export function HeldDialog({ contact, onClose }: HeldDialogProps) {
   const { t } = useTranslation('rights');
-  const held = useHeld(contact.id);
+  const answer = useAnswer(useCallback(async () => vault().personHeld(contact.id), [contact.id]));
+  const held = answer?.ok ? answer.value : undefined;
   const [isBusy, setBusy] = useState(false);
 
   async function save() {
@@ -39,7 +41,9 @@ export function HeldDialog({ contact, onClose }: HeldDialogProps) {
   return (
     <Dialog opened onClose={onClose} title={t('title', { name: contact.name })} size="lg">
       <p className={classes.text}>{t('text')}</p>
-      {held === undefined ? <Loader size="sm" aria-label={t('reading')} /> : <Held held={held} />}
+      {answer === undefined && <Loader size="sm" aria-label={t('reading')} />}
+      {answer?.ok === false && <p role="alert">{answer.error.message}</p>}
+      {held !== undefined && <Held held={held} />}
       <Group justify="flex-end" gap={8} mt={24}>
         <Button variant="default" onClick={onClose}>
           {t('close')}
@@ -87,20 +91,4 @@ function Held({ held }: { held: PersonHeld }) {
       </ul>
     </>
   );
-}
-
-function useHeld(contactId: string): PersonHeld | undefined {
-  const [held, setHeld] = useState<PersonHeld>();
-  useEffect(() => {
-    let gone = false;
-    const look = async () => {
-      const found = await vault().personHeld(contactId);
-      if (!gone && found.ok) setHeld(found.value);
-    };
-    ignore(look());
-    return () => {
-      gone = true;
-    };
-  }, [contactId]);
-  return held;
 }

@@ -6,7 +6,7 @@ import {
   RouterProvider,
 } from '@tanstack/react-router';
 import { onTestFinished } from 'vitest';
-import { createMemoryRecords } from '#shared/commands/testing.ts';
+import { createMemoryRecords, dutchBusiness } from '#shared/commands/testing.ts';
 import type { CollectionName } from '#shared/domain/collections.ts';
 import { momentAt } from '#shared/domain/local-time.ts';
 import { presets } from '#shared/domain/roles.ts';
@@ -25,18 +25,11 @@ export const at = (minutes: number, day = monday) => momentAt(day, minutes, time
 
 const shift = [{ from: '08:00', to: '17:00' }];
 const profile = {
-  name: 'Northside Plumbing',
-  trade: 'plumbing',
+  ...dutchBusiness,
   country: 'AT',
-  currency: 'EUR',
   locale: 'en-GB',
   timeZone,
-  taxes: {},
-  pricesIncludeTax: false,
   taxRounding: 'line' as const,
-  paymentTermsDays: 14,
-  paperSize: 'A4' as const,
-  invoiceTemplate: 'modern' as const,
   hours: { mon: shift, tue: shift, wed: shift, thu: shift, fri: shift },
 };
 const shown: CollectionName[] = [

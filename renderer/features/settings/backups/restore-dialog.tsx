@@ -1,9 +1,10 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { Button, Group, Loader } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '#renderer/ui/index.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Problem } from '#shared/lib/result.ts';
+import { useAnswer } from '#renderer/state/answer.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { showDone, showUndo } from '#renderer/state/notices.ts';
 import { useSession } from '#renderer/state/session.ts';
@@ -23,29 +24,15 @@ interface RestoreDialogProps {
 export function RestoreDialog({ source, onClose }: RestoreDialogProps) {
   const { t } = useTranslation('backups');
   const { dayAndTime } = useFormat();
-  const [preview, setPreview] = useState<BackupPreview>();
-  const [problem, setProblem] = useState<Problem>();
-
-  useEffect(() => {
-    let gone = false;
-    const look = async () => {
-      const result = await vault().previewBackup(source);
-      if (gone) return;
-      if (result.ok) setPreview(result.value);
-      else setProblem(result.error);
-    };
-    ignore(look());
-    return () => {
-      gone = true;
-    };
-  }, [source]);
+  const answer = useAnswer(useCallback(async () => vault().previewBackup(source), [source]));
+  const preview = answer?.ok ? answer.value : undefined;
 
   const title =
     preview === undefined ? t('restore') : t('previewTitle', { when: dayAndTime(preview.madeAt) });
   return (
     <Dialog opened onClose={onClose} title={title} size="lg">
-      <ProblemText problem={problem} />
-      {preview === undefined && problem === undefined && <Loader size="sm" aria-label={t('previewBusy')} />}
+      <ProblemText problem={answer?.ok === false ? answer.error : undefined} />
+      {answer === undefined && <Loader size="sm" aria-label={t('previewBusy')} />}
       {preview !== undefined && <RestoreForm source={source} preview={preview} onClose={onClose} />}
     </Dialog>
   );

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { Button, Checkbox, FileButton, Group, Loader } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { collections } from '#shared/domain/collections.ts';
@@ -6,6 +6,7 @@ import { exportedKinds, type ExportedKind } from '#shared/export/scope.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Problem } from '#shared/lib/result.ts';
 import { bringInExport } from '#renderer/state/exports.ts';
+import { useAnswer } from '#renderer/state/answer.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { showDone } from '#renderer/state/notices.ts';
 import { vault } from '#renderer/state/vault-client.ts';
@@ -35,22 +36,8 @@ export function BringIn() {
 function BringInDialog({ file, onClose }: { file: File; onClose: () => void }) {
   const { t } = useTranslation('export');
   const { day } = useFormat();
-  const [preview, setPreview] = useState<BringInPreview>();
-  const [problem, setProblem] = useState<Problem>();
-
-  useEffect(() => {
-    let gone = false;
-    const look = async () => {
-      const result = await vault().previewExport(file);
-      if (gone) return;
-      if (result.ok) setPreview(result.value);
-      else setProblem(result.error);
-    };
-    ignore(look());
-    return () => {
-      gone = true;
-    };
-  }, [file]);
+  const answer = useAnswer(useCallback(async () => vault().previewExport(file), [file]));
+  const preview = answer?.ok ? answer.value : undefined;
 
   const title =
     preview === undefined
@@ -58,8 +45,8 @@ function BringInDialog({ file, onClose }: { file: File; onClose: () => void }) {
       : t('in.previewTitle', { business: preview.business, day: day(preview.madeAt) });
   return (
     <Dialog opened onClose={onClose} title={title} size="lg">
-      <ProblemText problem={problem} />
-      {preview === undefined && problem === undefined && <Loader size="sm" aria-label={t('in.reading')} />}
+      <ProblemText problem={answer?.ok === false ? answer.error : undefined} />
+      {answer === undefined && <Loader size="sm" aria-label={t('in.reading')} />}
       {preview !== undefined && <BringInForm file={file} preview={preview} onClose={onClose} />}
     </Dialog>
   );
