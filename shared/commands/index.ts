@@ -43,6 +43,7 @@ import { mediaCommands } from './media.ts';
 import { migrateCommands } from './migrate.ts';
 import { outboundCommands } from './outbound.ts';
 import { preferenceCommands } from './preference.ts';
+import { processingCommands } from './processing.ts';
 import { proposalCommands } from './proposal.ts';
 import { quickReplyCommands } from './quick-reply.ts';
 import { savedFilterCommands } from './saved-filter.ts';
@@ -127,6 +128,7 @@ const all = [
   ...importCommands,
   ...sampleCommands,
   ...relayCommands,
+  ...processingCommands,
   ...erasureCommands,
   ...exposureCommands,
   ...teamCommands,

@@ -46,6 +46,7 @@ import { segmentSchema } from './people-filter.ts';
 import { siteSchema } from './site.ts';
 import { staffSchema } from './staff.ts';
 import { areaSchema } from './area.ts';
+import { processingSchema } from './processing/settings.ts';
 import { ownRuleSchema, ruleRunSchema } from './own-rule.ts';
 import { publishedFeedSchema } from './published-feed.ts';
 import { planSchema } from './plan.ts';
@@ -440,6 +441,7 @@ export const collections = {
     handling: { exported: 'business', erased: 'nobodys', kept: 365 },
     schema: accountEventSchema,
   },
+  processing: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: processingSchema },
   labels: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: labelSchema },
   knowledge: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: knowledgeSchema },
   quickReplies: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: quickReplySchema },

@@ -25,6 +25,10 @@ const groups = {
     security: 'device',
     desktop: 'device',
   },
+  privacy: {
+    processing: 'secrets',
+    integrations: 'secrets',
+  },
   data: {
     export: 'device',
     who: 'audit',
@@ -34,7 +38,13 @@ const groups = {
   },
 } as const satisfies Record<string, Record<string, Compartment>>;
 
-const changedBy = { ...groups.business, ...groups.customers, ...groups.team, ...groups.data };
+const changedBy = {
+  ...groups.business,
+  ...groups.customers,
+  ...groups.team,
+  ...groups.privacy,
+  ...groups.data,
+};
 
 export type SectionName = keyof typeof changedBy;
 

@@ -14,7 +14,9 @@ import { FieldsSection } from './fields/fields-section.tsx';
 import { HealthSection } from './health/health-section.tsx';
 import { HoursSection } from './hours/hours-section.tsx';
 import { JobTypesSection } from './job-types/job-types-section.tsx';
+import { IntegrationsSection } from './integrations/integrations-section.tsx';
 import { InboxSection } from './inbox/inbox-section.tsx';
+import { ProcessingSection } from './processing/processing-section.tsx';
 import { RemindersSection } from './reminders/reminders-section.tsx';
 import { RulesSection } from './rules/rules-section.tsx';
 import { RelaySection } from './relay-section.tsx';
@@ -42,6 +44,8 @@ const sections: Record<SectionName, ComponentType> = {
   team: TeamSection,
   security: SecuritySection,
   desktop: DesktopSection,
+  processing: ProcessingSection,
+  integrations: IntegrationsSection,
   export: ExportSection,
   who: WhoSection,
   backups: BackupsSection,

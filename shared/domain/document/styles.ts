@@ -126,6 +126,9 @@ export const documentStyles = `
   & .pl-signature { break-inside: avoid; }
   & svg { display: block; width: 80mm; height: 24mm; fill: none; stroke: var(--ink); stroke-width: 6; stroke-linecap: round; stroke-linejoin: round; }
   & .pl-signed { font-size: 14pt; font-style: italic; padding-block: 4mm 2mm; }
+  &.pl-sheet .pl-part td { width: auto; font-weight: 400; }
+  &.pl-sheet .pl-pairs th { width: 34%; color: var(--soft); }
+  &.pl-sheet .pl-lines :is(th, td):not(:first-child) { padding-inline-start: 5mm; }
   & .pl-signer { display: inline-block; border-block-start: 0.6pt solid var(--ink); padding-block-start: 1mm; padding-inline-end: 10mm; }
 }
 .pl-document.pl-classic {

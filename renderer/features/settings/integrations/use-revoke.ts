@@ -1,0 +1,57 @@
+import type { Integration } from '#shared/rights/processing/integrations.ts';
+import { run } from '#renderer/state/commands.ts';
+import { showProblem } from '#renderer/state/notices.ts';
+import { readTable } from '#renderer/state/records.ts';
+import { rightIn, useSession } from '#renderer/state/session.ts';
+import { useTeam } from '#renderer/state/team.ts';
+import { vault } from '#renderer/state/vault-client.ts';
+
+interface Revoke {
+  mayRevoke(integration: Integration): boolean;
+  revoke(integration: Integration): Promise<void>;
+}
+
+/** Ends a connection by what ends it in its own room, so that the same is taken back and written down. */
+export function useRevoke(): Revoke {
+  const access = useSession((session) => session.access);
+  const canManage = useTeam(({ team }) => team?.canManage === true);
+  return {
+    mayRevoke({ kind }) {
+      if (kind === 'relay') return canManage;
+      return rightIn(access, kind === 'model' || kind === 'voice' ? 'desk' : 'secrets') === 'write';
+    },
+    revoke: revokeNow,
+  };
+}
+
+async function revokeNow({ kind, recordId }: Integration): Promise<void> {
+  if (kind === 'relay') {
+    const left = await vault().leaveRelay();
+    if (!left.ok) showProblem(left.error);
+  } else if (kind === 'model') await run('ai.removeProvider', { id: recordId });
+  else if (kind === 'voice') await run('voiceNotes.switch', { on: false });
+  else if (kind === 'calendar') await run('feed.remove', { id: recordId });
+  else if (kind === 'publishedFeed') await withdraw(recordId);
+  else await run('channel.disconnect', { id: recordId });
+}
+
+async function withdraw(staffId: string): Promise<void> {
+  const feed = [...readTable('publishedFeeds').values()].find((each) => each.staffId === staffId);
+  if (feed !== undefined) await run('feed.withdraw', { id: feed.id });
+}
+
+const sections = {
+  whatsapp: 'channels',
+  instagram: 'channels',
+  messenger: 'channels',
+  relay: 'relay',
+  model: 'assistant',
+  voice: 'assistant',
+} as const;
+
+/** Where a connection is looked after. */
+export function placeOfSettings({ kind }: Integration) {
+  return kind === 'calendar' || kind === 'publishedFeed'
+    ? ({ to: '/schedule' } as const)
+    : ({ to: '/settings/$section', params: { section: sections[kind] } } as const);
+}

@@ -1,0 +1,180 @@
+import { chainOf, isApproved, placeOf } from '#shared/agent/providers.ts';
+import { type EgressEntry, type EgressPurpose, httpOrigin } from '#shared/domain/egress.ts';
+import { isVoiceApproved, voicePlaceOf } from '#shared/domain/voice-notes.ts';
+import { defaultAiSettings } from '#shared/domain/business.ts';
+import { given } from '#shared/lib/given.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
+
+export const integrationKinds = [
+  'whatsapp',
+  'instagram',
+  'messenger',
+  'relay',
+  'model',
+  'voice',
+  'calendar',
+  'publishedFeed',
+] as const;
+export type IntegrationKind = (typeof integrationKinds)[number];
+
+/** One connection of the business to a program or a party that is not Plumbline. */
+export interface Integration {
+  /** Its kind, and the record that it is kept in. */
+  id: string;
+  kind: IntegrationKind;
+  recordId: string;
+  /** As the owner called it. */
+  name: string;
+  /** Where it is reached; none for what lies in a folder of this computer. */
+  url?: string;
+  /** Of this computer, or of somebody else's. */
+  place: 'here' | 'elsewhere';
+  /** Who gets what goes there: see `Recipient`; none where it stays here. */
+  recipient?: string;
+  since?: number;
+  /** Set up, and not in use: nobody has allowed it yet, or local-only keeps it out. */
+  isIdle: boolean;
+  purposes: readonly EgressPurpose[];
+}
+
+/** What the window knows of the relay: its address stands in no record. */
+export interface RelayPlace {
+  relayUrl?: string | undefined;
+}
+
+/** Everything that the business is connected with, in the order of `integrationKinds`. */
+export function integrationsOf(records: RecordReader, { relayUrl }: RelayPlace): Integration[] {
+  return [
+    ...channels(records),
+    ...relay(relayUrl),
+    ...models(records),
+    ...voice(records),
+    ...calendars(records),
+    ...published(records, relayUrl),
+  ].toSorted((a, b) => integrationKinds.indexOf(a.kind) - integrationKinds.indexOf(b.kind));
+}
+
+/** When something last went there from this device, and when first, as its ledger has it. */
+export function useOf(
+  { purposes, url }: Pick<Integration, 'purposes' | 'url'>,
+  ledger: Iterable<EgressEntry>,
+): { first: number; last: number } | undefined {
+  if (url === undefined) return undefined;
+  const origin = httpOrigin(new URL(url));
+  let found: { first: number; last: number } | undefined;
+  for (const { allowed, purpose, origin: reached, at } of ledger) {
+    if (!allowed || reached !== origin || !purposes.includes(purpose)) continue;
+    found = { first: Math.min(at, found?.first ?? at), last: Math.max(at, found?.last ?? at) };
+  }
+  return found;
+}
+
+function channels(records: RecordReader): Integration[] {
+  return Array.from(records.all('channels'), ({ id, kind, name, graphUrl, createdAt }) => ({
+    id: `channel:${id}`,
+    kind,
+    recordId: id,
+    name,
+    url: graphUrl,
+    place: 'elsewhere',
+    recipient: 'meta',
+    since: createdAt,
+    isIdle: false,
+    purposes: ['channel.meta', 'channel.files'],
+  }));
+}
+
+function relay(url: string | undefined): Integration[] {
+  if (url === undefined) return [];
+  return [
+    {
+      id: 'relay',
+      kind: 'relay',
+      recordId: 'relay',
+      name: hostOf(url),
+      url,
+      place: 'elsewhere',
+      recipient: hostOf(url),
+      isIdle: false,
+      purposes: ['relay'],
+    },
+  ];
+}
+
+function models(records: RecordReader): Integration[] {
+  const { localOnly } = records.get('aiSettings', 'ai') ?? defaultAiSettings;
+  const chain = new Set(chainOf(records).map(({ id }) => id));
+  return Array.from(records.all('modelProviders'), (provider) => {
+    const { id, name, url, createdAt, approvedAt } = provider;
+    const isHere = placeOf(provider) === 'local';
+    return {
+      id: `model:${id}`,
+      kind: 'model',
+      recordId: id,
+      name,
+      url,
+      place: isHere ? 'here' : 'elsewhere',
+      ...(!isHere && { recipient: hostOf(url) }),
+      since: isHere ? createdAt : (approvedAt ?? createdAt),
+      isIdle: !chain.has(id) || (!isHere && (localOnly || !isApproved(provider))),
+      purposes: [isHere ? 'model.local' : 'model.remote'],
+    };
+  });
+}
+
+function voice(records: RecordReader): Integration[] {
+  const { voiceNotes, localOnly } = records.get('aiSettings', 'ai') ?? defaultAiSettings;
+  if (voiceNotes?.on !== true) return [];
+  const isHere = voicePlaceOf(voiceNotes) === 'local';
+  const url = voiceNotes.by === 'server' ? voiceNotes.url : undefined;
+  return [
+    {
+      id: 'voice',
+      kind: 'voice',
+      recordId: 'voice',
+      name: url === undefined ? '' : hostOf(url),
+      place: isHere ? 'here' : 'elsewhere',
+      isIdle: !isHere && (localOnly || !isVoiceApproved(voiceNotes)),
+      purposes: [isHere ? 'voice.local' : 'voice.remote'],
+      ...given({
+        url,
+        since: voiceNotes.from,
+        recipient: isHere || url === undefined ? undefined : hostOf(url),
+      }),
+    },
+  ];
+}
+
+function calendars(records: RecordReader): Integration[] {
+  return Array.from(records.all('calendarFeeds'), ({ id, name, url, createdAt }) => ({
+    id: `calendar:${id}`,
+    kind: 'calendar',
+    recordId: id,
+    name,
+    url,
+    place: 'elsewhere',
+    recipient: hostOf(url),
+    since: createdAt,
+    isIdle: false,
+    purposes: ['calendar'],
+  }));
+}
+
+function published(records: RecordReader, relayUrl: string | undefined): Integration[] {
+  const open = [...records.all('publishedFeeds')].filter(({ address }) => address !== undefined);
+  return open.map(({ id, staffId, createdAt }) => ({
+    id: `publishedFeed:${id}`,
+    kind: 'publishedFeed',
+    recordId: staffId,
+    name: records.get('staff', staffId)?.name ?? records.get('members', staffId)?.name ?? '',
+    place: 'elsewhere',
+    since: createdAt,
+    isIdle: relayUrl === undefined,
+    purposes: ['relay'],
+    ...(relayUrl !== undefined && { url: relayUrl, recipient: hostOf(relayUrl) }),
+  }));
+}
+
+function hostOf(url: string): string {
+  return new URL(url).host;
+}
