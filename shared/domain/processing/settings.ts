@@ -21,4 +21,3 @@ export const processingSchema = z.looseObject({
   /** On what data goes to a country, by its code; left out, what is usual from here. */
   transfers: z.record(countrySchema, z.string().max(500)).optional(),
 });
-export type ProcessingSettings = z.infer<typeof processingSchema>;

@@ -15,6 +15,7 @@ import { takeHeard } from './heard.ts';
 import { takeImport } from './import.ts';
 import { takeCall } from './call.ts';
 import { takePlans } from './plans.ts';
+import { takePrivacy } from './privacy.ts';
 import { takeFilled } from './filled.ts';
 import { takePeople } from './people.ts';
 import { takeRecords } from './records.ts';
@@ -72,6 +73,7 @@ const groups: Record<
   remembered: takeRemembered,
   technician: takeTechnician,
   assistant: takeAssistant,
+  privacy: (page, _, camera) => takePrivacy(page, camera),
   call: (page, _, camera) => takeCall(page, camera),
   people: (page, _, camera) => takePeople(page, camera),
   filled: (page, _, camera) => takeFilled(page, camera),

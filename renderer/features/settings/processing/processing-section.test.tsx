@@ -100,7 +100,7 @@ test('an owner connects a channel, finds Meta in the record, and puts its countr
   await page.getByRole('combobox', { name: 'Country of Meta Platforms' }).selectOptions('Ireland');
   const ground = page.getByRole('textbox', { name: 'Ireland' });
   await ground.fill('Contract of 3 May');
-  await ground.element().dispatchEvent(new FocusEvent('focusout', { bubbles: true }));
+  ground.element().dispatchEvent(new FocusEvent('focusout', { bubbles: true }));
   await expect
     .poll(() => vault.table('processing'))
     .toMatchObject([{ recipients: { meta: { country: 'IE' } }, transfers: { IE: 'Contract of 3 May' } }]);
