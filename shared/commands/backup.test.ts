@@ -4,10 +4,11 @@ import { tradeOf } from '#shared/domain/trades.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import { differencesFrom, restorableCollections } from './backup.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
+import type { ArgsOf } from './index.ts';
 import { createMemoryRecords, type MemoryRecords, dutchBusiness } from './testing.ts';
 import { invert } from './undo.ts';
 
-const profile = {
+const profile: ArgsOf<'business.setUp'>['profile'] = {
   ...dutchBusiness,
   country: 'GB',
   currency: 'GBP',

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { ArgsOf } from '#shared/commands/index.ts';
 import { createMemoryRecords, dutchBusiness } from '#shared/commands/testing.ts';
 import { areaOf } from '#shared/domain/area.ts';
 import { freeTimes } from '#shared/domain/availability/free-time.ts';
@@ -16,7 +17,7 @@ const at = (time: string, on = day) => momentOf(on, time, timeZone)!;
 
 function createFirm() {
   const world = createMemoryRecords();
-  const profile = {
+  const profile: ArgsOf<'business.setUp'>['profile'] = {
     ...dutchBusiness,
     country: 'AT',
     locale: 'en-GB',

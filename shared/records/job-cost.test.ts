@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { ArgsOf } from '#shared/commands/index.ts';
 import { createMemoryRecords, dutchBusiness } from '#shared/commands/testing.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import { readJobCost } from './job-cost.ts';
@@ -8,7 +9,7 @@ const hour = 3_600_000;
 
 function begin({ pricesIncludeTax = false } = {}) {
   const world = createMemoryRecords();
-  const profile = {
+  const profile: ArgsOf<'business.setUp'>['profile'] = {
     ...dutchBusiness,
     taxes: { vat: { label: 'BTW', rate: '21', category: 'S' } },
     defaultTaxIds: ['vat'],
