@@ -10,6 +10,7 @@ import { createDiskService } from './disk/service.ts';
 import { createDocumentsService, type PdfPrinter } from './documents.ts';
 import { createDueService } from './due/service.ts';
 import { createEgressGuard, type EgressGuard } from './egress/guard.ts';
+import { createFailuresService, keptFailuresSchema } from './failures/service.ts';
 import { createJsonFile } from './json-file.ts';
 import { createJournalService } from './journal/service.ts';
 import { createMetaService } from './meta/service.ts';
@@ -29,7 +30,7 @@ export interface ServicesDeps {
   printer: PdfPrinter;
   /**
    * The folder of this business's data. In it are, beside the window's own data: `journal`, `backups`, and the files
-   * `reserve`, `due.json` and `desktop.json`, each made when it is first needed.
+   * `reserve`, `due.json`, `desktop.json` and `failures.json`, each made when it is first needed.
    */
   profile: string;
   /** The file of the journal's thread, as this shell has it. */
@@ -68,6 +69,10 @@ export function createServices(deps: ServicesDeps): Services {
     now: deps.now,
     timers: backgroundTimers,
   });
+  const failures = createFailuresService({
+    file: createJsonFile(path.join(profile, 'failures.json'), keptFailuresSchema),
+    now: deps.now,
+  });
   journal.start();
   return {
     calls: {
@@ -93,11 +98,13 @@ export function createServices(deps: ServicesDeps): Services {
       ...due.calls,
       ...desktop.calls,
       ...createWindowMemory(),
+      ...failures.calls,
     },
     streams: { 'egress.watch': watchEgress(guard), ...models.streams, ...disk.streams, ...desktop.streams },
     sockets: relay.sockets,
     staysInTray: desktop.staysInTray,
     async close() {
+      failures.close();
       desktop.close();
       voice.close();
       await models.close();

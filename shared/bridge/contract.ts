@@ -6,6 +6,7 @@ import { diskCalls, diskStreams } from './contract/disk.ts';
 import { calendarCalls } from './contract/calendar.ts';
 import { desktopCalls, desktopStreams } from './contract/desktop.ts';
 import { dueCalls } from './contract/due.ts';
+import { failuresCalls } from './contract/failures.ts';
 import { journalCalls } from './contract/journal.ts';
 import { modelsCalls, modelsStreams } from './contract/models.ts';
 import { relayCalls, relaySockets } from './contract/relay.ts';
@@ -79,6 +80,7 @@ export const bridgeContract = {
     ...desktopCalls,
     ...dueCalls,
     ...windowCalls,
+    ...failuresCalls,
   },
   streams: {
     /** The ledger's lines as they happen, until the window closes. */

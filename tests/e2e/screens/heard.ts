@@ -23,12 +23,15 @@ export async function takeHeard(page: Page, { graph }: World, camera: Camera): P
   await says('447700900263', 'Ruth Palmer', 'There is a strong smell of gas in the kitchen, please help');
   await says('447700900264', 'Tomás Rey', 'sale agua del techo y no puedo cerrar la llave');
   await goTo(page, 'Inbox');
-  await expect(page.getByRole('button', { name: 'I look after it' })).toHaveCount(2);
+  // Another group may have left an alert of its own.
+  const alerts = page.getByRole('button', { name: 'I look after it' });
+  for (const name of ['Ruth Palmer', 'Tomás Rey'])
+    await expect(page.getByRole('alert').filter({ hasText: name })).toBeVisible();
   await dismissNotices(page);
   await camera.take(page, 'danger');
-  for (const left of [1, 0]) {
-    await page.getByRole('button', { name: 'I look after it' }).first().click();
-    await expect(page.getByRole('button', { name: 'I look after it' })).toHaveCount(left);
+  for (let left = await alerts.count(); left > 0; left--) {
+    await alerts.first().click();
+    await expect(alerts).toHaveCount(left - 1);
   }
   await goTo(page, 'Settings');
   await openSection(page, 'Assistant');

@@ -11,6 +11,7 @@ import { vault } from '#renderer/state/vault-client.ts';
 import { FieldRow, formatBytes, Section, StateBadge } from '#renderer/ui/index.ts';
 import { TeamNotices } from '../team/team-notices.tsx';
 import { ClockRow } from './clock-row.tsx';
+import { ReportProblem } from './report/report-problem.tsx';
 import { StorageSection } from './storage-section.tsx';
 import classes from '../settings.module.css';
 import ownClasses from './health.module.css';
@@ -45,6 +46,7 @@ export function HealthSection() {
           <Books books={health.books} />
         </Section>
       )}
+      <ReportProblem />
     </div>
   );
 }
