@@ -4,6 +4,7 @@ import { ignore } from '#shared/lib/ignore.ts';
 import { lockVault } from '#renderer/state/vault-client.ts';
 import { toggleAgent, useAgent } from '#renderer/state/agent.ts';
 import { closeCall, openCall, useCall } from '#renderer/state/call.ts';
+import { closeErasing, useErasing } from '#renderer/state/erasing.ts';
 import { unsavedInput } from '#renderer/state/unsaved.ts';
 import { KeepsUnsaved } from '#renderer/ui/index.ts';
 import { Frame } from './frame/frame.tsx';
@@ -22,6 +23,9 @@ const AgentPanel = lazy(async () => ({
 const CallDialog = lazy(async () => ({
   default: (await import('#renderer/features/call/index.ts')).CallDialog,
 }));
+const ErasureDialog = lazy(async () => ({
+  default: (await import('#renderer/features/erasure/index.ts')).ErasureDialog,
+}));
 const Palette = lazy(() => import('./palette/palette.tsx'));
 
 /** The unlocked window: the frame, and what works from everywhere. */
@@ -29,6 +33,7 @@ export function Shell() {
   const { helpOpened, openHelp, closeHelp } = useShortcuts();
   const asking = useAgent((agent) => agent.opened);
   const calling = useCall((call) => call.opened);
+  const erasing = useErasing((state) => state.question);
   const lock = () => ignore(lockVault());
   useAutoLock(lock);
   useJoinNotice();
@@ -47,6 +52,11 @@ export function Shell() {
       {calling && (
         <Suspense>
           <CallDialog onClose={closeCall} />
+        </Suspense>
+      )}
+      {erasing !== undefined && (
+        <Suspense>
+          <ErasureDialog question={erasing} onClose={closeErasing} />
         </Suspense>
       )}
       <Suspense>

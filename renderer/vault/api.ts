@@ -7,6 +7,7 @@ import type { BackupApi } from './backup/api.ts';
 import type { BooksApi } from './books/api.ts';
 import type { CommandsApi } from './commands/api.ts';
 import type { DraftingApi } from './drafting/api.ts';
+import type { ErasureApi } from './erasure/api.ts';
 import type { ExportApi } from './export/api.ts';
 import type { ExtractionApi } from './extraction/api.ts';
 import type { HealthApi } from './health/api.ts';
@@ -112,6 +113,7 @@ export interface VaultApi
     TeamApi,
     BackupApi,
     ExportApi,
+    ErasureApi,
     MediaApi,
     ChannelsApi,
     ModelsApi,

@@ -13,6 +13,7 @@ import { createBackupApi } from './backup/api.ts';
 import { createBooksApi } from './books/api.ts';
 import { createCommandsApi } from './commands/api.ts';
 import { createDraftingApi } from './drafting/api.ts';
+import { createErasureApi } from './erasure/api.ts';
 import { createExportApi } from './export/api.ts';
 import { createExtractionApi } from './extraction/api.ts';
 import { createHealthApi } from './health/api.ts';
@@ -184,6 +185,7 @@ export function createVault(deps: {
     ...createTeamApi(guard, { crypto, now, keepWords }),
     ...createBackupApi(guard, { bridge, crypto, database, now, enter }),
     ...createExportApi(guard, { bridge, now }),
+    ...createErasureApi(guard, { now }),
     ...createMediaApi(guard),
     ...createChannelsApi(guard),
     ...createModelsApi(guard),

@@ -11,6 +11,7 @@ import type { JsonObject } from '#shared/lib/json.ts';
 import { ok } from '#shared/lib/result.ts';
 import { setBack } from './backup.ts';
 import { defineCommand } from './command.ts';
+import { wasCleared } from './erase-records.ts';
 
 /**
  * What an export holds and nobody brings in: who belongs to a team is said by its keys, a log tells what was done
@@ -65,11 +66,12 @@ const bringInRecords = defineCommand({
   undoable: false,
   // The vault reads the records out of a file that the owner chose.
   internal: true,
-  run(draft, { records, replace }) {
+  run(draft, { records, replace }, context) {
     let written = 0;
     for (const { collection, record } of records) {
       const name = collection as CollectionName;
       if (!collections[name].schema.safeParse(record).success) continue;
+      if (wasCleared(draft, { collection: name, id: record.id }, context)) continue;
       const isHere = draft.get(name, record.id) !== undefined;
       if (isHere && (!replace || isImmutable(name))) continue;
       if (isHere) setBack(draft, name, record as JsonObject & { id: string });

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Compartment } from '#shared/domain/collections.ts';
 import { fieldProblems, fieldWords, sentenceOf } from '#shared/lib/field-problems.ts';
 import type { Problem, Result } from '#shared/lib/result.ts';
 import { err, ok, problem } from '#shared/lib/result.ts';
@@ -19,6 +20,8 @@ export interface CommandContext {
   memberId: string;
   /** Whether this is an owner's device, as the team says; what it must not do, other devices would not take in. */
   isOwner?: boolean;
+  /** Keyed names of what must not be guessed, by compartment; left out, and `undefined`, where there is no key. */
+  pseudonym?(compartment: Compartment, text: string): string | undefined;
 }
 
 /**
@@ -33,6 +36,8 @@ export interface Command<Name extends string = string, Args = unknown, Value = u
   args: z.ZodType<Args>;
   /** `false` where the world outside has seen it: an issued invoice, a sent message, received mail. */
   undoable: boolean;
+  /** What was done before it cannot be taken back or done again afterwards: it would bring back what is gone. */
+  forgets?: boolean;
   /** Not offered to owners or assistants: what the product records on its own (`message.accepted`, …). */
   internal?: boolean;
   /** The end of something that has begun, outside perhaps: it is written down even where nothing new may begin. */

@@ -6,6 +6,7 @@ import { contentId } from '#shared/lib/hash.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { err, ok, problem } from '#shared/lib/result.ts';
 import { whatsappAccounts } from '#shared/records/accounts.ts';
+import { freshId, noteErasedBefore } from './suppression.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { type CommandContext, defineCommand } from './command.ts';
@@ -41,7 +42,8 @@ const beginConversation = defineCommand({
       )
       .toSorted((a, b) => (a.id < b.id ? -1 : 1))[0];
     if (known !== undefined) return ok({ id: known.id });
-    const id = contentId(['whatsapp', accountId, contactId]);
+    const first = contentId(['whatsapp', accountId, contactId]);
+    const id = freshId(draft, 'conversations', first, context);
     draft.create('conversations', {
       id,
       contactId,
@@ -88,9 +90,10 @@ function identityOf(
   draft: RecordWriter,
   contactId: string,
   digits: string,
-  { now }: CommandContext,
+  context: CommandContext,
 ): Result<string> {
-  const id = identityId('phone', digits);
+  const { now } = context;
+  const id = freshId(draft, 'identities', identityId('phone', digits), context);
   const known = draft.get('identities', id);
   if (known === undefined)
     draft.create('identities', {
@@ -101,6 +104,8 @@ function identityOf(
       contactId,
       createdAt: now,
     });
+  if (known === undefined)
+    noteErasedBefore(draft, { id, channel: 'whatsapp', kind: 'phone', value: digits }, context);
   else if (known.contactId !== contactId) {
     const other = draft.get('contacts', known.contactId)?.name ?? '';
     return problem(

@@ -13,6 +13,7 @@ import { outcomeCommands } from './inbox/outcomes.ts';
 import { profileCommands } from './inbox/profile.ts';
 import { reconcileCommands } from './inbox/reconcile.ts';
 import { changeIdentity, learnContact } from './inbox/people.ts';
+import { isFromBefore } from './suppression.ts';
 import { applyUpdates, settleUpdates } from './inbox/updates.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 
@@ -29,7 +30,7 @@ const ingest = defineCommand({
   run(draft, { events }, context) {
     const updates: MessageUpdate[] = [];
     const arrived = new Set<string>();
-    for (const event of events) {
+    for (const event of events.filter((each) => !isFromBefore(draft, each, context))) {
       if (event.kind === 'message') {
         receiveMessage(draft, event, context);
         // What was reported of a message of several files is about all of them.

@@ -20,6 +20,7 @@ import { costCommands } from './cost.ts';
 import { conversationCommands } from './conversation.ts';
 import { customFieldCommands } from './custom-field.ts';
 import { enquiryCommands } from './enquiry.ts';
+import { erasePersonCommands } from './erase-person.ts';
 import { erasureCommands } from './erasure.ts';
 import { exposureCommands } from './exposure.ts';
 import { findingCommands } from './finding.ts';
@@ -129,6 +130,7 @@ const all = [
   ...sampleCommands,
   ...relayCommands,
   ...processingCommands,
+  ...erasePersonCommands,
   ...erasureCommands,
   ...exposureCommands,
   ...teamCommands,

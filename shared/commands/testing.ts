@@ -3,6 +3,7 @@ import { collections } from '#shared/domain/collections.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import type { JsonObject } from '#shared/lib/json.ts';
 import type { Result } from '#shared/lib/result.ts';
+import { createPseudonyms } from '#shared/lib/pseudonym.ts';
 import { ok } from '#shared/lib/result.ts';
 import type { Command, CommandContext } from './command.ts';
 import { execute } from './command.ts';
@@ -35,6 +36,10 @@ export interface MemoryRecords {
   snapshot(): Record<string, JsonObject[]>;
 }
 
+const names = createPseudonyms(new Uint8Array(32), 'workspace');
+/** One key for all compartments. */
+const namer = (_compartment: string, text: string): string => names(text);
+
 /** For tests: an empty world with a clock that stands still at 2026-11-21T09:00:00Z and ids that count up. */
 export function createMemoryRecords(): MemoryRecords {
   const tables: Tables = new Map();
@@ -45,6 +50,7 @@ export function createMemoryRecords(): MemoryRecords {
     newId: () => `id-${++lastId}`,
     deviceId: 'device-1',
     memberId: 'member-1',
+    pseudonym: namer,
   };
   const records = readerOf(tables);
 

@@ -36,6 +36,7 @@ import { decisionSchema } from './finding.ts';
 import { deviceSettingsSchema } from './voice-notes.ts';
 import { transcriptSchema } from './transcript.ts';
 import { egressEntrySchema } from './egress.ts';
+import { clearanceSchema, erasureDoneSchema } from './clearance.ts';
 import { erasureSchema } from './erasure.ts';
 import { customFieldSchema } from './custom-field.ts';
 import { enquirySchema, stageSchema } from './enquiry.ts';
@@ -45,6 +46,7 @@ import { relationshipSchema } from './relationship.ts';
 import { segmentSchema } from './people-filter.ts';
 import { siteSchema } from './site.ts';
 import { staffSchema } from './staff.ts';
+import { suppressionSchema } from './suppression.ts';
 import { areaSchema } from './area.ts';
 import { processingSchema } from './processing/settings.ts';
 import { ownRuleSchema, ruleRunSchema } from './own-rule.ts';
@@ -72,8 +74,8 @@ export type Compartment = (typeof compartments)[number];
 
 export interface Collection {
   compartment: Compartment;
-  /** How the compartment's books are cut, so that each one stays small. */
-  book: 'one' | 'year' | 'month';
+  /** How the compartment's books are cut, so that each one stays small. `named`: the record says its book. */
+  book: 'one' | 'year' | 'month' | 'named';
   /** The record's field (epoch milliseconds) that decides the year or month; it never changes. */
   dateField?: string;
   /** An immutable record is written once; later writes to it are ignored wherever they come from. */
@@ -82,6 +84,8 @@ export interface Collection {
   emptying?: Emptying;
   /** Of an immutable collection: where it stands which of its records an owner has erased (`Erasure`). */
   erasures?: string;
+  /** Says what an owner has erased: only owners write it, and its book is sealed anew. */
+  erasing?: true;
   /** The fields, of text, by which records are found without a walk over all of them. */
   indexes?: readonly string[];
   /** The fields that name a record of another collection; each has an index. */
@@ -124,6 +128,35 @@ function ofAPerson(person: string | readonly string[]): Handling {
 const ofTheDevice = { exported: 'never', erased: 'nobodys', kept: 'open' } satisfies Handling;
 const secret = { exported: 'never', erased: 'nobodys', kept: 'open', closed: 'revoke' } satisfies Handling;
 
+/** What is left of records that were written once. */
+function erasures<Kind extends Compartment, Cut extends 'year' | 'month'>(compartment: Kind, book: Cut) {
+  return {
+    compartment,
+    book,
+    dateField: 'at',
+    immutable: true as const,
+    erasing: true as const,
+    indexes: ['recordId'] as const,
+    handling: { exported: 'never', erased: 'kept', kept: 'law' } satisfies Handling,
+    schema: erasureSchema,
+    verify: provesItself,
+  };
+}
+
+/** What is left of records that could be changed. */
+function clearances<Kind extends Compartment>(compartment: Kind) {
+  return {
+    compartment,
+    book: 'named' as const,
+    immutable: true as const,
+    erasing: true as const,
+    indexes: ['runId'] as const,
+    handling: { exported: 'never', erased: 'kept', kept: 'open' } satisfies Handling,
+    schema: clearanceSchema,
+    verify: provesItself,
+  };
+}
+
 /** Every kind of record, where it lives, and what it looks like. */
 export const collections = {
   contacts: {
@@ -149,6 +182,17 @@ export const collections = {
     schema: consentSchema,
     verify: provesItself,
   },
+  suppressions: {
+    compartment: 'people',
+    book: 'one',
+    immutable: true,
+    erasing: true,
+    indexes: ['name'] as const,
+    handling: { exported: 'never', erased: 'kept', kept: 'open' },
+    schema: suppressionSchema,
+    verify: provesItself,
+  },
+  peopleClearances: clearances('people'),
   sites: {
     compartment: 'people',
     book: 'one',
@@ -246,10 +290,13 @@ export const collections = {
     immutable: true,
     indexes: ['jobId'] as const,
     references: { jobId: 'jobs' },
-    handling: { person: 'jobId', exported: 'person', erased: 'kept', kept: 'law' },
+    handling: { person: 'jobId', exported: 'person', erased: 'emptied', kept: 'law' },
     schema: jobEventSchema,
+    erasures: 'workErasures' as const,
     verify: provesItself,
   },
+  workErasures: erasures('work', 'year'),
+  workClearances: clearances('work'),
   jobFiles: {
     compartment: 'work',
     book: 'year',
@@ -316,16 +363,8 @@ export const collections = {
     handling: ofTheBusiness,
     schema: seriesSchema,
   },
-  moneyErasures: {
-    compartment: 'money',
-    book: 'year',
-    dateField: 'at',
-    immutable: true,
-    indexes: ['recordId'] as const,
-    handling: { exported: 'never', erased: 'kept', kept: 'law' },
-    schema: erasureSchema,
-    verify: provesItself,
-  },
+  moneyErasures: erasures('money', 'year'),
+  moneyClearances: clearances('money'),
   costs: {
     compartment: 'money',
     book: 'one',
@@ -380,16 +419,8 @@ export const collections = {
     handling: { ...ofAPerson('contactId'), kept: 365 },
     schema: ruleRunSchema,
   },
-  talkErasures: {
-    compartment: 'talk',
-    book: 'month',
-    dateField: 'at',
-    immutable: true,
-    indexes: ['recordId'] as const,
-    handling: { exported: 'never', erased: 'kept', kept: 'law' },
-    schema: erasureSchema,
-    verify: provesItself,
-  },
+  talkErasures: erasures('talk', 'month'),
+  talkClearances: clearances('talk'),
   attachments: {
     compartment: 'talk',
     book: 'month',
@@ -442,6 +473,7 @@ export const collections = {
     schema: accountEventSchema,
   },
   processing: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: processingSchema },
+  deskClearances: clearances('desk'),
   labels: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: labelSchema },
   knowledge: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: knowledgeSchema },
   quickReplies: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: quickReplySchema },
@@ -459,6 +491,13 @@ export const collections = {
   },
   savedFilters: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: savedFilterSchema },
   books: { compartment: 'index', book: 'one', handling: ofTheDevice, schema: bookEntrySchema },
+  erasuresDone: {
+    compartment: 'index',
+    book: 'one',
+    indexes: ['runId'] as const,
+    handling: ofTheDevice,
+    schema: erasureDoneSchema,
+  },
   schemas: { compartment: 'index', book: 'one', handling: ofTheDevice, schema: schemaMarkSchema },
   members: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: memberSchema },
   devices: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: deviceSchema },
@@ -507,8 +546,22 @@ export type RecordOf<Name extends CollectionName> = z.infer<(typeof collections)
 
 /** The collections that say what an owner has erased. */
 export const erasureCollections: ReadonlySet<string> = new Set(
-  Object.values(collections).flatMap(({ erasures }: Collection) => erasures ?? []),
+  Object.entries<Collection>(collections).flatMap(([name, { erasing }]) => (erasing ? [name] : [])),
 );
+
+/** Where it stands which records of a compartment were erased that can be changed. */
+export const clearanceCollections = {
+  people: 'peopleClearances',
+  work: 'workClearances',
+  money: 'moneyClearances',
+  talk: 'talkClearances',
+  desk: 'deskClearances',
+} as const;
+export type ClearedCompartment = keyof typeof clearanceCollections;
+
+export function isClearable(compartment: Compartment): compartment is ClearedCompartment {
+  return Object.hasOwn(clearanceCollections, compartment);
+}
 
 /** Whether a collection's records are for the vault alone. */
 export function isHidden(name: CollectionName): boolean {
@@ -519,11 +572,18 @@ export function isHidden(name: CollectionName): boolean {
 /** The name of the book in which a record lives, such as `people`, `work-2026` or `talk-2026-11` (UTC). */
 export function bookOf(name: CollectionName, record: JsonObject): string {
   const collection: Collection = collections[name];
+  if (collection.book === 'named') return namedBook(name, collection, record);
   if (collection.book === 'one' || collection.dateField === undefined) return collection.compartment;
   const time = record[collection.dateField];
   if (typeof time !== 'number') throw new Error(`${name} needs a time in ${collection.dateField}`);
   const date = new Date(time).toISOString();
   return `${collection.compartment}-${collection.book === 'year' ? date.slice(0, 4) : date.slice(0, 7)}`;
+}
+
+function namedBook(name: CollectionName, { compartment }: Collection, { book }: JsonObject): string {
+  if (typeof book !== 'string' || compartmentOf(book) !== compartment)
+    throw new Error(`${name} needs a book of its compartment`);
+  return book;
 }
 
 export function compartmentOf(book: string): Compartment {

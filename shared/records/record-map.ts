@@ -26,10 +26,13 @@ export class RecordMap {
   /** Ids whose entries have changed since their record was put together. */
   readonly #stale = new Set<string>();
   readonly #judge: Judge;
+  readonly #isErased: (id: string) => boolean;
 
-  constructor(map: Y.Map<Json | undefined>, judge: Judge) {
+  /** `isErased`: whether an owner has erased a record; it is not shown, whoever writes on it. */
+  constructor(map: Y.Map<Json | undefined>, judge: Judge, isErased: (id: string) => boolean = () => false) {
     this.#map = map;
     this.#judge = judge;
+    this.#isErased = isErased;
     const ids = new Set<string>();
     for (const key of map.keys()) ids.add(this.#index(key));
     for (const id of ids) this.#materialise(id);
@@ -80,6 +83,23 @@ export class RecordMap {
     return ids;
   }
 
+  /** What is erased has changed: tells which records are gone by that. */
+  recheck(): Set<string> {
+    const ids = [...this.records.keys()].filter((id) => this.#isErased(id));
+    for (const id of ids) this.#stale.add(id);
+    return new Set(ids);
+  }
+
+  /** Whether something is here of a record that was erased, if only a part that was set later. */
+  holdsErased(): boolean {
+    return [...this.#map.keys()].some((key) => this.#isErased(recordIdOf(key)));
+  }
+
+  /** Takes that out; the caller holds the transaction. */
+  takeOutErased(): void {
+    for (const key of this.#map.keys()) if (this.#isErased(recordIdOf(key))) this.#map.delete(key);
+  }
+
   /** Remembers the key, and tells the id of its record. */
   #index(key: string): string {
     const id = recordIdOf(key);
@@ -109,7 +129,7 @@ export class RecordMap {
     this.#refused.delete(id);
     const base = this.#map.get(id);
     // A field of a record that was removed elsewhere stays in the book, unseen: the record may come back.
-    if (base === undefined) return;
+    if (base === undefined || this.#isErased(id)) return;
     const record =
       isJsonObject(base) && base['id'] === id ? this.#compose(base, this.#pathsOf(id)) : undefined;
     if (record === undefined) this.#refused.add(id);

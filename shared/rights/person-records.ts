@@ -16,7 +16,16 @@ export type PersonRecords = Map<CollectionName, RecordOf<CollectionName>[]>;
  * (`handling.person`). Who turned out to be the same person is part of it.
  */
 export function recordsOfPerson(records: RecordReader, contactId: string): PersonRecords {
-  const ids = new Map<CollectionName, Set<string>>([['contacts', sameAs(records, contactId)]]);
+  return recordsFrom(records, 'contacts', sameAs(records, contactId));
+}
+
+/** The same from any records outwards: a conversation with its messages, a job with its visits. */
+export function recordsFrom(
+  records: RecordReader,
+  collection: CollectionName,
+  start: Iterable<string>,
+): PersonRecords {
+  const ids = new Map<CollectionName, Set<string>>([[collection, new Set(start)]]);
   // Messages lead to conversations, files to messages: so often until nothing more is found.
   for (let before = -1; before !== count(ids);) {
     before = count(ids);

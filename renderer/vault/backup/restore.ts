@@ -10,7 +10,7 @@ import {
 import type { ArgsOf } from '#shared/commands/index.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { BackupRoom } from '#shared/crypto/backup-file.ts';
-import { type Collection, type CollectionName, collections } from '#shared/domain/collections.ts';
+import { type CollectionName, collections } from '#shared/domain/collections.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok } from '#shared/lib/result.ts';
 import type { BackupKind, BackupPreview, RestoreDone } from './api.ts';
@@ -69,7 +69,8 @@ export async function restore(
   const records = await readBackupRecords(backup, keyring);
   const wanted = setBack.flatMap((collection) => {
     const { changed, removed } = differencesFrom(records, library, collection);
-    return [...changed, ...removed].map((record) => ({ collection, record }));
+    const back = removed.filter(({ id }) => !library.isErased(collection, id));
+    return [...changed, ...back].map((record) => ({ collection, record }));
   });
   if (wanted.length === 0) return ok({ broughtBack, setBack: 0 });
   const done = await run('backup.restoreRecords', { records: wanted });
@@ -140,19 +141,18 @@ function entriesIn(losses: Loss[]): number {
   return losses.reduce((sum, { entries }) => sum + entries, 0);
 }
 
-function compare(kind: BackupKind['kind'], backup: RecordReader, now: RecordReader): BackupKind {
+function compare(kind: BackupKind['kind'], backup: RecordReader, now: Library): BackupKind {
   const counts = { kind, inBackup: count(backup, kind), now: count(now, kind) };
   if (isFixedCollection(kind)) return { ...counts, changed: 0, removed: missing(kind, backup, now) };
   const { changed, removed } = differencesFrom(backup, now, kind);
-  return { ...counts, changed: changed.length, removed: removed.length };
+  const back = removed.filter(({ id }) => !now.isErased(kind, id));
+  return { ...counts, changed: changed.length, removed: back.length };
 }
 
 /** What is brought back of it by any restore: not what an owner has erased. */
-function missing(kind: FixedCollection, backup: RecordReader, now: RecordReader): number {
-  const { erasures }: Collection = collections[kind];
-  const isErased = (id: string): boolean =>
-    erasures !== undefined && now.by(erasures as 'moneyErasures', 'recordId', id).length > 0;
-  const isMissing = ({ id }: { id: string }): boolean => now.get(kind, id) === undefined && !isErased(id);
+function missing(kind: FixedCollection, backup: RecordReader, now: Library): number {
+  const isMissing = ({ id }: { id: string }): boolean =>
+    now.get(kind, id) === undefined && !now.isErased(kind, id);
   return [...backup.all(kind)].filter(isMissing).length;
 }
 

@@ -130,7 +130,10 @@ export class Book {
     const kept = this.#content.kept.load(await database.readKept(this.room));
     await this.#reader.read([...this.#carrier.applyRows(rows), ...kept]);
     const isChecked = checkedContent !== undefined && checkedContent === this.content();
-    this.#tables = createTables(this.#content.inner, this.name, onRecords, isChecked);
+    this.#tables = createTables(this.#content.inner, this.name, onRecords, {
+      isChecked,
+      pseudonym: this.#deps.cipher.pseudonym,
+    });
     this.#follow();
     await this.#writeLostAnew();
     // Not waited for: a disk without room must not keep the book closed.
@@ -459,7 +462,9 @@ export class Book {
     const old = this.tables;
     this.#content.inner.destroy();
     this.#content = next;
-    this.#tables = createTables(next.inner, this.name, this.#deps.onRecords);
+    this.#tables = createTables(next.inner, this.name, this.#deps.onRecords, {
+      pseudonym: this.#deps.cipher.pseudonym,
+    });
     for (const [collection, ids] of differences(old, this.#tables, this.name))
       this.#deps.onRecords(collection, ids);
   }

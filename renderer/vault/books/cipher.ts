@@ -47,6 +47,8 @@ export interface BookCipher {
   newClient(): number;
   /** Whether what a device writes needs no second witness: it is of this member, or nobody else may write here. */
   isTrusted(device: string): boolean;
+  /** See `Keyring`. */
+  pseudonym(text: string): string | undefined;
   /** The epoch under which new envelopes are sealed. */
   epoch(): number;
   /** Under which epoch an envelope was sealed that was opened or sealed here; one of another branch counts as older. */
@@ -149,6 +151,7 @@ export function createBookCipher(keyring: Keyring, book: { name: string; room: s
       const mayWrite = members.filter(({ id }) => keyring.roster.access(id, tag) === 'write');
       return author === keyring.keybag.memberId || mayWrite.every(({ id }) => id === author);
     },
+    pseudonym: (text) => keyring.pseudonym(compartmentOf(book.name), text),
     epoch,
     epochOf(envelope) {
       const header = readHeader(envelope);

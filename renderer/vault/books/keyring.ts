@@ -1,4 +1,5 @@
 import { deriveRoomTag } from '#shared/crypto/keys.ts';
+import { createPseudonyms } from '#shared/lib/pseudonym.ts';
 import { createSigner, type Signer } from '#shared/crypto/signing.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import { type Compartment, compartmentOf } from '#shared/domain/collections.ts';
@@ -17,12 +18,15 @@ export interface Keyring {
   readonly access: Access;
   canOpen(book: string): boolean;
   canWrite(book: string): boolean;
+  /** See `createPseudonyms`; `undefined` without the compartment's key. */
+  pseudonym(compartment: Compartment, text: string): string | undefined;
   /** Takes over a new membership with its keys. */
   replace(keybag: Keybag, roster: Roster): Promise<void>;
 }
 
 export async function createKeyring(crypto: WebCrypto, keybag: Keybag, roster: Roster): Promise<Keyring> {
   const sign = await createSigner(crypto, fromBase64Url(keybag.signing.privateKey));
+  const pseudonyms = new Map<Compartment, (text: string) => string>();
   let current = { keybag, roster, access: await accessOf(crypto, keybag, roster) };
   return {
     crypto,
@@ -38,6 +42,13 @@ export async function createKeyring(crypto: WebCrypto, keybag: Keybag, roster: R
     },
     canOpen: (book) => current.access[compartmentOf(book)] !== undefined,
     canWrite: (book) => current.access[compartmentOf(book)] === 'write',
+    pseudonym(compartment, text) {
+      const key = roomKey(current.keybag, compartment);
+      if (key === undefined) return undefined;
+      const name = pseudonyms.get(compartment) ?? createPseudonyms(key, current.keybag.workspace);
+      pseudonyms.set(compartment, name);
+      return name(text);
+    },
     async replace(nextKeybag, nextRoster) {
       current = {
         keybag: nextKeybag,

@@ -214,6 +214,11 @@ export class Library implements RecordReader {
     return this.#booksOf(collection).flatMap((book) => book.writersOf({ collection, id }));
   }
 
+  /** Whether an owner has erased the record of this id, as far as open books tell. */
+  isErased(collection: CollectionName, id: string): boolean {
+    return this.#booksOf(collection).some((book) => book.tables.isErased(collection, id));
+  }
+
   /** What of a record does not fit, and is left out of it. */
   setAside(collection: CollectionName, id: string): SetAside[] {
     const books = this.#booksOf(collection);

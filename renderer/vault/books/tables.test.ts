@@ -38,7 +38,7 @@ test('a contact of which another device has broken a field stays in the list wit
 
 test('what was checked before is not checked again, and what comes later is', () => {
   const { inner, map } = peopleOf({ ann, bea: { ...ann, id: 'bea', name: 7 } });
-  const tables = createTables(inner, 'people', () => {}, true);
+  const tables = createTables(inner, 'people', () => {}, { isChecked: true });
   expect([...tables.records('contacts').keys()]).toEqual(['ann', 'bea']);
   map.set('carl', { ...ann, id: 'carl', name: 8 });
   expect(tables.records('contacts').get('carl')).toMatchObject({ name: '' });

@@ -13,6 +13,7 @@ import type { Judge, SetAside } from '#shared/records/judge.ts';
 import { judgeOf } from '#shared/records/judges.ts';
 import { RecordList } from '#shared/records/record-list.ts';
 import { RecordMap } from '#shared/records/record-map.ts';
+import { createCleared } from './cleared.ts';
 
 export type RecordListener = (collection: CollectionName, ids: Set<string>) => void;
 
@@ -25,6 +26,8 @@ export interface Tables {
   setAside(collection: CollectionName, id: string): SetAside[];
   /** Writes changes; the caller holds the transaction. */
   write(changes: Change[]): void;
+  /** Whether an owner has erased the record of this id. */
+  isErased(collection: CollectionName, id: string): boolean;
   /** Whether something is in the book that an owner has erased: somebody has put it in once more. */
   holdsErased(): boolean;
   /** Takes that out; the caller holds the transaction. */
@@ -33,17 +36,23 @@ export interface Tables {
   unfit(): number;
 }
 
+interface TablesOptions {
+  /** What it holds now is known to be records of their collections. What comes later is checked. */
+  isChecked?: boolean;
+  /** See `Keyring`. */
+  pseudonym?(text: string): string | undefined;
+}
+
 const empty: ReadonlyMap<string, JsonObject> = new Map();
 
 /**
  * Reads what the document holds now, and calls `onChange` after each later transaction, whoever made it.
- * `isChecked`: what it holds now is known to be records of their collections. What comes later is checked.
  */
 export function createTables(
   inner: Y.Doc,
   book: string,
   onChange: RecordListener,
-  isChecked = false,
+  { isChecked = false, pseudonym = () => undefined }: TablesOptions = {},
 ): Tables {
   let isReading = true;
   const checking = (name: CollectionName): Judge => {
@@ -79,7 +88,10 @@ export function createTables(
   };
   /** By collection, the ids of what an owner has erased. */
   const gone = new Map<CollectionName, ReadonlySet<string>>();
+  const cleared = createCleared({ book, pseudonym, records: (name) => lists.get(name)?.records ?? empty });
   const heedErasures = (): void => {
+    cleared.lookAgain();
+    if (!isReading) for (const [name, map] of maps) changed(name, map.recheck());
     for (const [name, { erasures }] of collectionsIn(book)) {
       if (erasures === undefined) continue;
       gone.set(name, erased(name, erasures));
@@ -87,6 +99,7 @@ export function createTables(
       if (!isReading) changed(name, lists.get(name)!.refresh());
     }
   };
+  const isCleared = (name: CollectionName) => (id: string) => cleared.has(name, id);
   const added = ([name, collection]: [CollectionName, Collection]): void => {
     const isErasures = erasureCollections.has(name);
     const tell: RecordListener = (of, ids) => {
@@ -95,9 +108,10 @@ export function createTables(
     };
     const isErased = (id: string): boolean => gone.get(name)?.has(id) === true;
     if (collection.immutable === true) lists.set(name, listOf(inner, name, checking(name), tell, isErased));
-    else maps.set(name, mapOf(inner, name, checking(name), changed));
+    else maps.set(name, mapOf(inner, name, checking(name), { onChange: changed, isErased: isCleared(name) }));
   };
   const erase = ({ collection, recordId }: JsonObject): void => {
+    if (recordId === undefined) return;
     const name = collection as CollectionName;
     gone.set(name, new Set([...(gone.get(name) ?? []), recordId as string]));
     lists.get(name)!.takeOutErased();
@@ -127,8 +141,12 @@ export function createTables(
       const erasing = changes.filter(({ collection }) => erasureCollections.has(collection));
       for (const { after } of erasing) erase(after as JsonObject);
     },
-    holdsErased: () => [...gone].some(([name, ids]) => ids.size > 0 && lists.get(name)!.holdsErased()),
+    isErased: (name, id) => gone.get(name)?.has(id) === true || cleared.has(name, id),
+    holdsErased: () =>
+      [...gone].some(([name, ids]) => ids.size > 0 && lists.get(name)!.holdsErased()) ||
+      (cleared.isAny() && [...maps.values()].some((map) => map.holdsErased())),
     takeOutErased() {
+      if (cleared.isAny()) for (const map of maps.values()) map.takeOutErased();
       for (const [name, ids] of gone) if (ids.size > 0) lists.get(name)!.takeOutErased();
     },
     unfit: () =>
@@ -166,13 +184,18 @@ function collectionsIn(book: string): [CollectionName, Collection][] {
   const all = Object.entries(collections) as [CollectionName, Collection][];
   return all.filter(
     ([, { compartment, book: cut }]) =>
-      compartment === compartmentOf(book) && (cut === 'one') === !book.includes('-'),
+      compartment === compartmentOf(book) && (cut === 'named' || (cut === 'one') === !book.includes('-')),
   );
 }
 
-function mapOf(inner: Y.Doc, name: CollectionName, judge: Judge, onChange: RecordListener): RecordMap {
+function mapOf(
+  inner: Y.Doc,
+  name: CollectionName,
+  judge: Judge,
+  { onChange, isErased }: { onChange: RecordListener; isErased(id: string): boolean },
+): RecordMap {
   const map = inner.getMap<Json | undefined>(name);
-  const records = new RecordMap(map, judge);
+  const records = new RecordMap(map, judge, isErased);
   map.observe((event) => onChange(name, records.refresh(event.keysChanged as Set<string>)));
   return records;
 }

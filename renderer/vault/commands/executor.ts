@@ -1,4 +1,4 @@
-import { execute, type Command } from '#shared/commands/command.ts';
+import { execute, type Command, type CommandContext } from '#shared/commands/command.ts';
 import { registry } from '#shared/commands/index.ts';
 import type { Change } from '#shared/records/change.ts';
 import { invert } from '#shared/commands/undo.ts';
@@ -46,6 +46,7 @@ export function createExecutor(deps: {
   place(): number | undefined;
   memberId: string;
   isOwner(): boolean;
+  pseudonym: CommandContext['pseudonym'];
 }): Executor {
   const { library, random } = deps;
   const undoable: Done[] = [];
@@ -83,6 +84,7 @@ export function createExecutor(deps: {
       place: deps.place(),
       memberId: deps.memberId,
       isOwner: deps.isOwner(),
+      pseudonym: deps.pseudonym,
     };
     const reader = createClosedReader(library);
     const outcome = execute(command, args, reader, context);
@@ -117,6 +119,7 @@ export function createExecutor(deps: {
     if (!performed.ok) return performed;
     const { value, done } = performed.value;
     const changed = done.changes.length > 0;
+    if (changed && command.forgets === true) undoable.length = redoable.length = 0;
     if (changed && command.undoable) remember(undoable, done);
     if (changed && command.undoable) redoable.length = 0;
     const saved = changed ? await library.save() : ok();

@@ -8,7 +8,9 @@ import type { RecordReader } from '#shared/records/reader.ts';
 import type { Blobs } from '../blobs/blobs.ts';
 import type { BackupScheduler } from '../backup/backup-scheduler.ts';
 import type { Keyring } from '../books/keyring.ts';
+import type { Library } from '../books/library.ts';
 import type { CommandDone } from '../commands/api.ts';
+import { erasedIn } from './erased-in.ts';
 import { openExport, type OpenExport } from './open-export.ts';
 
 /** How a kind of record of an export compares to what is here. */
@@ -35,7 +37,7 @@ export interface BringInDone {
 }
 
 export interface BringInDeps {
-  library: RecordReader;
+  library: Library;
   keyring: Keyring;
   blobs: Pick<Blobs, 'write' | 'keep'>;
   backupScheduler: BackupScheduler;
@@ -50,11 +52,15 @@ export async function previewExport(deps: BringInDeps, file: Blob): Promise<Resu
   if (!opened.ok) return opened;
   const { business, madeAt } = opened.value.manifest;
   const kinds: BringInKind[] = [];
+  const erased = await erasedIn(deps, opened.value);
+  if (!erased.ok) return erased;
+  const isErased = erased.value;
   for (const collection of writable(deps)) {
     const kind = { collection, added: 0, same: 0, different: 0, unreadable: 0 };
     const lines = await opened.value.lines(collection);
     if (!lines.ok) return lines;
-    for (const line of lines.value) kind[compare(deps.library, collection, line)]++;
+    for (const line of lines.value)
+      if (!isErased(collection, line)) kind[compare(deps.library, collection, line)]++;
     if (lines.value.length > 0) kinds.push(kind);
   }
   return ok({ business, madeAt, kinds });
@@ -73,11 +79,14 @@ export async function bringIn(
   if (!opened.ok) return opened;
   const backup = await deps.backupScheduler.backUp('before-restore');
   if (!backup.ok) return backup;
+  const erased = await erasedIn(deps, opened.value);
+  if (!erased.ok) return erased;
   const wanted = new Map<CollectionName, JsonObject[]>();
   for (const collection of writable(deps)) {
     const lines = await opened.value.lines(collection);
     if (!lines.ok) return lines;
     const chosen = lines.value.filter((line): line is JsonObject => {
+      if (erased.value(collection, line)) return false;
       const is = compare(deps.library, collection, line);
       return is === 'added' || (is === 'different' && replace);
     });

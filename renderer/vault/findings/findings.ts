@@ -55,6 +55,8 @@ export function createFindings(deps: FindingsDeps): Findings {
   function exists(collection: CollectionName, id: string): boolean {
     const { compartment } = collections[collection];
     if (library.get(collection, id) !== undefined || !keyring.canOpen(compartment)) return true;
+    // That it is gone is as it should be.
+    if (library.isErased(collection, id)) return true;
     const closed = [...library.closedBooks.keys()].filter((name) => compartmentOf(name) === compartment);
     return closed.some((name) => indexes.of(name)?.has(`${collection}/${id}`) ?? true);
   }

@@ -31,6 +31,10 @@ export function createNamedBlobs(deps: {
       for (const blob of file?.removedBlobs ?? []) ignore(blobs.remove(blob));
     }
   });
+  for (const name of ['talkClearances', 'workClearances'] as const)
+    deps.changes.on([name], (ids) => {
+      for (const id of ids) for (const blob of records.get(name, id)?.blobs ?? []) ignore(blobs.remove(blob));
+    });
 
   return {
     start() {

@@ -78,7 +78,16 @@ export function createRecords(deps: RecordsDeps): Records {
   const projector = createProjector({ records: library, changes, work, send });
   const place = () => keyring.roster.record.devices.find(({ id }) => id === deviceId)?.place;
   const isOwner = () => keyring.roster.isOwners(deviceId);
-  const executor = createExecutor({ library, random: crypto, now, deviceId, place, memberId, isOwner });
+  const executor = createExecutor({
+    library,
+    random: crypto,
+    now,
+    deviceId,
+    place,
+    memberId,
+    isOwner,
+    pseudonym: keyring.pseudonym,
+  });
   const migrate = createMigrator({ executor, keyring });
   const indexes = createIndexes({ ...parts, stored: createStoredIndexes(sealed) });
   const archive = createArchive({

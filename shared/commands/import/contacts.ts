@@ -9,6 +9,7 @@ import { ok, problem } from '#shared/lib/result.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { type CommandContext, defineCommand } from '../command.ts';
+import { isOfErased } from '../suppression.ts';
 import { countUp, markOf, markOfRecord, openImport, piece } from './import.ts';
 
 const args = piece(contactRowSchema);
@@ -27,7 +28,9 @@ export const importContacts = defineCommand({
       const fits = checkCustom(draft, row);
       if (!fits.ok) return fits;
       const contact = known === 'add' ? undefined : current(draft, knownId);
-      if (contact === undefined) {
+      // Nobody who was erased comes back by an old list; who is here is so anew.
+      if (contact === undefined && isOfErased(draft, row, context)) done.left++;
+      else if (contact === undefined) {
         makeContact(draft, importId, row, context);
         done.made++;
       } else if (known === 'fill' && fillContact(draft, importId, contact, row, context)) done.filled++;

@@ -8,6 +8,7 @@ import { isJsonObject } from '#shared/lib/json.ts';
 import type { CommandContext } from '../command.ts';
 import type { FieldsOf } from '#shared/records/types.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
+import { isErasedSince } from '../suppression.ts';
 import { noteMarketing, resolveCustomer } from './people.ts';
 
 /**
@@ -134,7 +135,9 @@ function applyPreferences(
     const { timestamp } = preference;
     // A wish that is said to come later than it came in would outlast every other.
     const moment = Math.min(timestamp ?? at, event.receivedAt ?? Number.POSITIVE_INFINITY);
+    // A wish is no message: it makes nobody a contact again who was erased.
+    if (isErasedSince(draft, person, context)) continue;
     resolveCustomer(draft, person, moment, context);
-    noteMarketing(draft, person, { stopped: preference.value === 'stop', at: moment });
+    noteMarketing(draft, person, { stopped: preference.value === 'stop', at: moment }, context);
   }
 }

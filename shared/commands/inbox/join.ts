@@ -11,6 +11,7 @@ import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { markDangersAgain } from '../heard/hear-danger.ts';
 import { joinStopQuestions } from '../heard/hear-message.ts';
+import { freshId } from '../suppression.ts';
 import { dropEnquiry, isEnquiryUntouched, moveEnquiry } from './first-enquiry.ts';
 import { ownName } from './names.ts';
 import { summarise } from './summary.ts';
@@ -67,7 +68,11 @@ function isUntouchedTalk(records: RecordWriter, talk: Conversation): boolean {
 }
 
 /** Everything of one contact becomes another's, which is made where it is missing; the one is gone then. */
-export function moveContact(draft: RecordWriter, from: string, to: string): void {
+export function moveContact(
+  draft: RecordWriter,
+  [from, to]: [string, string],
+  context: CommandContext,
+): void {
   const contact = draft.get('contacts', from);
   const nameBefore = ownName(draft, to);
   for (const identity of draft.by('identities', 'contactId', from)) {
@@ -77,7 +82,7 @@ export function moveContact(draft: RecordWriter, from: string, to: string): void
     mergeInto(draft, contact, to);
     draft.remove('contacts', from);
   }
-  for (const talk of talksOf(draft, from)) moveTalk(draft, talk, to);
+  for (const talk of talksOf(draft, from)) moveTalk(draft, talk, { contactId: to, context });
   const joined = draft.get('contacts', to);
   if (joined !== undefined && isFromChannel(joined) && joined.name === nameBefore)
     draft.patch('contacts', to, { name: ownName(draft, to) });
@@ -102,7 +107,11 @@ function mergeInto(draft: RecordWriter, contact: Contact, to: string): void {
   }
 }
 
-function moveTalk(draft: RecordWriter, talk: Conversation, contactId: string): void {
+function moveTalk(
+  draft: RecordWriter,
+  talk: Conversation,
+  { contactId, context }: { contactId: string; context: CommandContext },
+): void {
   const { channel, accountId } = talk;
   const [known] = draft
     .by('conversations', 'contactId', contactId)
@@ -111,7 +120,7 @@ function moveTalk(draft: RecordWriter, talk: Conversation, contactId: string): v
     )
     .map(({ id }) => id)
     .toSorted();
-  const id = known ?? contentId([channel, accountId, contactId]);
+  const id = known ?? freshId(draft, 'conversations', contentId([channel, accountId, contactId]), context);
   if (known === undefined) {
     draft.create('conversations', { ...talk, id, contactId });
   } else keepNewest(draft, id, talk);

@@ -19,6 +19,7 @@ import type { RecordWriter } from '#shared/records/writer.ts';
 import { blockedElsewhere } from '../aside.ts';
 import { takeOut } from '../bin.ts';
 import { hearMessage } from '../heard/hear-message.ts';
+import { freshId } from '../suppression.ts';
 import { quarantine } from '../rules/quarantine.ts';
 import { linkRecipient, noteAcquainted, resolveCustomer } from './people.ts';
 import type { ResolvedCustomer } from './people.ts';
@@ -105,8 +106,12 @@ function receiveAgain(draft: RecordWriter, id: string, event: MessageEvent, cont
   }
 }
 
-function conversationId(channel: ChannelKind, accountId: string, contactId: string): string {
-  return contentId([channel, accountId, contactId]);
+function conversationId(
+  draft: RecordWriter,
+  [channel, accountId, contactId]: [ChannelKind, string, string],
+  context: CommandContext,
+): string {
+  return freshId(draft, 'conversations', contentId([channel, accountId, contactId]), context);
 }
 
 /**
@@ -132,11 +137,11 @@ export function applyWatermark(draft: RecordWriter, event: WatermarkEvent, conte
 /** The customer's conversation over this number; one that came along when contacts were merged counts too. */
 function knownConversation(
   draft: RecordWriter,
-  channel: ChannelKind,
-  accountId: string,
+  { channel, accountId }: { channel: ChannelKind; accountId: string },
   contactId: string,
+  context: CommandContext,
 ): string {
-  const own = conversationId(channel, accountId, contactId);
+  const own = conversationId(draft, [channel, accountId, contactId], context);
   if (draft.get('conversations', own) !== undefined) return own;
   const moved = draft
     .by('conversations', 'contactId', contactId)
@@ -157,7 +162,7 @@ function openConversation(
   { contactId }: Pick<ResolvedCustomer, 'contactId'>,
   context: CommandContext,
 ): string {
-  const id = knownConversation(draft, event.channel, event.accountId, contactId);
+  const id = knownConversation(draft, event, contactId, context);
   createConversation(draft, { id, contactId }, event, context);
   return id;
 }
@@ -170,8 +175,10 @@ function openGroup(
   context: CommandContext,
 ): string {
   const { channel } = event;
-  const id = contentId([channel, event.accountId, 'group', groupId]);
-  const contactId = contentId(['contact', channel, event.accountId, 'group', groupId]);
+  const first = contentId(['contact', channel, event.accountId, 'group', groupId]);
+  const contactId = freshId(draft, 'contacts', first, context);
+  const firstTalk = contentId([channel, event.accountId, 'group', groupId]);
+  const id = freshId(draft, 'conversations', firstTalk, context);
   if (draft.get('contacts', contactId) === undefined)
     draft.create('contacts', {
       id: contactId,

@@ -6,6 +6,7 @@ import { memberWithPhone } from '#shared/agent/technician/served-member.ts';
 import { isSamePhone } from '#shared/domain/phone.ts';
 import { mergedTarget } from '#shared/domain/contact-merge.ts';
 import type { CommandContext } from '../command.ts';
+import { freshId, noteErasedBefore } from '../suppression.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { beginEnquiry, dropEnquiry } from './first-enquiry.ts';
 import { isFromChannel, isUntouched, moveContact, newContactId } from './join.ts';
@@ -38,8 +39,8 @@ export function resolveCustomer(
   at: number,
   context: CommandContext,
 ): ResolvedCustomer {
-  const own = aliasesOf(customer);
-  const aliases = withReported(draft, customer, own);
+  const own = aliasesOf(draft, customer, context);
+  const aliases = withReported(draft, customer, own, context);
   const identityId = own.at(-1)!.id;
   const isKnown = isOnePerson(draft, aliases);
   const contactId = contactOf(draft, aliases, context);
@@ -56,9 +57,9 @@ export function changeIdentity(
   event: IdentityChangeEvent,
   context: CommandContext,
 ): void {
-  const before = aliasesOf(event.before);
+  const before = aliasesOf(draft, event.before, context);
   if (before.length === 0) return;
-  const after = aliasesOf(event.after);
+  const after = aliasesOf(draft, event.after, context);
   resolveCustomer(draft, event.before, event.at, context);
   const contactId = contactOf(draft, [...after, ...before], context);
   const nameBefore = ownName(draft, contactId);
@@ -74,10 +75,10 @@ export function changeIdentity(
 /** The contact under the id that any order of the same deliveries gives it, where nobody has looked at it yet. */
 function settled(draft: RecordWriter, contactId: string, context: CommandContext): string {
   const identities = draft.by('identities', 'contactId', contactId);
-  const first = identities.map(newContactId).toSorted()[0];
+  const first = identities.map((one) => contactIdOf(draft, one, context)).toSorted()[0];
   if (identities.length < 2 || first === undefined || first === contactId) return contactId;
   if (draft.get('contacts', first) !== undefined || !isUntouched(draft, contactId, context)) return contactId;
-  moveContact(draft, contactId, first);
+  moveContact(draft, [contactId, first], context);
   return first;
 }
 
@@ -88,7 +89,7 @@ export function linkRecipient(
   at: number,
   context: CommandContext,
 ): void {
-  const aliases = aliasesOf(person);
+  const aliases = aliasesOf(draft, person, context);
   const known = aliases.filter(({ id }) => draft.get('identities', id) !== undefined);
   if (aliases.length < 2 || isOnePerson(draft, aliases)) return;
   if (known.length > 0) resolveCustomer(draft, person, at, context);
@@ -108,7 +109,7 @@ export function noteAcquainted(draft: RecordWriter, contactId: string): void {
 }
 
 /** The aliases of this person, with what was reported of them before they wrote. */
-function withReported(draft: RecordWriter, customer: Person, own: Alias[]): Alias[] {
+function withReported(draft: RecordWriter, customer: Person, own: Alias[], context: CommandContext): Alias[] {
   const reports = own.flatMap(({ id }) => waitingFor(draft, id));
   if (reports.length === 0) return own;
   const people = reports.map(({ event }) => event as Person);
@@ -120,15 +121,21 @@ function withReported(draft: RecordWriter, customer: Person, own: Alias[]): Alia
     }),
     customer,
   );
-  const aliases = aliasesOf(whole);
+  const aliases = aliasesOf(draft, whole, context);
   for (const { id } of aliases) {
     for (const waiting of waitingFor(draft, id)) draft.remove('pendingUpdates', waiting.id);
   }
   return aliases;
 }
 
-/** The phone first, the user id last: the surest one. */
-function aliasesOf({ phone, userId, scoped }: Person): Alias[] {
+/** The phone first, the user id last: the surest one. Who was erased has other ids afterwards. */
+function aliasesOf(draft: RecordWriter, person: Person, context: CommandContext): Alias[] {
+  return namesOf(person).map((alias) => {
+    return { ...alias, id: freshId(draft, 'identities', alias.id, context) };
+  });
+}
+
+function namesOf({ phone, userId, scoped }: Person): Alias[] {
   const aliases: Alias[] = [];
   const channel = 'whatsapp';
   if (phone !== undefined)
@@ -158,13 +165,13 @@ function contactOf(draft: RecordWriter, aliases: Alias[], context: CommandContex
   const entered = phone && onlyContactWith(draft, `+${phone.value}`);
   if (entered !== undefined) owners.add(entered);
   const [first, ...others] = owners;
-  if (first === undefined) return newContactId(aliases[0]!);
+  if (first === undefined) return contactIdOf(draft, aliases[0]!, context);
   let contactId = first;
   const apart: string[] = [];
   for (const other of others) {
-    if (isUntouched(draft, other, context)) moveContact(draft, other, contactId);
+    if (isUntouched(draft, other, context)) moveContact(draft, [other, contactId], context);
     else if (isUntouched(draft, contactId, context)) {
-      moveContact(draft, contactId, other);
+      moveContact(draft, [contactId, other], context);
       contactId = other;
     } else apart.push(other);
   }
@@ -192,6 +199,16 @@ function isSameNumber(draft: RecordWriter, typed: string, digits: string): boole
 function link(draft: RecordWriter, alias: Alias, contactId: string, context: CommandContext): void {
   if (draft.get('identities', alias.id) !== undefined) return;
   draft.create('identities', { ...alias, contactId, createdAt: context.now });
+  noteErasedBefore(draft, alias, context);
+}
+
+/** The id of the contact that a first message under this identity makes. */
+function contactIdOf(
+  draft: RecordWriter,
+  identity: Pick<Identity, 'channel' | 'value' | 'accountId'>,
+  context: CommandContext,
+): string {
+  return freshId(draft, 'contacts', newContactId(identity), context);
 }
 
 /** Makes the contact where it is missing; a name that the owner has not changed follows the person's own. */
@@ -237,8 +254,9 @@ export function noteMarketing(
   draft: RecordWriter,
   person: Person,
   wish: { stopped: boolean; at: number },
+  context: CommandContext,
 ): void {
-  for (const { id } of aliasesOf(person)) {
+  for (const { id } of aliasesOf(draft, person, context)) {
     const identity = draft.get('identities', id);
     if (identity === undefined) continue;
     const known = identity.marketing;

@@ -34,6 +34,7 @@ const openCipher: BookCipher = {
     }),
   lastHeads: () => undefined,
   canWrite: () => true,
+  pseudonym: () => undefined,
   memberOf: () => undefined,
   asOwner: () => 'all',
   isClientOf: () => true,

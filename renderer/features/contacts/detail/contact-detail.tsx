@@ -5,6 +5,7 @@ import {
   IconArchiveOff,
   IconArrowMerge,
   IconDotsVertical,
+  IconEraser,
   IconFileDescription,
   IconTrash,
 } from '@tabler/icons-react';
@@ -29,6 +30,7 @@ import {
 } from '#renderer/ui/index.ts';
 import { useSetAside } from '#renderer/state/set-aside.ts';
 import { run } from '#renderer/state/commands.ts';
+import { askToErase, useMayErase } from '#renderer/state/erasing.ts';
 import { useOpenLog } from '#renderer/state/open-record.ts';
 import { useOwnFields } from '#renderer/state/own-fields.ts';
 import { useFormat } from '#renderer/state/format.ts';
@@ -242,7 +244,8 @@ function ContactActions({ contact }: { contact: Contact }) {
 }
 
 function MoreMenu({ contact }: { contact: Contact }) {
-  const { t } = useTranslation(['contacts', 'rights']);
+  const { t } = useTranslation(['contacts', 'rights', 'erasure']);
+  const mayErase = useMayErase();
   const [merging, setMerging] = useState(false);
   const [isLooking, setLooking] = useState(false);
   const archived = contact.archivedAt !== undefined;
@@ -282,6 +285,15 @@ function MoreMenu({ contact }: { contact: Contact }) {
           <Menu.Item leftSection={<IconTrash size={18} stroke={1.5} />} onClick={bin}>
             {t(isInBin(contact) ? 'fromBin' : 'toBin')}
           </Menu.Item>
+          {mayErase && (
+            <Menu.Item
+              c="error"
+              leftSection={<IconEraser size={18} stroke={1.5} />}
+              onClick={() => askToErase({ kind: 'contacts', id: contact.id, name: contact.name })}
+            >
+              {t('erasure:menu')}
+            </Menu.Item>
+          )}
         </Menu.Dropdown>
       </Menu>
     </>

@@ -5,6 +5,7 @@ import { type Enquiry, enquiryStages } from '#shared/domain/enquiry.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { EditableSelect, EditableText, FieldRow, OwnFields, StateBadge } from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
+import { askToErase, useMayErase } from '#renderer/state/erasing.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useOwnFields } from '#renderer/state/own-fields.ts';
 import { isWon } from '#shared/records/enquiries.ts';
@@ -15,7 +16,8 @@ import classes from './enquiries.module.css';
 
 /** One enquiry: what is wanted, where it stands, and why nothing came of it where it is lost. */
 export function EnquiryFields({ enquiry }: { enquiry: Enquiry }) {
-  const { t } = useTranslation('contacts');
+  const { t } = useTranslation(['contacts', 'erasure']);
+  const mayErase = useMayErase();
   const format = useFormat();
   const { id, title, stage, lostReason = '', source, createdAt } = enquiry;
   const hasWon = isWon(useReader(jobsAndParts), id);
@@ -66,6 +68,16 @@ export function EnquiryFields({ enquiry }: { enquiry: Enquiry }) {
         <span className={classes.asked}>{t('enquiry.asked', { day: format.day(createdAt) })}</span>
         <Group gap={8}>
           {!hasWon && stage !== 'lost' && <AssessButton enquiry={enquiry} />}
+          {mayErase && (
+            <Button
+              size="xs"
+              variant="subtle"
+              color="gray"
+              onClick={() => askToErase({ kind: 'enquiries', id, name: title || t('enquiry.wroteFirst') })}
+            >
+              {t('erasure:menu')}
+            </Button>
+          )}
           <Button
             size="xs"
             variant="subtle"

@@ -58,7 +58,7 @@ export function ConversationHead(props: ConversationHeadProps) {
           <LabelMenu conversation={conversation} />
           <PriorityMenu conversation={conversation} />
           <SnoozeMenu conversation={conversation} now={now} />
-          <MoreMenu conversation={conversation} />
+          <MoreMenu conversation={conversation} name={name} />
         </div>
       )}
       {onMakeJob !== undefined && (

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
-import { IconDotsVertical, IconTrash } from '@tabler/icons-react';
+import { IconDotsVertical, IconEraser, IconTrash } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { isInBin } from '#shared/domain/bin.ts';
@@ -8,6 +8,7 @@ import { type ReturnKind, returnKinds } from '#shared/domain/job.ts';
 import type { PlannedJob } from '#shared/domain/visit.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { run } from '#renderer/state/commands.ts';
+import { askToErase, useMayErase } from '#renderer/state/erasing.ts';
 import { useAccess } from '#renderer/state/session.ts';
 import { CancelDialog } from './cancel-dialog.tsx';
 import type { JobStep } from './next-steps.ts';
@@ -16,7 +17,8 @@ import { ScheduleDialog } from './schedule-dialog.tsx';
 
 /** The one next step as a button, the rest behind a menu. */
 export function JobActions({ job }: { job: PlannedJob }) {
-  const { t } = useTranslation(['jobs', 'work']);
+  const { t } = useTranslation(['jobs', 'work', 'erasure']);
+  const mayErase = useMayErase();
   const [dialog, setDialog] = useState<'schedule' | 'cancel'>();
   const openInvoice = useInvoice(job);
   const { primary, others } = nextSteps(job, useAccess('money') === 'write');
@@ -64,6 +66,15 @@ export function JobActions({ job }: { job: PlannedJob }) {
           <Menu.Item leftSection={<IconTrash size={18} stroke={1.5} />} onClick={() => ignore(bin())}>
             {t(isInBin(job) ? 'takeOut' : 'toBin')}
           </Menu.Item>
+          {mayErase && (
+            <Menu.Item
+              c="error"
+              leftSection={<IconEraser size={18} stroke={1.5} />}
+              onClick={() => askToErase({ kind: 'jobs', id: job.id, name: job.title })}
+            >
+              {t('erasure:menu')}
+            </Menu.Item>
+          )}
         </Menu.Dropdown>
       </Menu>
       <ScheduleDialog job={job} opened={dialog === 'schedule'} onClose={close} />

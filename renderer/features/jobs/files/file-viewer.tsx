@@ -1,5 +1,5 @@
 import { Loader, NativeSelect, TextInput } from '@mantine/core';
-import { IconDownload, IconFile, IconTrash } from '@tabler/icons-react';
+import { IconDownload, IconEraser, IconFile, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { type JobFile, type JobFileLabel, jobFileLabels } from '#shared/domain/job-file.ts';
 import { ignore } from '#shared/lib/ignore.ts';
@@ -7,6 +7,7 @@ import { largeContent, LargeView, LargeViewControl, LargeViewRoot, useUnsaved } 
 import { run, save } from '#renderer/state/commands.ts';
 import { familyOf, fileNameOf, saveFile } from '#renderer/state/files/save-file.ts';
 import { useFile } from '#renderer/state/files/use-file.ts';
+import { askToErase, useMayErase } from '#renderer/state/erasing.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { showProblem } from '#renderer/state/notices.ts';
 import { useWorkerName } from '../use-worker-name.ts';
@@ -49,7 +50,8 @@ interface LargeProps {
 }
 
 function Large({ file, place, readOnly, onClose, onStep }: LargeProps) {
-  const { t } = useTranslation('work');
+  const { t } = useTranslation(['work', 'erasure']);
+  const mayErase = useMayErase();
   const words = useFileWords()(file);
   const remove = () => {
     onClose();
@@ -66,6 +68,17 @@ function Large({ file, place, readOnly, onClose, onStep }: LargeProps) {
           {!readOnly && (
             <LargeViewControl label={t('remove')} onClick={remove}>
               <IconTrash size={18} stroke={1.5} />
+            </LargeViewControl>
+          )}
+          {mayErase && (
+            <LargeViewControl
+              label={t('erasure:menu')}
+              onClick={() => {
+                onClose();
+                askToErase({ kind: 'jobFiles', id: file.id, name: words });
+              }}
+            >
+              <IconEraser size={18} stroke={1.5} />
             </LargeViewControl>
           )}
         </>

@@ -1,11 +1,12 @@
 import { useEffect, useMemo } from 'react';
 import { Loader } from '@mantine/core';
-import { IconDownload } from '@tabler/icons-react';
+import { IconDownload, IconEraser } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { type Attachment, attachmentIdOf } from '#shared/domain/attachment.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import { compareMessages } from '#shared/domain/message-order.ts';
 import { ignore } from '#shared/lib/ignore.ts';
+import { askToErase, useMayErase } from '#renderer/state/erasing.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useTable } from '#renderer/state/records.ts';
 import { familyOf, fileNameOf, saveFile } from '#renderer/state/files/save-file.ts';
@@ -44,20 +45,33 @@ interface ContentProps {
 }
 
 function Content({ current, place, onStep }: ContentProps) {
-  const { t } = useTranslation('media');
+  const { t } = useTranslation(['media', 'erasure']);
+  const mayErase = useMayErase();
   const format = useFormat();
   const { message, attachment } = current;
   const save = () =>
     ignore(saveFile({ attachmentId: attachment.id }, fileNameOf(attachment.file!, message.type)));
+  const label = t(`viewer.${isVideo(attachment) ? 'video' : 'image'}`);
+  const erase = () => {
+    closeViewer();
+    askToErase({ kind: 'attachments', id: attachment.id, name: label });
+  };
   return (
     <LargeView
-      label={t(`viewer.${isVideo(attachment) ? 'video' : 'image'}`)}
+      label={label}
       place={place}
       facts={<time dateTime={new Date(message.at).toISOString()}>{format.dayAndTime(message.at)}</time>}
       controls={
-        <LargeViewControl label={t('save')} onClick={save}>
-          <IconDownload size={18} stroke={1.5} />
-        </LargeViewControl>
+        <>
+          <LargeViewControl label={t('save')} onClick={save}>
+            <IconDownload size={18} stroke={1.5} />
+          </LargeViewControl>
+          {mayErase && (
+            <LargeViewControl label={t('erasure:menu')} onClick={erase}>
+              <IconEraser size={18} stroke={1.5} />
+            </LargeViewControl>
+          )}
+        </>
       }
       onKey={(key) => {
         if (key === 's') save();

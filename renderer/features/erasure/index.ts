@@ -1,0 +1,1 @@
+export { ErasureDialog } from './erasure-dialog.tsx';

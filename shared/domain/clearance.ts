@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { idSchema, momentSchema, saltSchema } from './common.ts';
+
+/** The most records of one book that one erasure names. */
+export const mostCleared = 200_000;
+
+/**
+ * That an owner has erased records of this book that can be changed: what stays of them. They go by names that only
+ * who has the compartment's key can compute (`Pseudonym`), since ids of people follow from their numbers. What it
+ * names is no record any more, whoever brings it or writes on it; and its book is sealed anew.
+ */
+export const clearanceSchema = z.looseObject({
+  /** The hash of the rest. */
+  id: idSchema,
+  /** The book in which it lies: in no other one it counts. */
+  book: z.string().max(40),
+  /** What was erased together, in all books. */
+  runId: idSchema,
+  erasedAt: momentSchema,
+  names: z.array(z.string().max(64)).max(mostCleared),
+  /** Blobs that are to be deleted wherever they lie. */
+  blobs: z.array(z.string().max(64)).max(mostCleared).optional(),
+  deviceId: z.string(),
+  memberId: z.string(),
+  salt: saltSchema,
+});
+export type Clearance = z.infer<typeof clearanceSchema>;
+
+/** What is kept secret of a record that was erased. */
+export function clearedText(collection: string, id: string): string {
+  return `${collection}/${id}`;
+}
+
+/** That a device has done an erasure: nothing that was erased is left in what it keeps. */
+export const erasureDoneSchema = z.looseObject({
+  id: idSchema,
+  runId: idSchema,
+  deviceId: idSchema,
+  doneAt: momentSchema,
+});
