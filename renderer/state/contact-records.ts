@@ -16,6 +16,7 @@ export function useContactRecords(contactId: string): ContactRecords {
   const records = useReader(partsOfJobs);
   const allIssued = useRecords('issued');
   const allPayments = useRecords('payments');
+  const allPast = useRecords('pastInvoices');
 
   const isOwn = useCallback(
     (id: string) => id === contactId || mergedTarget(id, (each) => contacts.get(each)) === contactId,
@@ -34,5 +35,9 @@ export function useContactRecords(contactId: string): ContactRecords {
     const own = new Set(issued.map(({ id }) => id));
     return allPayments.filter((payment) => own.has(payment.issuedId));
   }, [allPayments, issued]);
-  return useMemo(() => ({ messages, jobs, issued, payments }), [messages, jobs, issued, payments]);
+  const pastInvoices = useMemo(() => allPast.filter(({ contactId: id }) => isOwn(id)), [allPast, isOwn]);
+  return useMemo(
+    () => ({ messages, jobs, issued, payments, pastInvoices }),
+    [messages, jobs, issued, payments, pastInvoices],
+  );
 }

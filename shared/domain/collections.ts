@@ -42,6 +42,7 @@ import { customFieldSchema } from './custom-field.ts';
 import { enquirySchema, stageSchema } from './enquiry.ts';
 import { importSchema } from './import.ts';
 import { reminderRuleSchema, reminderSchema } from './reminder.ts';
+import { pastInvoiceSchema } from './past-invoice.ts';
 import { relationshipSchema } from './relationship.ts';
 import { segmentSchema } from './people-filter.ts';
 import { siteSchema } from './site.ts';
@@ -355,6 +356,15 @@ export const collections = {
     schema: paymentSchema,
     erasures: 'moneyErasures' as const,
     verify: provesPayment,
+  },
+  pastInvoices: {
+    compartment: 'money',
+    book: 'year',
+    dateField: 'issuedAt',
+    indexes: ['contactId'] as const,
+    references: { contactId: 'contacts' },
+    handling: { person: 'contactId', exported: 'person', erased: 'kept', kept: 'law' },
+    schema: pastInvoiceSchema,
   },
   series: {
     compartment: 'money',

@@ -1,17 +1,29 @@
 import { z } from 'zod';
 import { serviceSchema } from './business.ts';
-import { emailAddressSchema, idSchema, momentSchema } from './common.ts';
+import {
+  currencySchema,
+  daySchema,
+  emailAddressSchema,
+  idSchema,
+  minorSchema,
+  momentSchema,
+} from './common.ts';
 import { contactSchema } from './contact.ts';
+import { jobSchema } from './job.ts';
+import { pastInvoiceStates } from './past-invoice.ts';
 
 /** How many rows one command takes: so few that nothing else has to wait for it. */
 export const rowsAtOnce = 250;
+
+/** How long an import can be taken back. */
+export const undoMilliseconds = 30 * 24 * 60 * 60 * 1000;
 
 /** A file that somebody has brought in. What each record has of it stands in the record (`imported`). */
 export const importSchema = z.looseObject({
   id: idSchema,
   at: momentSchema,
   memberId: idSchema,
-  what: z.enum(['contacts', 'services']),
+  what: z.enum(['contacts', 'services', 'jobs', 'invoices']),
   fileName: z.string().max(200),
   /** How many rows became a record of their own, added to one that was known, and changed nothing. */
   counts: z.looseObject({
@@ -20,6 +32,10 @@ export const importSchema = z.looseObject({
     left: z.number().int().min(0),
   }),
   undoneAt: momentSchema.optional(),
+  /** What its columns became, for the next file of the same columns: a hash of their names, and their targets. */
+  columns: z
+    .looseObject({ names: z.string().max(64), targets: z.array(z.string().max(100)).max(500) })
+    .optional(),
 });
 export type Import = z.infer<typeof importSchema>;
 
@@ -59,3 +75,47 @@ export const serviceRowSchema = serviceSchema
   .extend({ name: name.min(1), rowId })
   .strict();
 export type ServiceRow = z.infer<typeof serviceRowSchema>;
+
+/** The customer of a row: a new one has a key of its own within the file, so that its rows make one contact. */
+const rowCustomerSchema = z.strictObject({
+  key: z.string().max(64),
+  knownId: idSchema.optional(),
+  row: contactRowSchema,
+});
+export type RowCustomer = z.infer<typeof rowCustomerSchema>;
+
+/** How many visits one job of a file has at most. */
+export const mostRowVisits = 200;
+
+/** A job of a file, with what is said of its visits in all of its rows. */
+export const jobRowSchema = z.strictObject({
+  customer: rowCustomerSchema,
+  title: jobSchema.shape.title.min(1),
+  notes: jobSchema.shape.notes,
+  /** In minor units of the business's currency. */
+  price: minorSchema.optional(),
+  createdAt: momentSchema.optional(),
+  visits: z
+    .array(z.strictObject({ start: momentSchema, end: momentSchema, anyTime: z.literal(true).optional() }))
+    .max(mostRowVisits),
+  /** It is over, and nothing follows from it. */
+  past: jobSchema.shape.past,
+  rowId: z.string().min(1).max(200),
+});
+export type JobRow = z.infer<typeof jobRowSchema>;
+
+/** An invoice of a file, as it was issued elsewhere. */
+export const invoiceRowSchema = z.strictObject({
+  customer: rowCustomerSchema,
+  number: z.string().min(1).max(100),
+  issuedOn: daySchema,
+  dueOn: daySchema.optional(),
+  currency: currencySchema,
+  total: minorSchema,
+  paid: minorSchema,
+  state: z.enum(pastInvoiceStates),
+  title: z.string().max(200).optional(),
+  notes: jobSchema.shape.notes,
+  rowId: z.string().min(1).max(200),
+});
+export type InvoiceRow = z.infer<typeof invoiceRowSchema>;

@@ -14,3 +14,4 @@ const importedEntrySchema = z.looseObject({
 
 /** By the id of the import. */
 export const importedSchema = z.record(z.string().max(64), importedEntrySchema);
+export type Imported = z.infer<typeof importedSchema>;

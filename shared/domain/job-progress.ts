@@ -1,4 +1,4 @@
-import type { JobState } from './job.ts';
+import type { Job, JobState } from './job.ts';
 import { type JobEvent, standingEvents, workerOf } from './job-event.ts';
 
 /** How far a visit has come. One to which nobody has set out yet has no state. */
@@ -18,6 +18,8 @@ export interface Progress {
 export interface JobFacts {
   visitIds: readonly string[];
   events: readonly JobEvent[];
+  /** How it ended before anything was written down here. */
+  past?: Job['past'];
   /** Whether an invoice for it stands: issued, and not taken back. Asked only of work that is done. */
   isInvoiced(): boolean;
 }
@@ -40,7 +42,8 @@ const nothing: Progress = { working: [] };
 const active: ReadonlySet<VisitState | undefined> = new Set(['enRoute', 'inProgress', 'paused']);
 
 /** The state of a job from what happened: the one place that knows. */
-export function progressOf({ visitIds, events: all, isInvoiced }: JobFacts): JobProgress {
+export function progressOf({ visitIds, events: all, past, isInvoiced }: JobFacts): JobProgress {
+  if (all.length === 0 && past !== undefined) return pastProgress(past);
   if (all.length === 0)
     return { state: visitIds.length > 0 ? 'scheduled' : 'created', working: [], visits: new Map() };
   const events = standingEvents(all);
@@ -74,6 +77,10 @@ export function progressOf({ visitIds, events: all, isInvoiced }: JobFacts): Job
         contradiction: { done: ends.map(({ id }) => id), cancelled: cancellations.map(({ id }) => id) },
       }),
   };
+}
+
+function pastProgress({ state, at }: NonNullable<Job['past']>): JobProgress {
+  return { state, ...(state === 'closed' && { completedAt: at }), working: [], visits: new Map() };
 }
 
 /** Goes through the events of one place. Where the job ends, nobody is at work at its visits any more. */

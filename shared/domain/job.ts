@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { customValuesSchema } from './custom-field.ts';
 import { currencySchema, daySchema, decimalSchema, idSchema, minorSchema, momentSchema } from './common.ts';
+import { importedSchema } from './imported.ts';
 import { readingSchema } from './job-report.ts';
 
 /** Where a job stands: computed of what happened (`job-progress.ts`), and written nowhere. */
@@ -79,6 +80,9 @@ export const jobSchema = z.looseObject({
   returnKind: z.enum(returnKinds).optional(),
   createdAt: momentSchema,
   documentId: idSchema.optional(),
+  /** It was over before it was brought in: its state while nothing happens on it here, and nothing follows from it. */
+  past: z.looseObject({ state: z.enum(['closed', 'cancelled']), at: momentSchema }).optional(),
+  imported: importedSchema.optional(),
   /** Since when it is in the bin. */
   binnedAt: momentSchema.optional(),
   /** Photos that a technician has sent, by their message's id. */

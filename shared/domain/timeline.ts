@@ -1,5 +1,6 @@
 import type { Message } from './conversation.ts';
 import type { IssuedDocument, Payment } from './invoice.ts';
+import type { PastInvoice } from './past-invoice.ts';
 import type { PlannedJob } from './visit.ts';
 
 /** Something that happened with a contact. */
@@ -8,7 +9,8 @@ export type TimelineEntry =
   | { kind: 'job'; id: string; at: number; job: PlannedJob }
   | { kind: 'completed'; id: string; at: number; job: PlannedJob }
   | { kind: 'invoice'; id: string; at: number; issued: IssuedDocument }
-  | { kind: 'payment'; id: string; at: number; payment: Payment; issued: IssuedDocument };
+  | { kind: 'payment'; id: string; at: number; payment: Payment; issued: IssuedDocument }
+  | { kind: 'pastInvoice'; id: string; at: number; invoice: PastInvoice };
 
 /** The records of one contact. */
 export interface ContactRecords {
@@ -16,10 +18,12 @@ export interface ContactRecords {
   jobs: readonly PlannedJob[];
   issued: readonly IssuedDocument[];
   payments: readonly Payment[];
+  pastInvoices: readonly PastInvoice[];
 }
 
 /** Everything that happened with a contact, newest first. Payments count where their invoice is the contact's. */
-export function contactTimeline({ messages, jobs, issued, payments }: ContactRecords): TimelineEntry[] {
+export function contactTimeline(records: ContactRecords): TimelineEntry[] {
+  const { messages, jobs, issued, payments, pastInvoices } = records;
   const invoices = new Map(issued.map((document) => [document.id, document]));
   const entries: TimelineEntry[] = [
     ...messages
@@ -42,6 +46,12 @@ export function contactTimeline({ messages, jobs, issued, payments }: ContactRec
       if (document === undefined) return [];
       return [{ kind: 'payment' as const, id: payment.id, at: payment.createdAt, payment, issued: document }];
     }),
+    ...pastInvoices.map((invoice) => ({
+      kind: 'pastInvoice' as const,
+      id: invoice.id,
+      at: invoice.issuedAt,
+      invoice,
+    })),
   ];
   return entries.toSorted((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1));
 }

@@ -96,9 +96,9 @@ export function visitOf({ time, assignees }: Pick<VisitRecord, 'time' | 'assigne
 /** A job with those of its visits and events that are known here. */
 export function planned(
   job: Job,
-  { visits: records, ...facts }: Omit<JobFacts, 'visitIds'> & { visits: readonly VisitRecord[] },
+  { visits: records, ...facts }: Omit<JobFacts, 'visitIds' | 'past'> & { visits: readonly VisitRecord[] },
 ): PlannedJob {
-  const progress = progressOf({ ...facts, visitIds: records.map(({ id }) => id) });
+  const progress = progressOf({ ...facts, past: job.past, visitIds: records.map(({ id }) => id) });
   const { state, startedAt, completedAt, cancelReason, working } = progress;
   const visits: PlannedJob['visits'] = {};
   const cancelledVisits: NonNullable<PlannedJob['cancelledVisits']> = {};

@@ -9,7 +9,7 @@ import { reportOfRefused } from './report.ts';
 import { readTable } from './table.ts';
 import type { ImportSettings } from './settings.ts';
 
-const business = { country: 'DE', currency: 'EUR', locale: 'de-DE' };
+const business = { country: 'DE', currency: 'EUR', locale: 'de-DE', timeZone: 'Europe/Berlin' };
 const field = (
   id: string,
   kind: CustomField['kind'],
@@ -31,6 +31,7 @@ function check(text: string, more: Partial<ImportSettings> = {}, known: KnownRec
     mapping,
     known: 'fill',
     takesFlawed: false,
+    now: 0,
     ...more,
   };
   const index = createKnownIndex(business.country);
@@ -47,7 +48,7 @@ function checkServices(text: string, known: KnownRecord[] = []) {
   const index = createKnownIndex(business.country);
   for (const record of known) index.add(record);
   const checker = createServiceChecker(
-    { of: 'services', business, fields: [], columns, mapping, known: 'fill', takesFlawed: false },
+    { of: 'services', business, fields: [], columns, mapping, known: 'fill', takesFlawed: false, now: 0 },
     index,
   );
   for (const row of table.rows) checker.take(row);

@@ -196,7 +196,8 @@ function takeTags(reading: Reading, column: number, cell: string): void {
 function takeCustom(reading: Reading, column: number, fieldId: string, cell: string): void {
   const field = reading.settings.fields.find(({ id }) => id === fieldId);
   if (field === undefined) return reading.note(column, cell);
-  const read = readCustomValue(cell, field, reading.settings.business);
+  const { business, columns } = reading.settings;
+  const read = readCustomValue(cell, field, business, columns[column]?.style);
   if ('wrong' in read) reading.wrong(read.wrong, column);
   else reading.custom.push([fieldId, read.value]);
 }

@@ -1,4 +1,6 @@
 import type { CustomField } from '#shared/domain/custom-field.ts';
+import type { ColumnStyle } from './column-style.ts';
+import { dayOrderOf, readDay } from './day.ts';
 import { parseDecimal, parseMoney } from '#shared/domain/money-text.ts';
 import { fold } from '#shared/lib/fold.ts';
 import type { RowProblem } from './problems.ts';
@@ -9,6 +11,7 @@ export function readCustomValue(
   cell: string,
   field: CustomField,
   { currency, locale }: ImportBusiness,
+  style: ColumnStyle = {},
 ): { value: string } | { wrong: RowProblem['code'] } {
   const found = (value: string | undefined, wrong: RowProblem['code']) =>
     value === undefined ? { wrong } : { value };
@@ -16,11 +19,11 @@ export function readCustomValue(
     case 'text':
       return cell.length > 2000 ? { wrong: 'long' } : { value: cell };
     case 'number':
-      return found(parseDecimal(cell, locale), 'number');
+      return found(parseDecimal(cell, style.numbers ?? locale), 'number');
     case 'money':
-      return found(parseMoney(cell, currency, locale)?.toString(), 'amount');
+      return found(parseMoney(cell, currency, style.numbers ?? locale)?.toString(), 'amount');
     case 'day':
-      return found(readDay(cell, locale), 'day');
+      return found(readDay(cell, style.days ?? dayOrderOf(locale)), 'day');
     default:
       return found(choiceOf(cell, field), 'choice');
   }
@@ -28,35 +31,4 @@ export function readCustomValue(
 
 function choiceOf(cell: string, { choices = {} }: CustomField): string | undefined {
   return Object.entries(choices).find(([, { name }]) => fold(name) === fold(cell))?.[0];
-}
-
-/** A day as `2026-11-21`, or as the locale orders day, month and year; a time behind it is left away. */
-export function readDay(cell: string, locale: string): string | undefined {
-  const numbers = /^(\d{1,4})[-./](\d{1,2})[-./](\d{1,4})(?:[T\s,].*)?$/.exec(cell.trim())?.slice(1);
-  if (numbers === undefined) return undefined;
-  const order = numbers[0]!.length === 4 ? ['year', 'month', 'day'] : dayOrder(locale);
-  const part = (name: string) => Number(numbers[order.indexOf(name)]);
-  if (numbers[order.indexOf('year')]!.length !== 4) return undefined;
-  const date = new Date(Date.UTC(part('year'), part('month') - 1, part('day')));
-  const isReal = date.getUTCMonth() === part('month') - 1 && date.getUTCDate() === part('day');
-  return isReal ? date.toISOString().slice(0, 10) : undefined;
-}
-
-const orders = new Map<string, string[]>();
-
-function dayOrder(locale: string): string[] {
-  const known = orders.get(locale);
-  if (known !== undefined) return known;
-  const format = new Intl.DateTimeFormat(locale, {
-    day: '2-digit',
-    month: '2-digit',
-    year: 'numeric',
-    calendar: 'gregory',
-  });
-  const order = format
-    .formatToParts(0)
-    .map(({ type }): string => type)
-    .filter((type) => type !== 'literal');
-  orders.set(locale, order);
-  return order;
 }

@@ -21,7 +21,6 @@ export function decodeText(
   bytes: Uint8Array,
   encoding: Encoding = guessEncoding(bytes),
 ): Result<{ text: string; encoding: Encoding }> {
-  if (isArchive(bytes)) return problem('import.spreadsheet', 'This is a spreadsheet or an archive.');
   const text = new TextDecoder(encoding).decode(bytes);
   if (text.slice(0, looked).includes('\0')) return problem('import.not-text', 'This file holds no text.');
   return ok({ text, encoding });
@@ -59,7 +58,7 @@ function isUtf8(bytes: Uint8Array): boolean {
 }
 
 /** What spreadsheets (`.xlsx`, `.ods`) and the older `.xls` begin with. */
-function isArchive(bytes: Uint8Array): boolean {
+export function isArchive(bytes: Uint8Array): boolean {
   const [a, b, c, d] = bytes;
   return (a === 0x50 && b === 0x4b && c === 3 && d === 4) || (a === 0xd0 && b === 0xcf && c === 0x11);
 }

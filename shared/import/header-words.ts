@@ -40,6 +40,57 @@ export const serviceWords = {
   name: 'name* service* leistung* artikel* item* product* producto* produto* produit* prodotto* article* articol* articul* prestation* servicio* servico* servizi* bezeichnung* title titel* titre designation* concepto* nome nombre nom position*',
 } as const;
 
+/** What the words of a header name in a file of jobs; who the customer is has the words of a contact. */
+export const jobWords = {
+  customer: 'client* customer* kunde* contact* kontakt*',
+  created: 'created erstellt* angelegt* creado criado cree creato creation',
+  done: 'complete* closed finished abgeschlossen* erledigt* completad* concluid* termine* completat*',
+  end: 'end ends ending finish ende fin final fim fine bis until',
+  start: 'start* begin* beginn* inicio debut inizio von from scheduled',
+  time: 'time uhrzeit zeit hora horario heure ora orario',
+  day: 'date* datum tag dia day fecha data jour giorno termin* appointment*',
+  minutes: 'duration* dauer* duracion* duracao duree durata minute* minuten hours stunden',
+  status: 'status zustand situacion situacao statut stato stage',
+  number: 'no nr number num id numero code codigo* codice ref* *nummer *nr',
+  part: 'sub subtotal* net netto tax* vat mwst ust iva tva discount* rabatt* descuento* desconto* remise* sconto* tip tips cost* kosten',
+  price:
+    'price* total* amount* betrag* summe* preis* precio* preco* prix prezzo* importe* importo* montant* valor value revenue umsatz rechnungsbetrag',
+  notes:
+    'note* notiz* nota notas bemerkung* kommentar* comment* comentario* observac* remarque* osservazion* memo instruction* anweisung*',
+  title:
+    'title titel* titre titolo titulo subject betreff asunto assunto objet oggetto service* leistung* description* beschreibung* descripcion descricao descrizione job auftrag* trabajo* trabalho* servicio servico servizi* lavoro travaux task aufgabe* work arbeit* summary details what',
+} as const;
+
+export const invoiceWords = {
+  customer: jobWords.customer,
+  due: 'due fallig* faellig* falligkeit* vencimiento vencimento echeance scadenza zahlbar payable',
+  paid: 'paid bezahlt* gezahlt* pagado pago paye pagato payment* zahlung* settled received',
+  open: 'balance* offen* open outstanding saldo* pendiente* restant* aberto aperto remaining unpaid',
+  day: 'date* datum tag dia day fecha data jour giorno issued ausgestellt* emitid* emission emis created',
+  currency: 'currency wahrung* waehrung* moneda moeda devise valuta',
+  line: 'line lines item items position* posten linea linha ligne riga qty quantity menge unit product* artikel*',
+  part: jobWords.part,
+  total:
+    'total* amount* betrag* summe* importe* importo* montant* valor value brutto gross rechnungsbetrag price* preis*',
+  status: jobWords.status,
+  type: 'type typ tipo art trnstype',
+  number: jobWords.number,
+  invoice:
+    'invoice* rechnung* *rechnung factura* fatura* facture* fattura* bill document* documento* doc docnum beleg* *beleg',
+  notes: jobWords.notes,
+  title:
+    'subject betreff asunto assunto objet oggetto description* beschreibung* descripcion descricao descrizione title titel* job* service* leistung*',
+} as const;
+
+/** What a cell says of how it stands with a job or an invoice. A word that says less comes later. */
+export const statusWords = {
+  draft: 'draft* entwurf* borrador* rascunho* brouillon* bozza* preview',
+  void: 'void* cancel* storn* anul* annul* deleted geloscht* rejected declined lost written',
+  paid: 'paid bezahlt* pagad* pago paga paye* payee pagat* settled beglichen* yes y ja si sim oui true closed',
+  done: 'complete* done finished archived invoiced billed closed abgeschlossen* erledigt* fertig* abgerechnet* completad* terminad* concluid* finalizad* termine* facture* completat* finit* fatturat*',
+  open: 'open unpaid outstanding sent overdue due partial* active upcoming scheduled unscheduled late pending today new offen* uberfallig* ueberfaellig* versendet* geplant* neu aktiv* teilweise pendiente* abiert* vencid* enviad* programad* nuevo aberto* pendente* agendad* novo impay* envoy* ouvert* planifi* nouveau apert* inviat* scadut* pianificat* nuovo no n nein nao non false requires action awaiting progress',
+} as const;
+
 /** What is beside the value that the other words of a header name: when, whether, where on the web, how it is said. */
 export const besideWords =
   'date fecha datum data* birthday geburtstag* cumpleanos aniversario anniversaire compleanno url web* website marketing opt accepts verified consent status yomi phonetic formatted photo avatar since seit desde depuis dal dernier ultimo ultima username user title titre cargo puesto position department abteilung job';

@@ -1,6 +1,8 @@
 import type { Contact } from '#shared/domain/contact.ts';
 import type { Service } from '#shared/domain/business.ts';
 import type { ContactRow, ServiceRow } from '#shared/domain/import.ts';
+import type { Job } from '#shared/domain/job.ts';
+import type { PastInvoice } from '#shared/domain/past-invoice.ts';
 import { lastDigits, phoneKey } from '#shared/domain/phone.ts';
 import { fold } from '#shared/lib/fold.ts';
 
@@ -12,6 +14,8 @@ export interface KnownRecord {
   emails?: string[];
   /** Of the imports that it came of. */
   rowIds?: string[];
+  /** It is a job or an invoice that was brought in before: known by its row alone. */
+  isWork?: true;
 }
 
 export function knownContact({ id, name, phones = {}, emails = {}, imported = {} }: Contact): KnownRecord {
@@ -28,6 +32,11 @@ export function knownService({ id, name, imported = {} }: Service): KnownRecord 
   return { id, name, rowIds: Object.values(imported).flatMap(({ rowId = [] }) => rowId) };
 }
 
+/** A job or an invoice that was brought in before. */
+export function knownWork({ id, imported = {} }: Pick<Job | PastInvoice, 'id' | 'imported'>): KnownRecord {
+  return { id, name: '', rowIds: Object.values(imported).flatMap(({ rowId = [] }) => rowId), isWork: true };
+}
+
 /** Records by what they are known by. */
 export interface KnownIndex {
   add(record: KnownRecord): void;
@@ -35,11 +44,16 @@ export interface KnownIndex {
   find(row: ContactRow): KnownRecord[];
   /** The line of the price list with this name, or which came of the same row before. */
   findService(row: ServiceRow): KnownRecord[];
+  /** Everybody with exactly this name. */
+  findName(name: string): KnownRecord[];
+  /** The job or the invoice that came of the same row before. */
+  findWork(rowId: string): KnownRecord | undefined;
 }
 
 /** `country`: of the business, in which numbers without a country code are read. */
 export function createKnownIndex(country: string): KnownIndex {
   const records = new Map<string, KnownRecord>();
+  const work = new Map<string, KnownRecord>();
   const byEmail = new Map<string, Set<string>>();
   const byDigits = new Map<string, { id: string; number: string; key?: string }[]>();
   const byRowId = new Map<string, Set<string>>();
@@ -48,6 +62,10 @@ export function createKnownIndex(country: string): KnownIndex {
     map.set(key, (map.get(key) ?? new Set()).add(id));
 
   function add(record: KnownRecord): void {
+    if (record.isWork === true) {
+      for (const rowId of record.rowIds ?? []) work.set(rowId, record);
+      return;
+    }
     records.set(record.id, record);
     note(byName, fold(record.name), record.id);
     for (const email of record.emails ?? []) note(byEmail, email.toLowerCase(), record.id);
@@ -88,6 +106,8 @@ export function createKnownIndex(country: string): KnownIndex {
       ];
       return recordsOf(reached.length > 0 ? reached : byOwnId(row));
     },
+    findName: (name) => recordsOf([...(byName.get(fold(name)) ?? [])]),
+    findWork: (rowId) => work.get(rowId),
     findService(row) {
       return recordsOf([...(byName.get(fold(row.name)) ?? []), ...byOwnId(row)]);
     },

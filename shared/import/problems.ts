@@ -15,7 +15,20 @@ export interface RowProblem {
     | 'number'
     | 'day'
     | 'choice'
-    | 'several';
+    | 'several'
+    | 'nobody'
+    | 'noTitle'
+    | 'noNumber'
+    | 'noDay'
+    | 'noTotal'
+    | 'noInvoice'
+    | 'otherRow'
+    | 'draft'
+    | 'credit'
+    | 'currency'
+    | 'status'
+    | 'time'
+    | 'order';
   column?: number;
   /** The cell as it stands in the file, or the names of those whom the row may mean. */
   value?: string;

@@ -1,5 +1,5 @@
-import { parseMoney } from '#shared/domain/money-text.ts';
 import { type ServiceRow, serviceRowSchema } from '#shared/domain/import.ts';
+import { amountOf } from './cells.ts';
 import type { ReadRow } from './contact-row.ts';
 import type { RowProblem } from './problems.ts';
 import type { ImportSettings } from './settings.ts';
@@ -38,18 +38,18 @@ function takeServiceCell(
   draft: ServiceRow,
   target: ServiceTarget,
   cell: string,
-  { business, columns }: ImportSettings,
+  settings: ImportSettings,
   column: number,
 ): RowProblem['code'] | undefined {
   if (target === 'price') {
-    const minor = parseMoney(cell, business.currency, business.locale);
+    const minor = amountOf(settings, column, cell);
     if (minor === undefined) return 'amount';
     draft.unitPrice = String(minor);
   } else if (target === 'minutes') {
     const minutes = readMinutes(cell);
     if (minutes === undefined) return 'minutes';
     if (minutes > 0) draft.durationMinutes = minutes;
-  } else if (target === 'rowId') draft.rowId = rowIdOf(columns[column]!, cell);
+  } else if (target === 'rowId') draft.rowId = rowIdOf(settings.columns[column]!, cell);
   else
     draft[target] = draft[target] === undefined || draft[target] === '' ? cell : `${draft[target]} ${cell}`;
   return undefined;

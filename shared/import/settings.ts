@@ -7,6 +7,7 @@ export interface ImportBusiness {
   country: string;
   currency: string;
   locale: string;
+  timeZone: string;
 }
 
 /** A member's decisions about a file, and what is needed to read its cells. */
@@ -20,4 +21,6 @@ export interface ImportSettings {
   known: KnownChoice;
   /** Rows with a wrong cell are taken all the same: the cell goes to the notes as it is. */
   takesFlawed: boolean;
+  /** Epoch milliseconds. */
+  now: number;
 }

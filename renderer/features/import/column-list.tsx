@@ -1,6 +1,6 @@
 import { Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { contactTargets, customTarget, serviceTargets } from '#shared/import/targets.ts';
+import { customTarget, targetsOf } from '#shared/import/targets.ts';
 import { useSummaryWords } from './summary-words.ts';
 import type { ChosenFile, ImportWork } from './use-import.ts';
 import classes from './import.module.css';
@@ -13,10 +13,12 @@ export function ColumnList({ work, file }: { work: ImportWork; file: ChosenFile 
   const { t } = useTranslation('import');
   const { headerOf } = useSummaryWords();
   const { mapping } = work.decisions;
-  const targets = work.of === 'contacts' ? contactTargets : serviceTargets;
   const data: { value: string; label: string }[] = [
     { value: leaveOut, label: t('leaveOut') },
-    ...targets.map((value) => ({ value, label: t(`target_${value}`) })),
+    ...targetsOf[work.of].map((value) => ({
+      value,
+      label: t([`target_${work.of}_${value}`, `target_${value}`]),
+    })),
     ...work.fields.map(({ id, name }) => ({ value: customTarget(id), label: name })),
   ];
   const choose = (column: number, value: string | null) =>

@@ -6,6 +6,9 @@ import { ignore } from '#shared/lib/ignore.ts';
 import type { ImportWork } from './use-import.ts';
 import classes from './import.module.css';
 
+/** Files with rows. */
+const tables = '.csv,.tsv,.txt,.xlsx,.iif';
+
 /** Where a file is dropped or chosen. */
 export function DropFile({ work }: { work: ImportWork }) {
   const { t } = useTranslation('import');
@@ -32,10 +35,7 @@ export function DropFile({ work }: { work: ImportWork }) {
       <IconFileImport size={32} stroke={1.25} aria-hidden />
       <p className={classes.dropTitle}>{t(`dropTitle_${of}`)}</p>
       <p className={classes.muted}>{t(`dropText_${of}`)}</p>
-      <FileButton
-        accept={of === 'contacts' ? '.csv,.tsv,.txt,.vcf,.vcard' : '.csv,.tsv,.txt'}
-        onChange={take}
-      >
+      <FileButton accept={of === 'contacts' ? `${tables},.vcf,.vcard` : tables} onChange={take}>
         {(props) => (
           <Button {...props} loading={reading !== undefined}>
             {t('choose')}

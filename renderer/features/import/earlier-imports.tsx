@@ -1,5 +1,7 @@
+import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { undoMilliseconds } from '#shared/domain/import.ts';
 import type { ImportOf } from '#shared/import/targets.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { useFormat } from '#renderer/state/format.ts';
@@ -13,6 +15,7 @@ export function EarlierImports({ of }: { of: ImportOf }) {
   const { t } = useTranslation('import');
   const { dayAndTime } = useFormat();
   const { busy, undo } = useUndoImport();
+  const [now] = useState(Date.now);
   const imports = useRecords('imports')
     .filter(({ what }) => what === of)
     .toSorted((a, b) => b.at - a.at);
@@ -25,18 +28,18 @@ export function EarlierImports({ of }: { of: ImportOf }) {
             <span className={classes.fileName}>{fileName}</span>
             <span className={classes.samples}>{dayAndTime(at)}</span>
             <span className={classes.samples}>{t('done_made', { count: counts.made })}</span>
-            {undoneAt === undefined ? (
+            {undoneAt === undefined && at + undoMilliseconds > now ? (
               <Button
                 size="xs"
                 variant="default"
                 loading={busy === id}
                 aria-label={`${t('undo')}: ${fileName}`}
-                onClick={() => ignore(undo(id))}
+                onClick={() => ignore(undo(id, of))}
               >
                 {t('undo')}
               </Button>
             ) : (
-              <span className={classes.samples}>{t('wasUndone')}</span>
+              <span className={classes.samples}>{undoneAt !== undefined && t('wasUndone')}</span>
             )}
           </li>
         ))}

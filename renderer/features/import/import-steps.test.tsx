@@ -34,7 +34,15 @@ async function show(of: ImportOf = 'contacts') {
   memory.run('business.setUp', { profile, services: [{ name: 'Call-out', unitPrice: '3000' }] });
   memory.run('contact.create', { name: 'Ann', phones: { a: { number: '+4915112345678' } } });
   function patch() {
-    for (const collection of ['business', 'contacts', 'services', 'imports'] as CollectionName[]) {
+    for (const collection of [
+      'business',
+      'contacts',
+      'services',
+      'imports',
+      'jobs',
+      'visits',
+      'pastInvoices',
+    ] as CollectionName[]) {
       const upsert = memory.list(collection);
       const kept = new Set(upsert.map(({ id }) => id));
       const remove = [...gone].filter((id) => !kept.has(id));
@@ -44,6 +52,7 @@ async function show(of: ImportOf = 'contacts') {
   }
   const gone = new Set<string>();
   await startStubVault({
+    earlierYear: async () => undefined,
     async run(name, args) {
       const done = memory.run(name as AppCommandName, args as never);
       patch();
@@ -131,8 +140,39 @@ test('a price list is brought in', async () => {
   ]);
 });
 
-test('a spreadsheet is told from a table, with what to do', async () => {
+test('a spreadsheet that cannot be read says so, with what to do', async () => {
   await show();
   await choose('people.xlsx', Uint8Array.of(0x50, 0x4b, 3, 4));
-  await expect.element(page.getByText(/Save it as CSV first/)).toBeVisible();
+  await expect.element(page.getByText(/Save it as .xlsx or CSV first/)).toBeVisible();
+});
+
+test('jobs are brought in with their customers and visits, and taken back with one click', async () => {
+  const { memory, names } = await show('jobs');
+  const file =
+    'Auftrag;Kunde;Termin;Uhrzeit;Betrag\nHeizung;Ann;24.12.2026;14:30;99,50\nDach;Eva;1.2.2025;;\n';
+  await choose('jobs.csv', file);
+  await button('Import 2 rows').click();
+  await expect.element(page.getByText('2 added')).toBeVisible();
+  expect(names()).toEqual(['Ann', 'Eva']);
+  expect(memory.list('jobs').map(({ title, past }) => [title, past?.state])).toEqual([
+    ['Heizung', undefined],
+    ['Dach', 'closed'],
+  ]);
+  expect(memory.list('visits')).toHaveLength(2);
+  await button('Undo this import').click();
+  await expect.element(page.getByText('Taken back')).toBeVisible();
+  expect([names(), memory.list('jobs'), memory.list('visits')]).toEqual([['Ann'], [], []]);
+});
+
+test('what the columns became is known when the next file has the same', async () => {
+  const { memory } = await show();
+  await choose('one.csv', 'Name,Colour\nBob,red\n');
+  await page.getByRole('combobox', { name: 'What “Colour” becomes' }).click();
+  await page.getByRole('option', { name: 'Tags' }).click();
+  await button('Import 1 row').click();
+  await button('Choose another file').click();
+  await choose('two.csv', 'Name,Colour\nEva,blue\n');
+  await button('Import 1 row').click();
+  await expect.element(page.getByText('1 added', { exact: true })).toBeVisible();
+  expect(memory.list('contacts').map(({ tags }) => Object.keys(tags ?? {}))).toEqual([[], ['red'], ['blue']]);
 });

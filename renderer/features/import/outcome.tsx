@@ -28,7 +28,11 @@ export function Outcome({ work, outcome, onOpen }: { work: ImportWork; outcome: 
       <div className={classes.buttons}>
         <Button onClick={onOpen}>{t(`open_${work.of}`)}</Button>
         {!isUndone && (
-          <Button variant="default" loading={busy !== undefined} onClick={() => ignore(undo(outcome.id))}>
+          <Button
+            variant="default"
+            loading={busy !== undefined}
+            onClick={() => ignore(undo(outcome.id, work.of))}
+          >
             {t('undo')}
           </Button>
         )}

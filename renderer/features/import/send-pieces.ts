@@ -15,6 +15,8 @@ export interface Sent {
 interface Sending {
   of: ImportOf;
   fileName: string;
+  /** What its columns become, for the next file of the same columns. */
+  columns: ArgsOf<'import.begin'>['columns'];
   known: KnownChoice;
   total: number;
   piece(from: number): Promise<PieceRow[]>;
@@ -27,8 +29,8 @@ const atOnce = 3;
 
 /** Has the rows written down piece by piece; `undefined` where not even the first could be. A failure is told by then. */
 export async function sendPieces(sending: Sending): Promise<Sent | undefined> {
-  const { of, fileName, total } = sending;
-  const begun = await save('import.begin', { what: of, fileName });
+  const { of, fileName, columns, total } = sending;
+  const begun = await save('import.begin', { what: of, fileName, columns });
   if (!begun.ok) return undefined;
   const { id } = begun.value;
   const counts = { made: 0, filled: 0, left: 0 };
@@ -56,8 +58,17 @@ export async function sendPieces(sending: Sending): Promise<Sent | undefined> {
   return { id, counts, done, total };
 }
 
+/** The reader gives rows of the kind that it was told to read. */
 function sendPiece({ of, known }: Sending, importId: string, rows: PieceRow[]) {
-  // The reader gives rows of the kind that it was told to read.
-  if (of === 'contacts') return save('import.contacts', { importId, known, rows });
-  return save('import.services', { importId, known, rows: rows as ArgsOf<'import.services'>['rows'] });
+  const piece = { importId, known };
+  switch (of) {
+    case 'contacts':
+      return save('import.contacts', { ...piece, rows: rows as ArgsOf<'import.contacts'>['rows'] });
+    case 'services':
+      return save('import.services', { ...piece, rows: rows as ArgsOf<'import.services'>['rows'] });
+    case 'jobs':
+      return save('import.jobs', { ...piece, rows: rows as ArgsOf<'import.jobs'>['rows'] });
+    default:
+      return save('import.invoices', { ...piece, rows: rows as ArgsOf<'import.invoices'>['rows'] });
+  }
 }

@@ -20,6 +20,19 @@ const reasons: readonly RowProblem['code'][] = [
   'day',
   'choice',
   'several',
+  'nobody',
+  'noTitle',
+  'noNumber',
+  'noDay',
+  'noTotal',
+  'noInvoice',
+  'otherRow',
+  'draft',
+  'credit',
+  'currency',
+  'status',
+  'time',
+  'order',
 ];
 
 /** What becomes of a file, in words. */

@@ -1,14 +1,14 @@
 import { useEffect, useRef, useState } from 'react';
 import { rowsAtOnce, type KnownChoice } from '#shared/domain/import.ts';
-import type { ReadAs } from '#shared/import/table.ts';
-import type { ImportOf } from '#shared/import/targets.ts';
+import { customFieldId, type ImportOf, targetsOf } from '#shared/import/targets.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { useFormat } from '#renderer/state/format.ts';
-import { useRecord, useRecords } from '#renderer/state/records.ts';
+import { readTable, useRecord, useRecords } from '#renderer/state/records.ts';
+import type { OpenAs } from './reading/open-file.ts';
 import type { OpenedFile, Summary } from './reading/reader.ts';
 import { startReader, type StartedReader } from './reading/start-reader.ts';
 import { offerFile } from '#renderer/state/files/offer-file.ts';
-import { knownRecords } from './known-records.ts';
+import { knownRecords, openYearsOf } from './known-records.ts';
 import { sendPieces, type Sent } from './send-pieces.ts';
 
 /** In bytes: what a worker can hold as text, as rows and as records. */
@@ -36,13 +36,14 @@ export type ImportWork = ReturnType<typeof useImport>;
 /** A file on its way into the records: chosen, looked at, sent. Nothing is saved before `start`. */
 export function useImport(of: ImportOf) {
   const { locale, currency } = useFormat();
-  const country = useRecord('business', 'business')?.country ?? '';
+  const { country = '', timeZone = 'UTC' } = useRecord('business', 'business') ?? {};
   const fields = useRecords('customFields').filter((field) => {
     return of === 'contacts' && field.of === 'contacts' && field.archivedAt === undefined;
   });
   const started = useRef<StartedReader>(undefined);
   const isStopped = useRef(false);
   const [reading, setReading] = useState<string>();
+  const [readAs, setReadAs] = useState<OpenAs>({});
   const [wrong, setWrong] = useState<{ name: string; code: string }>();
   const [file, setFile] = useState<ChosenFile>();
   const [decisions, setDecisions] = useState<Decisions>({ mapping: [], known: 'fill', takesFlawed: false });
@@ -70,31 +71,34 @@ export function useImport(of: ImportOf) {
   }
 
   async function tellKnown({ reader }: StartedReader): Promise<void> {
+    await openYearsOf(of);
     await reader.know([], country);
     for (const part of knownRecords(of)) await reader.know(part, country);
   }
 
   /** Reads the file, anew where the owner says that it is to be read otherwise. */
-  async function read(name: string, as: ReadAs): Promise<void> {
+  async function read(name: string, as: OpenAs): Promise<void> {
     if (started.current === undefined) return;
+    setReadAs(as);
     const opened = await started.current.reader.open(of, as, fields);
     setReading(undefined);
     if (!opened.ok) return refuse(name, opened.error.code.replace('import.', ''));
     const next = { ...opened.value, name };
     setFile(next);
-    await decide({ ...decisions, mapping: next.columns.map(({ target }) => target) }, next);
+    await decide({ ...decisions, mapping: mappingOf(next, of, new Set(fields.map(({ id }) => id))) }, next);
   }
 
   async function decide(next: Decisions, chosen: ChosenFile | undefined = file): Promise<void> {
     setDecisions(next);
     if (chosen === undefined || started.current === undefined) return;
     setChecking(true);
-    const business = { country, currency, locale };
+    const business = { country, currency, locale, timeZone };
     const checked = await started.current.reader.check({
       of,
       business,
       fields,
       columns: chosen.columns,
+      now: Date.now(),
       ...next,
     });
     // Another one has begun meanwhile.
@@ -120,6 +124,10 @@ export function useImport(of: ImportOf) {
       of,
       fileName: file.name.slice(0, 200),
       known: decisions.known,
+      columns:
+        file.names === undefined
+          ? undefined
+          : { names: file.names, targets: decisions.mapping.slice(0, 500) },
       total,
       piece: (from) => reader.piece(from, rowsAtOnce),
       isStopped: () => isStopped.current,
@@ -143,7 +151,8 @@ export function useImport(of: ImportOf) {
     choose,
     forget,
     start,
-    readAs: (as: ReadAs) => ignore(file === undefined ? Promise.resolve() : read(file.name, as)),
+    readAs: (as: OpenAs) =>
+      ignore(file === undefined ? Promise.resolve() : read(file.name, { ...readAs, ...as })),
     decide: (next: Partial<Decisions>) => ignore(decide({ ...decisions, ...next })),
     stop() {
       isStopped.current = true;
@@ -154,4 +163,17 @@ export function useImport(of: ImportOf) {
       if (text !== undefined) offerFile(`${name}.csv`, new Blob([text], { type: 'text/csv;charset=utf-8' }));
     },
   };
+}
+
+/** What the columns became the last time that a file had the same, and where that was never, what they most likely are. */
+function mappingOf({ names, columns }: OpenedFile, of: ImportOf, fields: ReadonlySet<string>): string[] {
+  const targets: ReadonlySet<string> = new Set(targetsOf[of]);
+  const before = [...readTable('imports').values()]
+    .filter(({ what, columns: had }) => names !== undefined && what === of && had?.names === names)
+    .toSorted((a, b) => b.at - a.at)[0]?.columns?.targets;
+  const isThere = (target: string) => targets.has(target) || fields.has(customFieldId(target) ?? '');
+  return columns.map(({ target }, column) => {
+    const remembered = before?.[column];
+    return remembered === '' || (remembered !== undefined && isThere(remembered)) ? remembered : target;
+  });
 }

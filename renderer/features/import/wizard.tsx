@@ -1,4 +1,4 @@
-import { Button, Checkbox, Select } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { knownChoices } from '#shared/domain/import.ts';
 import { encodings } from '#shared/import/decode.ts';
@@ -31,6 +31,7 @@ export function Wizard({ work, file }: { work: ImportWork; file: ChosenFile }) {
           </Button>
         </div>
       </div>
+      {file.program !== undefined && <p className={classes.muted}>{t('program', { name: file.program })}</p>}
       {summary !== undefined && <Problems work={work} summary={summary} columns={file.columns} />}
       <Known work={work} />
       <Section title={t('columns')} hint={t('columnsHint')}>
@@ -44,23 +45,38 @@ export function Wizard({ work, file }: { work: ImportWork; file: ChosenFile }) {
 /** How the file is read, where it was guessed wrong. */
 function Reading({ work, file }: { work: ImportWork; file: ChosenFile }) {
   const { t } = useTranslation('import');
-  const { encoding, hasHeader } = file;
-  const as = { encoding, hasHeader };
+  const { encoding, headerAt, firstLines, sheets, sheet, kind } = file;
+  const lines = firstLines.map(({ at, cells }) => {
+    const words = cells.filter((cell) => cell.trim() !== '').join(' · ');
+    return { value: String(at), label: t('headerLine', { at, words: words.slice(0, 60) }) };
+  });
   return (
     <div className={classes.options}>
-      <Select
-        label={t('encoding')}
-        value={encoding}
-        allowDeselect={false}
-        data={encodings.map((value) => ({ value, label: t(`encoding_${value}`) }))}
-        onChange={(value) => value !== null && work.readAs({ ...as, encoding: value })}
-      />
-      {file.kind === 'csv' && (
-        <Checkbox
-          className={classes.check}
-          label={t('hasHeader')}
-          checked={hasHeader}
-          onChange={(event) => work.readAs({ ...as, hasHeader: event.currentTarget.checked })}
+      {sheets.length > 1 && (
+        <Select
+          label={t('sheet')}
+          value={String(sheet)}
+          allowDeselect={false}
+          data={sheets.map((name, at) => ({ value: String(at), label: name }))}
+          onChange={(value) => value !== null && work.readAs({ sheet: Number(value), headerAt: undefined })}
+        />
+      )}
+      {encoding !== undefined && (
+        <Select
+          label={t('encoding')}
+          value={encoding}
+          allowDeselect={false}
+          data={encodings.map((value) => ({ value, label: t(`encoding_${value}`) }))}
+          onChange={(value) => value !== null && work.readAs({ encoding: value })}
+        />
+      )}
+      {(kind === 'csv' || kind === 'xlsx') && (
+        <Select
+          label={t('header')}
+          value={String(headerAt)}
+          allowDeselect={false}
+          data={[{ value: '0', label: t('headerNone') }, ...lines]}
+          onChange={(value) => value !== null && work.readAs({ headerAt: Number(value) })}
         />
       )}
     </div>

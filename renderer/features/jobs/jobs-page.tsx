@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { NativeSelect, SegmentedControl } from '@mantine/core';
+import { Button, NativeSelect, SegmentedControl } from '@mantine/core';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { dayBounds } from '#shared/domain/local-time.ts';
@@ -73,6 +73,17 @@ export function JobsPage() {
       title={t('title')}
       filters={controls}
       add={{ label: t('add'), onClick: () => setAdding(true) }}
+      beside={
+        !readOnly && (
+          <Button
+            size="xs"
+            variant="default"
+            onClick={() => void navigate({ to: '/import/$what', params: { what: 'jobs' } })}
+          >
+            {t('import')}
+          </Button>
+        )
+      }
       readOnly={readOnly}
       instead={showBoard ? <JobBoard rows={rows} now={now} onOpen={open} /> : undefined}
       list={

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { SegmentedControl } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -14,8 +14,12 @@ import { MoneyList } from './list/money-list.tsx';
 import { MoneySummary } from './list/money-summary.tsx';
 import type { MoneyFilter, MoneyRow } from './list/money-rows.ts';
 import { filterMoney, moneyFilters, moneyRows } from './list/money-rows.ts';
+import { PastList } from './past/past-list.tsx';
 import { useToday } from './use-today.ts';
 import classes from './money.module.css';
+
+/** What was issued elsewhere is a list of its own. */
+type Shown = MoneyFilter | 'elsewhere';
 
 /** A year in which something is not settled is never closed. */
 const hasHistory: ReadonlySet<MoneyFilter> = new Set(['all', 'paid']);
@@ -27,12 +31,15 @@ export function MoneyPage() {
   const { new: asked, show } = useSearch({ strict: false });
   const rows = useMoneyRows();
   const findings = useAllFindingNotes();
-  const earlier = useEarlierYears('money', rows.length);
+  const earlier = useEarlierYears('money', rows.length + useTable('pastInvoices').size);
   const readOnly = useAccess('money') !== 'write';
-  const [filter, setFilter] = useState(() => moneyFilters.find((each) => each === show) ?? 'all');
+  const hasPast = useTable('pastInvoices').size > 0;
+  const [filter, setFilter] = useState<Shown>(() => moneyFilters.find((each) => each === show) ?? 'all');
   const [query, setQuery] = useState('');
   const [choosing, setChoosing] = useState(false);
-  const shown = useMemo(() => filterMoney(rows, filter, query), [rows, filter, query]);
+  const isElsewhere = filter === 'elsewhere' && hasPast;
+  const own = filter === 'elsewhere' ? 'all' : filter;
+  const shown = useMemo(() => filterMoney(rows, own, query), [rows, own, query]);
   const open = (id: string) => void navigate({ to: '/money/$documentId', params: { documentId: id } });
 
   function stopChoosing() {
@@ -53,7 +60,10 @@ export function MoneyPage() {
         aria-label={t('which')}
         value={filter}
         onChange={(value) => setFilter(value)}
-        data={moneyFilters.map((value) => ({ value, label: t(`filter.${value}`) }))}
+        data={[...moneyFilters, ...(hasPast ? (['elsewhere'] as const) : [])].map((value) => ({
+          value,
+          label: t(`filter.${value}`),
+        }))}
       />
     </>
   );
@@ -61,6 +71,17 @@ export function MoneyPage() {
     <Page
       title={t('title')}
       filters={filters}
+      beside={
+        !readOnly && (
+          <Button
+            size="xs"
+            variant="default"
+            onClick={() => void navigate({ to: '/import/$what', params: { what: 'invoices' } })}
+          >
+            {t('import')}
+          </Button>
+        )
+      }
       action={{
         label: t('new'),
         icon: <IconPlus size={16} stroke={1.5} />,
@@ -73,13 +94,17 @@ export function MoneyPage() {
           <DecisionNotes notes={findings} />
         </div>
         {rows.length > 0 && <MoneySummary rows={rows} onShow={setFilter} />}
-        <MoneyList
-          rows={shown}
-          filtered={filter !== 'all' || query !== ''}
-          onOpen={(row: MoneyRow) => open(row.id)}
-          earlier={hasHistory.has(filter) ? earlier : undefined}
-          onNew={readOnly ? undefined : () => setChoosing(true)}
-        />
+        {isElsewhere ? (
+          <PastList query={query} earlier={earlier} />
+        ) : (
+          <MoneyList
+            rows={shown}
+            filtered={own !== 'all' || query !== ''}
+            onOpen={(row: MoneyRow) => open(row.id)}
+            earlier={hasHistory.has(own) ? earlier : undefined}
+            onNew={readOnly ? undefined : () => setChoosing(true)}
+          />
+        )}
       </div>
       <CustomerDialog
         opened={(choosing || asked === true) && !readOnly}

@@ -8,6 +8,7 @@ import { isOpenJob } from '#shared/domain/job-states.ts';
 import type { Job } from '#shared/domain/job.ts';
 import type { Task } from '#shared/domain/task.ts';
 import type { JobEvent } from '#shared/domain/job-event.ts';
+import { openOf, type PastInvoice } from '#shared/domain/past-invoice.ts';
 import { planned, type VisitRecord } from '#shared/domain/visit.ts';
 import type { Book } from '../books/book.ts';
 
@@ -31,6 +32,7 @@ export function needsAttention({ tables }: Pick<Book, 'tables'>, records: Record
   if (all<Job>('jobs').some(isWaiting)) return true;
   if (all<Task>('tasks').some(({ done }) => done === undefined)) return true;
   if (all<DraftDocument>('documents').some(({ issuedId }) => issuedId === undefined)) return true;
+  if (all<PastInvoice>('pastInvoices').some((invoice) => openOf(invoice) > 0n)) return true;
   const issued = all<IssuedDocument>('issued');
   if (issued.length === 0) return false;
   const accounts = accountsOf(records.all('issued'), records.all('payments'));

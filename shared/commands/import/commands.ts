@@ -1,6 +1,17 @@
 import { importContacts } from './contacts.ts';
 import { beginImport } from './import.ts';
+import { importInvoices } from './invoices.ts';
+import { importJobs } from './jobs.ts';
+import { pastInvoiceCommands } from './past-invoice.ts';
 import { importServices } from './services.ts';
 import { undoImport } from './undo-import.ts';
 
-export const importCommands = [beginImport, importContacts, importServices, undoImport] as const;
+export const importCommands = [
+  beginImport,
+  importContacts,
+  importServices,
+  importJobs,
+  importInvoices,
+  undoImport,
+  ...pastInvoiceCommands,
+] as const;

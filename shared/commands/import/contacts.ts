@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import { mergedTarget } from '#shared/domain/contact-merge.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import { fitsField } from '#shared/domain/custom-field.ts';
 import { type ContactRow, contactRowSchema } from '#shared/domain/import.ts';
@@ -10,7 +9,9 @@ import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { type CommandContext, defineCommand } from '../command.ts';
 import { isOfErased } from '../suppression.ts';
-import { countUp, markOf, markOfRecord, openImport, piece } from './import.ts';
+import { whoIs } from './identity.ts';
+import { countUp, markOf, openImport, piece } from './import.ts';
+import { makeContact } from './make-contact.ts';
 
 const args = piece(contactRowSchema);
 
@@ -27,7 +28,7 @@ export const importContacts = defineCommand({
     for (const { row, knownId } of rows) {
       const fits = checkCustom(draft, row);
       if (!fits.ok) return fits;
-      const contact = known === 'add' ? undefined : current(draft, knownId);
+      const contact = known === 'add' ? undefined : whoIs(draft, knownId);
       // Nobody who was erased comes back by an old list; who is here is so anew.
       if (contact === undefined && isOfErased(draft, row, context)) done.left++;
       else if (contact === undefined) {
@@ -41,15 +42,6 @@ export const importContacts = defineCommand({
   },
 });
 
-/** Whom a row was found to be of, or whom they have become one with since; somebody who is gone is made anew. */
-function current(records: RecordReader, id: string | undefined): Contact | undefined {
-  if (id === undefined) return undefined;
-  return records.get(
-    'contacts',
-    mergedTarget(id, (each) => records.get('contacts', each)),
-  );
-}
-
 function checkCustom(records: RecordReader, { custom = {} }: ContactRow): Result<void> {
   for (const [id, value] of Object.entries(custom)) {
     const field = records.get('customFields', id);
@@ -61,33 +53,6 @@ function checkCustom(records: RecordReader, { custom = {} }: ContactRow): Result
       );
   }
   return ok();
-}
-
-function keyed<Entry>(entries: Entry[] | undefined, newId: () => string): Record<string, Entry> | undefined {
-  return entries === undefined ? undefined : Object.fromEntries(entries.map((entry) => [newId(), entry]));
-}
-
-function makeContact(
-  draft: RecordWriter,
-  importId: string,
-  row: ContactRow,
-  { newId, now }: CommandContext,
-): void {
-  const { rowId, phones, emails, addresses, taxIds, ...plain } = row;
-  const contact = {
-    ...plain,
-    phones: keyed(phones, newId),
-    emails: keyed(emails, newId),
-    addresses: keyed(addresses, newId),
-    taxIds: keyed(taxIds, newId),
-    id: newId(),
-    createdAt: now,
-    source: 'import',
-  };
-  const given = Object.fromEntries(
-    Object.entries(contact).filter(([, value]) => value !== undefined),
-  ) as typeof contact;
-  draft.create('contacts', { ...given, imported: { [importId]: { made: markOfRecord(given), rowId } } });
 }
 
 /** Adds what the contact lacks and changes nothing that stands there. `false` where it has everything. */

@@ -32,9 +32,13 @@ export function piece<Row extends z.ZodType>(row: Row) {
 export const beginImport = defineCommand({
   name: 'import.begin',
   title: 'Bring a file in',
-  args: z.strictObject({ what: importSchema.shape.what, fileName: importSchema.shape.fileName }),
+  args: z.strictObject({
+    what: importSchema.shape.what,
+    fileName: importSchema.shape.fileName,
+    columns: importSchema.shape.columns,
+  }),
   undoable: false,
-  run(draft, { what, fileName }, { newId, now, memberId }) {
+  run(draft, { what, fileName, columns }, { newId, now, memberId }) {
     const id = newId();
     draft.create('imports', {
       id,
@@ -42,6 +46,7 @@ export const beginImport = defineCommand({
       memberId,
       what,
       fileName,
+      ...(columns !== undefined && { columns }),
       counts: { made: 0, filled: 0, left: 0 },
     });
     return ok({ id });

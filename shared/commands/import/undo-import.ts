@@ -1,16 +1,32 @@
 import { z } from 'zod';
-import type { Service } from '#shared/domain/business.ts';
+import type { CollectionName } from '#shared/domain/collections.ts';
 import { idSchema } from '#shared/domain/common.ts';
-import type { Contact } from '#shared/domain/contact.ts';
+import { type Import, undoMilliseconds } from '#shared/domain/import.ts';
+import type { Imported } from '#shared/domain/imported.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
+import { pointing, references } from '#shared/records/references.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { defineCommand } from '../command.ts';
-import { isPointedTo } from '../undo.ts';
 import { markOf, markOfRecord } from './import.ts';
 
 /** How many records one command takes back: so few that nothing else has to wait for it. */
 const atOnce = 500;
+
+/** The kinds of record that an import makes or adds to, in the order in which they are taken back. */
+const takenBack = {
+  contacts: ['contacts'],
+  services: ['services'],
+  jobs: ['jobs', 'contacts'],
+  invoices: ['pastInvoices', 'contacts'],
+} as const satisfies Record<Import['what'], readonly CollectionName[]>;
+type TakenBack = (typeof takenBack)[Import['what']][number];
+
+/** A record with what it has of imports. */
+interface Brought {
+  id: string;
+  imported?: Imported | undefined;
+}
 
 /**
  * Takes an import back, a part at a time: `isDone` says whether there is more. What nobody has worked on since is
@@ -24,10 +40,11 @@ export const undoImport = defineCommand({
   run(draft, { id }, { now }) {
     const found = draft.get('imports', id);
     if (found === undefined) return problem('import.missing', 'This import is not known any more.');
-    const { what } = found;
+    if (found.at + undoMilliseconds < now && found.undoneAt === undefined)
+      return problem('import.late', 'This import was more than 30 days ago. What it brought in stays.');
     const done = { removed: 0, restored: 0, stayed: 0 };
-    const part = nextPart(draft, what, id);
-    for (const record of part) done[takeBack(draft, what, record, id)]++;
+    const part = nextPart(draft, takenBack[found.what], id);
+    for (const { of, record } of part) done[takeBack(draft, of, record, id)]++;
     const isDone = part.length < atOnce;
     if (isDone && found.undoneAt === undefined) draft.patch('imports', id, { undoneAt: now });
     return ok({ ...done, isDone });
@@ -37,72 +54,96 @@ export const undoImport = defineCommand({
 /** Records of the import that were not looked at yet. */
 function nextPart(
   records: RecordReader,
-  what: 'contacts' | 'services',
+  kinds: readonly TakenBack[],
   importId: string,
-): (Contact | Service)[] {
-  const part: (Contact | Service)[] = [];
-  for (const record of records.all(what)) {
-    const entry = record.imported?.[importId];
-    if (entry !== undefined && entry.kept !== true) part.push(record);
-    if (part.length === atOnce) break;
-  }
+): { of: TakenBack; record: Brought }[] {
+  const part: { of: TakenBack; record: Brought }[] = [];
+  for (const of of kinds)
+    for (const record of records.all(of)) {
+      const entry = record.imported?.[importId];
+      if (entry !== undefined && entry.kept !== true) part.push({ of, record });
+      if (part.length === atOnce) return part;
+    }
   return part;
 }
 
 function takeBack(
   draft: RecordWriter,
-  what: 'contacts' | 'services',
-  record: Contact | Service,
+  of: TakenBack,
+  record: Brought,
   importId: string,
 ): 'removed' | 'restored' | 'stayed' {
   const { imported = {}, ...rest } = record;
   const entry = imported[importId]!;
+  const filled = Object.entries(entry.filled ?? {});
+  const own = filled.flatMap(([place, mark]) => belonging(draft, place, mark) ?? []);
   const isAlone = Object.keys(imported).length === 1;
-  if (
-    entry.made !== undefined &&
-    isAlone &&
+  const isUntouched =
     entry.made === markOfRecord(rest) &&
-    !isUsed(draft, what, record.id)
-  ) {
-    draft.remove(what, record.id);
+    isAlone &&
+    own.every(({ isAsMade, uses }) => isAsMade && uses === 0) &&
+    !isUsed(draft, of, record.id, new Set(own.map(({ id }) => id)));
+  if (isUntouched) {
+    for (const each of own) draft.remove(each.of, each.id);
+    draft.remove(of, record.id);
     return 'removed';
   }
-  const stayed = takeFilledBack(draft, what, record, entry.filled ?? {});
+  // Of what was made and stays, all stays.
+  const stayed = entry.made === undefined && takeFilledBack(draft, of, record, filled);
   if (entry.made !== undefined || stayed) {
-    draft.putEntry(what, record.id, 'imported', importId, { ...entry, kept: true });
+    draft.putEntry(of, record.id, 'imported', importId, { ...entry, kept: true });
     return 'stayed';
   }
-  draft.removeEntry(what, record.id, 'imported', importId);
+  draft.removeEntry(of, record.id, 'imported', importId);
   return 'restored';
+}
+
+/** A record of its own that the import has hung on another: a visit of a job, a site of a customer. */
+function belonging(records: RecordReader, place: string, mark: string) {
+  const [, of, id] = /^(visits|sites)\.(.+)$/.exec(place) ?? [];
+  const name = of as 'visits' | 'sites' | undefined;
+  const record = name === undefined ? undefined : records.get(name, id!);
+  if (name === undefined || record === undefined) return undefined;
+  const uses = references
+    .filter(({ target }) => target === name)
+    .reduce((count, reference) => count + pointing(records, reference, id!).length, 0);
+  return { of: name, id: id!, isAsMade: markOfRecord(record) === mark, uses };
 }
 
 /** Whether something of it was changed since, and so stays. */
 function takeFilledBack(
   draft: RecordWriter,
-  what: 'contacts' | 'services',
-  record: Contact | Service,
-  filled: Record<string, string>,
+  of: TakenBack,
+  record: Brought,
+  filled: [string, string][],
 ): boolean {
   let stayed = false;
-  for (const [place, mark] of Object.entries(filled)) {
+  for (const [place, mark] of filled) {
+    const own = belonging(draft, place, mark);
+    if (own !== undefined) {
+      if (own.isAsMade && own.uses === 0) draft.remove(own.of, own.id);
+      else stayed = true;
+      continue;
+    }
     const dot = place.indexOf('.');
     const [field, key] = dot === -1 ? [place] : [place.slice(0, dot), place.slice(dot + 1)];
-    const held: unknown = record[field];
+    const held: unknown = (record as unknown as Record<string, unknown>)[field];
     const value = key === undefined ? held : (held as Record<string, unknown> | undefined)?.[key];
     // Somebody has taken it out: nothing is left to take back.
     if (value === undefined) continue;
     if (markOf(value) !== mark) stayed = true;
-    else if (what === 'services') draft.unset('services', record.id, field as 'unit');
-    else if (key === undefined) draft.unset('contacts', record.id, field as 'notes');
-    else draft.removeEntry('contacts', record.id, field as 'phones', key);
+    else if (key === undefined) draft.unset(of, record.id, field as never);
+    else draft.removeEntry(of, record.id, field as never, key);
   }
   return stayed;
 }
 
-/** Something hangs on it: a job, a message, a task. */
-function isUsed(records: RecordReader, what: 'contacts' | 'services', id: string): boolean {
+/** Something hangs on it: a job, a message, a task. `except`: what the import itself has hung on it. */
+function isUsed(records: RecordReader, of: TakenBack, id: string, except: ReadonlySet<string>): boolean {
   return (
-    isPointedTo(records, what, id) ||
+    references
+      .filter(({ target }) => target === of)
+      .some((reference) => pointing(records, reference, id).some((each) => !except.has(each.id))) ||
     records.by('tasks', 'aboutId', id).length > 0 ||
     records.by('consents', 'contactId', id).length > 0
   );

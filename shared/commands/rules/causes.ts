@@ -198,7 +198,7 @@ function jobCauses(
   { from, only }: CauseSpan,
 ): Cause[] {
   return jobsSince(records, from, only).flatMap((job) => {
-    if (isInBin(job) || isGone(records, job.contactId)) return [];
+    if (isInBin(job) || isGone(records, job.contactId) || isBroughtIn(job, when)) return [];
     const events = standingEvents(records.by('jobEvents', 'jobId', job.id));
     const happened =
       when.on === 'visitDone'
@@ -212,6 +212,13 @@ function jobCauses(
       return { ...about, key, at, dueAt: at, step: 0 };
     });
   });
+}
+
+/** That a file was brought in makes or plans no job; what happens on it afterwards counts. */
+function isBroughtIn({ imported }: Job, when: RuleWhen & { on: 'job' | 'visitDone' }): boolean {
+  return (
+    imported !== undefined && when.on === 'job' && (when.state === 'created' || when.state === 'scheduled')
+  );
 }
 
 /** Jobs that were made, planned or worked on since: of the others no walk is needed. */

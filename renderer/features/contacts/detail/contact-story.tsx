@@ -49,6 +49,7 @@ export function ContactStory({ contactId }: { contactId: string }) {
     }
     if (entry.kind === 'job' || entry.kind === 'completed')
       return navigate({ to: '/jobs/$jobId', params: { jobId: entry.job.id } });
+    if (entry.kind === 'pastInvoice') return navigate({ to: '/money' });
     return navigate({ to: '/money/$documentId', params: { documentId: entry.issued.documentId } });
   }
 }
@@ -65,6 +66,11 @@ function describe(
   if (entry.kind === 'job') return { title: t('story.job', { title: entry.job.title }), tone: 'info' };
   if (entry.kind === 'completed')
     return { title: t('story.completed', { title: entry.job.title }), tone: 'good' };
+  if (entry.kind === 'pastInvoice')
+    return {
+      title: t('story.pastInvoice', { number: entry.invoice.number }),
+      text: format.money(entry.invoice.total, entry.invoice.currency),
+    };
   const { number, kind, totals, currency } = entry.issued;
   if (entry.kind === 'invoice')
     return {

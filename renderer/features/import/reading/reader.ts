@@ -1,26 +1,33 @@
 import type { CustomField } from '#shared/domain/custom-field.ts';
-import type { ContactRow, ServiceRow } from '#shared/domain/import.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok } from '#shared/lib/result.ts';
-import { type Checked, createContactChecker, createServiceChecker } from '#shared/import/check.ts';
+import type { Checked } from '#shared/import/check.ts';
+import { type AnyDraft, checkers } from '#shared/import/checkers.ts';
 import type { Encoding } from '#shared/import/decode.ts';
 import { createKnownIndex, type KnownRecord } from '#shared/import/known.ts';
 import type { RowProblem } from '#shared/import/problems.ts';
-import { recogniseColumns } from '#shared/import/recognise.ts';
 import { leftOutColumns, type LeftOut, reportOfRefused } from '#shared/import/report.ts';
 import type { ImportSettings } from '#shared/import/settings.ts';
-import { type ReadAs, readTable, type Table } from '#shared/import/table.ts';
+import type { Row, Table } from '#shared/import/table.ts';
 import type { Column, ImportOf } from '#shared/import/targets.ts';
+import { type OpenAs, openFile } from './open-file.ts';
 
 /** What a screen shows of a file before anything is decided. */
 export interface OpenedFile {
   kind: Table['kind'];
-  encoding: Encoding;
-  hasHeader: boolean;
+  encoding?: Encoding;
+  /** Its sheets, and which of them is read. */
+  sheets: string[];
+  sheet: number;
+  /** See `Table`. */
+  headerAt: number;
+  firstLines: Row[];
   rows: number;
   columns: Column[];
   /** The first cells of each column that hold something. */
   samples: string[][];
+  program?: string;
+  names?: string;
 }
 
 /** What a screen shows of a file as the owner wants it read. Every row is in one of the first four counts. */
@@ -37,7 +44,7 @@ export interface Summary {
 }
 
 /** A row on its way to a command. */
-export type PieceRow = { row: ContactRow | ServiceRow; knownId?: string };
+export type PieceRow = { row: AnyDraft; knownId?: string };
 
 /** How many rows with problems are shown; all of them are in the report. */
 const mostShown = 50;
@@ -49,7 +56,7 @@ const slice = 2000;
 export interface Reader {
   /** The file itself: its bytes are read here. `false` where they cannot be. */
   load(file: Blob): Promise<boolean>;
-  open(of: ImportOf, as: ReadAs, fields: readonly CustomField[]): Result<OpenedFile>;
+  open(of: ImportOf, as: OpenAs, fields: readonly CustomField[]): Promise<Result<OpenedFile>>;
   /** Those who are there already, some at a time. `country`: of the business. */
   know(records: KnownRecord[], country: string): void;
   /** `undefined` where another check has begun meanwhile. */
@@ -63,7 +70,7 @@ export function createReader(pause: () => Promise<void>): Reader {
   let table: Table | undefined;
   let known = createKnownIndex('');
   let knownIn: string | undefined;
-  let checked: Checked<ContactRow | ServiceRow> | undefined;
+  let checked: Checked<AnyDraft> | undefined;
   let columns: readonly Column[] = [];
   let turn = 0;
 
@@ -76,14 +83,16 @@ export function createReader(pause: () => Promise<void>): Reader {
         return false;
       }
     },
-    open(of, as, fields) {
-      const read = readTable(bytes, as);
-      if (!read.ok) return read;
-      table = read.value;
-      const { kind, encoding, hasHeader, rows } = table;
-      columns = recogniseColumns(table, of, fields);
+    async open(of, as, fields) {
+      const opened = await openFile(bytes, of, as, fields);
+      if (!opened.ok) return opened;
+      const { table: read, columns: recognised, ...about } = opened.value;
+      table = read;
+      columns = recognised;
+      const { kind, encoding, headerAt, firstLines, rows } = read;
       const samples = columns.map((_, column) => samplesOf(rows, column));
-      return ok({ kind, encoding, hasHeader, rows: rows.length, columns: [...columns], samples });
+      const written = { kind, ...(encoding !== undefined && { encoding }), headerAt, firstLines };
+      return ok({ ...written, ...about, rows: rows.length, columns: recognised, samples });
     },
     know(records, country) {
       if (knownIn !== country) known = createKnownIndex(country);
@@ -93,10 +102,7 @@ export function createReader(pause: () => Promise<void>): Reader {
     async check(settings) {
       const own = ++turn;
       const rows = table?.rows ?? [];
-      const checker =
-        settings.of === 'contacts'
-          ? createContactChecker(settings, known)
-          : createServiceChecker(settings, known);
+      const checker = checkers[settings.of](settings, known);
       for (const [index, row] of rows.entries()) {
         checker.take(row);
         if (index % slice === slice - 1) await pause();
@@ -131,7 +137,7 @@ function samplesOf(rows: Table['rows'], column: number): string[] {
 }
 
 function summaryOf(
-  { taken, refused, joined, noted }: Checked<ContactRow | ServiceRow>,
+  { taken, refused, joined, noted }: Checked<AnyDraft>,
   rows: Table['rows'],
   { columns, mapping, known: choice }: ImportSettings,
 ): Summary {

@@ -195,6 +195,10 @@ function History({ records }: { records: ContactRecords }) {
       };
     }
     if (entry.kind === 'message') return { ...common, title: '' };
+    if (entry.kind === 'pastInvoice') {
+      const { number: past, total, currency: its } = entry.invoice;
+      return { ...common, title: t('history.pastInvoice', { number: past }), text: format.money(total, its) };
+    }
     const { documentId, number, currency, totals } = entry.issued;
     return {
       ...common,
