@@ -66,6 +66,9 @@ export function createPreloadApi(ipc: Ipc): PreloadApi {
       'due.list': call('due.list'),
       'window.remember': call('window.remember'),
       'window.recall': call('window.recall'),
+      'failures.note': call('failures.note'),
+      'failures.list': call('failures.list'),
+      'failures.clear': call('failures.clear'),
     },
     streams: {
       'egress.watch': stream('egress.watch'),

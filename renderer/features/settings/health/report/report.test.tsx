@@ -20,7 +20,15 @@ const failure: KeptFailure = {
   firstAt: at,
   lastAt: at + 60_000,
 };
-const people = { book: 'people', bytes: 4096, envelopes: 3, checkpoints: 1, unreadable: 0, damaged: 0 };
+const people = {
+  book: 'people',
+  bytes: 4096,
+  envelopes: 3,
+  checkpoints: 1,
+  unreadable: 0,
+  damaged: 0,
+  newer: 0,
+};
 const health: Health = {
   books: [people],
   updateNeeded: false,
