@@ -10,6 +10,7 @@ import type { Site } from '#shared/domain/site.ts';
 import { jobsBy } from '#shared/records/jobs.ts';
 import { messagesBy } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
+import { isKeptOnly } from '#shared/records/right-to-send.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { defaultAiSettings } from '#shared/domain/business.ts';
@@ -79,6 +80,12 @@ export function collectFacts(
       'draft.aside',
       'This sender is kept apart: the assistant reads nothing of them.',
       'Let them in first.',
+    );
+  if (isKeptOnly(records, conversation.contactId))
+    return problem(
+      'draft.restricted',
+      'What is held about this contact may only be kept for now: the assistant reads nothing of them.',
+      'An owner can lift this at the contact, under Privacy.',
     );
   const business = records.get('business', 'business');
   if (business === undefined) {

@@ -78,6 +78,7 @@ const restoreRecords = defineCommand({
   undoable: true,
   // The vault reads the records out of a backup that belongs to this workspace.
   internal: true,
+  evenKeptOnly: true,
   run(draft, { records }) {
     const isFixed = fixedIn(draft);
     let restored = 0;

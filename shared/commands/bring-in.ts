@@ -66,6 +66,7 @@ const bringInRecords = defineCommand({
   undoable: false,
   // The vault reads the records out of a file that the owner chose.
   internal: true,
+  evenKeptOnly: true,
   run(draft, { records, replace }, context) {
     let written = 0;
     for (const { collection, record } of records) {

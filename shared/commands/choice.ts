@@ -23,6 +23,7 @@ const newChoiceSchema = z.object({
   expiresAt: momentSchema.optional(),
   author: z.enum(['owner', 'assistant']).optional(),
   autopilot: z.literal(true).optional(),
+  purpose: messageSchema.shape.purpose,
   receipts: messageSchema.shape.receipts,
   /** It stands behind this moment. */
   after: momentSchema.optional(),
@@ -56,10 +57,10 @@ export function queueOfferAgain(
 ): Result<{ id: string }> {
   const message = newestOffer(draft, conversation.id);
   if (message === undefined) return problem('choice.none', 'Nothing was offered in this conversation.');
-  const { text = '', author = 'assistant', autopilot } = message;
+  const { text = '', author = 'assistant', autopilot, purpose } = message;
   const offer = offeredAgain(message, message.offer, context);
   const shown = { ...offer, page: page ?? offer.page };
-  return queueText(draft, conversation, { text, author, autopilot, offer: shown }, context);
+  return queueText(draft, conversation, { text, author, autopilot, purpose, offer: shown }, context);
 }
 
 const sendChoice = defineCommand({

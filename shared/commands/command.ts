@@ -8,6 +8,7 @@ import { judgeOf } from '#shared/records/judges.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { ChangeSet } from '#shared/records/change-set.ts';
+import { checkNotKeptOnly } from './kept-only.ts';
 
 /** What a command may know of the world besides the records: passed in, so that a command is a pure function. */
 export interface CommandContext {
@@ -42,6 +43,8 @@ export interface Command<Name extends string = string, Args = unknown, Value = u
   internal?: boolean;
   /** The end of something that has begun, outside perhaps: it is written down even where nothing new may begin. */
   completes?: boolean;
+  /** May change what belongs to somebody whose data are only kept: what protects them, or what the law asks for. */
+  evenKeptOnly?: boolean;
   run(draft: RecordWriter, args: Args, context: CommandContext): Result<Value, Problem>;
 }
 
@@ -70,6 +73,9 @@ export function execute<Args, Value>(
   const draft = new ChangeSet(records);
   const result = command.run(draft, parsed.data, context);
   if (!result.ok) return result;
+  const passes = command.internal === true || command.evenKeptOnly === true;
+  const may = passes ? ok() : checkNotKeptOnly(draft.changes, records, draft);
+  if (!may.ok) return may;
   const unfit = findUnfit(draft);
   return unfit === undefined ? ok({ changes: draft.changes, value: result.value }) : unfitChange(unfit);
 }

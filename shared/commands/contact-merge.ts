@@ -42,6 +42,8 @@ const mergeContacts = defineCommand({
     for (const { id } of draft.by('relationships', 'companyId', otherId))
       draft.patch('relationships', id, { companyId: keepId });
     for (const { id } of draft.by('tasks', 'aboutId', otherId)) draft.patch('tasks', id, { aboutId: keepId });
+    draft.putEntry('contacts', keepId, 'sameAs', otherId, true);
+    draft.putEntry('contacts', otherId, 'sameAs', keepId, true);
     // The other one stays as a sign to where its invoices and earlier years belong.
     draft.patch('contacts', otherId, { mergedInto: keepId, archivedAt: other.archivedAt ?? context.now });
     return ok({ id: keepId });
@@ -59,6 +61,9 @@ function writeMerged(draft: RecordWriter, id: string, merged: Contact): void {
     preferences = {},
     custom = {},
     apartFrom = {},
+    restrictions = {},
+    // Said at both, one by one.
+    sameAs: _sameAs,
     ...fields
   } = merged;
   draft.assign('contacts', id, fields);
@@ -70,6 +75,8 @@ function writeMerged(draft: RecordWriter, id: string, merged: Contact): void {
   for (const [key, preference] of Object.entries(preferences))
     draft.putEntry('contacts', id, 'preferences', key, preference);
   for (const [key, value] of Object.entries(custom)) draft.putEntry('contacts', id, 'custom', key, value);
+  for (const [key, restriction] of Object.entries(restrictions))
+    draft.putEntry('contacts', id, 'restrictions', key, restriction);
   for (const key of Object.keys(apartFrom)) draft.putEntry('contacts', id, 'apartFrom', key, true);
   for (const key of Object.keys(tags)) draft.putEntry('contacts', id, 'tags', key, true);
 }

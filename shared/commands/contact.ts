@@ -8,8 +8,7 @@ import { normalisePhone } from '#shared/domain/phone.ts';
 import { defineCommand } from './command.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 
-const { kind, name, company, phones, addresses, taxIds, tags, language, notes, doNotContact } =
-  contactSchema.shape;
+const { kind, name, company, phones, addresses, taxIds, tags, language, notes } = contactSchema.shape;
 const emails = z.record(z.string(), emailSchema.extend({ address: emailAddressSchema })).optional();
 
 /** What an owner may write down of a contact. Nothing else of the record can be set from outside. */
@@ -24,7 +23,6 @@ const details = z.object({
   tags,
   language: language.or(z.literal('')),
   notes,
-  doNotContact,
 });
 type Details = z.infer<typeof details>;
 

@@ -49,11 +49,17 @@ test('their answer comes into this conversation, and it is begun once', () => {
 
 test.each([
   ['a number that is none', {}, { number: '12' }, 'conversation.no-number'],
-  ['somebody who wants no contact', { doNotContact: true }, {}, 'conversation.do-not-contact'],
   ['a number of the business that is not connected', {}, { accountId: '999' }, 'conversation.no-account'],
 ])('%s is refused in plain words', (_what, fields, changes, code) => {
   const world = withAda(fields);
   expect(world.begin(changes)).toMatchObject({ ok: false, error: { code } });
+  expect(world.list('conversations')).toEqual([]);
+});
+
+test('who is not to be contacted is not written to', () => {
+  const world = withAda();
+  expectOk(world.run('contact.setDoNotContact', { id: world.id, on: true }));
+  expect(world.begin()).toMatchObject({ ok: false, error: { code: 'contact.do-not-contact' } });
   expect(world.list('conversations')).toEqual([]);
 });
 

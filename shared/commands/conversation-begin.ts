@@ -8,6 +8,7 @@ import { err, ok, problem } from '#shared/lib/result.ts';
 import { whatsappAccounts } from '#shared/records/accounts.ts';
 import { freshId, noteErasedBefore } from './suppression.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
+import { contactRefusal } from '#shared/records/right-to-send.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { type CommandContext, defineCommand } from './command.ts';
 import { identityId } from './inbox/people.ts';
@@ -68,12 +69,8 @@ function check(records: RecordReader, { contactId, number, accountId }: Wanted):
   const contact = records.get('contacts', contactId);
   if (contact === undefined || contact.mergedInto !== undefined)
     return problem('contact.missing', 'This contact no longer exists.', 'Choose another one.');
-  if (contact.doNotContact === true)
-    return problem(
-      'conversation.do-not-contact',
-      `${contact.name} is not to be contacted.`,
-      'If that has changed, change it on the contact first.',
-    );
+  const refused = contactRefusal(records, contactId, 'answers');
+  if (refused !== undefined) return err(refused);
   if (!whatsappAccounts(records).includes(accountId))
     return problem(
       'conversation.no-account',

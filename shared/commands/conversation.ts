@@ -18,6 +18,7 @@ const markRead = defineCommand({
   args: idArgs,
   // Undo is for what an owner did, not for what an owner saw.
   undoable: false,
+  evenKeptOnly: true,
   run(draft, { id }, { memberId }) {
     const found = findConversation(draft, id);
     if (!found.ok) return found;
@@ -35,6 +36,7 @@ const markUnread = defineCommand({
   title: 'Mark conversation as unread',
   args: idArgs,
   undoable: true,
+  evenKeptOnly: true,
   run(draft, { id }, { memberId }) {
     const found = findConversation(draft, id);
     if (!found.ok) return found;

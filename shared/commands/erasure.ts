@@ -17,6 +17,7 @@ const eraseRecord = defineCommand({
     why: z.string().trim().max(500).optional(),
   }),
   undoable: false,
+  evenKeptOnly: true,
   run(draft, { collection, id, why }, { now, deviceId, memberId, newId, isOwner = false }) {
     if (!isOwner)
       return problem('erasure.owners-only', 'Only an owner can erase this for good. Nothing was erased.');

@@ -22,6 +22,7 @@ const keepFinding = defineCommand({
   title: 'Leave as it is',
   args: z.object({ finding: idSchema, kind: z.enum(findingKinds) }),
   undoable: true,
+  evenKeptOnly: true,
   run(draft, { finding, kind }, { now, memberId }) {
     if (draft.get('decisions', finding) === undefined)
       draft.create('decisions', { id: finding, kind, at: now, memberId });

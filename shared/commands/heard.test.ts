@@ -4,7 +4,8 @@ import { withAutopilot } from '#shared/agent/autopilot/testing.ts';
 import { priorityOf } from '#shared/domain/conversation-state.ts';
 import { openDangers } from '#shared/domain/danger.ts';
 import { expectOk } from '#shared/lib/result.ts';
-import { optOut } from './heard/consents.ts';
+import { consentPurposes, type ConsentPurpose } from '#shared/domain/consent.ts';
+import { consentOf } from '#shared/records/consents.ts';
 
 /** A plumber to whom customers write through the inbox, and who lets the assistant answer everybody. */
 function openInbox() {
@@ -120,25 +121,26 @@ describe('danger', () => {
 });
 
 describe('stop', () => {
-  const out = (inbox: ReturnType<typeof openInbox>, purpose: 'messages' | 'marketing' | 'reminders') =>
-    optOut(inbox.records, inbox.talk().contactId, purpose);
+  const out = (inbox: ReturnType<typeof openInbox>) =>
+    consentPurposes.filter(
+      (purpose) => consentOf(inbox.records, inbox.talk().contactId, purpose).is === 'withdrawn',
+    );
+  const allButVisits: ConsentPurpose[] = ['answers', 'paymentReminders', 'reviews', 'marketing'];
 
-  test('is kept with its words, its message and its channel, once however often it is delivered', () => {
+  test('is kept with its words and its message for each purpose that it ends, once however often it is delivered', () => {
     const inbox = openInbox();
     const event = inbox.write('Quiero darme de baja');
     expectOk(inbox.run('inbox.ingest', { events: [event] }));
-    expect(inbox.list('consents')).toMatchObject([
-      {
-        purpose: 'messages',
+    expect(inbox.list('consents')).toMatchObject(
+      allButVisits.map((purpose) => ({
+        purpose,
         given: false,
         words: 'Quiero darme de baja',
         basis: 'message',
-        channel: 'whatsapp',
-      },
-    ]);
-    expect(out(inbox, 'messages')).toBeDefined();
-    expect(out(inbox, 'marketing')).toBeDefined();
-    expect(out(inbox, 'reminders')).toBeUndefined();
+        messageId: inbox.talk().lastMessageId,
+      })),
+    );
+    expect(out(inbox)).toEqual(allButVisits);
   });
 
   test.each(['answers here', 'has left the conversation to a person'])(
@@ -164,7 +166,12 @@ describe('stop', () => {
       expect(inbox.said()).toHaveLength(before + 1);
       expect(inbox.talk()).toMatchObject({ autopilot: 'off', handedOff: { told: true } });
       inbox.context.now += 1000;
-      expectOk(inbox.run('message.send', { conversationId, text: 'I have noted it' }));
+      const more = () => inbox.run('message.send', { conversationId, text: 'I have noted it' });
+      expect(more()).toMatchObject({ error: { code: 'consent.withdrawn' } });
+      inbox.context.now += 2000;
+      inbox.write('When do you come on Monday?');
+      inbox.context.now += 1000;
+      expectOk(more());
       inbox.write('STOP');
       messageId = inbox.talk().lastMessageId!;
       expect(tell().ok).toBe(false);
@@ -196,8 +203,7 @@ describe('stop', () => {
   test('of reminders stops nothing else', () => {
     const inbox = openInbox();
     inbox.write('please stop sending me reminders');
-    expect(out(inbox, 'reminders')).toBeDefined();
-    expect(out(inbox, 'marketing')).toBeUndefined();
+    expect(out(inbox)).toEqual(['visitReminders', 'paymentReminders']);
     const { id: conversationId, lastMessageId: messageId = '' } = inbox.talk();
     expectOk(inbox.run('stop.acknowledge', { conversationId, messageId }));
     expect(inbox.said().at(-1)?.text).toMatch(/no more reminders of your visits\.$/);
@@ -210,15 +216,16 @@ describe('stop', () => {
     inbox.write('STOP\nThanks');
     inbox.context.now += 60_000;
     const { contactId } = inbox.talk();
-    expectOk(inbox.run('consent.record', { contactId, purpose: 'messages', given: true, words: 'By phone' }));
-    expect(out(inbox, 'messages')).toBeUndefined();
-    expect(inbox.list('consents')).toHaveLength(2);
+    const purposes: ConsentPurpose[] = ['answers'];
+    expectOk(inbox.run('consent.record', { contactId, purposes, given: true, words: 'By phone' }));
+    expect(out(inbox)).toEqual(['paymentReminders', 'reviews', 'marketing']);
+    expect(inbox.list('consents')).toHaveLength(5);
   });
 
   test('that may mean something else pauses the assistant, which asks once; yes ends messages, no goes on', () => {
-    for (const [answer, given] of [
-      ['Yes', false],
-      ['no thanks', undefined],
+    for (const [answer, ended] of [
+      ['Yes', allButVisits],
+      ['no thanks', []],
     ] as const) {
       const inbox = openInbox();
       inbox.write('stop the leak');
@@ -230,7 +237,7 @@ describe('stop', () => {
         'Do you want no more messages from us? Please answer “yes” or “no”.',
       ]);
       inbox.write(answer);
-      expect(out(inbox, 'messages')?.given).toBe(given);
+      expect(out(inbox)).toEqual(ended);
       expect(inbox.talk().stopQuestion).toBeUndefined();
     }
   });
@@ -240,6 +247,6 @@ describe('stop', () => {
     inbox.write('unsubscribe');
     const { contactId } = inbox.talk();
     expectOk(inbox.run('contact.merge', { keepId: 'maria', otherId: contactId }));
-    expect(optOut(inbox.records, 'maria', 'marketing')).toBeDefined();
+    expect(consentOf(inbox.records, 'maria', 'marketing').is).toBe('withdrawn');
   });
 });

@@ -4,15 +4,15 @@ import { hearConversation } from '#shared/agent/acts/conversation.ts';
 import { emergencyText, stopQuestionText } from '#shared/agent/heard/emergency-text.ts';
 import { settingsRefusal, windowRefusal, oldestAnswered, saidIn } from '#shared/agent/autopilot/gate.ts';
 import { businessOn, emergencyOn } from '#shared/domain/channel-settings.ts';
-import { consentPurposes } from '#shared/domain/consent.ts';
+import type { MessagePurpose } from '#shared/domain/consent.ts';
 import { idSchema } from '#shared/domain/common.ts';
-import { proven } from '#shared/domain/proven.ts';
 import type { Conversation, Message } from '#shared/domain/conversation.ts';
 import { isAside, isBlocked } from '#shared/domain/conversation-state.ts';
 import { answerableSince, heardLanguages, openDangers } from '#shared/domain/danger.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { err, ok, problem } from '#shared/lib/result.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
+import { contactRefusal } from '#shared/records/right-to-send.ts';
 import { leave, leavingAct } from './autopilot/leave.ts';
 import { sayActs } from './autopilot/say.ts';
 import { defineCommand } from './command.ts';
@@ -27,6 +27,7 @@ const takeDanger = defineCommand({
   title: 'Look after a customer in danger',
   args: z.object({ conversationId: idSchema }),
   undoable: false,
+  evenKeptOnly: true,
   run(draft, { conversationId }, { now, memberId }) {
     const found = findConversation(draft, conversationId);
     if (!found.ok) return found;
@@ -55,7 +56,7 @@ const tellInDanger = defineCommand({
     const own = draft.get('channelSettings', found.value.accountId);
     const settings = emergencyOn(draft.get('aiSettings', 'ai')?.emergency, own);
     const text = emergencyText(danger, businessOn(draft.get('business', 'business')!, own), settings);
-    const sent = queueText(draft, found.value, assistantWords(text, message!), context);
+    const sent = queueText(draft, found.value, assistantWords(text, message!, 'safety'), context);
     if (sent.ok) draft.putEntry('conversations', conversationId, 'dangersTold', messageId, context.now);
     return sent;
   },
@@ -78,7 +79,8 @@ const askAboutStop = defineCommand({
     const may = mayAnswerStop(draft, found.value, message, context.now);
     if (!may.ok) return may;
     const language = heardLanguages.find((each) => each === stopQuestion.language) ?? 'en';
-    const sent = queueText(draft, found.value, assistantWords(stopQuestionText(language), message!), context);
+    const words = assistantWords(stopQuestionText(language), message!, 'rights');
+    const sent = queueText(draft, found.value, words, context);
     if (sent.ok)
       draft.patch('conversations', conversationId, {
         stopQuestion: { ...stopQuestion, askedAt: context.now },
@@ -97,8 +99,8 @@ const acknowledgeStop = defineCommand({
   run(draft, { conversationId, messageId }, context) {
     const found = findConversation(draft, conversationId);
     if (!found.ok) return found;
-    const stop = [...draft.all('consents')].find((event) => event.messageId === messageId && !event.given);
-    if (stop === undefined || found.value.stopsTold?.[messageId] !== undefined)
+    const stops = [...draft.all('consents')].filter((event) => event.messageId === messageId && !event.given);
+    if (stops.length === 0 || found.value.stopsTold?.[messageId] !== undefined)
       return problem('stop.told', 'There is nothing to acknowledge.');
     const message = saidIn(draft, conversationId).find(({ id }) => id === messageId);
     const may = mayAnswerStop(draft, found.value, message, context.now);
@@ -106,9 +108,9 @@ const acknowledgeStop = defineCommand({
     const heard = hearConversation(draft, conversationId, context.now);
     if (!heard.ok) return heard;
     const { scene, reading } = heard.value;
-    const isAll = stop.purpose !== 'reminders';
+    const isAll = stops.some(({ purpose }) => purpose === 'answers');
     const act: Act = isAll ? leavingAct('stop') : { act: 'optedOut', of: 'reminders' };
-    const said = sayActs(draft, [act], { scene, language: reading.language }, context);
+    const said = sayActs(draft, [act], { scene, language: reading.language, purpose: 'rights' }, context);
     // Who wants no reminders goes on being answered.
     if (isAll) leave(draft, found.value, 'stop', said, context);
     else if (!said.ok) return said;
@@ -122,34 +124,12 @@ const settleStop = defineCommand({
   title: 'Say that a customer wants to go on getting messages',
   args: z.object({ conversationId: idSchema }),
   undoable: true,
+  evenKeptOnly: true,
   run(draft, { conversationId }) {
     const found = findConversation(draft, conversationId);
     if (!found.ok) return found;
     draft.unset('conversations', conversationId, 'stopQuestion');
     return ok({ id: conversationId });
-  },
-});
-
-const recordConsent = defineCommand({
-  name: 'consent.record',
-  title: 'Note what a contact wants to get',
-  args: z.object({
-    contactId: idSchema,
-    purpose: z.enum(consentPurposes),
-    given: z.boolean(),
-    words: z.string().trim().max(500).optional(),
-  }),
-  // What was noted stays: who was wrong notes the other.
-  undoable: false,
-  run(draft, { contactId, purpose, given, words }, { now, newId, memberId }) {
-    if (draft.get('contacts', contactId) === undefined)
-      return problem('contact.missing', 'This contact no longer exists.');
-    const said = { contactId, purpose, given, words, at: now, memberId, salt: newId() };
-    const event = proven({ ...said, basis: 'owner' as const });
-    draft.create('consents', event);
-    for (const { id: conversationId } of draft.by('conversations', 'contactId', contactId))
-      draft.unset('conversations', conversationId, 'stopQuestion');
-    return ok({ id: event.id });
   },
 });
 
@@ -187,7 +167,8 @@ function mayAnswerStop(
 ): Result<void> {
   if (openDangers(conversation).length > 0)
     return problem('autopilot.danger', 'Somebody may be in danger: a person has to look after them.');
-  if (records.get('contacts', conversation.contactId)?.doNotContact === true)
+  const { contactId } = conversation;
+  if (contactRefusal(records, contactId, 'answers') !== undefined)
     return problem('autopilot.do-not-contact', 'This contact does not want to be contacted.');
   const since = message && answerableSince(conversation, message.at, oldestAnswered);
   return maySpeak(records, conversation, message, now, since);
@@ -207,15 +188,8 @@ function wasTold({ dangersTold = {} }: Conversation, now: number): boolean {
   return Object.values(dangersTold).some((at) => now - at < toldAgainAfter);
 }
 
-function assistantWords(text: string, { at }: Message) {
-  return { text, author: 'assistant', autopilot: true, after: at } as const;
+function assistantWords(text: string, { at }: Message, purpose: MessagePurpose) {
+  return { text, author: 'assistant', autopilot: true, after: at, purpose } as const;
 }
 
-export const heardCommands = [
-  takeDanger,
-  tellInDanger,
-  askAboutStop,
-  acknowledgeStop,
-  settleStop,
-  recordConsent,
-] as const;
+export const heardCommands = [takeDanger, tellInDanger, askAboutStop, acknowledgeStop, settleStop] as const;

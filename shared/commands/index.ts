@@ -24,7 +24,10 @@ import { erasePersonCommands } from './erase-person.ts';
 import { erasureCommands } from './erasure.ts';
 import { exposureCommands } from './exposure.ts';
 import { findingCommands } from './finding.ts';
+import { consentCommands } from './consent.ts';
 import { heardCommands } from './heard.ts';
+import { noticeCommands } from './notice.ts';
+import { restrictionCommands } from './restriction.ts';
 import { importCommands } from './import/commands.ts';
 import { inboxCommands } from './inbox.ts';
 import { invoiceCommands } from './invoice.ts';
@@ -107,7 +110,10 @@ const all = [
   ...senderCommands,
   ...reminderCommands,
   ...inboxCommands,
+  ...consentCommands,
   ...heardCommands,
+  ...noticeCommands,
+  ...restrictionCommands,
   ...jobCommands,
   ...jobFileCommands,
   ...jobMaterialCommands,

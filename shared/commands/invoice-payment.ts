@@ -20,6 +20,7 @@ const recordPayment = defineCommand({
    */
   args: details.partial({ day: true }).extend({ issuedId: idSchema, amount: minorSchema }),
   undoable: false,
+  evenKeptOnly: true,
   run(draft, { issuedId, amount, ...details }, context) {
     const invoice = draft.get('issued', issuedId);
     if (invoice?.kind !== 'invoice') return problem('invoice.missing', 'There is no such issued invoice.');
@@ -55,6 +56,7 @@ const reversePayment = defineCommand({
   title: 'Reverse payment',
   args: z.object({ id: idSchema }),
   undoable: false,
+  evenKeptOnly: true,
   run(draft, { id: paymentId }, context) {
     const payment = draft.get('payments', paymentId);
     if (payment === undefined) return problem('payment.missing', 'This payment is not on this device.');

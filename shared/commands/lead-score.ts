@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from '#shared/domain/common.ts';
 import { ok, problem } from '#shared/lib/result.ts';
+import { isMinor } from '#shared/records/right-to-send.ts';
 import { defineCommand } from './command.ts';
 
 /** A score of the owner's own stays as it is until they let go of it. */
@@ -13,6 +14,8 @@ const setScore = defineCommand({
     if (draft.get('contacts', id) === undefined) {
       return problem('contact.missing', 'This contact no longer exists.');
     }
+    if (score !== undefined && isMinor(draft, id))
+      return problem('contact.minor', 'This contact is a child, who gets no score.');
     draft.assign('contacts', id, { leadScore: score });
     return ok({ id });
   },

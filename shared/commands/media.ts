@@ -12,7 +12,7 @@ import { arrivedUpTo } from '#shared/domain/conversation-state.ts';
 import { defineCommand } from './command.ts';
 import { showAsAnswer } from './inbox/summary.ts';
 import { writeQueued } from '#shared/records/messages.ts';
-import { checkOutOfBin } from '#shared/records/binned.ts';
+import { checkRight } from '#shared/records/right-to-send.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 
 const missing = () => problem('message.missing', 'This message no longer exists.');
@@ -109,8 +109,6 @@ const sendFile = defineCommand({
       return problem('conversation.missing', 'This conversation no longer exists.');
     const isPrivate = checkPrivate(conversation);
     if (!isPrivate.ok) return isPrivate;
-    const isThere = checkOutOfBin(draft, conversation.contactId);
-    if (!isThere.ok) return isThere;
     const rules = channelRules(conversation.channel);
     const kind = checkFile(rules, { ...file, sizeBytes: file.size, asDocument });
     if (!kind.ok) return kind;
@@ -129,7 +127,10 @@ const sendFile = defineCommand({
     const content = { attachment, mime_type: file.mimeType, filename: file.name };
     const said = words === '' ? undefined : words;
     const text = rules.files.hasCaptions ? said : undefined;
-    const id = queueMessage(draft, { conversationId, type: kind.value, text, replyTo, content }, context);
+    const written = { conversationId, type: kind.value, text, replyTo, content };
+    const queued = queueMessage(draft, written, context);
+    if (!queued.ok) return queued;
+    const { id } = queued.value;
     draft.create('attachments', { id: attachment, at: context.now, messageId: id, state: 'ready', file });
     // Where a file goes alone, its words follow it.
     if (said !== undefined && text === undefined)
@@ -143,7 +144,7 @@ export function queueMessage(
   draft: RecordWriter,
   message: Pick<Message, 'conversationId' | 'type' | 'text' | 'replyTo' | 'content'>,
   { newId, now, deviceId, memberId }: CommandContext,
-): string {
+): Result<{ id: string }> {
   const { conversationId, type, text, replyTo, content } = message;
   const conversation = draft.get('conversations', conversationId);
   const written = {
@@ -160,9 +161,13 @@ export function queueMessage(
     answers: conversation && arrivedUpTo(conversation),
     author: 'owner',
   } as const;
+  if (conversation === undefined)
+    return problem('conversation.missing', 'This conversation no longer exists.');
+  const may = checkRight(draft, conversation, { ...written, writtenAt: now }, now);
+  if (!may.ok) return may;
   const queued = writeQueued(draft, written, now);
   showAsAnswer(draft, queued);
-  return queued.id;
+  return ok({ id: queued.id });
 }
 
 /** The record of a message's file, made where there is none yet. */

@@ -25,7 +25,8 @@ import { findConversation } from './conversation.ts';
 import { refreshLastLine, showAsAnswer } from './inbox/summary.ts';
 import { queueMessage } from './media.ts';
 import { discardMessage as discard, patchState, readMessage, writeQueued } from '#shared/records/messages.ts';
-import { checkOutOfBin } from '#shared/records/binned.ts';
+import { checkRight } from '#shared/records/right-to-send.ts';
+import type { MessagePurpose } from '#shared/domain/consent.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { queueTemplate } from './template.ts';
@@ -83,6 +84,7 @@ const discardMessage = defineCommand({
   title: 'Discard unsent message',
   args: z.object({ id: idSchema }),
   undoable: false,
+  evenKeptOnly: true,
   run(draft, { id }, context) {
     const found = findOutgoing(draft, id);
     if (!found.ok) return found;
@@ -140,11 +142,16 @@ function queueAgain(
   message: Message,
   context: CommandContext,
 ): Result<{ id: string }> {
-  if (mediaKindOfMessage(message) !== undefined) return ok({ id: queueMessage(draft, message, context) });
+  if (mediaKindOfMessage(message) !== undefined) return queueMessage(draft, message, context);
   const words = wordsOf(message);
   const template = templateOf(message.content);
   if (template !== undefined)
-    return queueTemplate(draft, conversation, { text: words.text, template }, context);
+    return queueTemplate(
+      draft,
+      conversation,
+      { text: words.text, template, purpose: words.purpose, ruleId: words.ruleId },
+      context,
+    );
   const again = queueText(
     draft,
     conversation,
@@ -155,8 +162,9 @@ function queueAgain(
   return again;
 }
 
-function wordsOf({ text = '', replyTo, author = 'owner', receipts }: Message): Words {
-  return { text, replyTo, author, receipts };
+function wordsOf({ text = '', replyTo, author = 'owner', receipts, purpose, ...message }: Message): Words {
+  const { autopilot, ruleId } = message;
+  return { text, replyTo, author, receipts, purpose, autopilot, ruleId };
 }
 
 /** The offer of a message for another one that belongs to it, as long as the first was open. */
@@ -173,6 +181,8 @@ interface Words {
   sendAt?: number | undefined;
   unlessAnswered?: boolean | undefined;
   autopilot?: true | undefined;
+  /** Left out: an answer. */
+  purpose?: MessagePurpose | undefined;
   /** The owner's rule that says it. */
   ruleId?: string | undefined;
   /** It leaves the customer's words unanswered. */
@@ -191,8 +201,6 @@ export function queueText(
   context: CommandContext,
 ): Result<{ id: string }> {
   const { now } = context;
-  const isThere = checkOutOfBin(draft, conversation.contactId);
-  if (!isThere.ok) return isThere;
   // What has no time of its own, or one that has passed, goes out at once.
   const sendAt = words.sendAt !== undefined && words.sendAt > now ? words.sendAt : undefined;
   const sendable = checkSendable(conversation, sayable(conversation, words), sendAt ?? now, now);
@@ -209,6 +217,8 @@ export function queueText(
     deviceId: context.deviceId,
     memberId: context.memberId,
   } as const;
+  const may = checkRight(draft, conversation, { ...written, writtenAt: now }, now);
+  if (!may.ok) return may;
   const message = writeQueued(draft, written, now);
   if (sendAt === undefined) showAsAnswer(draft, message);
   return ok({ id: message.id });

@@ -8,6 +8,7 @@ import { middayOf, type Period, periodsDue, planInvoiceId, priceOn } from '#shar
 import { contentId } from '#shared/lib/hash.ts';
 import { ok } from '#shared/lib/result.ts';
 import { payerOf } from '#shared/records/sites.ts';
+import { isKeptOnly } from '#shared/records/right-to-send.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { defineCommand } from './command.ts';
@@ -27,6 +28,7 @@ const bill = defineCommand({
     for (const { id } of draft.all('planTerms')) {
       const plan = draft.get('plans', id);
       if (plan === undefined) continue;
+      if (isKeptOnly(draft, plan.contactId)) continue;
       withdraw(draft, plan);
       const contact = draft.get('contacts', plan.contactId);
       if (contact === undefined || isInBin(contact)) continue;

@@ -11,6 +11,7 @@ import {
   renewalTaskId,
 } from '#shared/domain/plan-terms.ts';
 import { ok, problem, type Result } from '#shared/lib/result.ts';
+import { isKeptOnly } from '#shared/records/right-to-send.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { type CommandContext, defineCommand } from './command.ts';
@@ -34,7 +35,8 @@ export function renewalsDue(records: RecordReader, now: number): [Plan, PlanTerm
   return [...records.all('planTerms')].flatMap((terms): [Plan, PlanTerms][] => {
     const plan = records.get('plans', terms.planId);
     const from = plan && renewalAskedFrom(plan, terms);
-    if (plan === undefined || from === undefined || dayOf(now, plan.times.zone) < from) return [];
+    if (plan === undefined || from === undefined || isKeptOnly(records, plan.contactId)) return [];
+    if (dayOf(now, plan.times.zone) < from) return [];
     return terms.proposed?.[terms.renewsOn!] === undefined ? [[plan, terms]] : [];
   });
 }

@@ -11,6 +11,7 @@ import {
   planTimesSchema,
 } from '#shared/domain/plan.ts';
 import { ok, problem } from '#shared/lib/result.ts';
+import { isKeptOnly } from '#shared/records/right-to-send.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { replaceEntries } from '#shared/records/replace-entries.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
@@ -148,7 +149,8 @@ const makeVisits = defineCommand({
   args: z.strictObject({}),
   undoable: false,
   run(draft, _, { now }) {
-    for (const { id } of draft.all('plans')) settlePlan(draft, id, now);
+    for (const { id, contactId } of draft.all('plans'))
+      if (!isKeptOnly(draft, contactId)) settlePlan(draft, id, now);
     return ok({});
   },
 });

@@ -20,10 +20,10 @@ import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { readMessage } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
+import { checkRight } from '#shared/records/right-to-send.ts';
 import { conversationFor, type DueReminder, reminderFor } from '#shared/records/reminders.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { defineCommand } from './command.ts';
-import { optOut } from './heard/consents.ts';
 import { queueTemplate } from './template.ts';
 import { templateInLanguage } from './template-language.ts';
 
@@ -87,13 +87,18 @@ const sendReminder = defineCommand({
     if (due === undefined) return problem('reminder.sent', 'This reminder has gone out already.');
     if (context.now < due.at || context.now > due.until)
       return problem('reminder.time', 'It is not the time for this reminder.');
-    const obstacle = reminderObstacle(draft, due);
+    const obstacle = reminderObstacle(draft, due, context.now);
     if (obstacle !== undefined) return problem(`reminder.${obstacle}`, obstacles[obstacle]);
     const conversation = conversationFor(draft, due.contact.id)!;
     const written = writeReminder(draft, due);
     if (!written.ok) return written;
     const times = { sendAt: due.at, until: due.until };
-    const queued = queueTemplate(draft, conversation, { ...written.value, ...times }, context);
+    const queued = queueTemplate(
+      draft,
+      conversation,
+      { ...written.value, ...times, purpose: purposeOf(rule) },
+      context,
+    );
     if (!queued.ok) return queued;
     const { id, job, contact } = due;
     const made = { id, ruleId, visitId, start, jobId: job.id, contactId: contact.id };
@@ -114,11 +119,16 @@ export type ReminderObstacle = keyof typeof obstacles;
 export function reminderObstacle(
   records: RecordReader,
   { rule, contact }: Pick<DueReminder, 'rule' | 'contact'>,
+  now: number,
 ): ReminderObstacle | undefined {
   const isUnwanted = records.by('conversations', 'contactId', contact.id).some(isBlocked);
-  if (contact.doNotContact === true || isUnwanted) return 'contact';
-  if (optOut(records, contact.id, purposeOf(rule)) !== undefined) return 'consent';
-  if (conversationFor(records, contact.id) === undefined) return 'channel';
+  if (isUnwanted) return 'contact';
+  const by = conversationFor(records, contact.id);
+  // Who wants no such messages gets none by hand either, whatever channel they have.
+  const to = by ?? { contactId: contact.id, channel: 'whatsapp' };
+  const may = checkRight(records, to, { purpose: purposeOf(rule), autopilot: true, writtenAt: now }, now);
+  if (!may.ok) return may.error.code.startsWith('consent.') ? 'consent' : 'contact';
+  if (by === undefined) return 'channel';
   const template = templateInLanguage(records, rule.templateId, contact.language);
   return template === undefined || templateObstacle(template) !== undefined ? 'template' : undefined;
 }

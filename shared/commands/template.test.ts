@@ -129,9 +129,9 @@ test('advertising is not sent to a customer who stopped it, until they take it a
       user_preferences: [{ wa_id: phone, category: 'marketing_messages', value, timestamp }],
     });
   preference('stop', 2000);
-  expect(send()).toMatchObject({ error: { code: 'template.opted-out' } });
+  expect(send()).toMatchObject({ error: { code: 'consent.withdrawn' } });
   preference('resume', 1000);
-  expect(send()).toMatchObject({ error: { code: 'template.opted-out' } });
+  expect(send()).toMatchObject({ error: { code: 'consent.withdrawn' } });
   preference('resume', 3000);
   expectOk(send());
 });

@@ -13,17 +13,16 @@ import {
 import { accountIdOf } from '#shared/domain/channel.ts';
 import { idSchema } from '#shared/domain/common.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
-import { hasStoppedMarketing } from '#shared/domain/marketing.ts';
 import { messageTemplateId, messageTemplateSchema, categoryAt } from '#shared/domain/message-template.ts';
 import { holdsPlaceholder } from '#shared/domain/placeholder.ts';
 import type { CommandContext } from './command.ts';
 import { arrivedUpTo } from '#shared/domain/conversation-state.ts';
 import { defineCommand } from './command.ts';
 import { findConversation } from './conversation.ts';
-import { optOut } from './heard/consents.ts';
 import { showAsAnswer } from './inbox/summary.ts';
 import { writeQueued } from '#shared/records/messages.ts';
-import { checkOutOfBin } from '#shared/records/binned.ts';
+import { checkRight } from '#shared/records/right-to-send.ts';
+import type { MessagePurpose } from '#shared/domain/consent.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 
@@ -132,6 +131,8 @@ interface QueuedTemplate {
   until?: number | undefined;
   /** Not at all where the customer writes first. */
   unlessAnswered?: true | undefined;
+  /** Left out: what the template's category says. */
+  purpose?: MessagePurpose | undefined;
   /** The owner's rule that sends it: then it answers nothing, and no person has written it. */
   ruleId?: string | undefined;
 }
@@ -140,15 +141,13 @@ interface QueuedTemplate {
 export function queueTemplate(
   draft: RecordWriter,
   conversation: Conversation,
-  { text, template, sendAt, until, unlessAnswered, ruleId }: QueuedTemplate,
+  { text, template, sendAt, until, unlessAnswered, purpose, ruleId }: QueuedTemplate,
   context: CommandContext,
 ): Result<{ id: string }> {
   const isPrivate = checkPrivate(conversation);
   if (!isPrivate.ok) return isPrivate;
-  const isThere = checkOutOfBin(draft, conversation.contactId);
-  if (!isThere.ok) return isThere;
-  const allowed = checkMarketing(draft, conversation, template, context.now);
-  if (!allowed.ok) return allowed;
+  const rests = checkTrouble(draft, conversation, template, context.now);
+  if (!rests.ok) return rests;
   const isLater = sendAt !== undefined && sendAt > context.now;
   const written = {
     salt: context.newId(),
@@ -161,6 +160,7 @@ export function queueTemplate(
     sendAt,
     until,
     unlessAnswered,
+    purpose,
     author: 'owner',
     ruleId,
     autopilot: ruleId === undefined ? undefined : true,
@@ -168,13 +168,15 @@ export function queueTemplate(
     deviceId: context.deviceId,
     memberId: context.memberId,
   } as const;
+  const may = checkRight(draft, conversation, { ...written, writtenAt: context.now }, context.now);
+  if (!may.ok) return may;
   const message = writeQueued(draft, written, context.now);
   if (!isLater) showAsAnswer(draft, message);
   return ok({ id: message.id });
 }
 
-/** Advertising goes to nobody who has asked for none. */
-function checkMarketing(
+/** Advertising rests while the channel is in trouble for it. */
+function checkTrouble(
   records: RecordReader,
   conversation: Conversation,
   { name, language }: TemplateContent,
@@ -190,16 +192,6 @@ function checkMarketing(
       'template.paused',
       `${adviseOnSendError(channel.trouble, channel.kind).sentence} Nothing was sent.`,
       'Try again in Settings, under Channels, when it is settled.',
-    );
-  const contact = records.get('contacts', conversation.contactId);
-  if (contact?.doNotContact === true)
-    return problem('template.do-not-contact', 'This contact is not to be contacted. Nothing was sent.');
-  const isOut = optOut(records, conversation.contactId, 'marketing') !== undefined;
-  if (isOut || hasStoppedMarketing(records.all('identities'), conversation.contactId))
-    return problem(
-      'template.opted-out',
-      'This customer has stopped marketing messages from you. Nothing was sent.',
-      'Choose a template that is no advertising.',
     );
   return ok();
 }

@@ -61,9 +61,10 @@ test('danger that somebody speaks of in two voice notes is heard in both togethe
 test('a spoken stop is an event of the customer’s, with its words and what heard them', () => {
   const world = withVoiceNote();
   expectOk(world.read('Please stop sending me messages'));
-  expect(world.list('consents')).toMatchObject([
-    { given: false, basis: 'message', words: 'Please stop sending me messages', machineRead: true },
-  ]);
+  const [stop, ...others] = world.list('consents');
+  const said = { basis: 'message', words: 'Please stop sending me messages', machineRead: true };
+  expect(stop).toMatchObject({ purpose: 'answers', given: false, ...said });
+  for (const other of others) expect(other).toMatchObject({ given: false, ...said });
 });
 
 test('nothing else follows by itself from spoken words: what answers sees the voice note without them', () => {

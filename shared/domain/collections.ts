@@ -30,6 +30,7 @@ import { channelSchema } from './channel.ts';
 import { channelSettingsSchema } from './channel-settings.ts';
 import { consentSchema } from './consent.ts';
 import { costSchema } from './cost.ts';
+import { noticeSchema } from './notice.ts';
 import { deviceSchema, invitationSchema, memberSchema } from './team.ts';
 import { bookEntrySchema, relayTokenSchema, schemaMarkSchema } from './workspace.ts';
 import { decisionSchema } from './finding.ts';
@@ -458,6 +459,14 @@ export const collections = {
     schema: pendingUpdateSchema,
   },
   business: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: businessSchema },
+  notices: {
+    compartment: 'desk',
+    book: 'one',
+    immutable: true,
+    handling: ofTheBusiness,
+    schema: noticeSchema,
+    verify: provesItself,
+  },
   services: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: serviceSchema },
   areas: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: areaSchema },
   stages: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: stageSchema },

@@ -28,6 +28,9 @@ export function mergedContact(keep: Contact, other: Contact): Contact {
     archivedAt: keep.archivedAt,
     binnedAt: keep.binnedAt,
     apartFrom: joinEntries(keep.apartFrom, other.apartFrom, undefined),
+    sameAs: keep.sameAs,
+    restrictions: joinEntries(keep.restrictions, other.restrictions, undefined),
+    minor: keep.minor === true || other.minor === true ? true : undefined,
   };
 }
 

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { contentId } from '#shared/lib/hash.ts';
 import { channelKinds } from './channel.ts';
 import { addressSchema, idSchema, momentSchema } from './common.ts';
 import { customValuesSchema } from './custom-field.ts';
 import { importedSchema } from './imported.ts';
 import { preferenceSchema } from './preference.ts';
+import { guardianSchema, restrictionSchema } from './restriction.ts';
 
 /** Several of a thing, keyed by an id, so that two devices can each add one and both stay. */
 const phoneSchema = z.looseObject({ number: z.string().max(32), label: z.string().max(40).optional() });
@@ -49,7 +51,13 @@ export const contactSchema = z.looseObject({
       sourceId: z.string().max(200).optional(),
     })
     .optional(),
+  /** Nobody writes to them, for whatever purpose. */
   doNotContact: z.boolean().optional(),
+  /** While one of these is open, their data are only kept. */
+  restrictions: z.record(z.string(), restrictionSchema).optional(),
+  /** A child: no score, no advertising. */
+  minor: z.boolean().optional(),
+  guardian: guardianSchema.optional(),
   /** Nothing about this contact is ever given to a model on another computer. */
   staysOnDevice: z.boolean().optional(),
   /** How likely work comes of it, 0 to 100, where the owner has set it; otherwise it is computed. */
@@ -61,6 +69,8 @@ export const contactSchema = z.looseObject({
   apartFrom: z.record(z.string().max(64), z.literal(true)).optional(),
   /** This one turned out to be the same person as another, who has everything now. */
   mergedInto: idSchema.optional(),
+  /** With whom it was ever merged, said at both: of two merges at once `mergedInto` keeps one. */
+  sameAs: z.record(z.string().max(64), z.literal(true)).optional(),
 });
 export type Contact = z.infer<typeof contactSchema>;
 
@@ -91,3 +101,12 @@ export const identitySchema = z.looseObject({
   marketing: z.looseObject({ stopped: z.boolean(), at: momentSchema }).optional(),
 });
 export type Identity = z.infer<typeof identitySchema>;
+
+/** The id of the contact that a first message under this identity makes. */
+export function newContactId({
+  channel,
+  value,
+  accountId,
+}: Pick<Identity, 'channel' | 'value' | 'accountId'>): string {
+  return contentId(['contact', channel, ...(accountId === undefined ? [] : [accountId]), value]);
+}

@@ -1,3 +1,4 @@
+import { messagePurposes } from './consent.ts';
 import { z } from 'zod';
 import { channelKinds } from './channel.ts';
 import { idSchema, momentSchema, saltSchema } from './common.ts';
@@ -211,6 +212,8 @@ export const messageSchema = z.looseObject({
   author: z.enum(['owner', 'assistant']).optional(),
   /** For `out` and `note`: the assistant or a rule wrote it by itself. */
   autopilot: z.literal(true).optional(),
+  /** For `out`: what it is for, where it is not an answer or the template says so. */
+  purpose: z.enum(messagePurposes).optional(),
   /** For `out`: the owner's rule that sent it. */
   ruleId: idSchema.optional(),
   /** For `out`: what the customer can choose from, beside the words. */

@@ -35,6 +35,13 @@ export const messageTemplateSchema = z.looseObject({
 });
 export type MessageTemplate = z.infer<typeof messageTemplateSchema>;
 
+const named = z.looseObject({ template: z.looseObject({ name: z.string(), language: z.string() }) });
+
+/** By what name and language a message's content names the template that it was made of, if any. */
+export function templateNameOf(content: unknown): { name: string; language: string } | undefined {
+  return named.safeParse(content).data?.template;
+}
+
 /** A template's category at a moment (epoch milliseconds): a change that Meta has announced comes by itself. */
 export function categoryAt(
   { category, categoryAt: reportedAt = 0, nextCategory: next }: MessageTemplate,

@@ -64,9 +64,9 @@ export function reminderId(ruleId: string, visitId: string, start: number): stri
   return contentId(['reminder', ruleId, visitId, start]);
 }
 
-/** For what a rule writes to somebody: who wants no reminders may still be asked for nothing else. */
+/** For what a rule writes to somebody. */
 export function purposeOf({ kind }: Pick<ReminderRule, 'kind'>): ConsentPurpose {
-  return kind === 'review' ? 'marketing' : 'reminders';
+  return kind === 'review' ? 'reviews' : 'visitReminders';
 }
 
 const tokenStart = 'reminder.';

@@ -1,11 +1,16 @@
-import { mergedTarget } from '#shared/domain/contact-merge.ts';
 import type { RecordReader } from './reader.ts';
 
-/** The contacts that one has become of, itself first: what was issued to them stays under the name it was issued to. */
-export function contactsOf(records: Pick<RecordReader, 'all' | 'get'>, contactId: string): string[] {
-  const find = (id: string) => records.get('contacts', id);
-  const merged = [...records.all('contacts')].filter(
-    ({ id, mergedInto }) => mergedInto !== undefined && mergedTarget(id, find) === contactId,
-  );
-  return [contactId, ...merged.map(({ id }) => id)];
+/**
+ * All contacts that are one person, the given one first: what was issued to them stays under the name it was issued
+ * to. Who was merged into whom does not matter, not even where two devices did it both ways at once.
+ */
+export function contactsOf(records: Pick<RecordReader, 'get'>, contactId: string): string[] {
+  const same = new Set([contactId]);
+  // A set gives what is added while it is walked.
+  for (const id of same) {
+    const { mergedInto, sameAs = {} } = records.get('contacts', id) ?? {};
+    for (const other of [...(mergedInto === undefined ? [] : [mergedInto]), ...Object.keys(sameAs)])
+      same.add(other);
+  }
+  return [...same];
 }

@@ -4,6 +4,7 @@ import {
   collections,
   type RecordOf,
 } from '#shared/domain/collections.ts';
+import { contactsOf } from '#shared/records/merged.ts';
 import { messagesBy } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { IndexedFieldOf } from '#shared/records/types.ts';
@@ -16,7 +17,7 @@ export type PersonRecords = Map<CollectionName, RecordOf<CollectionName>[]>;
  * (`handling.person`). Who turned out to be the same person is part of it.
  */
 export function recordsOfPerson(records: RecordReader, contactId: string): PersonRecords {
-  return recordsFrom(records, 'contacts', sameAs(records, contactId));
+  return recordsFrom(records, 'contacts', contactsOf(records, contactId));
 }
 
 /** The same from any records outwards: a conversation with its messages, a job with its visits. */
@@ -73,16 +74,6 @@ const targetOf: { readonly [field: string]: CollectionName } = {
 function fieldsOf(name: CollectionName): string[] {
   const { handling }: Collection = collections[name];
   return [handling.person ?? []].flat().filter((field) => field !== 'id');
-}
-
-function sameAs(records: RecordReader, contactId: string): Set<string> {
-  const same = new Set([contactId]);
-  for (let before = 0; before !== same.size;) {
-    before = same.size;
-    for (const { id, mergedInto } of records.all('contacts'))
-      if (mergedInto !== undefined && same.has(mergedInto)) same.add(id);
-  }
-  return same;
 }
 
 function add(ids: Map<CollectionName, Set<string>>, name: CollectionName, id: string): void {

@@ -17,6 +17,7 @@ import { JobTypesSection } from './job-types/job-types-section.tsx';
 import { IntegrationsSection } from './integrations/integrations-section.tsx';
 import { InboxSection } from './inbox/inbox-section.tsx';
 import { ProcessingSection } from './processing/processing-section.tsx';
+import { NoticesSection } from './notices/notices-section.tsx';
 import { RemindersSection } from './reminders/reminders-section.tsx';
 import { RulesSection } from './rules/rules-section.tsx';
 import { RelaySection } from './relay-section.tsx';
@@ -39,6 +40,7 @@ const sections: Record<SectionName, ComponentType> = {
   inbox: InboxSection,
   rules: RulesSection,
   reminders: RemindersSection,
+  notices: NoticesSection,
   assistant: AssistantSection,
   relay: RelaySection,
   team: TeamSection,

@@ -1,4 +1,5 @@
 import { execute, type Command, type CommandContext } from '#shared/commands/command.ts';
+import { checkNotKeptOnly } from '#shared/commands/kept-only.ts';
 import { registry } from '#shared/commands/index.ts';
 import type { Change } from '#shared/records/change.ts';
 import { invert } from '#shared/commands/undo.ts';
@@ -141,6 +142,8 @@ export function createExecutor(deps: {
     const { changes, skipped } = invert(last.changes, library);
     const may = library.mayChange(changes) ? library.mayBegin() : notAllowed();
     if (!may.ok) return may;
+    const isFree = checkNotKeptOnly(changes, library, library);
+    if (!isFree.ok) return isFree;
     from.splice(at, 1);
     if (changes.length === 0) return nothingLeft(last.title);
     const audit = auditChange(name, changes, { of: last.auditId });

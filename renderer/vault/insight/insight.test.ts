@@ -69,13 +69,15 @@ test.each([
 test('the score is explained point by point, and a value of the owner’s own stays', async () => {
   const text = 'Can you come on Monday for the boiler service?';
   const { score } = expectOk(await insightFor(text).insight.sayAbout('talk', false)).insight;
-  expect(score.reasons.map(({ reason }) => reason)).toEqual(['booking', 'service', 'day', 'recent']);
-  expect(score.value).toBe(score.reasons.reduce((sum, { points }) => sum + points, 0));
+  expect(score?.reasons.map(({ reason }) => reason)).toEqual(['booking', 'service', 'day', 'recent']);
+  expect(score?.value).toBe(score!.reasons.reduce((sum, { points }) => sum + points, 0));
   const own = insightFor(text, undefined, { leadScore: 5 }).insight;
   expect(expectOk(await own.sayAbout('talk', false)).insight.score).toMatchObject({
     value: 5,
     isManual: true,
   });
+  const child = insightFor(text, undefined, { minor: true }).insight;
+  expect(expectOk(await child.sayAbout('talk', false)).insight.score).toBeUndefined();
 });
 
 const said = {
@@ -92,7 +94,7 @@ test('a model adds a summary and may choose among the labels that there are; the
   const { insight } = insightFor('My boiler is cold', said);
   const { insight: found, answeredBy } = expectOk(await insight.sayAbout('talk', true));
   expect(found).toMatchObject({ summary: said.summary, labelIds: ['boiler'], nextStep: 'offerTime' });
-  expect(found.score.reasons).not.toEqual([]);
+  expect(found.score?.reasons).not.toEqual([]);
   expect(answeredBy?.model).toBe('m');
 });
 

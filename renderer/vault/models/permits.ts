@@ -1,6 +1,7 @@
 import { isApproved, placeOf } from '#shared/agent/providers.ts';
 import { defaultAiSettings } from '#shared/domain/business.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
+import { isKeptOnly } from '#shared/records/right-to-send.ts';
 import type { ModelProvider } from '#shared/domain/model-provider.ts';
 import type { Problem } from '#shared/lib/result.ts';
 
@@ -18,6 +19,7 @@ export function refusal(
 ): Problem | undefined {
   if (provider.model === undefined || provider.model === '') return problems.noModel;
   if (about.some((id) => records.get('contacts', id)?.binnedAt !== undefined)) return problems.inBin;
+  if (about.some((id) => isKeptOnly(records, id))) return problems.onlyKept;
   if (placeOf(provider) === 'local') return undefined;
   if ((records.get('aiSettings', 'ai') ?? defaultAiSettings).localOnly) return problems.localOnly;
   if (about.some((id) => records.get('contacts', id)?.staysOnDevice === true)) return problems.contactStays;
@@ -44,6 +46,11 @@ export const problems = {
     code: 'model.in-bin',
     message: 'This contact is in the bin, so no model was asked.',
     remedy: 'Take it out of the bin first.',
+  },
+  onlyKept: {
+    code: 'model.only-kept',
+    message: 'What is held about this contact may only be kept for now, so no model was asked.',
+    remedy: 'An owner can lift this at the contact, under Privacy.',
   },
   notApproved: {
     code: 'model.not-approved',

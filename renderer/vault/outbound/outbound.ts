@@ -4,7 +4,7 @@ import { adviseOnSendError } from '#shared/channels/send-errors.ts';
 import { pauseAfter } from '#shared/channels/pace.ts';
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
 import { recipientFor } from '#shared/commands/inbox/recipient.ts';
-import { checkOutOfBin } from '#shared/records/binned.ts';
+import { checkRight } from '#shared/records/right-to-send.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { Channel } from '#shared/domain/channel.ts';
 import { attachmentIdOf, mediaKindOfMessage } from '#shared/domain/attachment.ts';
@@ -21,7 +21,7 @@ import { uploadMedia } from './upload-media.ts';
 import { deliver, type Sent, type UploadedFile } from './deliver.ts';
 import { createPace } from './pace.ts';
 import { createOutbox, isQueued } from './outbox.ts';
-import { reasonToHold } from './reasons.ts';
+import { reasonToHold, writtenAt } from './reasons.ts';
 import { chooseNext, sendAgainAt } from './queue.ts';
 
 /** After a network failure that certainly did not reach Meta. */
@@ -121,9 +121,10 @@ export function createOutbound(deps: OutboundDeps): Outbound {
       });
       return true;
     }
-    const isThere = checkOutOfBin(records, conversation.contactId);
-    if (!isThere.ok) {
-      await run('message.refused', { id, code: undeliverable, title: isThere.error.message });
+    const sending = { ...message, writtenAt: writtenAt(message) };
+    const may = checkRight(records, conversation, sending, deps.now());
+    if (!may.ok) {
+      await run('message.refused', { id, code: undeliverable, title: may.error.message });
       return true;
     }
     if (isOfferTooLate(message, conversation, deps.now())) {

@@ -219,13 +219,13 @@ test('who wants no reminders gets none, and a button’s answer comes back as a 
   const team = createTeam(1);
   const { start, contactId, visitId } = setUp(team);
   const [device] = team.devices;
-  expectOk(device!.run('consent.record', { contactId, purpose: 'reminders', given: false }));
+  expectOk(device!.run('consent.record', { contactId, purposes: ['visitReminders'], given: false }));
   team.setClock(start - 23 * hour);
   device!.wake();
   await device!.quiet();
   expect(team.sent).toEqual([]);
   team.setClock(start - 22 * hour);
-  expectOk(device!.run('consent.record', { contactId, purpose: 'reminders', given: true }));
+  expectOk(device!.run('consent.record', { contactId, purposes: ['visitReminders'], given: true }));
   device!.wake();
   await device!.quiet();
   expect(team.sent).toHaveLength(1);

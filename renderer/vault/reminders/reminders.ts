@@ -56,7 +56,7 @@ export function createReminders(deps: RemindersDeps): Reminders {
   async function take(due: DueReminder): Promise<boolean> {
     const { id, rule, visit } = due;
     // Who cannot be reached stands in the list of what is done by hand.
-    if (reminderObstacle(records, due) !== undefined) return true;
+    if (reminderObstacle(records, due, now()) !== undefined) return true;
     if (!(await deps.caughtUp())) return false;
     const claim = await deps.claims.take('reminder', id);
     if (claim === 'unknown' || work.isOver) return false;

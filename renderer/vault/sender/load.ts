@@ -1,14 +1,17 @@
 import { saidIn } from '#shared/agent/autopilot/gate.ts';
 import { memberIn } from '#shared/agent/technician/served-member.ts';
 import { templateOf } from '#shared/channels/meta/whatsapp/templates.ts';
-import { consentsOf } from '#shared/commands/heard/consents.ts';
 import { mediaKindOfMessage } from '#shared/domain/attachment.ts';
+import type { ConsentEvent } from '#shared/domain/consent.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import type { Conversation, Message } from '#shared/domain/conversation.ts';
+import { isRestricted } from '#shared/domain/restriction.ts';
 import type { Bytes } from '#shared/lib/bytes.ts';
 import { given } from '#shared/lib/given.ts';
-import { checkOutOfBin } from '#shared/records/binned.ts';
+import { consentsOf } from '#shared/records/consents.ts';
+import { contactsOf } from '#shared/records/merged.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
+import { contactRefusal } from '#shared/records/right-to-send.ts';
 import { conversationFor, type DueReminder, remindersBetween } from '#shared/records/reminders.ts';
 import type { Keybag } from '../keys/keybag.ts';
 import type { FewRecords } from './records.ts';
@@ -54,7 +57,7 @@ export function withoutBookKeys(keybag: Keybag): Keybag {
 
 function isToSomebodyInBin(records: RecordReader, { conversationId }: Message): boolean {
   const contactId = records.get('conversations', conversationId)?.contactId ?? '';
-  return !checkOutOfBin(records, contactId).ok;
+  return records.get('contacts', contactId)?.binnedAt !== undefined;
 }
 
 /** The records of who is due, in as few words as sending needs, and what the business says of itself. */
@@ -75,9 +78,12 @@ export function dueRecords(
     ...messages.map(({ conversationId }) => conversationId),
     ...reminded.flatMap((id) => conversationFor(records, id)?.id ?? []),
   ]).flatMap((id) => records.get('conversations', id) ?? []);
-  const contacts = unique([...reminded, ...conversations.map(({ contactId }) => contactId)]).flatMap(
-    (id) => records.get('contacts', id) ?? [],
-  );
+  // Who was merged with them comes along: what they have refused counts.
+  const contacts = unique(
+    [...reminded, ...conversations.map(({ contactId }) => contactId)].flatMap((id) =>
+      contactsOf(records, id),
+    ),
+  ).flatMap((id) => records.get('contacts', id) ?? []);
   return {
     messages: messages.flatMap(({ id }) => records.get('messages', id) ?? []),
     messageStates: messages.flatMap(({ id }) => records.get('messageStates', id) ?? []),
@@ -88,7 +94,7 @@ export function dueRecords(
     identities: contacts
       .flatMap(({ id }) => records.by('identities', 'contactId', id))
       .map(({ profileName: _name, profileNameAt: _at, ...bare }) => bare),
-    consents: contacts.flatMap(({ id }) => consentsOf(records, id)).map(({ words: _words, ...bare }) => bare),
+    consents: [...new Set(contacts.flatMap(({ id }) => consentsOf(records, id)))].map(bareConsent),
     // The app's secret and the verify token are the relay's business.
     channels: Array.from(records.all('channels'), (channel) => ({
       ...channel,
@@ -146,7 +152,7 @@ function standingOf(
     ...(autopilot !== undefined && { autopilot }),
     ...(aside !== undefined && { aside }),
     ...((isMember || isAnswered) && { isAttended: true }),
-    ...(records.get('contacts', contactId)?.doNotContact === true && { doNotContact: true }),
+    ...(contactRefusal(records, contactId, 'answers') !== undefined && { doNotContact: true }),
   };
 }
 
@@ -199,12 +205,24 @@ function bareConversation(conversation: Conversation): Conversation {
 }
 
 /** Without phones, addresses and notes. */
-function bareContact(
-  { id, createdAt, name, language, doNotContact, mergedInto }: Contact,
-  isReminded: boolean,
-): Contact {
+function bareContact(contact: Contact, isReminded: boolean): Contact {
+  const { id, createdAt, name, language, doNotContact, mergedInto, sameAs, minor } = contact;
   const own = isReminded ? { name, ...given({ language }) } : { name: '-' };
-  return { id, createdAt, ...own, ...given({ doNotContact, mergedInto }) };
+  return {
+    id,
+    createdAt,
+    ...own,
+    ...given({ doNotContact, mergedInto, sameAs, minor }),
+    // Why does not matter then.
+    ...(isRestricted(contact) && { restrictions: { open: { at: createdAt, memberId: '-', why: '-' } } }),
+  };
+}
+
+/** Without what was said and shown. */
+function bareConsent({ id, at, purpose, given: isGiven, basis, ...event }: ConsentEvent): ConsentEvent {
+  const { identityId, contactId, channel, lifts, messageId } = event;
+  const bare = { id, at, purpose, given: isGiven, basis };
+  return { ...bare, ...given({ identityId, contactId, channel, lifts, messageId }) };
 }
 
 function unique(ids: string[]): string[] {

@@ -14,6 +14,7 @@ import {
 import type { Problem, Result } from '#shared/lib/result.ts';
 import { err, ok, problem } from '#shared/lib/result.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
+import { isKeptOnly } from '#shared/records/right-to-send.ts';
 import { unlessStopped } from '../media/unless-stopped.ts';
 import { problems } from '../models/permits.ts';
 import { piecesOf } from './pieces.ts';
@@ -47,6 +48,7 @@ export function createVoiceReader({ bridge, records, now }: VoiceReaderDeps): Vo
     const set = settings();
     const source = sourceOf(records, set);
     if (!source.ok) return source.error;
+    if (contactId !== undefined && isKeptOnly(records, contactId)) return problems.onlyKept;
     if (voicePlaceOf(set) === 'local') return undefined;
     if ((records.get('aiSettings', 'ai') ?? defaultAiSettings).localOnly) return problems.localOnly;
     if (contactId !== undefined && records.get('contacts', contactId)?.staysOnDevice === true)

@@ -1,6 +1,7 @@
 import { channelRules } from '#shared/channels/channel.ts';
 import { messagesBy } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
+import { checkRight } from '#shared/records/right-to-send.ts';
 import { defaultAutopilot, sendsByItself } from '#shared/domain/autopilot.ts';
 import type { Business } from '#shared/domain/business.ts';
 import type { Conversation, Message } from '#shared/domain/conversation.ts';
@@ -45,7 +46,7 @@ export function refusalOf(
     asideRefusal(conversation) ??
     settingsRefusal(records, conversation, business, now, when) ??
     heardRefusal(conversation) ??
-    contactRefusal(records, conversation) ??
+    contactRefusal(records, conversation, now) ??
     messageRefusal(messages, messageId, now) ??
     turnRefusal(records, conversation, messages, now) ??
     windowRefusal(conversation, now)
@@ -100,13 +101,12 @@ export function settingsRefusal(
     : refusal('closed', 'The business is closed, and the assistant answers in its hours only.');
 }
 
-function contactRefusal(records: RecordReader, { contactId }: Conversation): Refusal | undefined {
-  const contact = records.get('contacts', contactId);
+function contactRefusal(records: RecordReader, conversation: Conversation, now: number): Refusal | undefined {
+  const contact = records.get('contacts', conversation.contactId);
   if (contact === undefined) return refusal('gone', 'This contact no longer exists.');
   if (contact.binnedAt !== undefined) return refusal('in-bin', 'This contact is in the bin.');
-  return contact.doNotContact === true
-    ? refusal('do-not-contact', 'This contact does not want to be contacted.')
-    : undefined;
+  const may = checkRight(records, conversation, { autopilot: true, writtenAt: now }, now);
+  return may.ok ? undefined : refusal('do-not-contact', 'This contact does not want to be contacted.');
 }
 
 function messageRefusal(messages: Message[], messageId: string, now: number): Refusal | undefined {

@@ -36,8 +36,8 @@ export interface Insight {
   nextStep: NextStep;
   /** What may be worth remembering of the customer, in their own words. */
   preferences: ProposedPreference[];
-  /** Always by rules, with its reasons. */
-  score: LeadScore;
+  /** Always by rules, with its reasons; a child has none. */
+  score?: LeadScore;
 }
 
 /** What a model may say: these values and no others. */
@@ -66,11 +66,11 @@ export function basicInsight(
   // Who is proposed a job wants a visit, however it was said.
   const found: readonly Want[] = proposal === undefined ? read : withBooking(read);
   const service = proposal?.service ?? reading.near[0];
-  const score = leadScore(facts, {
+  const asked = {
     wants: found,
     hasService: service !== undefined,
     hasDay: proposal?.when !== undefined,
-  });
+  };
   const isWaiting = facts.messages.at(-1)?.direction === 'in' && unanswered(facts.messages).length > 0;
   return {
     intent: found[0] ?? 'other',
@@ -79,7 +79,7 @@ export function basicInsight(
     labelIds: labelsIn(text, labels, has),
     nextStep: isWaiting ? stepFor(found, proposal) : 'wait',
     preferences: proposePreferences(facts),
-    score,
+    ...(facts.contact?.minor !== true && { score: leadScore(facts, asked) }),
   };
 }
 

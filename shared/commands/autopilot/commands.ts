@@ -80,6 +80,7 @@ const handOff = defineCommand({
   }),
   undoable: false,
   internal: true,
+  evenKeptOnly: true,
   run(draft, { conversationId, messageId, why, receipts }, context) {
     const found = findConversation(draft, conversationId);
     if (!found.ok) return found;

@@ -4,6 +4,7 @@ import { type Composed, compose } from '#shared/agent/acts/compose.ts';
 import type { Scene } from '#shared/agent/acts/scene.ts';
 import { sayIn } from '#shared/agent/acts/templates.ts';
 import { saidIn } from '#shared/agent/autopilot/gate.ts';
+import type { MessagePurpose } from '#shared/domain/consent.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok } from '#shared/lib/result.ts';
@@ -18,6 +19,8 @@ export interface Saying {
   scene: Scene;
   language: AnswerLanguage;
   receipts?: Message['receipts'];
+  /** Left out: an answer. */
+  purpose?: MessagePurpose;
   /** Says only that something has come: a person still has to answer. */
   answersNothing?: true;
 }
@@ -29,7 +32,7 @@ export interface Saying {
 export function sayActs(
   draft: RecordWriter,
   acts: readonly Act[],
-  { scene, language, receipts, answersNothing }: Saying,
+  { scene, language, receipts, purpose, answersNothing }: Saying,
   context: CommandContext,
 ): Result<Composed & { id: string }> {
   const { conversation } = scene;
@@ -46,6 +49,7 @@ export function sayActs(
     author: 'assistant',
     autopilot: true,
     receipts,
+    purpose,
     after: said.at(-1)?.at,
     answersNothing,
   } as const;

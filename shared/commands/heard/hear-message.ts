@@ -1,12 +1,18 @@
 import { hear } from '#shared/agent/heard/hear.ts';
 import { readYesOrNo } from '#shared/agent/heard/yes-or-no.ts';
-import { type ConsentEvent, type ConsentPurpose, consentPurposes } from '#shared/domain/consent.ts';
+import {
+  type ConsentEvent,
+  type ConsentPurpose,
+  consentPurposes,
+  endedByNoReminders,
+  endedByStop,
+} from '#shared/domain/consent.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { SaidMessage } from '#shared/domain/transcript.ts';
 import { contentId } from '#shared/lib/hash.ts';
+import { hasWithdrawn } from '#shared/records/consents.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
-import { optOut } from './consents.ts';
 import { markDangers, tradesOf } from './hear-danger.ts';
 
 /**
@@ -20,8 +26,9 @@ export function hearMessage(draft: RecordWriter, message: SaidMessage, identityI
   const heard = hear(text, tradesOf(draft));
   markDangers(draft, message, heard);
   if (identityId === undefined) return;
-  const said = { message, identityId, channel: conversation.channel };
-  if (heard.stop === 'clear') recordStop(draft, said, heard.stops ?? 'messages');
+  const said = { message, identityId };
+  if (heard.stop === 'clear')
+    recordStop(draft, said, heard.stops === 'reminders' ? endedByNoReminders : endedByStop);
   else if (conversation.stopQuestion?.askedAt !== undefined) takeAnswer(draft, said);
   else if (heard.stop === 'ambiguous' && heard.danger === undefined) {
     const { id: messageId, at } = message;
@@ -61,35 +68,37 @@ export function joinStopQuestions(
 }
 
 function hasStopped(records: RecordReader, contactId: string): boolean {
-  return consentPurposes.some((purpose) => optOut(records, contactId, purpose) !== undefined);
+  return consentPurposes.some((purpose) => hasWithdrawn(records, contactId, purpose));
 }
 
 interface Said {
   message: SaidMessage;
   identityId: string;
-  channel: Conversation['channel'];
 }
 
 function takeAnswer(draft: RecordWriter, said: Said): void {
   const answer = readYesOrNo(said.message.text ?? '');
   if (answer === undefined) return;
-  if (answer) recordStop(draft, said, 'messages', 'answer');
+  if (answer) recordStop(draft, said, endedByStop, 'answer');
   draft.unset('conversations', said.message.conversationId, 'stopQuestion');
 }
 
+/** Said over one channel it counts for all of them. */
 function recordStop(
   draft: RecordWriter,
-  { message, identityId, channel }: Said,
-  purpose: ConsentPurpose,
+  { message, identityId }: Said,
+  purposes: readonly ConsentPurpose[],
   basis: ConsentEvent['basis'] = 'message',
 ): void {
   const { id: messageId, at, text = '' } = message;
   const known = draft.by('consents', 'identityId', identityId);
-  if (known.some((one) => one.messageId === messageId && one.purpose === purpose)) return;
   const words = text.slice(0, 500).toWellFormed();
-  const said = { identityId, purpose, channel, given: false, at, words, basis, messageId };
-  const event = { ...said, ...machineMark(message) };
-  draft.create('consents', { ...event, id: contentId(event) });
+  for (const purpose of purposes) {
+    if (known.some((one) => one.messageId === messageId && one.purpose === purpose)) continue;
+    const said = { identityId, purpose, given: false, at, words, basis, messageId };
+    const event = { ...said, ...machineMark(message) };
+    draft.create('consents', { ...event, id: contentId(event) });
+  }
   draft.unset('conversations', message.conversationId, 'stopQuestion');
 }
 

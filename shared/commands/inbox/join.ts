@@ -2,7 +2,7 @@ import { isSamePhone } from '#shared/domain/phone.ts';
 import { phonesIn } from './lookup.ts';
 import { contentId } from '#shared/lib/hash.ts';
 import { channelKinds } from '#shared/domain/channel.ts';
-import type { Contact, Identity } from '#shared/domain/contact.ts';
+import type { Contact } from '#shared/domain/contact.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import { isBlocked } from '#shared/domain/conversation-state.ts';
 import type { CommandContext } from '../command.ts';
@@ -30,15 +30,6 @@ const ownTalkFields = new Set(
 /** Deliveries are repeated for so long; what is older than that is not put in order any more. */
 const longestDisorder = 7 * 24 * 60 * 60 * 1000;
 
-/** The id of the contact that a first message under this identity makes. */
-export function newContactId({
-  channel,
-  value,
-  accountId,
-}: Pick<Identity, 'channel' | 'value' | 'accountId'>): string {
-  return contentId(['contact', channel, ...(accountId === undefined ? [] : [accountId]), value]);
-}
-
 export function isFromChannel({ source }: Contact): boolean {
   return (channelKinds as readonly (string | undefined)[]).includes(source);
 }
@@ -55,6 +46,7 @@ export function isUntouched(records: RecordWriter, contactId: string, { now }: C
     return false;
   return (
     isEnquiryUntouched(records, contactId) &&
+    records.by('consents', 'contactId', contactId).length === 0 &&
     talksOf(records, contactId).every((talk) => isUntouchedTalk(records, talk))
   );
 }

@@ -1,7 +1,7 @@
 import { contentId } from '#shared/lib/hash.ts';
 import { given } from '#shared/lib/given.ts';
 import type { AddressBookEvent, Customer, IdentityChangeEvent, Person } from '#shared/channels/events.ts';
-import type { Identity } from '#shared/domain/contact.ts';
+import { type Identity, newContactId } from '#shared/domain/contact.ts';
 import { memberWithPhone } from '#shared/agent/technician/served-member.ts';
 import { isSamePhone } from '#shared/domain/phone.ts';
 import { mergedTarget } from '#shared/domain/contact-merge.ts';
@@ -9,7 +9,7 @@ import type { CommandContext } from '../command.ts';
 import { freshId, noteErasedBefore } from '../suppression.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { beginEnquiry, dropEnquiry } from './first-enquiry.ts';
-import { isFromChannel, isUntouched, moveContact, newContactId } from './join.ts';
+import { isFromChannel, isUntouched, moveContact } from './join.ts';
 import { onlyContactWith, phonesIn } from './lookup.ts';
 import { learnName, ownName } from './names.ts';
 import { wait, waitingFor } from './pending.ts';

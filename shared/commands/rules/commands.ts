@@ -14,6 +14,7 @@ import { equalJson, type Json } from '#shared/lib/json.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
+import { isKeptOnly } from '#shared/records/right-to-send.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { defineCommand } from '../command.ts';
 import { type Cause, causesOf, runId } from './causes.ts';
@@ -188,8 +189,9 @@ function findCause(
     return problem('rule.off', 'This rule is not on.');
   const span = { from: dueAt, to: dueAt, only: new Set([aboutId]) };
   const cause = causesOf(records, rule, span).find((each) => each.key === key && each.step === step);
-  return cause === undefined
-    ? problem('rule.gone', 'There is nothing for this rule to do any more.')
+  if (cause === undefined) return problem('rule.gone', 'There is nothing for this rule to do any more.');
+  return isKeptOnly(records, cause.contactId)
+    ? problem('rule.restricted', 'What is held about this contact may only be kept for now.')
     : ok({ rule, cause });
 }
 

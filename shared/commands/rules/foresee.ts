@@ -60,7 +60,8 @@ function messagesOf(
   for (const { conversationId = '', contactId, dueAt } of causes) {
     const talk = records.get('conversations', conversationId);
     const isPaused = dueAt - (last.get(contactId) ?? Number.NEGATIVE_INFINITY) < pause;
-    if (talk === undefined || isPaused || standingObstacle(records, action, talk) !== undefined) continue;
+    if (talk === undefined || isPaused || standingObstacle(records, action, talk, dueAt) !== undefined)
+      continue;
     last.set(contactId, dueAt);
     count++;
   }

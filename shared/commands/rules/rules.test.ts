@@ -93,9 +93,9 @@ test('who has said stop, is not to be contacted or is answered by the assistant 
     context.now += 1000;
     world.ingest('Hello');
     const { contactId, id } = world.talk();
-    if (prepare === 'stop') expectOk(run('consent.record', { contactId, purpose: 'messages', given: false }));
-    if (prepare === 'contact')
-      expectOk(run('contact.update', { id: contactId, fields: { doNotContact: true } }));
+    if (prepare === 'stop')
+      expectOk(run('consent.record', { contactId, purposes: ['answers'], given: false }));
+    if (prepare === 'contact') expectOk(run('contact.setDoNotContact', { id: contactId, on: true }));
     if (prepare === 'assistant') {
       expectOk(run('autopilot.configure', { mode: 'always' }));
       expectOk(run('autopilot.switch', { conversationId: id, on: true }));

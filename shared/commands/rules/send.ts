@@ -19,7 +19,7 @@ import type { CommandContext } from '../command.ts';
 import { addDays, dayOf } from '#shared/domain/day.ts';
 import { momentOf, timeOf } from '#shared/domain/local-time.ts';
 import { discardMessage, readMessage } from '#shared/records/messages.ts';
-import { optOut } from '../heard/consents.ts';
+import { checkRight } from '#shared/records/right-to-send.ts';
 import { queueText } from '../message.ts';
 import { queueTemplate } from '../template.ts';
 import { templateInLanguage } from '../template-language.ts';
@@ -60,7 +60,7 @@ export function sendObstacle(
 ): SendObstacle | undefined {
   const talk = records.get('conversations', cause.conversationId ?? '');
   if (talk === undefined || talk.groupId !== undefined) return 'noTalk';
-  const standing = standingObstacle(records, action, talk);
+  const standing = standingObstacle(records, action, talk, now);
   if (standing !== undefined) return standing;
   if (now - cause.dueAt > (action.do === 'reply' ? replyLasts : templateLasts)) return 'late';
   if (isAnswered(talk, cause)) return 'answered';
@@ -73,14 +73,28 @@ export function standingObstacle(
   records: RecordReader,
   action: Sending,
   talk: Conversation,
+  now: number,
 ): SendObstacle | undefined {
   if (isAside(talk)) return 'apart';
-  if (records.get('contacts', talk.contactId)?.doNotContact === true) return 'contact';
-  if (optOut(records, talk.contactId, 'messages') !== undefined) return 'consent';
+  const may = checkRight(
+    records,
+    talk,
+    { ...contentOf(records, action), autopilot: true, writtenAt: now },
+    now,
+  );
+  if (!may.ok) return may.error.code.startsWith('consent.') ? 'consent' : 'contact';
   if (openDangers(talk).length > 0 || talk.stopQuestion !== undefined) return 'danger';
   if (action.do === 'reply') return undefined;
   const template = templateFor(records, action, talk);
   return template === undefined || templateObstacle(template) !== undefined ? 'template' : undefined;
+}
+
+/** As much of what would be written as its right depends on. */
+function contentOf(records: RecordReader, action: Sending) {
+  const template = action.do === 'template' ? records.get('messageTemplates', action.templateId) : undefined;
+  if (template === undefined) return {};
+  const { name, language } = template;
+  return { content: { template: { name, language, components: [] } } };
 }
 
 /** Somebody of the business has written since. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { withAutopilot } from '#shared/agent/autopilot/testing.ts';
 import { refusalOf } from '#shared/agent/autopilot/gate.ts';
+import { endedByStop } from '#shared/domain/consent.ts';
 import { optionsOf, tokenOf } from '#shared/domain/offer.ts';
 import { openDangers } from '#shared/domain/danger.ts';
 import type { Message } from '#shared/domain/conversation.ts';
@@ -168,7 +169,7 @@ describe('a technician', () => {
   test.each([
     ['I smell gas here', 1, 0],
     ['I want to talk to a person', 0, 0],
-    ['STOP', 0, 1],
+    ['STOP', 0, endedByStop.length],
   ])('who writes “%s” is heard first, and served nothing', (text, dangers, stops) => {
     const shop = team();
     shop.write(text);

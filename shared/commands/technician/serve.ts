@@ -14,13 +14,13 @@ import type { Visit } from '#shared/domain/visit.ts';
 import type { Member } from '#shared/domain/team.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { err, ok, problem } from '#shared/lib/result.ts';
+import { hasWithdrawn } from '#shared/records/consents.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { addressOfJob } from '#shared/records/sites.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { queueChoice } from '../choice.ts';
 import { type CommandContext, defineCommand } from '../command.ts';
 import { findConversation } from '../conversation.ts';
-import { optOut } from '../heard/consents.ts';
 import { finishVisit } from '../job-work.ts';
 import { queueText } from '../message.ts';
 
@@ -90,7 +90,7 @@ function mayServe(
   const isHeard =
     openDangers(conversation).length > 0 ||
     conversation.stopQuestion !== undefined ||
-    optOut(records, conversation.contactId, 'messages') !== undefined ||
+    hasWithdrawn(records, conversation.contactId, 'answers') ||
     (message.tap === undefined && heardFirst(message.text ?? '') !== undefined);
   if (isHeard) return problem('technician.heard', 'A person has to look at this.');
   const refused = windowRefusal(conversation, now);

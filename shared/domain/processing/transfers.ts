@@ -14,6 +14,10 @@ export type TransferBasis = (typeof transferBases)[number];
 const economicArea = new Set(
   'AT BE BG HR CY CZ DK EE FI FR DE GR HU IS IE IT LV LI LT LU MT NL NO PL PT RO SK SI ES SE'.split(' '),
 );
+export function isInEconomicArea(country: string): boolean {
+  return economicArea.has(country);
+}
+
 /** Of the European Commission; the United Kingdom and Switzerland keep to nearly the same list. */
 const adequate = new Set('AD AR CA CH FO GB GG IL IM JE JP KR NZ UY'.split(' '));
 

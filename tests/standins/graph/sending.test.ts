@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { adviseOnSendError } from '#shared/channels/send-errors.ts';
-import { hasStoppedMarketing } from '#shared/domain/marketing.ts';
+import { marketingStoppedAt } from '#shared/domain/marketing.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import { comesAfterwards } from './errors.ts';
 import { anna, bert, openSendingWorld } from './sending-world.ts';
@@ -59,7 +59,9 @@ test.each(of('window-shut', 'never', 'wait', 'fix', 'opt-out', 'pause-campaigns'
     expect(world.standin.faults).toEqual([]);
     const { contactId } = world.conversationOf(anna);
     const { reaction } = adviseOnSendError({ code }, 'whatsapp');
-    expect(hasStoppedMarketing(world.memory.list('identities'), contactId)).toBe(reaction === 'opt-out');
+    expect(marketingStoppedAt(world.memory.list('identities'), contactId) !== undefined).toBe(
+      reaction === 'opt-out',
+    );
     expect(world.channel().trouble?.code).toBe(reaction === 'pause-campaigns' ? code : undefined);
     expect(world.reloads()).toBe(reaction === 'reload-templates' ? 1 : 0);
   },

@@ -14,6 +14,7 @@ import { useTranslation } from 'react-i18next';
 import { isInBin } from '#shared/domain/bin.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import { offeredLanguages } from '#shared/domain/languages.ts';
+import { isRestricted } from '#shared/domain/restriction.ts';
 import {
   DetailPane,
   EditableSelect,
@@ -43,20 +44,17 @@ import { MergeDialog } from '../merge/merge-dialog.tsx';
 import { SamePerson } from '../merge/same-person.tsx';
 import { Connections } from '../relationships/connections.tsx';
 import { EnquiryList } from '../enquiries/enquiry-list.tsx';
+import { PrivacyPanel } from '../privacy/privacy-panel.tsx';
 import { SiteList } from '../sites/site-list.tsx';
 import { AddressList } from './address-list.tsx';
-import { ConsentRows } from './consent-rows.tsx';
 import { ContactCredit } from './contact-credit.tsx';
 import { ContactStory } from './contact-story.tsx';
 import { EmailList, PhoneList, TaxIdList } from './entry-list.tsx';
 import { RememberedRow } from './remembered.tsx';
 import { ContactTasks } from './contact-tasks.tsx';
-import { StaysHere } from './stays-here.tsx';
 import classes from './contact-detail.module.css';
 
-type Fields = Partial<
-  Pick<Contact, 'kind' | 'language' | 'name' | 'company' | 'notes' | 'tags' | 'doNotContact'>
->;
+type Fields = Partial<Pick<Contact, 'kind' | 'language' | 'name' | 'company' | 'notes' | 'tags'>>;
 
 /** One contact: what is known, and what happened. */
 export function ContactDetail({ id }: { id: string }) {
@@ -76,6 +74,7 @@ export function ContactDetail({ id }: { id: string }) {
         action={{ label: t('backToList'), onClick: close }}
       />
     );
+  const restricted = isRestricted(contact);
   const word = isInBin(contact) ? 'binned' : contact.archivedAt === undefined ? undefined : 'archived';
   const badge = word !== undefined && <StateBadge tone="neutral">{t(word)}</StateBadge>;
   return (
@@ -85,17 +84,21 @@ export function ContactDetail({ id }: { id: string }) {
       actions={<ContactActions contact={contact} />}
       onClose={close}
     >
-      {!readOnly && <SamePerson contact={contact} />}
-      <ReadOnly when={readOnly}>
+      {!readOnly && !restricted && <SamePerson contact={contact} />}
+      <ReadOnly when={readOnly || restricted}>
         <SetAsideNote
           parts={setAside}
           onRemove={(paths) => run('record.removeSetAside', { collection: 'contacts', id: id, paths })}
         />
         <BinNote contact={contact} />
+        {restricted && <Alert mb={12}>{t('onlyKept')}</Alert>}
         <ContactFields contact={contact} />
         <EnquiryList contact={contact} />
         <SiteList contact={contact} />
         <Connections contact={contact} />
+      </ReadOnly>
+      <ReadOnly when={readOnly}>
+        <PrivacyPanel contact={contact} />
       </ReadOnly>
       <ContactTasks contactId={id} />
       <Section title={t('history')} action={<LogLink onOpen={openLog} />}>
@@ -169,8 +172,6 @@ function ContactFields({ contact }: { contact: Contact }) {
         multiline
         onSave={(notes) => save({ notes })}
       />
-      <ConsentRows contact={contact} />
-      <StaysHere contact={contact} />
     </div>
   );
 }

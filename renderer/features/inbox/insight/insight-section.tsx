@@ -63,7 +63,7 @@ export function InsightSection({ conversation }: { conversation: Conversation })
         <dd>{t(`step.${isLeft ? 'handOff' : insight.nextStep}`)}</dd>
       </dl>
       <SuggestedLabels conversationId={conversation.id} labelIds={insight.labelIds} />
-      <Score contactId={conversation.contactId} score={insight.score} />
+      {insight.score !== undefined && <Score contactId={conversation.contactId} score={insight.score} />}
       {active.length > 0 && <Translate conversationId={conversation.id} language={locale} />}
       {note !== undefined && <p className={classes.note}>{note}</p>}
       {answeredBy !== undefined && (

@@ -31,7 +31,7 @@ export function ByHand() {
   const now = useNow();
   const records = useReader(looked);
   const lines = remindersBetween(records, now, now + ahead).flatMap((due) => {
-    const obstacle = reminderObstacle(records, due);
+    const obstacle = reminderObstacle(records, due, now);
     return obstacle === undefined ? [] : { due, obstacle };
   });
   return (

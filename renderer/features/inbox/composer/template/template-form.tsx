@@ -6,15 +6,14 @@ import {
   templateFields,
   type TemplateField,
 } from '#shared/channels/meta/whatsapp/templates.ts';
-import { marketingStoppedAt } from '#shared/domain/marketing.ts';
-import { categoryAt, type MessageTemplate } from '#shared/domain/message-template.ts';
+import type { MessageTemplate } from '#shared/domain/message-template.ts';
 import { ignore } from '#shared/lib/ignore.ts';
+import { checkRight } from '#shared/records/right-to-send.ts';
 import type { Problem } from '#shared/lib/result.ts';
 import { showInPlace } from '#shared/lib/shown-problems.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useNow } from '#renderer/state/now.ts';
-import { useFormat } from '#renderer/state/format.ts';
-import { useRecord, useRecords } from '#renderer/state/records.ts';
+import { useReader } from '#renderer/state/records.ts';
 import { useReplyValues } from '../reply-values.ts';
 import { prefill } from './prefill.ts';
 import classes from './template-dialog.module.css';
@@ -33,7 +32,7 @@ export function TemplateForm({ conversationId, template, onDone }: TemplateFormP
   const [values, setValues] = useState(() => prefill(fields, known));
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Problem>();
-  const stopped = useStoppedMarketing(conversationId, template);
+  const stopped = useRefusal(conversationId, template);
   const labels = useLabels(fields);
   const isComplete = fields.every(({ key }) => values[key]?.trim());
 
@@ -96,16 +95,17 @@ function useLabels(fields: TemplateField[]): Record<string, string> {
   }
 }
 
-function useStoppedMarketing(conversationId: string, template: MessageTemplate): string | undefined {
-  const { t } = useTranslation('template');
-  const format = useFormat();
+const looked = ['conversations', 'contacts', 'identities', 'consents', 'messageTemplates'] as const;
+
+/** Why this customer gets this template not; by the same rule that sends. */
+function useRefusal(conversationId: string, { name, language }: MessageTemplate): string | undefined {
   const now = useNow();
-  const contactId = useRecord('conversations', conversationId)?.contactId ?? '';
-  const contact = useRecord('contacts', contactId);
-  const at = marketingStoppedAt(useRecords('identities'), contactId);
-  if (categoryAt(template, now) !== 'MARKETING') return undefined;
-  if (contact?.doNotContact === true) return t('doNotContact');
-  return at === undefined ? undefined : t('stopped', { time: format.day(at) });
+  const records = useReader(looked);
+  const conversation = records.get('conversations', conversationId);
+  if (conversation === undefined) return undefined;
+  const sending = { content: { template: { name, language } }, writtenAt: now };
+  const may = checkRight(records, conversation, sending, now);
+  return may.ok ? undefined : `${may.error.message} ${may.error.remedy ?? ''}`;
 }
 
 function Preview({ template, values }: { template: MessageTemplate; values: Record<string, string> }) {

@@ -7,9 +7,9 @@ import { FieldRow } from '#renderer/ui/index.ts';
 
 /** Nothing about such a contact is given to a model on another computer. */
 export function StaysHere({ contact }: { contact: Contact }) {
-  const { t } = useTranslation('contacts');
+  const { t } = useTranslation(['contacts', 'privacy']);
   return (
-    <FieldRow label={t('privacy')}>
+    <FieldRow label={t('privacy:models')}>
       <Switch
         label={t('staysOnDevice')}
         description={t('staysOnDeviceHint')}

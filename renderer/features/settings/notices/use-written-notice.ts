@@ -1,0 +1,31 @@
+import { useMemo } from 'react';
+import { defaultAutopilot, sendsByItself } from '#shared/domain/autopilot.ts';
+import { channelKinds } from '#shared/domain/channel.ts';
+import { writeNotice, type WrittenNotice } from '#shared/domain/notice-text.ts';
+import { useRecord, useRecords } from '#renderer/state/records.ts';
+
+/** What the settings say now for this country; nothing before there is a business. */
+export function useWrittenNotice(country: string): WrittenNotice | undefined {
+  const business = useRecord('business', 'business');
+  const channels = useRecords('channels');
+  const providers = useRecords('modelProviders');
+  const autopilot = useRecord('aiSettings', 'ai')?.autopilot ?? defaultAutopilot;
+  const processing = useRecord('processing', 'processing');
+  return useMemo(() => {
+    if (business === undefined) return undefined;
+    const kinds = new Set(channels.map(({ kind }) => kind));
+    const hosts = providers
+      .filter(({ kind, approvedAt }) => kind !== 'ollama' && approvedAt !== undefined)
+      .map(({ url }) => new URL(url).host);
+    return writeNotice({
+      business,
+      country,
+      channels: channelKinds.filter((kind) => kinds.has(kind)),
+      modelHosts: [...new Set(hosts)].toSorted(),
+      // What the owner says of complaints counts where the business is.
+      authority: country === business.country ? processing?.authority || undefined : undefined,
+      contact: processing?.contact,
+      answersByItself: sendsByItself(autopilot),
+    });
+  }, [business, country, channels, providers, processing, autopilot]);
+}

@@ -1,0 +1,66 @@
+import { type Collection, type CollectionName, collections } from '#shared/domain/collections.ts';
+import type { Contact } from '#shared/domain/contact.ts';
+import { err, ok, type Result } from '#shared/lib/result.ts';
+import type { Change } from '#shared/records/change.ts';
+import { isKeptOnly } from '#shared/records/right-to-send.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
+
+/**
+ * Whether none of these changes concerns somebody whose data may only be kept. `before` and `after`: the records
+ * without and with the changes; what is taken away belonged to somebody, too.
+ */
+export function checkNotKeptOnly(
+  changes: Iterable<Pick<Change, 'collection' | 'id'>>,
+  before: RecordReader,
+  after: RecordReader,
+): Result<void> {
+  const looked = new Set<string>();
+  for (const { collection, id } of changes) {
+    const key = `${collection}/${id}`;
+    if (looked.has(key)) continue;
+    looked.add(key);
+    for (const records of [before, after]) {
+      const contactId = contactsBehind(records, collection, id).find((each) => isKeptOnly(before, each));
+      if (contactId !== undefined) return err(refused(before.get('contacts', contactId)));
+    }
+  }
+  return ok();
+}
+
+function refused(contact: Contact | undefined) {
+  return {
+    code: 'contact.restricted',
+    message: `What is held about ${contact?.name ?? 'this contact'} may only be kept for now. Nothing was changed.`,
+    remedy: 'Lift the restriction at the contact, under Privacy, once they have been told.',
+  };
+}
+
+/** What each field that leads to a person names. */
+const targets: { readonly [field: string]: CollectionName } = {
+  contactId: 'contacts',
+  companyId: 'contacts',
+  identityId: 'identities',
+  conversationId: 'conversations',
+  messageId: 'messages',
+  jobId: 'jobs',
+  planId: 'plans',
+  issuedId: 'issued',
+};
+
+type Fields = { readonly [field: string]: unknown };
+
+/** From a record upwards, by the fields that lead to a person (`handling.person`). */
+function contactsBehind(records: RecordReader, name: CollectionName, id: string): string[] {
+  if (name === 'contacts') return [id];
+  const { handling }: Collection = collections[name];
+  const record = records.get(name, id) as Fields | undefined;
+  if (record === undefined) return [];
+  // What became of a message has its id.
+  if (name === 'messageStates') return contactsBehind(records, 'messages', id);
+  return [handling.person ?? []].flat().flatMap((field) => {
+    const target = field === 'aboutId' ? record['aboutKind'] : targets[field];
+    const next = record[field];
+    const leads = typeof next === 'string' && typeof target === 'string' && target in collections;
+    return leads ? contactsBehind(records, target as CollectionName, next) : [];
+  });
+}

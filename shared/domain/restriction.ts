@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { idSchema, momentSchema } from './common.ts';
+
+/**
+ * That somebody’s data may only be kept: an entry of each time, so that two devices lose none, and lifting one that
+ * another device has not seen yet leaves that one.
+ */
+export const restrictionSchema = z.looseObject({
+  at: momentSchema,
+  memberId: idSchema,
+  why: z.string().max(500),
+  /** Whoever lifts it has told the person before, and says how. */
+  liftedAt: momentSchema.optional(),
+  liftedBy: idSchema.optional(),
+  told: z.string().max(500).optional(),
+});
+export type Restriction = z.infer<typeof restrictionSchema>;
+
+/** Who answers for a child, and how they have agreed. */
+export const guardianSchema = z.looseObject({
+  name: z.string().max(200),
+  phone: z.string().max(40).optional(),
+  /** When they agreed that the child’s data are used, how that was verified, and who noted it. */
+  agreedAt: momentSchema.optional(),
+  how: z.string().max(500).optional(),
+  memberId: idSchema.optional(),
+});
+export type Guardian = z.infer<typeof guardianSchema>;
+
+interface Restricted {
+  restrictions?: Record<string, Restriction> | undefined;
+}
+
+/** What still restricts somebody, the first first. */
+export function openRestrictions({ restrictions = {} }: Restricted): (Restriction & { id: string })[] {
+  return Object.entries(restrictions)
+    .filter(([, { liftedAt }]) => liftedAt === undefined)
+    .map(([id, restriction]) => ({ ...restriction, id }))
+    .toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+}
+
+export function isRestricted(contact: Restricted | undefined): boolean {
+  return contact !== undefined && openRestrictions(contact).length > 0;
+}
