@@ -25,7 +25,6 @@ export const guardianSchema = z.looseObject({
   how: z.string().max(500).optional(),
   memberId: idSchema.optional(),
 });
-export type Guardian = z.infer<typeof guardianSchema>;
 
 interface Restricted {
   restrictions?: Record<string, Restriction> | undefined;
