@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { WebhookEvent } from '#shared/channels/events.ts';
 import { emailText, identityText, phoneText } from '#shared/domain/suppression.ts';
 import { expectOk } from '#shared/lib/result.ts';
-import { optOut } from './heard/consents.ts';
+import { hasWithdrawn } from '#shared/records/consents.ts';
 import { createMemoryRecords, ukBusiness } from './testing.ts';
 
 const minute = 60_000;
@@ -77,8 +77,8 @@ test('who writes again is somebody new, heard like anybody, and gets no advertis
   expect(contact!.id).not.toBe(oldId);
   const [talk] = world.list('conversations');
   expect(Object.values(talk!.dangers ?? {})).toHaveLength(1);
-  expect(optOut(records, contact!.id, 'marketing')).toMatchObject({ given: false });
-  expect(optOut(records, contact!.id, 'messages')).toBeUndefined();
+  expect(hasWithdrawn(records, contact!.id, 'marketing')).toBe(true);
+  expect(hasWithdrawn(records, contact!.id, 'answers')).toBe(false);
   // The second erasure is whole as well, and the third contact another one.
   context.now += minute;
   expectOk(run('person.erase', { kind: 'contacts', id: contact!.id }));
