@@ -17,6 +17,8 @@ const quietMilliseconds = 3000;
 export interface Maintenance extends AsyncDisposable {
   /** Something was saved; starts the wait anew. */
   saved(): void;
+  /** Does it now. */
+  tidy(): Promise<void>;
   /** Brings the snapshots up to date. */
   [Symbol.asyncDispose](): Promise<void>;
 }
@@ -93,6 +95,7 @@ export function createMaintenance(deps: {
 
   return {
     saved: () => alarm.reset(quietMilliseconds),
+    tidy: () => inTurn(tidy),
     async [Symbol.asyncDispose]() {
       await library.save();
       if (library.mayBegin().ok) await writeCopies();

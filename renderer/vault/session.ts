@@ -15,6 +15,7 @@ import { claimsKey } from './claims/claims.ts';
 import { answered } from './commands/answered.ts';
 import type { CommandDone } from './commands/api.ts';
 import type { Database } from './database/database.ts';
+import { createErasureWork, type ErasureWork } from './erasure/erasure-work.ts';
 import { createFindings, type Findings } from './findings/findings.ts';
 import { createInbox, type Inbox } from './inbox/inbox.ts';
 import type { Keybag } from './keys/keybag.ts';
@@ -56,6 +57,8 @@ export interface SessionDeps {
   random(): number;
   /** Names the schemas of this build: what it has checked before it need not check again. */
   schemas?: string | undefined;
+  /** Leaves what the disk held before behind; see `Storage`. Left out where there is none of its own. */
+  purgeDisk?(): Promise<boolean>;
   /** When books are shortened; see `CheckpointLimits`. */
   checkpoints?: CheckpointLimits;
 }
@@ -77,6 +80,7 @@ export interface Session
   backupScheduler: BackupScheduler;
   auditLog: AuditLog;
   findings: Findings;
+  erasureWork: ErasureWork;
   unsavedInput: UnsavedInput;
   /** Resolves when all books are in memory. Until then the screen shows their snapshots. */
   loaded: Promise<void>;
@@ -211,6 +215,16 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
       assistant.feeds.wake();
     },
   });
+  const erasureWork = createErasureWork({
+    ...records,
+    keyring,
+    work,
+    isOwner,
+    tidy: maintenance.tidy,
+    removeBlob: async (blob) =>
+      (await messaging.blobs.removeEverywhere(blob)) ?? settings.relayUrl() === undefined,
+    purgeDisk: deps.purgeDisk ?? (async () => true),
+  });
   const lifecycle = createLifecycle({
     ...records,
     bridge,
@@ -226,6 +240,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     maintenance,
     backupScheduler,
     findings,
+    erasureWork,
     team: network.team,
     onTeam: () => emit({ type: 'team' }),
     onHealth,
@@ -284,6 +299,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     backupScheduler,
     auditLog: createAuditLog({ ...records, keyring, work, onChange: () => emit({ type: 'audit' }) }),
     findings,
+    erasureWork,
     unsavedInput: createUnsavedInput({ crypto, keybag, database }),
     loaded,
     storageChanged: lifecycle.storageChanged,

@@ -141,6 +141,7 @@ export function createVault(deps: {
       timers,
       random: deps.random,
       schemas: deps.schemas,
+      purgeDisk: () => storage.purge(),
     });
     if (deviceName !== undefined) ignore(session.run('team.noteOwnDevice', { deviceName }));
     emit({ type: 'state', state: 'unlocked' });

@@ -1,13 +1,24 @@
 import { z } from 'zod';
+import { type CollectionName, collections } from '#shared/domain/collections.ts';
 import { idSchema } from '#shared/domain/common.ts';
 import { proven } from '#shared/domain/proven.ts';
-import { ok, problem } from '#shared/lib/result.ts';
+import { contentId } from '#shared/lib/hash.ts';
+import { ok, problem, type Result } from '#shared/lib/result.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
-import { erasableKinds, type ErasurePlan, planErasure } from '#shared/rights/erasure.ts';
+import {
+  erasableKinds,
+  type ErasurePlan,
+  type ErasureSubject,
+  type NamedRecord,
+  planErasure,
+  planFor,
+} from '#shared/rights/erasure.ts';
+import { aboutOf, recordsFrom } from '#shared/rights/person-records.ts';
 import type { Trace } from '#shared/rights/shared-records.ts';
 import { forgetFile } from './attachment.ts';
 import { type CommandContext, defineCommand } from './command.ts';
-import { clearRecords } from './erase-records.ts';
+import { clearRecords, wasCleared } from './erase-records.ts';
 import { summarise } from './inbox/summary.ts';
 
 const erasePerson = defineCommand({
@@ -19,53 +30,127 @@ const erasePerson = defineCommand({
   // Offered by a screen that shows the plan first.
   internal: true,
   run(draft, subject, context) {
-    if (context.isOwner !== true)
-      return problem('erasure.owners-only', 'Only an owner can erase this for good. Nothing was erased.');
-    if (context.pseudonym === undefined)
-      return problem('erasure.no-key', 'This device lacks a key for it. Nothing was erased.');
+    const may = mayErase(context);
+    if (!may.ok) return may;
     const plan = planErasure(draft, subject, context.now);
     if (plan === undefined)
       return problem('erasure.missing', 'This is not here any more. Nothing was erased.');
     const runId = context.newId();
-    erase(draft, plan, { runId, context });
+    erase(draft, plan, { subject, runId, context });
     return ok({ runId });
   },
 });
 
-function erase(
-  draft: RecordWriter,
-  plan: ErasurePlan,
-  { runId, context }: { runId: string; context: CommandContext },
-): void {
+/** What a device that did not know of an erasure has written meanwhile about whom or what was erased goes as well. */
+const followErasure = defineCommand({
+  name: 'erasure.follow',
+  title: 'Erase what came later from another device',
+  args: z.strictObject({
+    records: z.array(z.strictObject({ collection: z.string().max(40), id: idSchema })).max(1000),
+  }),
+  undoable: false,
+  forgets: true,
+  internal: true,
+  run(draft, { records }, context) {
+    const may = mayErase(context);
+    if (!may.ok) return may;
+    const runId = context.newId();
+    let count = 0;
+    for (const { collection, id } of records) {
+      const name = collection as CollectionName;
+      if (!isOfErased(draft, { collection: name, id }, context)) continue;
+      erase(draft, planFor(draft, recordsFrom(draft, name, [id]), context.now), { runId, context });
+      count++;
+    }
+    return ok({ count });
+  },
+});
+
+const erasureDone = defineCommand({
+  name: 'erasure.done',
+  title: 'Note that an erasure is done on this device',
+  args: z.strictObject({ runId: idSchema }),
+  undoable: false,
+  internal: true,
+  run(draft, { runId }, { now: doneAt, deviceId }) {
+    const id = contentId(['erasure-done', runId, deviceId]);
+    if (draft.get('erasuresDone', id) === undefined)
+      draft.create('erasuresDone', { id, runId, deviceId, doneAt });
+    return ok({});
+  },
+});
+
+/** Whether a record that is here is about one that an owner has erased, and would not stay by law. */
+export function isOfErased(
+  records: RecordReader,
+  { collection, id }: NamedRecord,
+  naming: Pick<CommandContext, 'pseudonym'>,
+): boolean {
+  const record = Object.hasOwn(collections, collection) ? records.get(collection, id) : undefined;
+  if (record === undefined || collections[collection].handling.erased === 'kept') return false;
+  return aboutOf(collection, record).some(
+    (about) => records.get(about.collection, about.id) === undefined && wasCleared(records, about, naming),
+  );
+}
+
+function mayErase({ isOwner, pseudonym }: CommandContext): Result<void> {
+  if (isOwner !== true)
+    return problem('erasure.owners-only', 'Only an owner can erase this for good. Nothing was erased.');
+  return pseudonym === undefined
+    ? problem('erasure.no-key', 'This device lacks a key for it. Nothing was erased.')
+    : ok();
+}
+
+interface Run {
+  subject?: ErasureSubject;
+  runId: string;
+  context: CommandContext;
+}
+
+function erase(draft: RecordWriter, plan: ErasurePlan, { subject, runId, context }: Run): void {
   const { now: erasedAt, deviceId, memberId } = context;
-  const { subject, traces, sites } = plan;
-  const handed = sites.map(({ siteId: id }) => ({ collection: 'sites' as const, id }));
-  const isFile = subject.kind === 'attachments';
-  const talkId = isFile ? talkOf(draft, subject.id) : undefined;
+  const { traces, sites } = plan;
   // The record says that the file is gone; without one a device would fetch it anew.
-  const removed = plan.removed.filter(({ collection }) => !isFile || collection !== 'attachments');
-  const touched = [...plan.erased, ...traces, ...handed, ...(isFile ? [subjectOf(subject.id)] : [])];
+  const fileId = subject?.kind === 'attachments' ? subject.id : undefined;
+  const removed = plan.removed.filter(
+    ({ collection }) => fileId === undefined || collection !== 'attachments',
+  );
+  const touched: NamedRecord[] = [
+    ...plan.erased,
+    ...traces,
+    ...sites.map(({ siteId: id }) => ({ collection: 'sites' as const, id })),
+    ...(fileId === undefined ? [] : [{ collection: 'attachments' as const, id: fileId }]),
+  ];
+  if (removed.length + touched.length === 0) return;
   for (const { siteId, contactId } of sites) {
     draft.patch('sites', siteId, { contactId });
     // What was written there may be about whom it belonged to.
     draft.unset('sites', siteId, 'name', 'notes', 'access');
   }
   for (const trace of traces) takeOut(draft, trace);
-  if (isFile) forgetFile(draft, subject.id);
-  clearRecords(draft, { removed, touched, blobs: plan.blobs }, { runId, context });
+  if (fileId !== undefined) forgetMessageFile(draft, fileId);
+  const books = clearRecords(draft, { removed, touched, blobs: plan.blobs }, { runId, context });
   for (const { collection, id } of plan.erased)
     draft.erase(collection, id, { erasedAt, deviceId, memberId, salt: context.newId() });
   for (const name of plan.suppressed) suppress(draft, name, context);
-  if (talkId !== undefined) summarise(draft, talkId);
+  noteRun(draft, { id: runId, at: erasedAt, deviceId, books });
 }
 
-function subjectOf(id: string): { collection: 'attachments'; id: string } {
-  return { collection: 'attachments', id };
+function noteRun(
+  draft: RecordWriter,
+  run: { id: string; at: number; deviceId: string; books: string[] },
+): void {
+  const known = draft.get('erasureRuns', run.id);
+  const books = [...new Set([...(known?.books ?? []), ...run.books])];
+  if (known === undefined) draft.create('erasureRuns', { ...run, books });
+  else draft.patch('erasureRuns', run.id, { books });
 }
 
-function talkOf(draft: RecordWriter, attachmentId: string): string | undefined {
+/** The last line of the conversation may have been made of it. */
+function forgetMessageFile(draft: RecordWriter, attachmentId: string): void {
   const message = draft.get('messages', draft.get('attachments', attachmentId)?.messageId ?? '');
-  return message?.conversationId;
+  forgetFile(draft, attachmentId);
+  if (message !== undefined) summarise(draft, message.conversationId);
 }
 
 function takeOut(draft: RecordWriter, { collection, id, path: [field, entry] }: Trace): void {
@@ -85,4 +170,4 @@ function suppress(
   draft.create('suppressions', proven({ name, purpose, at, deviceId, memberId, salt: newId() }));
 }
 
-export const erasePersonCommands = [erasePerson] as const;
+export const erasePersonCommands = [erasePerson, followErasure, erasureDone] as const;

@@ -29,13 +29,13 @@ interface Gone {
 
 /**
  * Takes records away that can be changed, for good: in each of their books stays, under keyed names, that they were
- * erased, so that nobody brings them back. All of them are still there. For owners alone.
+ * erased, so that nobody brings them back. All of them are still there. For owners alone. Gives the books.
  */
 export function clearRecords(
   draft: RecordWriter,
   { removed, touched, blobs }: Gone,
   { runId, context }: { runId: string; context: CommandContext },
-): void {
+): string[] {
   const inBook = (record: NamedRecord): string => bookOfRecord(draft, record);
   const removedIn = Map.groupBy(removed, inBook);
   const blobsIn = Map.groupBy(blobs, inBook);
@@ -45,6 +45,7 @@ export function clearRecords(
     const cleared = removedIn.get(book) ?? [];
     noteCleared(draft, { book, runId, cleared, blobs: blobsIn.get(book)?.map(({ blob }) => blob) }, context);
   }
+  return [...books];
 }
 
 function bookOfRecord(records: RecordReader, { collection, id }: NamedRecord): string {

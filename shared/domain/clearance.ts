@@ -31,6 +31,14 @@ export function clearedText(collection: string, id: string): string {
   return `${collection}/${id}`;
 }
 
+/** That an owner has erased something, and in which books: every device looks there whether it has done it. */
+export const erasureRunSchema = z.looseObject({
+  id: idSchema,
+  at: momentSchema,
+  deviceId: idSchema,
+  books: z.array(z.string().max(40)).max(10_000),
+});
+
 /** That a device has done an erasure: nothing that was erased is left in what it keeps. */
 export const erasureDoneSchema = z.looseObject({
   id: idSchema,

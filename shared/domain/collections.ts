@@ -37,7 +37,7 @@ import { decisionSchema } from './finding.ts';
 import { deviceSettingsSchema } from './voice-notes.ts';
 import { transcriptSchema } from './transcript.ts';
 import { egressEntrySchema } from './egress.ts';
-import { clearanceSchema, erasureDoneSchema } from './clearance.ts';
+import { clearanceSchema, erasureDoneSchema, erasureRunSchema } from './clearance.ts';
 import { erasureSchema } from './erasure.ts';
 import { customFieldSchema } from './custom-field.ts';
 import { enquirySchema, stageSchema } from './enquiry.ts';
@@ -510,6 +510,7 @@ export const collections = {
   },
   savedFilters: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: savedFilterSchema },
   books: { compartment: 'index', book: 'one', handling: ofTheDevice, schema: bookEntrySchema },
+  erasureRuns: { compartment: 'index', book: 'one', handling: ofTheDevice, schema: erasureRunSchema },
   erasuresDone: {
     compartment: 'index',
     book: 'one',

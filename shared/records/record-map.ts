@@ -179,7 +179,8 @@ function meet(one: string[], other: string[]): boolean {
   return one.slice(0, length).every((key, index) => key === other[index]);
 }
 
-function recordIdOf(key: string): string {
+/** The id of the record of which a key is a part. */
+export function recordIdOf(key: string): string {
   const slash = key.indexOf('/');
   return slash === -1 ? key : key.slice(0, slash);
 }

@@ -45,7 +45,6 @@ export interface KeptRecord extends NamedRecord {
 
 /** All that an erasure does. Nothing is changed yet. */
 export interface ErasurePlan {
-  subject: ErasureSubject;
   /** Records that can be changed: they go. */
   removed: NamedRecord[];
   /** Records that are written once: they go, and a stub stays. */
@@ -69,14 +68,21 @@ export function planErasure(
 ): ErasurePlan | undefined {
   if (records.get(subject.kind, subject.id) === undefined) return undefined;
   const mine = belongingsOf(records, subject);
+  const plan = planFor(records, mine, now);
+  return subject.kind === 'contacts'
+    ? { ...plan, suppressed: [...suppressedOf(records, mine), ...plan.suppressed] }
+    : plan;
+}
+
+/** What is done about records that belong together. */
+export function planFor(records: RecordReader, mine: PersonRecords, now: number): ErasurePlan {
   const plan: ErasurePlan = {
-    subject,
     removed: [],
     erased: [],
     traces: [],
     sites: [],
     kept: [],
-    suppressed: [...suppressedOf(records, subject, mine), ...repeatable(mine, now)],
+    suppressed: repeatable(mine, now),
     blobs: blobsIn(mine),
   };
   const clock = clockOf(records, now);
@@ -196,8 +202,7 @@ function reportsAbout(records: RecordReader, mine: PersonRecords): NamedRecord[]
 /** What is shorter may be part of anything. */
 const shortestValue = 6;
 
-function suppressedOf(records: RecordReader, { kind }: ErasureSubject, mine: PersonRecords): string[] {
-  if (kind !== 'contacts') return [];
+function suppressedOf(records: RecordReader, mine: PersonRecords): string[] {
   const country = records.get('business', 'business')?.country;
   const contacts = of(mine, 'contacts');
   const texts = [

@@ -30,17 +30,19 @@ export function recordsFrom(
   // Messages lead to conversations, files to messages: so often until nothing more is found.
   for (let before = -1; before !== count(ids);) {
     before = count(ids);
-    for (const name of names) for (const { id } of found(records, name, ids)) add(ids, name, id);
+    for (const name of personalCollections)
+      for (const { id } of found(records, name, ids)) add(ids, name, id);
   }
   return new Map(
-    names.flatMap((name) => {
+    personalCollections.flatMap((name) => {
       const list = [...(ids.get(name) ?? [])].flatMap((id) => records.get(name, id) ?? []);
       return list.length === 0 ? [] : [[name, list] as const];
     }),
   );
 }
 
-const names = (Object.keys(collections) as CollectionName[]).filter(
+/** The collections of records that are about people. */
+export const personalCollections = (Object.keys(collections) as CollectionName[]).filter(
   (name) => (collections[name] as Collection).handling.person !== undefined,
 );
 
@@ -56,6 +58,19 @@ function found(records: RecordReader, name: CollectionName, ids: Ids): { id: str
     const targets = field === 'aboutId' ? [...ids.keys()] : [targetOf[field] ?? []].flat();
     // That each such field has an index is tested: its type is lost in the table.
     return targets.flatMap(known).flatMap((id) => records.by(name, field as IndexedFieldOf<typeof name>, id));
+  });
+}
+
+/** The records that this one is about, by the fields that say so. */
+export function aboutOf(
+  name: CollectionName,
+  record: { id: string },
+): { collection: CollectionName; id: string }[] {
+  return fieldsOf(name).flatMap((field) => {
+    const id = (record as { [field: string]: unknown })[field];
+    const kind = (record as { aboutKind?: CollectionName }).aboutKind;
+    const collection = field === 'aboutId' ? kind : targetOf[field];
+    return typeof id === 'string' && collection !== undefined ? [{ collection, id }] : [];
   });
 }
 

@@ -29,7 +29,7 @@ const answers: Answering = {
   'journal.list': async (page) => use((journal) => ok(listRows(journal, page))),
   'journal.read': async (run) => use((journal) => readRun(journal, run)),
   'journal.check': () => checkRows(use),
-  'journal.tidy': ({ upTo }) => tidyRows(use, upTo),
+  'journal.tidy': ({ upTo, thoroughly }) => tidyRows(use, upTo, thoroughly),
   async close() {
     // What came before is written first.
     await pause();

@@ -13,12 +13,12 @@ const slicePages = 256;
 
 /**
  * Forgets removals up to a sequence, packs the rows where much has gone from between them, and gives free pages
- * back to the disk; in slices.
+ * back to the disk; in slices. `thoroughly`: they are packed in any case, so that nothing of what went is left.
  */
-export async function tidyRows(use: Use, upTo: number): Promise<Result<Done>> {
+export async function tidyRows(use: Use, upTo: number, thoroughly = false): Promise<Result<Done>> {
   const begun = use((journal) => ok(removeRemovals(journal, upTo)));
   if (!begun.ok) return begun;
-  const packed = await packRows(use, begun.value);
+  const packed = await packRows(use, { ...begun.value, ...(thoroughly && { isWorthPacking: true }) });
   if (!packed.ok) return packed;
   for (let isLeft = true; isLeft; await pause()) {
     const slice = use((journal) => ok(giveBackPages(journal)));

@@ -37,6 +37,8 @@ export interface Blobs {
   has(blob: string): Promise<boolean>;
   /** Deletes it here and at the relay. */
   remove(blob: string): Promise<void>;
+  /** The same; `false` where the relay has not said that it is gone there, `undefined` where none is reached. */
+  removeEverywhere(blob: string): Promise<boolean | undefined>;
   /** Everything that records name is known now: the rest may go. */
   sweep(kept: Set<string>): Promise<void>;
   /** The relay is there, or there again. */
@@ -160,6 +162,14 @@ export function createBlobs(deps: BlobsDeps): Blobs {
     await relay()?.remove(blob);
   }
 
+  async function removeEverywhere(blob: string): Promise<boolean | undefined> {
+    await database.remove(blob);
+    const there = relay();
+    if (there === undefined) return undefined;
+    const removed = await there.remove(blob);
+    return removed.ok || removed.error.code === 'blob.unknown';
+  }
+
   async function sweep(kept: Set<string>): Promise<void> {
     for (const row of await database.all()) {
       if (work.isOver) return;
@@ -176,6 +186,7 @@ export function createBlobs(deps: BlobsDeps): Blobs {
     read,
     has: async (blob) => (await database.get(blob))?.whole === 1,
     remove: (blob) => track(remove(blob)),
+    removeEverywhere: (blob) => track(removeEverywhere(blob)),
     sweep: (kept) => track(sweep(kept)),
     signedIn: uploads.signedIn,
     async usage() {

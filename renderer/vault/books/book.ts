@@ -9,7 +9,7 @@ import type { Bytes } from '#shared/lib/bytes.ts';
 import { toBase64Url } from '#shared/lib/bytes.ts';
 import type { BookHealth } from './envelope-report.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
-import type { Database, NewUpdate } from '../database/database.ts';
+import type { Database, NewUpdate, StoredUpdate } from '../database/database.ts';
 import { type RecordName, recordsByBranch } from './branches.ts';
 import { type Carrier, createCarrier, givenBack, ownEnvelope } from './carrier.ts';
 import type { Chains } from './chains.ts';
@@ -21,6 +21,7 @@ import type { WrittenEnvelope } from './envelope-writer.ts';
 import { type Doubt, doubtsOf } from './doubts.ts';
 import { reportOn } from './envelope-report.ts';
 import type { CheckpointNote, HeldEnvelope } from './held-envelopes.ts';
+import { createRemains, type Remains } from './remains.ts';
 import { createRowSpace, type RowSpace } from './row-space.ts';
 import { createTables, differences, erasureLists, type RecordListener, type Tables } from './tables.ts';
 import { createUnsavedRows } from './unsaved-rows.ts';
@@ -88,6 +89,10 @@ export class Book {
   /** What this device writes is sealed in turn as well: each is the next link of its chain. */
   readonly #writing = createSequencer();
   readonly #space: RowSpace;
+  readonly #remains: Remains;
+  #hadRemains = false;
+  /** Envelopes hold what was erased, and nobody else has replaced them. */
+  #isRemainsDue = false;
   #isBroken = false;
 
   constructor(deps: BookDeps) {
@@ -105,6 +110,11 @@ export class Book {
       database: deps.database,
       encode: () => Y.encodeStateAsUpdate(this.outer) as Bytes,
       mayCompact: () => this.#carrier.damaged() === 0 && !this.#isBroken,
+    });
+    this.#remains = createRemains({
+      cipher: deps.cipher,
+      tables: () => this.tables,
+      content: () => this.#content,
     });
   }
 
@@ -142,10 +152,27 @@ export class Book {
 
   /** Writes the book anew as one row where its rows take up much more than what it holds now. */
   compactIfDue(): Promise<void> {
-    return this.#space.compactIfDue((rows) => {
-      // What came while the book was closed, or was being opened, is not in memory.
-      this.#receive(this.#carrier.applyRows(rows).filter(({ envelope }) => !this.#reader.knows(envelope)));
-    });
+    return this.#space.compactIfDue((rows) => this.#takeIn(rows));
+  }
+
+  /** What came while the book was closed, or was being opened, is not in memory. */
+  #takeIn(rows: StoredUpdate[]): void {
+    this.#receive(this.#carrier.applyRows(rows).filter(({ envelope }) => !this.#reader.knows(envelope)));
+  }
+
+  /**
+   * Takes the last of what was erased off the disk. `false` while something of it is still here, in the book or in an
+   * envelope that nothing stands for yet.
+   */
+  async purge(): Promise<boolean> {
+    if (!(await this.#isFreeOfErased()) || !this.isSaved()) return false;
+    if (!(await this.#space.compactNow((rows) => this.#takeIn(rows)))) return false;
+    return this.#isFreeOfErased();
+  }
+
+  async #isFreeOfErased(): Promise<boolean> {
+    await this.settled();
+    return !this.tables.holdsErased() && (await this.#remains.look()).length === 0;
   }
 
   /** The document that is stored and synced: how the envelopes travel. */
@@ -210,8 +237,9 @@ export class Book {
     await this.settled();
     await this.#readAnewIfSpoiled();
     if (!this.#deps.cipher.canWrite()) return;
+    await this.#lookForRemains();
     // For good: not on the word of a sum that nobody else has confirmed.
-    if (!this.#hasUnconfirmed() && this.tables.holdsErased()) this.#write(() => this.tables.takeOutErased());
+    if (this.#maySealOver() && this.tables.holdsErased()) this.#write(() => this.tables.takeOutErased());
     await this.#writing(async () => {
       await this.#checkpoint();
       await this.#confirm();
@@ -390,11 +418,27 @@ export class Book {
         cipher,
         checkpoints,
         !this.#hasUnconfirmed(),
-        this.#holdsErased(),
+        this.#holdsErased() || this.#isRemainsDue,
       );
     });
     // What came out of a broken document must not replace what went into it.
     return this.#isBroken ? undefined : plan;
+  }
+
+  /** Whoever erases seals the book anew at once; what is still here when one looks again, nobody has replaced. */
+  async #lookForRemains(): Promise<void> {
+    const remains = await this.#remains.look();
+    const lying = new Set(this.#carrier.items());
+    const found = remains.some((one) => lying.has(one.envelope) && this.#reader.counts(one.envelope));
+    if (remains.length > 0) this.#content.kept.mayHaveTaken();
+    this.#isRemainsDue = found && this.#hadRemains && this.#maySealOver();
+    this.#hadRemains = found;
+  }
+
+  /** An owner's erasure waits for nobody's word: see `mayEraseFor`. */
+  #maySealOver(): boolean {
+    const { cipher } = this.#deps;
+    return !this.#hasUnconfirmed() || cipher.asOwner(cipher.device) === 'all';
   }
 
   #hasUnconfirmed(): boolean {

@@ -104,7 +104,14 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
     one.statement.device === cipher.device || deps.noted.has(one.hash);
   /** Rows that nothing needs. */
   const needless: string[] = [];
-  const inventory = createInventory({ device: cipher.device, held, chains, confirmations, needless });
+  const inventory = createInventory({
+    device: cipher.device,
+    held,
+    chains,
+    confirmations,
+    needless,
+    isOwners: (device) => cipher.asOwner(device) === 'all',
+  });
   const { standsFor, replacedBy } = inventory;
   const endings = createEndings({ cipher, held, chains, confirmations, standsFor });
   let hasRead = false;

@@ -24,6 +24,8 @@ export interface HeldEnvelope extends Pick<Stated, 'statement' | 'hash'> {
   standing: Standing;
   /** Of an update that counts: whether its author had an owner's rights. */
   isOwners?: boolean;
+  /** It holds words of what an owner has erased. */
+  holdsErased?: boolean;
   /** What names its own row on the disk, where it has one. */
   row: string | undefined;
 }

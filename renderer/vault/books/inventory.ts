@@ -45,6 +45,8 @@ export function createInventory(deps: {
   chains: Chains;
   confirmations: Pick<Confirmations, 'isRebuilt'>;
   needless: string[];
+  /** Whether a device has an owner's rights here. */
+  isOwners(device: string): boolean;
 }): Inventory {
   const { device, held, chains, confirmations, needless } = deps;
 
@@ -52,6 +54,9 @@ export function createInventory(deps: {
   // On another's word nothing is forgotten: it counts no more where its author is found to have lost the right before.
   const mayForgetFor = (one: HeldEnvelope): boolean =>
     one.standing === 'counts' && (isOwn(one) || confirmations.isRebuilt(one));
+
+  // The one exception: an owner's signed erasure is not undone by waiting for a second witness.
+  const mayEraseFor = (one: HeldEnvelope): boolean => counting(one) && deps.isOwners(one.statement.device);
 
   function noteOf(one: HeldEnvelope): CheckpointNote | undefined {
     const { standing } = one;
@@ -101,7 +106,10 @@ export function createInventory(deps: {
     },
     sortKept(items) {
       const lying = new Set(heldOf(items));
-      const isReplaced = isReplacedIn(held.checkpoints().filter(mayForgetFor));
+      const isSummedUp = isReplacedIn(held.checkpoints().filter(mayForgetFor));
+      const isSealedAnew = isReplacedIn(held.checkpoints().filter(mayEraseFor));
+      const isReplaced = (one: HeldEnvelope): boolean =>
+        isSummedUp(one) || (one.holdsErased === true && isSealedAnew(one));
       const out = held.all().filter((one) => !lying.has(one));
       const [replaced, apart] = [out.filter(isReplaced), out.filter((one) => !isReplaced(one))];
       const done = [...lying, ...replaced];

@@ -12,9 +12,11 @@ export interface RowSpace {
   /** They could not be stored. */
   putBack(rows: NewUpdate[]): void;
   /** Writes rows, which are all that there are, anew as one. */
-  compact(rows: StoredUpdate[]): Promise<void>;
+  compact(rows: StoredUpdate[]): Promise<boolean>;
   /** The same where it is worth it. `onRows`: before that, since not all of them may be in memory. */
   compactIfDue(onRows: (rows: StoredUpdate[]) => void): Promise<void>;
+  /** The same however little it is worth. `false` where it cannot be. */
+  compactNow(onRows: (rows: StoredUpdate[]) => void): Promise<boolean>;
 }
 
 export function createRowSpace(deps: {
@@ -31,14 +33,22 @@ export function createRowSpace(deps: {
 
   const isMuch = (): boolean => bytes > mostTimesContent * wholeBytes + littleBytes;
 
-  async function compact(rows: StoredUpdate[]): Promise<void> {
+  async function compact(rows: StoredUpdate[]): Promise<boolean> {
     const upTo = rows.at(-1)?.sequence;
-    if (upTo === undefined || !mayCompact() || !database.mayBegin().ok) return;
+    if (upTo === undefined || !mayCompact() || !database.mayBegin().ok) return false;
     const whole = encode();
     const written = await database.compact(room, whole, upTo);
-    if (!written.ok) return;
+    if (!written.ok) return false;
     bytes += whole.length - sizeOf(rows);
     wholeBytes = whole.length;
+    return true;
+  }
+
+  async function compactNow(onRows: (rows: StoredUpdate[]) => void): Promise<boolean> {
+    if (!mayCompact()) return false;
+    const rows = await database.readUpdates(room);
+    onRows(rows);
+    return compact(rows);
   }
 
   return {
@@ -48,11 +58,9 @@ export function createRowSpace(deps: {
     async compactIfDue(onRows) {
       if (!mayCompact() || !isMuch()) return;
       wholeBytes = encode().length;
-      if (!isMuch()) return;
-      const rows = await database.readUpdates(room);
-      onRows(rows);
-      await compact(rows);
+      if (isMuch()) await compactNow(onRows);
     },
+    compactNow,
   };
 }
 

@@ -28,6 +28,10 @@ export interface Tables {
   write(changes: Change[]): void;
   /** Whether an owner has erased the record of this id. */
   isErased(collection: CollectionName, id: string): boolean;
+  /** Counts what says that something was erased here. */
+  erasures(): number;
+  /** Whether any record of this id was erased here, of whatever kind. */
+  isErasedHere(id: string): boolean;
   /** Whether something is in the book that an owner has erased: somebody has put it in once more. */
   holdsErased(): boolean;
   /** Takes that out; the caller holds the transaction. */
@@ -106,8 +110,8 @@ export function createTables(
       changed(of, ids);
       if (isErasures && ids.size > 0) heedErasures();
     };
-    const isErased = (id: string): boolean => gone.get(name)?.has(id) === true;
-    if (collection.immutable === true) lists.set(name, listOf(inner, name, checking(name), tell, isErased));
+    const isGone = (id: string): boolean => gone.get(name)?.has(id) === true;
+    if (collection.immutable === true) lists.set(name, listOf(inner, name, checking(name), tell, isGone));
     else maps.set(name, mapOf(inner, name, checking(name), { onChange: changed, isErased: isCleared(name) }));
   };
   const erase = ({ collection, recordId }: JsonObject): void => {
@@ -116,6 +120,8 @@ export function createTables(
     gone.set(name, new Set([...(gone.get(name) ?? []), recordId as string]));
     lists.get(name)!.takeOutErased();
   };
+  const isErased = (name: CollectionName, id: string): boolean =>
+    gone.get(name)?.has(id) === true || cleared.has(name, id);
   const all = Map.groupBy(collectionsIn(book), ([name]) => erasureCollections.has(name));
   all.get(true)?.forEach(added);
   heedErasures();
@@ -141,7 +147,9 @@ export function createTables(
       const erasing = changes.filter(({ collection }) => erasureCollections.has(collection));
       for (const { after } of erasing) erase(after as JsonObject);
     },
-    isErased: (name, id) => gone.get(name)?.has(id) === true || cleared.has(name, id),
+    isErased,
+    erasures: () => erasureLists(book).reduce((sum, name) => sum + recordsOf(name as CollectionName).size, 0),
+    isErasedHere: (id) => collectionsIn(book).some(([name]) => isErased(name, id)),
     holdsErased: () =>
       [...gone].some(([name, ids]) => ids.size > 0 && lists.get(name)!.holdsErased()) ||
       (cleared.isAny() && [...maps.values()].some((map) => map.holdsErased())),

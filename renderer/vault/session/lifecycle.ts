@@ -7,6 +7,7 @@ import type { Archive } from '../archive/archive.ts';
 import type { Library } from '../books/library.ts';
 import type { RecordChanges } from '../books/record-changes.ts';
 import { recordEgress } from '../egress-ledger.ts';
+import type { ErasureWork } from '../erasure/erasure-work.ts';
 import type { Findings } from '../findings/findings.ts';
 import type { Inbox } from '../inbox/inbox.ts';
 import type { Maintenance } from '../maintenance.ts';
@@ -48,6 +49,7 @@ export interface LifecycleDeps {
   maintenance: Maintenance;
   backupScheduler: BackupScheduler;
   findings: Findings;
+  erasureWork: Pick<ErasureWork, 'start'>;
   team: Pick<OwnersTeam, 'resume'>;
   migrate(): Promise<void>;
   /** See `takeOverSent`. */
@@ -89,6 +91,7 @@ export function createLifecycle(deps: LifecycleDeps): Lifecycle {
       ignore(inspectAndLook());
       deps.resealing.resume();
       deps.team.resume();
+      deps.erasureWork.start();
       deps.backupScheduler.changed();
       await deps.settings.apply();
       messaging.start();

@@ -29,6 +29,8 @@ export interface Copies {
   write(rows: Row[]): Promise<Result<void>>;
   /** Forgets removals that both know of, and gives room back. */
   tidy(): Promise<void>;
+  /** Leaves behind what the database has held before, and has the journal packed. */
+  purge(): Promise<boolean>;
   /** The database, also one that is torn; `undefined` before `open`. */
   indexedDb(): IndexedDbCopy | undefined;
   /** How the journal was found at the start; `undefined` where it does not open. */
@@ -65,6 +67,8 @@ export function createCopies(deps: CopiesDeps): Copies {
   let last = 0;
   let journalState: CopyState | undefined;
   let hadData = false;
+  /** It is to be made anew although nothing is wrong with it: what was deleted may still lie in its files. */
+  let isUsedUp = false;
   const tryToMend = work.shared(tryOnce);
   const again = work.alarm(wake);
   /** Nobody waits any more. */
@@ -91,6 +95,7 @@ export function createCopies(deps: CopiesDeps): Copies {
     hadData ||= database.generation > 0 || isTorn || !ours.ok;
     hadData ||= [ours, theirs].some((state) => state.ok && hasMark(state.value));
     if (isTorn || !ours.ok || database.failure() !== undefined) return replaceTorn(theirs.value);
+    if (isUsedUp && (await replace(theirs.value, ours.value)).ok) return ok();
     const states = { indexedDb: ours.value, journal: theirs.value };
     const isKnown = ours.value.era === theirs.value.era;
     // Whether a write was torn there would show only at a later start, when the browser has erased it.
@@ -128,6 +133,20 @@ export function createCopies(deps: CopiesDeps): Copies {
     if (inStep) await Promise.all([indexedDb?.tidy(last), journal.tidy(last)]);
   }
 
+  async function purge(): Promise<boolean> {
+    if (!inStep) return false;
+    const packed = await journal.tidy(last, { thoroughly: true });
+    if (!packed.ok) return false;
+    isUsedUp = true;
+    inStep = false;
+    await tryToMend();
+    const isLeft = !isUsedUp;
+    // Where it could not be made anew, work goes on in the old one.
+    isUsedUp = false;
+    if (!inStep) wake();
+    return isLeft && inStep;
+  }
+
   /** A write to it has failed, or it cannot be read. */
   function replaceTorn(theirs: CopyState): Promise<Result<void>> {
     isTorn = true;
@@ -159,6 +178,7 @@ export function createCopies(deps: CopiesDeps): Copies {
       const lost = rescued.value.lost + fresh.value.lost;
       const isExpected = !isTorn && isWhole && ours !== undefined;
       isTorn = false;
+      isUsedUp = false;
       const replaced: Mending = {
         what: 'replaced',
         rows: now.value.rows,
@@ -238,6 +258,7 @@ export function createCopies(deps: CopiesDeps): Copies {
       return err(trouble);
     },
     tidy,
+    purge,
     indexedDb: () => indexedDb,
     journalState: () => journalState,
     hadData: () => hadData,

@@ -50,8 +50,8 @@ export interface Copy {
   /** Gives these rows, by sequence, a few megabytes at a time. */
   read(heads: RowHead[], take: (rows: Row[]) => Promise<Result<void>>): Promise<Result<void>>;
   check(): Promise<Result<CopyCheck>>;
-  /** Forgets removals up to a sequence that both copies have. */
-  tidy(upTo: number): Promise<Result<void>>;
+  /** Forgets removals up to a sequence that both copies have. `thoroughly`: nothing of rows that went is left. */
+  tidy(upTo: number, how?: { thoroughly: boolean }): Promise<Result<void>>;
 }
 
 /** Cuts rows into runs of some megabytes, each at least one row. */

@@ -92,8 +92,8 @@ export function createJournal(deps: { bridge: Bridge; newId(): string }): Copy {
       return ok();
     },
     check: () => bridge.call('journal.check', {}),
-    async tidy(upTo) {
-      const tidied = await bridge.call('journal.tidy', { upTo });
+    async tidy(upTo, how) {
+      const tidied = await bridge.call('journal.tidy', { upTo, ...how });
       return tidied.ok ? ok() : tidied;
     },
   };

@@ -60,6 +60,11 @@ export interface Storage {
   writeDerived(name: string, bytes: Bytes): Promise<void>;
   /** What the second copy takes up; `undefined` where it does not answer. */
   journalBytes(): Promise<number | undefined>;
+  /**
+   * Leaves behind what both copies have held before: the database is made anew in a clean place, the journal packed.
+   * `false` where that cannot be done now.
+   */
+  purge(): Promise<boolean>;
   /** What is known of both copies, for those who look after them. */
   notes: StorageNotes;
   /** What cannot be stored now is given up: nobody waits for it any more. */
@@ -255,6 +260,10 @@ export function createStorage(deps: StorageDeps): Storage {
     async journalBytes() {
       const state = await journal.state();
       return state.ok ? state.value.size : undefined;
+    },
+    async purge() {
+      await open();
+      return mayBegin().ok && copies.purge();
     },
     notes,
     end() {

@@ -91,5 +91,8 @@ export const journalCalls = {
     result: countsSchema.extend({ digest: z.string(), damaged: z.array(sequenceSchema) }),
   },
   /** Forgets what was removed up to a sequence that both copies know of, and gives free pages back to the disk. */
-  'journal.tidy': { args: z.object({ upTo: z.int().nonnegative() }), result: z.object({}) },
+  'journal.tidy': {
+    args: z.object({ upTo: z.int().nonnegative(), thoroughly: z.boolean().optional() }),
+    result: z.object({}),
+  },
 } as const;

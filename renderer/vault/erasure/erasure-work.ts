@@ -1,0 +1,156 @@
+import { isOfErased } from '#shared/commands/erase-person.ts';
+import {
+  clearanceCollections,
+  type CollectionName,
+  erasureCollections,
+  type RecordOf,
+} from '#shared/domain/collections.ts';
+import type { Work } from '#shared/lib/async.ts';
+import { ignore } from '#shared/lib/ignore.ts';
+import { personalCollections } from '#shared/rights/person-records.ts';
+import type { Book } from '../books/book.ts';
+import type { Keyring } from '../books/keyring.ts';
+import type { Library } from '../books/library.ts';
+import type { RecordChanges } from '../books/record-changes.ts';
+import type { Executor } from '../commands/executor.ts';
+
+/** How long after something that an erasure has to do with it is looked what is to be done (ms). */
+const quietMilliseconds = 4000;
+/** How often it is tried again where something was not to be had. */
+const againMilliseconds = 10 * 60_000;
+/** So many records are looked after with one command. */
+const batch = 500;
+
+/** Does on this device what owners have erased, wherever they did it, and notes when nothing of it is left. */
+export interface ErasureWork {
+  /** All is loaded. */
+  start(): void;
+  /** Does what can be done now. */
+  look(): Promise<void>;
+}
+
+export interface ErasureWorkDeps {
+  library: Library;
+  changes: Pick<RecordChanges, 'on'>;
+  keyring: Keyring;
+  executor: Pick<Executor, 'run' | 'between'>;
+  work: Work;
+  isOwner(): boolean;
+  /** Seals books anew, and brings what is derived from them up to date. */
+  tidy(): Promise<void>;
+  /** Deletes a file here and at the relay; `false` where that is not known to be done. */
+  removeBlob(blob: string): Promise<boolean>;
+  /** Leaves what was stored before behind. `false` where that cannot be done now. */
+  purgeDisk(): Promise<boolean>;
+}
+
+export function createErasureWork(deps: ErasureWorkDeps): ErasureWork {
+  const { library, keyring, executor, work } = deps;
+  const alarm = work.alarm(() => look());
+  const look = work.shared(lookNow);
+  /** Records that may be about somebody who was erased: they have come, or changed. */
+  const candidates = new Map<CollectionName, Set<string>>();
+
+  deps.changes.on([...erasureCollections, 'erasureRuns'] as CollectionName[], () => {
+    collectAll();
+    alarm.set(quietMilliseconds);
+  });
+  deps.changes.on(personalCollections, (ids, collection) => {
+    if (!isAnyErased()) return;
+    collect(collection, ids);
+    alarm.set(quietMilliseconds);
+  });
+
+  const isAnyErased = (): boolean =>
+    Object.values(clearanceCollections).some(
+      (name) => library.all(name)[Symbol.iterator]().next().done !== true,
+    );
+
+  function collect(collection: CollectionName, ids: Iterable<string>): void {
+    const known = candidates.get(collection) ?? new Set();
+    for (const id of ids) known.add(id);
+    candidates.set(collection, known);
+  }
+
+  function collectAll(): void {
+    if (!deps.isOwner() || !isAnyErased()) return;
+    for (const name of personalCollections)
+      collect(
+        name,
+        Array.from(library.all(name), ({ id }) => id),
+      );
+  }
+
+  /** What a device has written that did not know of an erasure. */
+  async function follow(): Promise<void> {
+    const collected = [...candidates].flatMap(([collection, ids]) =>
+      [...ids].map((id) => ({ collection, id })),
+    );
+    candidates.clear();
+    if (!deps.isOwner()) return;
+    const found = collected.filter((record) => isOfErased(library, record, keyring));
+    for (let at = 0; at < found.length; at += batch)
+      await executor.run('erasure.follow', { records: found.slice(at, at + batch) });
+  }
+
+  function due(): RecordOf<'erasureRuns'>[] {
+    const { deviceId } = keyring.keybag;
+    const isDone = ({ id }: { id: string }): boolean =>
+      library.by('erasuresDone', 'runId', id).some((one) => one.deviceId === deviceId);
+    return [...library.all('erasureRuns')].filter((run) => !isDone(run));
+  }
+
+  async function lookNow(): Promise<void> {
+    if (work.isOver || !library.mayBegin().ok) return;
+    await follow();
+    const runs = due();
+    if (runs.length === 0) return;
+    await deps.tidy();
+    const books = new Set(runs.flatMap((run) => run.books).filter(keyring.canOpen));
+    const left = new Set<string>();
+    for (const name of books) if (!(await purgeBook(name))) left.add(name);
+    const done: RecordOf<'erasureRuns'>[] = [];
+    for (const run of runs)
+      if (!run.books.some((name) => left.has(name)) && (await removeBlobs(run))) done.push(run);
+    if (done.length === 0 || work.isOver || !(await deps.purgeDisk())) return;
+    for (const { id } of done) await executor.run('erasure.done', { runId: id });
+  }
+
+  async function purgeBook(name: string): Promise<boolean> {
+    const open = library.bookNamed(name);
+    if (open !== undefined && !library.unshown.includes(name)) return open.purge();
+    // One that has not come yet cannot be looked into.
+    if (open === undefined && !library.closedBooks.has(name)) return false;
+    return executor.between(async () => {
+      const book = await library.openHidden(name);
+      const isPurged = await purgedHidden(book);
+      library.shut(name);
+      return isPurged;
+    });
+  }
+
+  async function purgedHidden(book: Book): Promise<boolean> {
+    // What nobody has replaced yet is sealed anew when it is still there at the second look.
+    for (let round = 0; round < 2; round++) await book.checkpointIfDue();
+    const saved = await library.save();
+    return saved.ok && book.purge();
+  }
+
+  async function removeBlobs({ id }: RecordOf<'erasureRuns'>): Promise<boolean> {
+    const clearances = (['talk', 'work'] as const).flatMap((compartment) =>
+      keyring.canOpen(compartment) ? library.by(clearanceCollections[compartment], 'runId', id) : [],
+    );
+    for (const blob of clearances.flatMap(({ blobs = [] }) => blobs))
+      if (!(await deps.removeBlob(blob))) return false;
+    return true;
+  }
+
+  return {
+    start() {
+      collectAll();
+      alarm.set(quietMilliseconds);
+      work.every(againMilliseconds, () => ignore(look()));
+    },
+    look,
+  };
+}
