@@ -1,6 +1,7 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
+import { personalCollections } from '#shared/rights/person-records.ts';
 import { createWork, type Timers } from '#shared/lib/async.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { ok, type Result } from '#shared/lib/result.ts';
@@ -215,6 +216,12 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
       assistant.feeds.wake();
     },
   });
+  const unsavedInput = createUnsavedInput({
+    crypto,
+    keybag,
+    database,
+    isErased: (id) => personalCollections.some((name) => library.isErased(name, id)),
+  });
   const erasureWork = createErasureWork({
     ...records,
     keyring,
@@ -223,6 +230,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     tidy: maintenance.tidy,
     removeBlob: async (blob) =>
       (await messaging.blobs.removeEverywhere(blob)) ?? settings.relayUrl() === undefined,
+    forgetUnsaved: async () => unsavedInput.keep(await unsavedInput.read()),
     purgeDisk: deps.purgeDisk ?? (async () => true),
   });
   const lifecycle = createLifecycle({
@@ -300,7 +308,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     auditLog: createAuditLog({ ...records, keyring, work, onChange: () => emit({ type: 'audit' }) }),
     findings,
     erasureWork,
-    unsavedInput: createUnsavedInput({ crypto, keybag, database }),
+    unsavedInput,
     loaded,
     storageChanged: lifecycle.storageChanged,
     applySettings: settings.apply,

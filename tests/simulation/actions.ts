@@ -141,6 +141,10 @@ const changeSettings: Action = async (device, oracle) => {
   return done;
 };
 
+/** Only an owner's device is let do it. What is written about them meanwhile elsewhere goes as well. */
+const erasePerson: Action = (device, _oracle, random) =>
+  withOne(device, 'contacts', random, ({ id }) => device.run('person.erase', { kind: 'contacts', id }));
+
 /** For a device that does nothing else meanwhile: what is undone is what was done last. */
 const addAndUndo: Action = async (device, oracle) => {
   const done = await device.run('contact.create', { name: oracle.text(device) });
@@ -165,6 +169,7 @@ export const actions = {
   addNote,
   changeConversation,
   changeSettings,
+  erasePerson,
   addAndUndo,
 };
 export type ActionName = keyof typeof actions;
@@ -185,6 +190,7 @@ export const usual: Record<ActionName, number> = {
   addNote: 6,
   changeConversation: 4,
   changeSettings: 3,
+  erasePerson: 1,
   addAndUndo: 3,
 };
 

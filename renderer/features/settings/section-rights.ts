@@ -29,6 +29,7 @@ const groups = {
     notices: 'desk',
     processing: 'secrets',
     integrations: 'secrets',
+    erasures: 'people',
   },
   data: {
     export: 'device',

@@ -9,6 +9,7 @@ import { BinSection } from './bin/bin-section.tsx';
 import { BusinessSection } from './business/business-section.tsx';
 import { ChannelsSection } from './channels/channels-section.tsx';
 import { DesktopSection } from './desktop/desktop-section.tsx';
+import { ErasuresSection } from './erasures/erasures-section.tsx';
 import { ExportSection } from './export/export-section.tsx';
 import { FieldsSection } from './fields/fields-section.tsx';
 import { HealthSection } from './health/health-section.tsx';
@@ -48,6 +49,7 @@ const sections: Record<SectionName, ComponentType> = {
   desktop: DesktopSection,
   processing: ProcessingSection,
   integrations: IntegrationsSection,
+  erasures: ErasuresSection,
   export: ExportSection,
   who: WhoSection,
   backups: BackupsSection,

@@ -4,6 +4,7 @@ import { registry } from '#shared/commands/index.ts';
 import type { Change } from '#shared/records/change.ts';
 import { invert } from '#shared/commands/undo.ts';
 import type { AuditEntry, Rule } from '#shared/domain/audit.ts';
+import { erasureCollections } from '#shared/domain/collections.ts';
 import { proven } from '#shared/domain/proven.ts';
 import { createSequencer } from '#shared/lib/async.ts';
 import { newId, type RandomSource } from '#shared/lib/ids.ts';
@@ -101,7 +102,11 @@ export function createExecutor(deps: {
     // Before anything is applied: what cannot be stored must not be shown as done.
     const may = command.completes === true ? ok() : library.mayBegin();
     if (!may.ok) return may;
-    const audit = auditChange(command.name, changes, by && behind(by));
+    const audit = auditChange(
+      command.name,
+      command.forgets === true ? changes.filter(isOfErasure) : changes,
+      by && behind(by),
+    );
     // Opening a book takes a moment in which records may arrive: what was decided before is decided again.
     if (await library.prepare([...changes, audit])) return perform(command, args, by);
     library.apply([...changes, audit]);
@@ -161,6 +166,11 @@ export function createExecutor(deps: {
     undoDepth: () => undoable.length,
     between: inTurn,
   };
+}
+
+/** Of what is gone not even the ids are written down: those of people follow from their numbers. */
+function isOfErasure({ collection }: Change): boolean {
+  return collection === 'erasureRuns' || erasureCollections.has(collection);
 }
 
 /** Others have changed all of it, added to it or taken it away: the next one of the stack is the one to take back. */

@@ -40,6 +40,8 @@ export interface ErasureWorkDeps {
   tidy(): Promise<void>;
   /** Deletes a file here and at the relay; `false` where that is not known to be done. */
   removeBlob(blob: string): Promise<boolean>;
+  /** Drops what was typed about it on this device and not saved. */
+  forgetUnsaved(): Promise<void>;
   /** Leaves what was stored before behind. `false` where that cannot be done now. */
   purgeDisk(): Promise<boolean>;
 }
@@ -112,7 +114,9 @@ export function createErasureWork(deps: ErasureWorkDeps): ErasureWork {
     const done: RecordOf<'erasureRuns'>[] = [];
     for (const run of runs)
       if (!run.books.some((name) => left.has(name)) && (await removeBlobs(run))) done.push(run);
-    if (done.length === 0 || work.isOver || !(await deps.purgeDisk())) return;
+    if (done.length === 0 || work.isOver) return;
+    await deps.forgetUnsaved();
+    if (!(await deps.purgeDisk())) return;
     for (const { id } of done) await executor.run('erasure.done', { runId: id });
   }
 

@@ -1,0 +1,65 @@
+import { Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { RecordOf } from '#shared/domain/collections.ts';
+import { useFormat } from '#renderer/state/format.ts';
+import { useMembers } from '#renderer/state/members.ts';
+import { useRecords } from '#renderer/state/records.ts';
+import { Section, StateBadge } from '#renderer/ui/index.ts';
+import { useBackupList } from '../backups/use-backup-list.ts';
+import classes from './erasures.module.css';
+
+/** Each erasure, by when and whom, on which devices it is done, and where something of it may be still. */
+export function ErasuresSection() {
+  const { t } = useTranslation(['erasure', 'settings']);
+  const runs = useRecords('erasureRuns').toSorted((a, b) => b.at - a.at);
+  return (
+    <Section title={t('settings:section_erasures')} hint={t('proof.hint')}>
+      {runs.length === 0 && <Text c="dimmed">{t('proof.none')}</Text>}
+      <ul className={classes.list}>
+        {runs.map((run) => (
+          <Run key={run.id} run={run} />
+        ))}
+      </ul>
+      {runs.length > 0 && <p className={classes.note}>{t('proof.relay')}</p>}
+    </Section>
+  );
+}
+
+function Run({ run }: { run: RecordOf<'erasureRuns'> }) {
+  const { t } = useTranslation('erasure');
+  const { dayAndTime } = useFormat();
+  const done = useRecords('erasuresDone').filter(({ runId }) => runId === run.id);
+  const devices = useMembers().flatMap((member) =>
+    member.devices.map(({ id, name }) => ({ id, name, member: member.name })),
+  );
+  const doneAt = new Map(done.map((one) => [one.deviceId, one.doneAt]));
+  const isDone = devices.length > 0 && devices.every(({ id }) => doneAt.has(id));
+  const older = useOlderBackups(run.at);
+  return (
+    <li className={classes.run}>
+      <div className={classes.head}>
+        <span className={classes.when}>{t('proof.at', { time: dayAndTime(run.at) })}</span>
+        <StateBadge tone={isDone ? 'good' : 'warn'}>{t(isDone ? 'proof.done' : 'proof.open')}</StateBadge>
+      </div>
+      <ul className={classes.devices}>
+        {devices.map(({ id, name, member }) => (
+          <li key={id} className={classes.device}>
+            <span className={classes.name} dir="auto" title={`${name}, ${member}`}>
+              {name}, {member}
+            </span>
+            <span className={classes.state}>
+              {doneAt.has(id) ? t('proof.doneAt', { time: dayAndTime(doneAt.get(id)!) }) : t('proof.out')}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {older > 0 && <p className={classes.note}>{t('proof.backups', { count: older })}</p>}
+    </li>
+  );
+}
+
+/** The backups of this computer from before. */
+function useOlderBackups(at: number): number {
+  const { list } = useBackupList();
+  return list?.ok === true ? list.value.filter((backup) => backup.restorable && backup.at < at).length : 0;
+}
