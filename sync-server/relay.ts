@@ -35,6 +35,7 @@ import { createAppender } from './rooms/appender.ts';
 import { createAuthorizer } from './rooms/authorize.ts';
 import { createBucket } from './rooms/bucket.ts';
 import { createCatchUp } from './rooms/catch-up.ts';
+import { packRoutes } from './rooms/pack-routes.ts';
 import { createPace } from './rooms/pace.ts';
 import { followPeers } from './rooms/peers.ts';
 import { createRegistry } from './rooms/registry.ts';
@@ -157,6 +158,7 @@ export async function createRelay(deps: RelayDeps): Promise<Relay> {
     }),
     ...authRoutes({ memberships, credentials, authenticate, limits, metrics }),
     ...mailboxRoutes({ storage, authenticate, space, limits, now }),
+    ...packRoutes({ authenticate, registry, writer }),
     ...claimRoutes({ storage, authenticate, isThere: authorizer.isThere, limits, now }),
     ...feedRoutes({ storage, authenticate, space, limits, crypto, now }),
     ...blobRoutes({ authenticate, blobs: createBlobs({ index: storage, pieces, space, limits }) }),

@@ -222,6 +222,14 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     database,
     isErased: (id) => personalCollections.some((name) => library.isErased(name, id)),
   });
+  /** Only with all of this device's work there is anything to be forgotten. */
+  async function packRoom(room: string): Promise<boolean> {
+    const there = messaging.relay();
+    if (there === undefined) return settings.relayUrl() === undefined;
+    if (!network.isStored()) return false;
+    const path = `/v1/workspaces/${keybag.workspace}/rooms/${room}/pack`;
+    return (await there.client.signed({ method: 'POST', path })).ok;
+  }
   const erasureWork = createErasureWork({
     ...records,
     keyring,
@@ -230,6 +238,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     tidy: maintenance.tidy,
     removeBlob: async (blob) =>
       (await messaging.blobs.removeEverywhere(blob)) ?? settings.relayUrl() === undefined,
+    packRoom,
     forgetUnsaved: async () => unsavedInput.keep(await unsavedInput.read()),
     purgeDisk: deps.purgeDisk ?? (async () => true),
   });

@@ -85,8 +85,8 @@ export function createCatchUp({ storage, space, limits, metrics, turn }: Deps) {
 
   return {
     /** Whether there is anything to do for this room. */
-    isDue: ({ disk, catchUps }: Room): boolean =>
-      disk !== undefined && (catchUps.length > 0 || isTailLong(disk)),
+    isDue: ({ disk, catchUps, packs }: Room): boolean =>
+      disk !== undefined && (catchUps.length > 0 || packs.length > 0 || isTailLong(disk)),
 
     /** For a room of which there is nothing yet. */
     serveEmpty(room: Room): void {
@@ -104,16 +104,21 @@ export function createCatchUp({ storage, space, limits, metrics, turn }: Deps) {
       room.catchUps = room.catchUps.filter(({ reader, known }) => !reader.postpones(known));
       const asked = room.catchUps;
       const long = isTailLong(disk);
-      if (asked.length === 0 && !long) return;
+      const packs = room.packs.splice(0);
+      if (asked.length === 0 && packs.length === 0 && !long) return;
+      let isPacked = false;
       const content = await storage.readContent(disk.id);
       const { state, damaged } = await read(content);
       metrics.damagedUpdates.inc(damaged);
       tenant.work.take(workOf(disk.bytes, state.parts));
       await catchUp(room, asked, state);
       // A damaged row is kept as it came, so such a room is left as it is until its next tail.
-      if (damaged === 0 && (long || isWasteful(disk, state)) && hasSpace(disk))
+      if (damaged === 0 && (long || packs.length > 0 || isWasteful(disk, state)) && hasSpace(disk)) {
         await compact(room, disk, content.upTo, state);
-      else if (long) disk.compacted = { rows: disk.rows, bytes: disk.bytes };
+        if (packs.length > 0) await storage.forget();
+        isPacked = true;
+      } else if (long) disk.compacted = { rows: disk.rows, bytes: disk.bytes };
+      for (const tell of packs) tell(isPacked);
     },
   };
 }

@@ -62,6 +62,8 @@ export interface Room {
   incoming: Incoming[];
   appending: Appending[];
   catchUps: CatchUpRequest[];
+  /** Who has asked that nothing be left of what was deleted; told whether that is so. */
+  packs: ((isPacked: boolean) => void)[];
   /** Another relay may have written rows that these readers have not got. */
   behind: boolean;
   /** While it is read from the disk, nothing is written to it, so that what is told and what is sent fit. */
@@ -94,6 +96,7 @@ export function createRoom(tenant: Tenant, name: string, elapsed: () => number):
     incoming: [],
     appending: [],
     catchUps: [],
+    packs: [],
     behind: false,
     isBeingRead: false,
     disk: undefined,
@@ -101,6 +104,6 @@ export function createRoom(tenant: Tenant, name: string, elapsed: () => number):
 }
 
 export function hasWork(room: Room): boolean {
-  const { incoming, appending, catchUps, behind } = room;
-  return incoming.length > 0 || appending.length > 0 || catchUps.length > 0 || behind;
+  const { incoming, appending, catchUps, packs, behind } = room;
+  return [incoming, appending, catchUps, packs].some(({ length }) => length > 0) || behind;
 }

@@ -296,6 +296,13 @@ export function createWriter(deps: Deps) {
       room.catchUps.push(request);
       wake(room);
     },
+    /** Writes the room anew, so that nothing of what was deleted is left; tells whether that was done. */
+    pack(room: Room): Promise<boolean> {
+      return new Promise((resolve) => {
+        room.packs.push(resolve);
+        wake(room);
+      });
+    },
     /** Reads what other relays may have written to the room. */
     readAnew(room: Room): void {
       room.behind = true;
@@ -341,5 +348,6 @@ function forgetWork(room: Room): void {
   room.incoming = [];
   room.appending = [];
   room.catchUps = [];
+  for (const tell of room.packs.splice(0)) tell(false);
   room.behind = false;
 }

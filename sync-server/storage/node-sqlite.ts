@@ -38,6 +38,8 @@ export function openNodeSqlite(file: string): OpenedSqlite {
       pragma journal_mode = wal;
       pragma synchronous = full;
       pragma foreign_keys = on;
+      -- What a room had is overwritten with zeros when it goes.
+      pragma secure_delete = on;
       -- What a large room took in the log goes back to the disk, and is not kept for the next one.
       pragma journal_size_limit = 16777216;
     `);

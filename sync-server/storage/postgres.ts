@@ -127,6 +127,9 @@ export async function openPostgresStorage(deps: { url: string; log: Log }): Prom
       batches.length === 0
         ? Promise.resolve([])
         : database.transaction().execute((transaction) => commitBatches(transaction, batches, peers.id)),
+    async forget() {
+      await sql`vacuum room_rows`.execute(database);
+    },
     peers,
     copyTo: undefined,
     async close() {

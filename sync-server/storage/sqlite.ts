@@ -70,6 +70,9 @@ export function sqliteStorage(opened: OpenedSqlite): Storage {
         for (const batch of batches) seqs.push(await writeBatch(transaction, batch));
         return seqs;
       }),
+    async forget() {
+      await sql`pragma wal_checkpoint(truncate)`.execute(database);
+    },
     peers: undefined,
     copyTo: opened.copyTo,
     async close() {

@@ -237,6 +237,8 @@ export interface Storage
   extends WorkspaceStore, HookStore, MailboxStore, ClaimStore, FeedStore, BlobIndex, RoomStore {
   /** Writes next to nothing and reads it again. Rejects where one or the other cannot be done. */
   touch(): Promise<void>;
+  /** What rows held that were replaced is in no file of the storage any more, as far as that is its to say. */
+  forget(): Promise<void>;
   /** A text that all relays on this storage share, made once. */
   shared(name: string, make: () => Promise<string>): Promise<string>;
   peers: Peers | undefined;

@@ -40,6 +40,8 @@ export interface ErasureWorkDeps {
   tidy(): Promise<void>;
   /** Deletes a file here and at the relay; `false` where that is not known to be done. */
   removeBlob(blob: string): Promise<boolean>;
+  /** Has the relay write a room anew; `false` where it is not there, or has not all of this device's work yet. */
+  packRoom(room: string): Promise<boolean>;
   /** Drops what was typed about it on this device and not saved. */
   forgetUnsaved(): Promise<void>;
   /** Leaves what was stored before behind. `false` where that cannot be done now. */
@@ -110,7 +112,8 @@ export function createErasureWork(deps: ErasureWorkDeps): ErasureWork {
     await deps.tidy();
     const books = new Set(runs.flatMap((run) => run.books).filter(keyring.canOpen));
     const left = new Set<string>();
-    for (const name of books) if (!(await purgeBook(name))) left.add(name);
+    for (const name of books)
+      if (!(await purgeBook(name)) || !(await deps.packRoom(await library.roomOf(name)))) left.add(name);
     const done: RecordOf<'erasureRuns'>[] = [];
     for (const run of runs)
       if (!run.books.some((name) => left.has(name)) && (await removeBlobs(run))) done.push(run);

@@ -65,6 +65,8 @@ export interface Messaging {
   voiceReader: VoiceReader;
   testChannel(id: string): Promise<Result<PartCheck[]>>;
   signedIn(client: RelayClient): void;
+  /** The relay of now; `undefined` where there is none. */
+  relay(): { url: string; client: RelayClient } | undefined;
   /** The settings may be others than before. */
   wake(): void;
   start(): void;
@@ -181,6 +183,7 @@ export function createMessaging(deps: MessagingDeps): Messaging {
 
   return {
     blobs,
+    relay,
     outbound,
     reading,
     templates,

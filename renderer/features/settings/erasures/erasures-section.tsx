@@ -20,7 +20,7 @@ export function ErasuresSection() {
           <Run key={run.id} run={run} />
         ))}
       </ul>
-      {runs.length > 0 && <p className={classes.note}>{t('proof.relay')}</p>}
+      {runs.length > 0 && <p className={classes.note}>{t('proof.residue')}</p>}
     </Section>
   );
 }
