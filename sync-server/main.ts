@@ -65,7 +65,7 @@ async function main(): Promise<void> {
     databaseUrl: env.DATABASE_URL,
     secret: env.RELAY_SECRET,
     identityFile: env.RELAY_IDENTITY_FILE,
-    backups: { folder: env.RELAY_BACKUPS, keep: env.RELAY_BACKUPS_KEPT },
+    backups: { folder: env.RELAY_BACKUPS, keep: env.RELAY_BACKUPS_KEPT, hours: env.RELAY_BACKUP_HOURS },
     trustedProxies: env.RELAY_TRUSTED_PROXIES,
     workspaces: env.RELAY_WORKSPACES,
     workspaceTokens: env.RELAY_WORKSPACE_TOKENS,

@@ -148,6 +148,7 @@ describe.skipIf(missingPostgres !== undefined)('on PostgreSQL', async () => {
   await import('./mailboxes/mailboxes.test.ts');
   await import('./blobs/blobs.test.ts');
   await import('./claims/claims.test.ts');
+  await import('./closing/closing.test.ts');
   await import('./hooks/hooks.test.ts');
   await import('./rooms/durability.test.ts');
   await import('./rooms/limits.test.ts');

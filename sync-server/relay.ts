@@ -16,6 +16,9 @@ import { createMemoryPieces } from './blobs/memory-pieces.ts';
 import type { PieceStore } from './blobs/pieces.ts';
 import { blobRoutes } from './blobs/routes.ts';
 import { claimRoutes } from './claims/routes.ts';
+import { createRemoval } from './closing/removal.ts';
+import { closingRoutes } from './closing/routes.ts';
+import { createTombstones } from './closing/tombstones.ts';
 import type { DiskSpace } from './disk-space.ts';
 import { elsewhere } from './disk-space.ts';
 import { feedRoutes } from './feeds/routes.ts';
@@ -63,6 +66,8 @@ export interface RelayDeps {
   deriveKey?: DeriveKey;
   /** Where attachments go; without it to memory. */
   pieces?: PieceStore;
+  /** How long a copy that the operator makes of it lasts, in milliseconds; without it, nobody knows. */
+  backupsLast?: number | undefined;
   /** The disk under the storage; without it one without an end. */
   space?: DiskSpace;
   /** Who may make a workspace; without it whoever comes first, and then who has a token. */
@@ -88,6 +93,8 @@ export interface Relay {
   handle(request: HttpRequest): Promise<HttpAnswer>;
   /** Takes a socket in; closes it with a code where it may not come in. Rejects when the storage fails. */
   accept(wire: Wire): Promise<void>;
+  /** Removes the workspaces that were closed and whose date has come. To be called now and then. */
+  removeDue(): Promise<void>;
   /** Commits and acknowledges what has come, and closes every socket with 1001. */
   close(): Promise<void>;
 }
@@ -118,14 +125,16 @@ export async function createRelay(deps: RelayDeps): Promise<Relay> {
     ...(space === elsewhere ? {} : { freeBytes: space.freeBytes }),
   });
   const { workspaces: policy = 'first', workspaceTokens: tokens = [], operatorToken } = deps;
+  const tombstones = createTombstones({ storage, crypto, now });
   const memberships = createMemberships({
     storage,
     crypto,
+    tombstones,
     admission: createAdmission({ policy, tokens, operatorToken, storage, space, log }),
     changed: (record) => authorizer.membershipChanged(record),
   });
   const marks = createMarks(storage);
-  const credentials = createCredentials({ identity, memberships, marks, deriveKey, crypto, now });
+  const credentials = createCredentials({ identity, memberships, tombstones, marks, deriveKey, crypto, now });
   const authenticate = createAuthenticate(credentials);
   const newClientId = () => crypto.getRandomValues(new Uint32Array(1))[0]!;
   const writer = createWriter({
@@ -146,6 +155,19 @@ export async function createRelay(deps: RelayDeps): Promise<Relay> {
   if (peers !== undefined) await followPeers(peers, { registry, writer, authorizer, memberships });
 
   const pieces = deps.pieces ?? createMemoryPieces();
+  const blobs = createBlobs({ index: storage, pieces, space, limits });
+  const { backupsLast } = deps;
+  const removal = createRemoval({
+    ...inside,
+    storage,
+    memberships,
+    tombstones,
+    authorizer,
+    blobs,
+    backupsLast,
+    timers: clock,
+    turn,
+  });
   const settings = createHookSettings({ storage, deriveKey, crypto });
   const routes = [
     ...aboutRoutes({
@@ -161,7 +183,8 @@ export async function createRelay(deps: RelayDeps): Promise<Relay> {
     ...packRoutes({ authenticate, registry, writer }),
     ...claimRoutes({ storage, authenticate, isThere: authorizer.isThere, limits, now }),
     ...feedRoutes({ storage, authenticate, space, limits, crypto, now }),
-    ...blobRoutes({ authenticate, blobs: createBlobs({ index: storage, pieces, space, limits }) }),
+    ...blobRoutes({ authenticate, blobs }),
+    ...closingRoutes({ removal, authenticate }),
     ...hookRoutes({ ...inside, settings, memberships, authenticate, space, crypto }),
   ];
 
@@ -172,6 +195,7 @@ export async function createRelay(deps: RelayDeps): Promise<Relay> {
     metrics,
     handle: createRouter(routes, log),
     accept: authorizer.accept,
+    removeDue: removal.removeDue,
     async close() {
       await writer.finished();
       authorizer.closeAll();

@@ -19,6 +19,7 @@ import { createS3Pieces } from './blobs/s3-pieces.ts';
 import { elsewhere, watchDisk } from './disk-space.ts';
 import { createUpgradeLimit } from './http/addresses.ts';
 import { createApp } from './http/app.ts';
+import { codeOf } from './http/reply.ts';
 import type { Limits } from './limits.ts';
 import type { Log } from './log.ts';
 import { prefix } from './metrics.ts';
@@ -44,7 +45,7 @@ export interface ServerDeps {
   /** Where attachments go; without it to the data folder. */
   s3?: S3Settings | undefined;
   /** Where backups go, and how many stay; without it to `backups` in the data folder, seven of them. */
-  backups?: { folder?: string | undefined; keep: number };
+  backups?: { folder?: string | undefined; keep: number; hours?: number };
   trustedProxies?: string[];
   /** Who may make a workspace; without it whoever comes first, and then who has a token. */
   workspaces?: WorkspacePolicy;
@@ -63,10 +64,14 @@ export interface Server {
   tokenFile: string | undefined;
   /** Copies database and keys into a new folder, and names it; `undefined` on PostgreSQL. */
   backUp(): Promise<string | undefined>;
+  /** See `Relay`; by itself it is done at the start and every ten minutes. */
+  removeDue(): Promise<void>;
   /** Commits and acknowledges what has come, closes every socket with 1001, and lets the database go. */
   stop(): Promise<void>;
 }
 
+const hourMilliseconds = 60 * 60 * 1000;
+const removalMilliseconds = 10 * 60 * 1000;
 const closingMilliseconds = 2000;
 const standardBackups = 7;
 
@@ -95,8 +100,11 @@ export async function serveRelay(deps: ServerDeps): Promise<Server> {
       ? await openSqliteStorage(join(dataFolder, 'relay.sqlite'))
       : await openPostgresStorage({ url: databaseUrl, log });
   const operatorToken = await operatorTokenOf(deps, storage);
+  const { keep = standardBackups, hours = 0 } = deps.backups ?? {};
   const relay = await createRelay({
     ...deps,
+    // The oldest copy goes when so many newer ones are there. Without a rhythm, and with the database's own tools, nobody knows.
+    backupsLast: databaseUrl === undefined && hours > 0 ? keep * hours * hourMilliseconds : undefined,
     operatorToken,
     storage,
     clock: { ...timers, now },
@@ -121,6 +129,12 @@ export async function serveRelay(deps: ServerDeps): Promise<Server> {
     throw error;
   });
   const { port } = app.server.address() as AddressInfo;
+  const removeDue = () =>
+    void relay.removeDue().catch((error: unknown) => {
+      log.error({ code: codeOf(error) }, 'a closed workspace could not be removed; it is tried again');
+    });
+  removeDue();
+  const removing = setInterval(removeDue, removalMilliseconds).unref();
 
   return {
     url: `http://${deps.host.includes(':') ? `[${deps.host}]` : deps.host}:${port}`,
@@ -129,10 +143,12 @@ export async function serveRelay(deps: ServerDeps): Promise<Server> {
       storage,
       dataFolder,
       folder: deps.backups?.folder ?? join(dataFolder, 'backups'),
-      keep: deps.backups?.keep ?? standardBackups,
+      keep,
       now,
     }),
+    removeDue: relay.removeDue,
     async stop() {
+      clearInterval(removing);
       const closed = app.close();
       await relay.close();
       await Promise.race([closed, setTimeout(closingMilliseconds, undefined, { ref: false })]);

@@ -93,6 +93,11 @@ export const membershipSchema = z.looseObject({
   roots: z.array(rootSchema).min(1).max(100),
   /** Made from the same words as the root: what copies of the keys are sealed to, and who may fetch them. */
   recovery: z.looseObject({ sealKey: key, proofKey: key }),
+  /**
+   * The business is closed: nothing goes out any more, and from `removeAt` on everybody removes what they have of it.
+   * A later record without it opens the business again. Epoch milliseconds, by the clock of who signed it first.
+   */
+  closing: z.looseObject({ at: z.int(), removeAt: z.int() }).optional(),
   /** The recovery words were used, or replaced. Epoch milliseconds, by the clock of who did. */
   reset: z.looseObject({ at: z.int(), why: z.enum(['recovered', 'new-words']) }).optional(),
   members: z.array(memberSchema).max(1000),

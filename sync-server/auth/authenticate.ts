@@ -7,6 +7,7 @@ import type { Refusal, RefusalCode, Caller, Credentials } from './credentials.ts
 
 const refusals: Record<RefusalCode, [status: number, message: string]> = {
   'unknown-workspace': [404, 'The relay does not know this workspace. Send its membership first.'],
+  gone: [410, 'An owner has closed this business, and everything of it was removed here.'],
   removed: [403, 'This device is not a member of the workspace.'],
   'unknown-words': [404, 'These words bring nothing back here. Check them, and the relay’s address.'],
   'stale-epoch': [409, 'The workspace has new keys. Take in the membership first.'],
@@ -15,9 +16,10 @@ const refusals: Record<RefusalCode, [status: number, message: string]> = {
   'bad-token': [401, 'The token is missing, expired or not from this relay.'],
 };
 
-export function refuse({ code, chain }: Refusal): HttpAnswer {
+export function refuse({ code, chain, receipt }: Refusal): HttpAnswer {
   const [status, message] = refusals[code];
-  return fail(status, `auth.${code}`, message, chain === undefined ? {} : { chain });
+  const more = { ...(chain && { chain }), ...(receipt && { receipt }) };
+  return fail(status, `auth.${code}`, message, more);
 }
 
 export function bearerOf(request: HttpRequest): string | undefined {

@@ -7,7 +7,9 @@ import { createVerifier } from '#shared/crypto/signing.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { ChainPage, RoomAccess, Member, Membership } from '#shared/sync/membership.ts';
 import { accessTo } from '#shared/sync/membership.ts';
+import type { RemovalReceipt } from '#shared/sync/closing.ts';
 import { authBytes, recoveryBytes, relayProofBytes } from '#shared/sync/protocol.ts';
+import type { Tombstones } from '../closing/tombstones.ts';
 import type { ClaimStore } from '../storage/storage.ts';
 import type { DeriveKey, RelayIdentity } from './keys.ts';
 import type { Memberships } from './memberships.ts';
@@ -74,6 +76,7 @@ export type RefusalCode =
   | 'bad-challenge'
   | 'bad-signature'
   | 'bad-token'
+  | 'gone'
   | 'removed'
   | 'stale-epoch'
   | 'unknown-words'
@@ -83,11 +86,14 @@ export interface Refusal {
   code: RefusalCode;
   /** Why, for who has proven to be or to have been a member. */
   chain?: ChainPage | undefined;
+  /** Of a workspace that is gone: what was removed. */
+  receipt?: RemovalReceipt | undefined;
 }
 
 interface Deps {
   identity: RelayIdentity;
   memberships: Memberships;
+  tombstones: Pick<Tombstones, 'find'>;
   marks: Pick<ClaimStore, 'useOnce'>;
   deriveKey: DeriveKey;
   crypto: WebCrypto;
@@ -104,7 +110,8 @@ export function memberOf(record: Membership, device: string): Member | undefined
 }
 
 /** Who may come in: a device proves its key once and then shows a token for some minutes. */
-export function createCredentials({ identity, memberships, marks, deriveKey, crypto, now }: Deps) {
+export function createCredentials(deps: Deps) {
+  const { identity, memberships, tombstones, marks, deriveKey, crypto, now } = deps;
   const challenges = createStamps(deriveKey('challenges'));
   const tokens = createStamps(deriveKey('tokens'));
 
@@ -139,12 +146,24 @@ export function createCredentials({ identity, memberships, marks, deriveKey, cry
     return refuse('removed', wasMember ? await memberships.pageAfter(workspace, after, false) : undefined);
   }
 
+  /** Who belonged to a workspace that was closed is shown what its owner has signed, and goes by that. */
+  async function refuseClosed(signIn: SignIn): Promise<Result<never, Refusal>> {
+    const { workspace, device, after } = signIn;
+    const left = await tombstones.find(workspace);
+    if (left === undefined) return refuse('unknown-workspace');
+    const { devices, formerDevices = [] } = left.record;
+    const key = [...devices, ...formerDevices].find(({ id }) => id === device)?.signKey;
+    if (key === undefined || !(await isDevice(key, signIn))) return refuse('gone');
+    const chain = memberships.closedPage(left.records, workspace, after);
+    return err({ code: 'gone', chain, receipt: left.receipt });
+  }
+
   async function signIn(signIn: SignIn): Promise<Result<Token, Refusal>> {
     const { workspace, device, challenge } = signIn;
     const stamp = readStamp(challengeContent, challenges.read(challenge), workspace);
     if (stamp?.device !== device) return refuse('bad-challenge');
     const known = await memberships.find(workspace);
-    if (known === undefined) return refuse('unknown-workspace');
+    if (known === undefined) return refuseClosed(signIn);
     const { record, hash: head } = known;
     const signKey = record.devices.find((one) => one.id === device)?.signKey;
     if (signKey === undefined || memberOf(record, device) === undefined) return refuseRemoved(signIn);

@@ -6,12 +6,14 @@ import { type Chain, extend, headOf, partAt, readChain, settle, withBranch } fro
 import type { ChainPage, Link, Membership, SignedMembership } from '#shared/sync/membership.ts';
 import { readMembership, rootId } from '#shared/sync/membership.ts';
 import type { FormerDevice, Storage, StoredMembership } from '../storage/storage.ts';
+import type { Tombstones } from '../closing/tombstones.ts';
 import type { Admission } from './admission.ts';
 
 interface Deps {
   storage: Storage;
   crypto: WebCrypto;
   admission: Admission;
+  tombstones: Pick<Tombstones, 'find'>;
   /** Called with each new record, after it is saved. */
   changed: (membership: Membership) => void;
 }
@@ -53,8 +55,13 @@ const fork = problem(
   'Fetch the relay’s list, make the change again on top of it, and send that.',
 );
 
+const gone = problem(
+  'workspace.gone',
+  'An owner has closed this business, and everything of it was removed here. Nothing was changed.',
+);
+
 /** The chains of signed lists of who belongs to which workspace. Signatures are the only authority over them. */
-export function createMemberships({ storage, crypto, admission, changed }: Deps) {
+export function createMemberships({ storage, crypto, admission, tombstones, changed }: Deps) {
   const parse = createParser();
 
   async function find(workspace: string): Promise<Link | undefined> {
@@ -96,6 +103,7 @@ export function createMemberships({ storage, crypto, admission, changed }: Deps)
       forgetsBefore: after[0].record.sequence,
       root: rootId(fromBase64Url(record.roots.at(-1)!.key)),
       removed: removedBetween(before && headOf(before).record, record),
+      removesAt: record.closing?.removeAt,
       createdBy,
     });
     if (saved) changed(record);
@@ -118,6 +126,8 @@ export function createMemberships({ storage, crypto, admission, changed }: Deps)
   ): Promise<Result<void>> {
     const before = await chainOf(workspace);
     if (before === undefined) {
+      // Whoever was away would bring back what its owner has closed.
+      if ((await tombstones.find(workspace)) !== undefined) return gone;
       const begun = await readChain(crypto, workspace, records);
       if (!begun.ok) return begun;
       const admitted = await admission.admit(workspace, token);
@@ -136,6 +146,15 @@ export function createMemberships({ storage, crypto, admission, changed }: Deps)
     return after === before ? ok() : save(before, after, undefined);
   }
 
+  /** The same of a workspace that was closed. */
+  function closedPage(records: readonly SignedMembership[], workspace: string, after: number): ChainPage {
+    const behind = records.filter((one) => {
+      const read = readMembership(one, workspace);
+      return read.ok && read.value.record.sequence > after;
+    });
+    return { records: behind.slice(0, page.records), more: behind.length > page.records };
+  }
+
   /** What follows a sequence, the newest with its seals if `withSeals`. */
   async function pageAfter(workspace: string, after: number, withSeals: boolean): Promise<ChainPage> {
     const head = await find(workspace);
@@ -152,6 +171,6 @@ export function createMemberships({ storage, crypto, admission, changed }: Deps)
     return { records, more: false };
   }
 
-  return { find, put, pageAfter, formerKey: storage.formerKey, ofRoot: storage.workspaceOfRoot };
+  return { find, put, pageAfter, closedPage, chainOf, formerKey: storage.formerKey, ofRoot: storage.workspaceOfRoot };
 }
 export type Memberships = ReturnType<typeof createMemberships>;

@@ -55,6 +55,7 @@ const afterQuery = z.object({ after: z.coerce.number().int().min(0).default(0) }
 const statuses: Record<string, number> = {
   'membership.not-next': 409,
   'membership.fork': 409,
+  'workspace.gone': 410,
   'disk.full': 507,
 };
 

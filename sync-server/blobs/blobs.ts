@@ -3,15 +3,17 @@ import { err, ok } from '#shared/lib/result.ts';
 import { blobPieceBytes } from '#shared/lib/blob-format.ts';
 import type { DiskSpace } from '../disk-space.ts';
 import type { Limits } from '../limits.ts';
-import type { BlobIndex, StoredBlob } from '../storage/storage.ts';
+import type { BlobIndex, ClosingStore, StoredBlob } from '../storage/storage.ts';
 import type { PieceStore } from './pieces.ts';
 import type { ByteRange } from './ranges.ts';
 import { partsOf } from './ranges.ts';
 
 export type BlobRefusal = 'unknown' | 'incomplete' | 'offset' | 'size' | 'too-large' | 'full' | 'disk-full';
 
+const blobsAtOnce = 32;
+
 interface Deps {
-  index: BlobIndex;
+  index: BlobIndex & Pick<ClosingStore, 'blobsOf'>;
   pieces: PieceStore;
   space: DiskSpace;
   limits: Limits;
@@ -45,6 +47,13 @@ export function createBlobs({ index, pieces, space, limits }: Deps) {
     }
   }
 
+  async function remove(blob: StoredBlob): Promise<void> {
+    // The index first: what it does not name is nowhere, whatever becomes of the pieces.
+    await index.deleteBlob(blob.workspace, blob.id);
+    const count = Math.ceil(blob.size / blobPieceBytes);
+    await pieces.remove(Array.from({ length: count }, (_, piece) => keyOf(blob, piece)));
+  }
+
   return {
     find: (workspace: string, id: string) => index.blob(workspace, id),
 
@@ -69,11 +78,18 @@ export function createBlobs({ index, pieces, space, limits }: Deps) {
 
     async remove(workspace: string, id: string): Promise<void> {
       const blob = await index.blob(workspace, id);
-      if (blob === undefined) return;
-      // The index first: what it does not name is nowhere, whatever becomes of the pieces.
-      await index.deleteBlob(workspace, id);
-      const count = Math.ceil(blob.size / blobPieceBytes);
-      await pieces.remove(Array.from({ length: count }, (_, piece) => keyOf(blob, piece)));
+      if (blob !== undefined) await remove(blob);
+    },
+
+    /** All of a workspace that nobody can write to any more. */
+    async removeAll(workspace: string, turn: () => Promise<void>): Promise<void> {
+      for (;;) {
+        const some = await index.blobsOf(workspace, blobsAtOnce);
+        if (some.length === 0) break;
+        for (const blob of some) await remove(blob);
+        await turn();
+      }
+      await pieces.removeFolder(workspace);
     },
   };
 }

@@ -34,5 +34,6 @@ export function createDiskPieces(folder: string): PieceStore {
     async remove(keys) {
       for (const key of keys) await rm(join(folder, key), { force: true });
     },
+    removeFolder: (name) => rm(join(folder, name), { recursive: true, force: true }),
   };
 }

@@ -20,5 +20,7 @@ export function createMemoryPieces(): PieceStore {
     async remove(keys) {
       for (const key of keys) pieces.delete(key);
     },
+    // Here a folder is a part of a name.
+    removeFolder: async () => {},
   };
 }

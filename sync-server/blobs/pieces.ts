@@ -5,4 +5,6 @@ export interface PieceStore {
   /** The bytes from `first` to `last`, both included. */
   read(key: string, first: number, last: number): Promise<AsyncIterable<Uint8Array>>;
   remove(keys: string[]): Promise<void>;
+  /** The folder that keys begin with, when nothing more is in it: its name is a workspace's. */
+  removeFolder(name: string): Promise<void>;
 }

@@ -36,5 +36,7 @@ export async function createS3Pieces({ bucket, endpoint, region }: S3Settings): 
     async remove(keys) {
       for (const key of keys) await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
     },
+    // There a folder is a part of a name.
+    removeFolder: async () => {},
   };
 }

@@ -15,7 +15,7 @@ export interface Rejection {
 
 const removed: Rejection = { code: closeCode.removed, reason: 'The device was removed.' };
 const epochChanged: Rejection = { code: closeCode.epochChanged, reason: 'The workspace has new keys.' };
-const unknown: Rejection = {
+export const unknown: Rejection = {
   code: closeCode.unknownWorkspace,
   reason: 'The workspace is not known here.',
 };

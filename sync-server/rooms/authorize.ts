@@ -10,7 +10,7 @@ import type { Connection } from './connection.ts';
 import { createConnection } from './connection.ts';
 import type { Registry } from './registry.ts';
 import type { Rejection } from './authorization.ts';
-import { authorizationOf, authorizationUnder, tooMany } from './authorization.ts';
+import { authorizationOf, authorizationUnder, tooMany, unknown } from './authorization.ts';
 import type { Wire } from './wire.ts';
 import { complete } from './wire.ts';
 import type { Writer } from './writer.ts';
@@ -121,6 +121,11 @@ export function createAuthorizer(deps: Deps) {
         if (opens.ok) connection.setAccess(opens.value);
         else connection.close(opens.error.code, opens.error.reason);
       }
+    },
+    /** Nobody is in any more: who comes again is told why. */
+    workspaceGone(workspace: string): void {
+      for (const connection of connections.get(workspace) ?? [])
+        connection.close(unknown.code, unknown.reason);
     },
     closeAll(): void {
       for (const connection of [...connections.values()].flatMap((ofOne) => [...ofOne])) {

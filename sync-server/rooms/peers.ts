@@ -21,7 +21,8 @@ export async function followPeers(
   async function readMembership(workspace: string): Promise<void> {
     if (!authorizer.workspaces().includes(workspace)) return;
     const known = await memberships.find(workspace);
-    if (known !== undefined) authorizer.membershipChanged(known.record);
+    if (known === undefined) authorizer.workspaceGone(workspace);
+    else authorizer.membershipChanged(known.record);
   }
 
   await peers.listen({

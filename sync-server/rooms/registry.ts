@@ -47,6 +47,15 @@ export function createRegistry(deps: { newShare: () => Bucket; elapsed: () => nu
       if (tenant.rooms.size === 0) rest(tenant);
     },
 
+    /** Nothing of the workspace is there any more. */
+    forget(workspace: string): void {
+      const tenant = tenants.get(workspace);
+      if (tenant === undefined) return;
+      for (const room of tenant.rooms.values()) if (room.disk !== undefined) byDiskId.delete(room.disk.id);
+      idle.delete(tenant);
+      tenants.delete(workspace);
+    },
+
     /** To be called when the room's place on disk is known. */
     opened(room: Room): void {
       if (room.disk !== undefined) byDiskId.set(room.disk.id, room);

@@ -38,7 +38,7 @@ export function openNodeSqlite(file: string): OpenedSqlite {
       pragma journal_mode = wal;
       pragma synchronous = full;
       pragma foreign_keys = on;
-      -- What a room had is overwritten with zeros when it goes.
+      -- What is deleted is overwritten: an erased book and a closed workspace leave nothing in free pages.
       pragma secure_delete = on;
       -- What a large room took in the log goes back to the disk, and is not kept for the next one.
       pragma journal_size_limit = 16777216;

@@ -4,6 +4,7 @@ import pg from 'pg';
 import type { Log } from '../log.ts';
 import { blobQueries } from './blobs.ts';
 import { claimQueries } from './claims.ts';
+import { closingQueries } from './closings.ts';
 import { feedQueries } from './feeds.ts';
 import { mailboxQueries } from './mailboxes.ts';
 import { createPeers, notifyMembership, notifyRooms } from './postgres-peers.ts';
@@ -110,10 +111,11 @@ export async function openPostgresStorage(deps: { url: string; log: Log }): Prom
     throw error;
   }
   const peers = createPeers({ ...deps, database });
+  const tell = (transaction: Transaction<Tables>, workspace: string): Promise<void> =>
+    notifyMembership(transaction, peers.id, workspace);
   return {
-    ...workspaceQueries(database, (transaction, workspace) =>
-      notifyMembership(transaction, peers.id, workspace),
-    ),
+    ...workspaceQueries(database, tell),
+    ...closingQueries(database, tell),
     ...hookQueries(database),
     ...mailboxQueries(database),
     ...claimQueries(database),

@@ -13,7 +13,11 @@ export interface Tables {
     seals: string;
     root: string;
     created_by: Generated<string | null>;
+    /** Where the newest membership closes the workspace: from when on it is to be removed. */
+    removes_at: Generated<number | null>;
   };
+  /** What stays of a closed workspace: `id` and key of the content come from the workspace's own id, which is not here. */
+  closed_workspaces: { id: string; sealed: string; expires_at: number };
   memberships: { workspace: string; sequence: number; hash: string; payload: string; signature: string };
   former_devices: { workspace: string; device: string; sign_key: string };
   hooks: { workspace: string; sealed_settings: string };
@@ -194,10 +198,27 @@ const third: Migration = {
   },
 };
 
+const fourth: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema.alterTable('workspaces').addColumn('removes_at', 'bigint').execute();
+    await db.schema
+      .createIndex('workspaces_removes_at')
+      .on('workspaces')
+      .column('removes_at')
+      .execute();
+    await db.schema
+      .createTable('closed_workspaces')
+      .addColumn('id', 'text', (column) => column.primaryKey())
+      .addColumn('sealed', 'text', required)
+      .addColumn('expires_at', 'bigint', required)
+      .execute();
+  },
+};
+
 /** Brings a database to the newest tables. Several relays may do it at once. */
 export async function migrate(database: Kysely<Tables>, kind: DatabaseKind): Promise<void> {
   const provider = {
-    getMigrations: async () => ({ '001-first': first(kind), '002-team': second, '003-feeds': third }),
+    getMigrations: async () => ({ '001-first': first(kind), '002-team': second, '003-feeds': third, '004-closing': fourth }),
   };
   const { error } = await new Migrator({ db: database, provider }).migrateToLatest();
   if (error !== undefined) throw error;

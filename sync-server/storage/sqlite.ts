@@ -2,6 +2,7 @@ import { Kysely, SqliteDialect, sql } from 'kysely';
 import type { Transaction } from 'kysely';
 import { blobQueries } from './blobs.ts';
 import { claimQueries } from './claims.ts';
+import { closingQueries, emptyLog } from './closings.ts';
 import { feedQueries } from './feeds.ts';
 import { mailboxQueries } from './mailboxes.ts';
 import { openNodeSqlite, type OpenedSqlite } from './node-sqlite.ts';
@@ -55,8 +56,14 @@ export function sqliteStorage(opened: OpenedSqlite): Storage {
   const database = queriesOver(opened);
   // One relay a file and one transaction at a time: there is nobody to lock out.
   const lockRoom = async () => {};
+  const closings = closingQueries(database);
   return {
     ...workspaceQueries(database),
+    ...closings,
+    async endRemoval(workspace) {
+      await closings.endRemoval(workspace);
+      await emptyLog(database);
+    },
     ...hookQueries(database),
     ...mailboxQueries(database),
     ...claimQueries(database),

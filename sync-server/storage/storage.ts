@@ -27,6 +27,8 @@ export interface NewMemberships {
   /** `rootId` of the root that counts. */
   root: string;
   removed: FormerDevice[];
+  /** From when on the workspace is to be removed, as its newest record says. */
+  removesAt?: number | undefined;
   /** The hash of the token that a new workspace was made with. */
   createdBy?: string | undefined;
 }
@@ -45,6 +47,44 @@ export interface WorkspaceStore {
   hasWorkspaces(): Promise<boolean>;
   /** The workspace that was made with this token. */
   createdBy(tokenHash: string): Promise<string | undefined>;
+}
+
+/** How much there was of a workspace when it was removed. */
+export interface RemovedRows {
+  rooms: number;
+  /** Of the rooms. */
+  bytes: number;
+  blobs: number;
+  blobBytes: number;
+  feeds: number;
+  webhooks: number;
+  claims: number;
+  invitations: number;
+}
+
+export interface StoredClosing {
+  id: string;
+  sealed: string;
+  /** Milliseconds since 1970. */
+  expiresAt: number;
+}
+
+export interface ClosingStore {
+  /** Those whose time to be removed has come, and those of which the removal was cut off. */
+  dueClosings(now: number): Promise<string[]>;
+  /**
+   * Keeps what is left of a workspace, and takes away all but its rooms and blobs: from then on nobody is let in.
+   * `undefined` where its newest record is another than `hash`, so that an owner who opens it again is not overtaken.
+   */
+  beginRemoval(workspace: string, hash: string, left: (removed: RemovedRows) => StoredClosing): Promise<RemovedRows | undefined>;
+  /** Takes away so many rows of its rooms; `false` when nothing of them is left. */
+  removeRoomRows(workspace: string, most: number): Promise<boolean>;
+  /** Of its blobs. */
+  blobsOf(workspace: string, most: number): Promise<StoredBlob[]>;
+  /** Nothing is left of it. */
+  endRemoval(workspace: string): Promise<void>;
+  /** What is left of a workspace that was removed. */
+  closed(id: string, now: number): Promise<string | undefined>;
 }
 
 export interface StoredHook {
@@ -234,7 +274,7 @@ export interface Peers {
  * An implementation may be shared by several relays.
  */
 export interface Storage
-  extends WorkspaceStore, HookStore, MailboxStore, ClaimStore, FeedStore, BlobIndex, RoomStore {
+  extends WorkspaceStore, ClosingStore, HookStore, MailboxStore, ClaimStore, FeedStore, BlobIndex, RoomStore {
   /** Writes next to nothing and reads it again. Rejects where one or the other cannot be done. */
   touch(): Promise<void>;
   /** What rows held that were replaced is in no file of the storage any more, as far as that is its to say. */

@@ -98,10 +98,10 @@ export function workspaceQueries(
 /** Of several that come at once for one place, one is taken. */
 async function takeHead(
   transaction: Transaction<Tables>,
-  { workspace, records, expects, root, createdBy }: NewMemberships,
+  { workspace, records, expects, root, removesAt, createdBy }: NewMemberships,
 ): Promise<boolean> {
   const last = records.at(-1)!;
-  const head = { hash: last.hash, seals: JSON.stringify(last.seals ?? {}), root };
+  const head = { hash: last.hash, seals: JSON.stringify(last.seals ?? {}), root, removes_at: removesAt ?? null };
   if (expects === undefined) {
     const made = await transaction
       .insertInto('workspaces')
