@@ -79,6 +79,10 @@ async function start({ openFiles, mayLoad }: ShellParts, profile: string): Promi
     profile: profile === '' ? app.getPath('userData') : path.resolve(profile),
     journalThread: pathToFileURL(path.join(import.meta.dirname, 'journal-thread.js')),
     desktop,
+    async removeWindowData() {
+      await session.defaultSession.clearStorageData();
+      await session.defaultSession.clearCache();
+    },
     startVoiceProcess: () => startVoiceProcess(path.join(import.meta.dirname, 'voice-engine.js')),
   });
   quitWhenClosed(services);

@@ -15,6 +15,7 @@ import { createJsonFile } from './json-file.ts';
 import { createJournalService } from './journal/service.ts';
 import { createMetaService } from './meta/service.ts';
 import { createModelService } from './models/service.ts';
+import { createProfileService } from './profile/service.ts';
 import { createRelayService } from './relay.ts';
 import { forkVoiceProcess } from './voice/folder/fork.ts';
 import type { VoiceProcess } from './voice/folder/messages.ts';
@@ -37,6 +38,8 @@ export interface ServicesDeps {
   journalThread: URL;
   /** Starts the process in which speech models of this computer run; left out, one of Node's. */
   startVoiceProcess?(): VoiceProcess;
+  /** Removes what the window's engine keeps by itself; left out where the shell cannot. */
+  removeWindowData?: (() => Promise<void>) | undefined;
   /** The system's desktop; left out in a browser. */
   desktop?: Desktop | undefined;
 }
@@ -97,6 +100,11 @@ export function createServices(deps: ServicesDeps): Services {
       ...disk.calls,
       ...due.calls,
       ...desktop.calls,
+      ...createProfileService({
+        profile,
+        removeJournal: journal.remove,
+        removeWindowData: deps.removeWindowData,
+      }),
       ...createWindowMemory(),
       ...failures.calls,
     },

@@ -5,6 +5,7 @@ import type { ArchiveApi } from './archive/api.ts';
 import type { AuditApi } from './audit/api.ts';
 import type { BackupApi } from './backup/api.ts';
 import type { BooksApi } from './books/api.ts';
+import type { ClosingApi } from './closing/api.ts';
 import type { CommandsApi } from './commands/api.ts';
 import type { DraftingApi } from './drafting/api.ts';
 import type { ErasureApi } from './erasure/api.ts';
@@ -111,6 +112,7 @@ export interface VaultApi
     AuditApi,
     SyncApi,
     TeamApi,
+    ClosingApi,
     BackupApi,
     ExportApi,
     ErasureApi,

@@ -12,8 +12,13 @@ const metaUrl = 'https://graph.facebook.com';
 const metaFilesUrl = 'https://lookaside.fbsbx.com';
 
 /** What the owner's settings allow to leave the device: their relay, their channels, their models, nothing else. */
-export function egressPolicyOf(records: RecordReader, relayUrl: string | undefined): EgressPolicy {
+export function egressPolicyOf(
+  records: RecordReader,
+  relayUrl: string | undefined,
+  isClosed = false,
+): EgressPolicy {
   const relays = relayUrl === undefined ? [] : [relayUrl];
+  if (isClosed) return { localOnly: true, origins: { relay: origins(relays) } };
   const channels = [...records.all('channels')].map(({ graphUrl }) => graphUrl);
   const models = [...records.all('modelProviders')].map(({ url }) => url);
   const ai = records.get('aiSettings', 'ai') ?? defaultAiSettings;

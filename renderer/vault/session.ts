@@ -7,6 +7,8 @@ import { ignore } from '#shared/lib/ignore.ts';
 import { ok, type Result } from '#shared/lib/result.ts';
 import type { VaultEvent } from './api.ts';
 import { type AuditLog, createAuditLog } from './audit/audit-log.ts';
+import { createCloser, type Closer } from './closing/close.ts';
+import { createClosingWatch } from './closing/watch.ts';
 import { type BackupScheduler, createBackupScheduler } from './backup/backup-scheduler.ts';
 import { createBackupStorage } from './backup/backup-storage.ts';
 import type { BlobDatabase } from './blobs/blob-database.ts';
@@ -22,6 +24,7 @@ import { createInbox, type Inbox } from './inbox/inbox.ts';
 import type { Keybag } from './keys/keybag.ts';
 import type { Roster } from './keys/roster.ts';
 import { createMaintenance } from './maintenance.ts';
+import type { RelayClient } from './sync/relay-client.ts';
 import { type Assistant, createAssistant } from './session/assistant.ts';
 import type { By } from './commands/executor.ts';
 import { createLifecycle } from './session/lifecycle.ts';
@@ -71,6 +74,7 @@ export interface Session
     Pick<Network, 'sync' | 'presence' | 'relayWatch' | 'claims' | 'team' | 'relayClient'>,
     Pick<Messaging, 'blobs' | 'reading' | 'templates' | 'voiceReader' | 'testChannel' | 'wake'>,
     Assistant {
+  closer: Closer;
   keybag: Keybag;
   /** The id of the open workspace. */
   workspace: string;
@@ -172,6 +176,10 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     });
   }
 
+  function onSignedIn(client: RelayClient): void {
+    if (!isClosed()) messaging.signedIn(client);
+  }
+
   const inbox = createInbox({ keyring, ingest: (events) => run('inbox.ingest', { events }), onHealth, work });
   const network = parts.use(
     createNetwork({
@@ -184,10 +192,22 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
       work,
       run,
       relayUrl: () => settings.relayUrl(),
-      onSignedIn: (client) => messaging.signedIn(client),
+      onSignedIn,
       onTeamChanged: () => lifecycle.teamChanged(),
+      onStopped() {
+        watch.look();
+        emit({ type: 'team' });
+      },
     }),
   );
+  const isClosed = (): boolean => network.closure.closing() !== undefined;
+  const watch = createClosingWatch({
+    database,
+    closure: network.closure,
+    work,
+    now,
+    onChange: () => ignore(settings.apply()),
+  });
   const { sync, pending, relayWatch, follower } = network;
   const isWrittenNow = (id: string): boolean => writtenNow.has(id);
   const isOwner = (): boolean => keyring.roster.isOwners(keyring.keybag.deviceId);
@@ -209,8 +229,11 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     keyring,
     memory: relayWatch.memory,
     sync,
-    onSignedIn: messaging.signedIn,
+    isClosed,
+    onSignedIn,
     onApplied() {
+      // Nothing goes out of a closed business.
+      if (isClosed()) return;
       messaging.wake();
       // Only now the guard lets out to a calendar that was added.
       assistant.feeds.wake();
@@ -259,7 +282,10 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     findings,
     erasureWork,
     team: network.team,
-    onTeam: () => emit({ type: 'team' }),
+    onTeam() {
+      watch.look();
+      emit({ type: 'team' });
+    },
     onHealth,
   });
 
@@ -271,7 +297,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
 
   /** What a sender is given, once all of this is closed. */
   async function senderLoad(): Promise<SenderLoad | undefined> {
-    if (logKey === undefined || !isLoaded) return undefined;
+    if (logKey === undefined || !isLoaded || isClosed()) return undefined;
     const until = now() + senderLimits.lasts;
     return {
       keybag: withoutBookKeys(keyring.keybag),
@@ -290,7 +316,10 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
 
   lifecycle.storageChanged();
   let isLoaded = false;
-  const loaded = lifecycle.load().then(() => void (isLoaded = true));
+  const loaded = lifecycle.load().then(() => {
+    isLoaded = true;
+    watch.look();
+  });
   ignore(loaded);
   parts.defer(async () => {
     work.end();
@@ -311,6 +340,17 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     },
     workspace: keybag.workspace,
     keyring,
+    closer: createCloser({
+      ...deps,
+      keyring,
+      loaded,
+      records: library,
+      workspace: keybag.workspace,
+      client: sync.client,
+      team: network.team,
+      closure: network.closure,
+      watch,
+    }),
     searchableClosed: () => indexes.sizeOf(library.closedBooks.keys()),
     inbox,
     backupScheduler,

@@ -11,6 +11,8 @@ import { createArchiveApi } from './archive/api.ts';
 import { createAuditApi } from './audit/api.ts';
 import { createBackupApi } from './backup/api.ts';
 import { createBooksApi } from './books/api.ts';
+import { createClosingApi } from './closing/api.ts';
+import { removeStored } from './closing/remove.ts';
 import { createCommandsApi } from './commands/api.ts';
 import { createDraftingApi } from './drafting/api.ts';
 import { createErasureApi } from './erasure/api.ts';
@@ -36,6 +38,7 @@ import { createDatabase, type Database } from './database/database.ts';
 import { createEntrance } from './entrance.ts';
 import type { Keybag } from './keys/keybag.ts';
 import { type OpenLock, withKeybag, withNewWords } from './keys/lock.ts';
+import type { NotRemoved } from './closing/api.ts';
 import { createJournal } from './storage/journal.ts';
 import type { Copy } from './storage/copy.ts';
 import { createStorage, type Storage, type StorageStatus } from './storage/storage.ts';
@@ -109,6 +112,11 @@ export function createVault(deps: {
 
   async function stateAtRest(): Promise<VaultState> {
     await storage.open();
+    const closing = await database.closing();
+    if (closing !== undefined && closing.removeAt <= now()) {
+      await removeAll();
+      await storage.open();
+    }
     if ((await database.readKeys()) !== undefined) return 'locked';
     if (!storage.isComplete()) return 'blocked';
     return storage.hadData() || (await hasBackups(bridge)) ? 'lost' : 'empty';
@@ -148,6 +156,27 @@ export function createVault(deps: {
     return ok();
   }
 
+  /** The last thing that happens to a business here. Keys go first from memory, then everything from the disk. */
+  async function removeAll(): Promise<Result<{ left: NotRemoved[] }>> {
+    storage.end();
+    await sender.end();
+    await session?.close();
+    session = undefined;
+    opened = undefined;
+    storage.close();
+    const left = await removeStored({ bridge, databaseName: deps.databaseName });
+    storage = newStorage();
+    return ok({ left });
+  }
+
+  /** Its date has come while Plumbline was open. */
+  async function removeWhenDue(): Promise<void> {
+    const closing = await database.closing();
+    if (closing === undefined || closing.removeAt > now()) return;
+    await removeAll();
+    await tellState();
+  }
+
   async function keepWords(words: string[]): Promise<Result<void>> {
     if (opened === undefined) return ok();
     const file = await withNewWords(crypto, opened, words);
@@ -184,6 +213,7 @@ export function createVault(deps: {
     ...createAuditApi(guard),
     ...createSyncApi(guard, deps),
     ...createTeamApi(guard, { crypto, now, keepWords }),
+    ...createClosingApi(guard, { crypto, database, removeAll }),
     ...createBackupApi(guard, { bridge, crypto, database, now, enter }),
     ...createExportApi(guard, { bridge, now }),
     ...createErasureApi(guard, { now }),
@@ -209,6 +239,7 @@ export function createVault(deps: {
     lockEverything: sender.lockEverything,
     sending: sender.sending,
     async look() {
+      await removeWhenDue();
       session?.sync.networkIsBack();
       session?.wake();
       await sender.look();

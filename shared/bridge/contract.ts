@@ -9,6 +9,7 @@ import { dueCalls } from './contract/due.ts';
 import { failuresCalls } from './contract/failures.ts';
 import { journalCalls } from './contract/journal.ts';
 import { modelsCalls, modelsStreams } from './contract/models.ts';
+import { profileCalls } from './contract/profile.ts';
 import { relayCalls, relaySockets } from './contract/relay.ts';
 import { voiceCalls } from './contract/voice.ts';
 import { windowCalls } from './contract/window.ts';
@@ -22,6 +23,7 @@ export {
 } from './contract/channel.ts';
 export { type DiskLevel, type DiskState } from './contract/disk.ts';
 export { mostRowsAtOnce, type RowHead } from './contract/journal.ts';
+export { type KeptPart } from './contract/profile.ts';
 export { bridgePieceBytes } from './contract/bytes.ts';
 export { type VoiceSource } from './contract/voice.ts';
 export { type ModelStatus, type ModelTarget, type Sent } from './contract/models.ts';
@@ -79,6 +81,7 @@ export const bridgeContract = {
     ...calendarCalls,
     ...desktopCalls,
     ...dueCalls,
+    ...profileCalls,
     ...windowCalls,
     ...failuresCalls,
   },

@@ -19,6 +19,11 @@ export const unknown: Rejection = {
   code: closeCode.unknownWorkspace,
   reason: 'The workspace is not known here.',
 };
+/** Whoever works in it is to hear of it now, and not when their token ends. */
+export const closedOrOpened: Rejection = {
+  code: closeCode.tokenExpired,
+  reason: 'The business was closed, or opened again.',
+};
 const tokenExpired: Rejection = { code: closeCode.tokenExpired, reason: 'A new token is needed.' };
 export const tooMany: Rejection = { code: closeCode.tryAgainLater, reason: 'Too many connections.' };
 export const noAccess: Rejection = {

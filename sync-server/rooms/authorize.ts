@@ -1,5 +1,6 @@
 import type { Timers } from '#shared/lib/async.ts';
 import type { Result } from '#shared/lib/result.ts';
+import { err } from '#shared/lib/result.ts';
 import type { Membership } from '#shared/sync/membership.ts';
 import { closeCode, tokenOffered, workspaceIdPattern } from '#shared/sync/protocol.ts';
 import type { Caller, Credentials } from '../auth/credentials.ts';
@@ -10,7 +11,7 @@ import type { Connection } from './connection.ts';
 import { createConnection } from './connection.ts';
 import type { Registry } from './registry.ts';
 import type { Rejection } from './authorization.ts';
-import { authorizationOf, authorizationUnder, tooMany, unknown } from './authorization.ts';
+import { authorizationOf, authorizationUnder, closedOrOpened, tooMany, unknown } from './authorization.ts';
 import type { Wire } from './wire.ts';
 import { complete } from './wire.ts';
 import type { Writer } from './writer.ts';
@@ -41,6 +42,13 @@ const closingMilliseconds = 1000;
 export function createAuthorizer(deps: Deps) {
   const { registry, credentials, limits, metrics, timers } = deps;
   const connections = new Map<string, Set<Connection>>();
+  /** The workspaces whose owner has closed them, as far as it was heard here. */
+  const closings = new Map<string, number>();
+
+  function noteClosing({ workspace, closing }: Membership): void {
+    if (closing === undefined) closings.delete(workspace);
+    else closings.set(workspace, closing.at);
+  }
 
   const judge = async ({ protocols }: Wire, workspace: string): Promise<Result<Caller, Rejection>> =>
     authorizationOf(await credentials.check(tokenOffered(protocols), workspace));
@@ -116,8 +124,10 @@ export function createAuthorizer(deps: Deps) {
     workspaces: (): string[] => [...connections.keys()],
     /** Applies a new record to who is in: cuts, turns away or lets write, as it says. */
     membershipChanged(record: Membership): void {
+      const isNews = record.closing?.at !== closings.get(record.workspace);
+      noteClosing(record);
       for (const connection of connections.get(record.workspace) ?? []) {
-        const opens = authorizationUnder(record, connection);
+        const opens = isNews ? err(closedOrOpened) : authorizationUnder(record, connection);
         if (opens.ok) connection.setAccess(opens.value);
         else connection.close(opens.error.code, opens.error.reason);
       }

@@ -36,6 +36,7 @@ async function openTeam() {
     run: async <Name extends AppCommandName>(name: Name, args: ArgsOf<Name>) => world.run(name, args),
     work,
     workspace: team.workspace,
+    mayPublish: () => true,
     client: () => ({
       async signed({ method, path, body }) {
         puts.push(method);

@@ -1,3 +1,4 @@
+import type { ClosingNote } from '#renderer/vault/closing/note.ts';
 import { rowKeySchema } from '#shared/bridge/contract/journal.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { type Database, type NewUpdate, rowOf } from '#renderer/vault/database/database.ts';
@@ -42,6 +43,7 @@ export function createDisk(deps: {
   let rows = [...deps.image.rows];
   let last = rows.at(-1)?.sequence ?? 0;
   const derived = new Map(deps.image.derived);
+  let noted: ClosingNote | undefined;
 
   const disk: Disk = {
     full: false,
@@ -129,6 +131,11 @@ export function createDisk(deps: {
         senderLog: async () => [],
         appendToSenderLog: async () => full,
         clearSenderLog: async () => ok(),
+        closing: async () => noted,
+        noteClosing: async (note) => {
+          noted = note;
+          return ok();
+        },
         readDerived: (name) => access(() => derived.get(name)?.slice(), undefined),
         writeDerived: (name, bytes) =>
           access(() => {

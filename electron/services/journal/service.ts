@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import type { CallHandlers } from '#shared/bridge/bridge.ts';
 import { bridgePieceBytes, mostRowsAtOnce } from '#shared/bridge/contract.ts';
 import type { Result } from '#shared/lib/result.ts';
@@ -10,6 +11,8 @@ export interface JournalService {
   calls: Pick<CallHandlers, JournalCalls>;
   /** Has it ready for the first call, which the owner waits for. */
   start(): void;
+  /** Ends the journal and removes it. The next call begins another one. */
+  remove(): Promise<void>;
   /** Ends the journal properly. To be awaited before the process ends. */
   close(): Promise<void>;
 }
@@ -28,7 +31,7 @@ export interface JournalServiceDeps {
  * the latest, and again should it ever die.
  */
 export function createJournalService(deps: JournalServiceDeps): JournalService {
-  const client = createThreadClient(deps);
+  let client = createThreadClient(deps);
   const staging = createStaging();
   return {
     calls: {
@@ -48,6 +51,12 @@ export function createJournalService(deps: JournalServiceDeps): JournalService {
       },
     },
     start: () => client.start(),
+    async remove() {
+      const before = client;
+      client = createThreadClient(deps);
+      await before.close();
+      await rm(deps.folder, { recursive: true, force: true });
+    },
     close: () => client.close(),
   };
 }

@@ -31,6 +31,8 @@ export interface Dialect {
   /** Asks about the account, and reads its name. */
   about: { path: string; name: z.ZodType<string> };
   subscription(webhook: Omit<CallArgs<'channel.subscribe'>, 'account'>): GraphRequest;
+  /** Takes it back. */
+  unsubscription: GraphRequest;
   upload(file: UploadedFile): GraphRequest;
   /** Reads Meta's id of a file. */
   uploaded: z.ZodType<string>;

@@ -15,12 +15,13 @@ export interface GraphAccess {
   accessToken: string;
 }
 
-/** Sends what it brings along, or asks where it brings nothing. */
+/** Sends what it brings along, or asks where it brings nothing; `removes`: takes away what is there. */
 export interface GraphRequest {
   /** Within the Graph API; the token is never in it. */
   path: string;
   body?: JsonObject;
   form?: Content & { body: Blob };
+  removes?: true;
 }
 
 interface Content {
@@ -70,11 +71,11 @@ export interface GraphDeps {
 
 /** The client of Meta's Graph API, which is one for all its channels. */
 export function createGraph({ fetch, patience }: GraphDeps): Graph {
-  return async ({ graphUrl, accessToken }, { path, ...request }) => {
+  return async ({ graphUrl, accessToken }, { path, removes, ...request }) => {
     const content = contentOf(request);
     try {
       const response = await fetch(`${versioned(graphUrl)}${path}`, {
-        method: content === undefined ? 'GET' : 'POST',
+        method: removes ? 'DELETE' : content === undefined ? 'GET' : 'POST',
         headers: {
           authorization: `Bearer ${accessToken}`,
           ...(content && { 'content-type': content.contentType }),
@@ -97,12 +98,12 @@ export function notAllowed(refusal: EgressRefusal): Result<never> {
   );
 }
 
-function contentOf({ body, form }: Omit<GraphRequest, 'path'>): Content | undefined {
+function contentOf({ body, form }: Omit<GraphRequest, 'path' | 'removes'>): Content | undefined {
   return body === undefined ? form : { body: JSON.stringify(body), contentType: 'application/json' };
 }
 
 /** What a slow line of 1 Mbit/s needs for a file, in milliseconds. */
-function timeToSend({ form }: Omit<GraphRequest, 'path'>): number {
+function timeToSend({ form }: Pick<GraphRequest, 'form'>): number {
   return form === undefined ? 0 : Math.ceil(form.body.size / 125);
 }
 

@@ -48,6 +48,7 @@ export function pageDialect(account: PageAccount): Dialect {
       path: `/${pageId}/subscribed_apps`,
       body: { subscribed_fields: subscribedFields.join(',') },
     }),
+    unsubscription: { path: `/${pageId}/subscribed_apps`, removes: true },
     upload: ({ kind, filename, ...file }) => ({
       path: `/${pageId}/message_attachments`,
       form: multipart(

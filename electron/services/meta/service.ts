@@ -62,6 +62,8 @@ export function createMetaService({ fetch, fetchFile, patience = 20_000 }: MetaS
       const answer = await graph(account, dialectOf(account).subscription(webhook));
       return done(readAnswer(answer, subscribedSchema));
     },
+    'channel.unsubscribe': async ({ account }) =>
+      done(readAnswer(await graph(account, dialectOf(account).unsubscription), subscribedSchema)),
     'channel.templates': ({ account }) =>
       readTemplates(async (path) =>
         readAnswer(

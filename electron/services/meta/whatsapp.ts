@@ -30,6 +30,7 @@ export function whatsappDialect({ phoneNumberId, businessAccountId }: WhatsappAc
       path: `/${businessAccountId}/subscribed_apps`,
       body: { override_callback_uri: callbackUrl, verify_token: verifyToken },
     }),
+    unsubscription: { path: `/${businessAccountId}/subscribed_apps`, removes: true },
     upload: (file) => ({
       path: `/${phoneNumberId}/media`,
       form: multipart({ messaging_product: 'whatsapp', type: file.mimeType }, { field: 'file', ...file }),

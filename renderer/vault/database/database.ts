@@ -1,7 +1,8 @@
 import type { Bytes } from '#shared/lib/bytes.ts';
 import { utf8 } from '#shared/lib/bytes.ts';
-import { parseJsonBytes } from '#shared/lib/json.ts';
+import { type JsonObject, parseJson, parseJsonBytes } from '#shared/lib/json.ts';
 import type { Result } from '#shared/lib/result.ts';
+import { type ClosingNote, closingNoteSchema } from '../closing/note.ts';
 import type { NewRow } from '../storage/row.ts';
 import type { Storage } from '../storage/storage.ts';
 
@@ -46,12 +47,16 @@ export interface Database {
   senderLog(): Promise<Bytes[]>;
   appendToSenderLog(bytes: Bytes): Promise<Result<void>>;
   clearSenderLog(): Promise<Result<void>>;
+  /** What is noted of the end of this business; see `ClosingNote`. */
+  closing(): Promise<ClosingNote | undefined>;
+  noteClosing(note: ClosingNote | undefined): Promise<Result<void>>;
   readDerived(name: string): Promise<Bytes | undefined>;
   /** Where it cannot be written, such as on a full disk, what was there stays: it can be made anew. */
   writeDerived(name: string, bytes: Bytes): Promise<void>;
 }
 
 const senderLog = { kind: 'sender', key: 'log' } as const;
+const closing = { kind: 'device', key: 'closing' } as const;
 const keybag = { kind: 'lock', key: 'keybag' } as const;
 
 /** `storage`: that of now; after locking it is another one. */
@@ -83,6 +88,14 @@ export function createDatabase({ storage }: { storage(): Storage }): Database {
     senderLog: async () => (await storage().rows(senderLog.kind, senderLog.key)).map(({ bytes }) => bytes),
     appendToSenderLog: (bytes) => storage().write([{ ...senderLog, bytes }]),
     clearSenderLog: () => storage().write([{ ...senderLog, removed: true }]),
+    async closing() {
+      const row = (await storage().rows(closing.kind, closing.key)).at(-1);
+      return row?.removed === true ? undefined : closingNoteSchema.safeParse(row && parseJson(row.about)).data;
+    },
+    noteClosing: (note) =>
+      storage().write([
+        note === undefined ? { ...closing, removed: true } : { ...closing, replaces: 'earlier', about: note as JsonObject },
+      ]),
     readDerived: (name) => storage().readDerived(name),
     writeDerived: (name, bytes) => storage().writeDerived(name, bytes),
   };

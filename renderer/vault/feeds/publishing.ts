@@ -14,6 +14,8 @@ export interface PublishingDeps {
   run<Name extends AppCommandName>(name: Name, args: ArgsOf<Name>): Promise<Result<unknown>>;
   work: Work;
   workspace: string;
+  /** Whether anything may go out. */
+  mayPublish(): boolean;
   /** None where there is no relay. */
   client(): Pick<RelayClient, 'signed'> | undefined;
   /** Epoch milliseconds. */
@@ -46,7 +48,7 @@ export function createPublishing(deps: PublishingDeps): Publishing {
   async function look(): Promise<void> {
     const feeds = [...records.all('publishedFeeds')];
     const client = deps.client();
-    if (client === undefined || feeds.length === 0) return;
+    if (client === undefined || feeds.length === 0 || !deps.mayPublish()) return;
     let isDone = true;
     for (const feed of feeds) {
       if (work.isOver) return;

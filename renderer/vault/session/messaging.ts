@@ -27,6 +27,7 @@ import type { RelayClient } from '../sync/relay-client.ts';
 import type { Sync } from '../sync/sync.ts';
 import { createVoiceReader, type VoiceReader } from '../voice/reader.ts';
 import { createTranscripts } from '../voice/transcripts.ts';
+import type { Closure } from '../team/closure.ts';
 import type { TeamFollower } from '../team/follower.ts';
 import { createTemplates, type Templates } from '../templates/templates.ts';
 
@@ -43,6 +44,7 @@ export interface MessagingDeps {
   isWrittenNow(messageId: string): boolean;
   sync: Sync;
   follower: Pick<TeamFollower, 'waitsForWords'>;
+  closure: Pick<Closure, 'mayWrite'>;
   work: Work;
   /** From 0 to 1. */
   random(): number;
@@ -149,6 +151,7 @@ export function createMessaging(deps: MessagingDeps): Messaging {
     ...deps,
     records: library,
     workspace,
+    mayPublish: () => deps.closure.mayWrite().ok,
     client: () => sync.client(),
     now: deps.relayNow,
   });

@@ -52,6 +52,8 @@ export interface NetworkDeps {
   onSignedIn(client: RelayClient): void;
   /** See `TeamFollower`. */
   onTeamChanged(): Promise<void>;
+  /** This device was stopped, or the business closed, by a record that it has no keys for. */
+  onStopped(): void;
   /** What there is to tell the window. */
   emit(
     event:
@@ -204,7 +206,7 @@ export function createNetwork(deps: NetworkDeps): Network {
     sync.pause('team', follower.waitsForWords() ? heldBackProblem() : undefined);
   }
   if (follower.waitsForWords()) holdBack();
-  const closure = createClosure({ ...deps, onStopped: onTeam });
+  const closure = createClosure({ ...deps, onStopped: deps.onStopped });
   const team = createTeam({
     ...deps,
     now: clock.now,

@@ -24,6 +24,8 @@ export function createSettings(deps: {
   keyring: Keyring;
   memory: RelayMemory;
   sync: Sync;
+  /** An owner has closed the business: then nothing is reached but the relay. */
+  isClosed(): boolean;
   /** After a sign-in: time to tell the relay what it must know. */
   onSignedIn(client: RelayClient): void;
   /** The guard goes by the settings: channels and calendars may be others than before. */
@@ -34,7 +36,7 @@ export function createSettings(deps: {
 
   async function apply(): Promise<void> {
     await deps.memory.ready;
-    await bridge.call('egress.configure', { policy: egressPolicyOf(library, relayUrl()) });
+    await bridge.call('egress.configure', { policy: egressPolicyOf(library, relayUrl(), deps.isClosed()) });
     sync.connect(relayUrl());
     const client = sync.client();
     if (client !== undefined) deps.onSignedIn(client);

@@ -32,6 +32,8 @@ export interface Buckets {
   fresh(after: number): Promise<Result<Bucket>>;
   /** Deletes the databases of all generations before this one. What cannot be deleted now is so at a later start. */
   removeBefore(generation: number): Promise<void>;
+  /** Deletes the databases of all generations. `false` where something stayed. */
+  removeAll(): Promise<boolean>;
 }
 
 /** `databaseName`: letters, digits and hyphens; buckets are called after it. */
@@ -73,6 +75,11 @@ export function createBuckets(deps: { databaseName: string }): Buckets {
         await removeBetween(after, bucket.generation);
         return bucket;
       }),
+    async removeAll() {
+      const buckets = await orRefused(() => removeBetween(0, Infinity));
+      const deleted = await gone(indexedDB.deleteDatabase(deps.databaseName));
+      return buckets.ok && deleted;
+    },
     async removeBefore(generation) {
       await orRefused(() => removeBetween(0, generation));
       // Where that store is torn, no answer may come.
@@ -105,8 +112,10 @@ async function mayBeThere(database: string): Promise<boolean> {
   }
 }
 
-function gone(request: IDBOpenDBRequest): Promise<void> {
+/** Whether it was deleted; a request that is blocked is carried out when the last connection ends. */
+function gone(request: IDBOpenDBRequest): Promise<boolean> {
   return new Promise((resolve) => {
-    for (const end of ['success', 'error', 'blocked']) request.addEventListener(end, () => resolve());
+    for (const end of ['success', 'error', 'blocked'])
+      request.addEventListener(end, () => resolve(end === 'success'));
   });
 }

@@ -49,6 +49,8 @@ export interface TeamChange {
   heads?: Record<string, LastHeads>;
   /** Where the team meets from now on; `null`: nowhere. */
   useRelay?: { url: string; id: string } | null;
+  /** The business is closed; `null`: it is open again. */
+  closing?: RosterRecord['closing'] | null;
 }
 
 /**
@@ -184,10 +186,11 @@ async function changedRecord(
   if (addMember !== undefined)
     members.push({ id: addMember.id, role: addMember.role, access: await tags(addMember.access) });
   const adjusted = setAccess && (await tags(setAccess.access));
-  const { reset: _told, merges: _taken, relay, ...rest } = record;
+  const { reset: _told, merges: _taken, relay, closing, ...rest } = record;
   return {
     ...rest,
     ...relayOf(relay, useRelay),
+    ...closingOf(closing, change.closing),
     sequence: record.sequence + 1,
     epoch: keybag.epoch,
     inbox: inboxOf(keybag) ?? record.inbox,
@@ -257,6 +260,14 @@ function relayOf(
 ): Pick<RosterRecord, 'relay'> | Record<string, never> {
   const relay = change === undefined ? before : change;
   return relay === null || relay === undefined ? {} : { relay };
+}
+
+function closingOf(
+  before: RosterRecord['closing'],
+  change: TeamChange['closing'],
+): Pick<RosterRecord, 'closing'> {
+  const closing = change === undefined ? before : change;
+  return closing === null || closing === undefined ? {} : { closing };
 }
 
 /** What the relay seals to, as the membership tells it. */

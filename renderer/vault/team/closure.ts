@@ -13,11 +13,15 @@ import { copiedWhy } from './copies.ts';
  */
 export type StopReason = 'copied' | 'words';
 
-/** Whether this device has been stopped. */
+export type Closing = NonNullable<Membership['closing']>;
+
+/** Whether this device has been stopped, or the whole business closed. */
 export interface Closure {
   /** Takes a look at what a relay shows of the team: it counts only where it links to what this device knows. */
   look(records: SignedMembership[]): Promise<void>;
   stoppedBy(): StopReason | undefined;
+  /** An owner has closed the business: when, and from when on it goes. */
+  closing(): Closing | undefined;
   /** Nothing is written any more by a name that is out: it would count nowhere. */
   mayWrite(): Result<void>;
 }
@@ -25,16 +29,24 @@ export interface Closure {
 export function createClosure(deps: { crypto: WebCrypto; keyring: Keyring; onStopped(): void }): Closure {
   const { crypto, keyring } = deps;
   let stoppedBy: StopReason | undefined;
+  /** Signed in a record that this device has no keys for. */
+  let shown: Closing | undefined;
+  const closing = (): Closing | undefined => keyring.roster.record.closing ?? shown;
 
   return {
     async look(records) {
-      const shown = await extend(crypto, chainOf(keyring.keybag), records);
-      if (stoppedBy !== undefined || !shown.ok || shown.value.what === 'fork') return;
-      stoppedBy = reasonIn(shown.value.chain, keyring.keybag.deviceId);
-      if (stoppedBy !== undefined) deps.onStopped();
+      const read = await extend(crypto, chainOf(keyring.keybag), records);
+      if (!read.ok || read.value.what === 'fork') return;
+      shown = headOf(read.value.chain).record.closing;
+      stoppedBy ??= reasonIn(read.value.chain, keyring.keybag.deviceId);
+      if (stoppedBy !== undefined || shown !== undefined) deps.onStopped();
     },
     stoppedBy: () => stoppedBy,
-    mayWrite: () => (stoppedBy === undefined ? ok() : refusals[stoppedBy]),
+    closing,
+    mayWrite() {
+      if (closing() !== undefined) return isClosed;
+      return stoppedBy === undefined ? ok() : refusals[stoppedBy];
+    },
   };
 }
 
@@ -44,6 +56,12 @@ function reasonIn(chain: Chain, deviceId: string): StopReason | undefined {
   const [{ record: first }] = chain;
   return first.reset?.why === 'recovered' && out(first) !== undefined ? 'words' : undefined;
 }
+
+const isClosed: Result<never> = problem(
+  'team.closed',
+  'This business is closed. What is here can be read and exported; nothing is written or sent any more.',
+  'An owner can open it again until its date.',
+);
 
 const remedy = 'Go on with a new device: Settings → Team says how.';
 const refusals: Record<StopReason, Result<never>> = {

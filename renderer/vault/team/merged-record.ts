@@ -38,13 +38,14 @@ export function mergedRecord(
   signer: string,
 ): RosterRecord {
   const [a, b] = [follows.record, takesIn.record];
-  const { grants: _grants, reset: _reset, relay: _relay, ...rest } = a;
+  const { grants: _grants, reset: _reset, relay: _relay, closing: _closing, ...rest } = a;
   const members = membersOf(common, a, b);
   const known = changesOf(follows.branch);
   const { devices, formerDevices } = devicesOf(a, b, members);
   return {
     ...rest,
     ...relayOf(common, a, b),
+    ...closingOf(common, a, b),
     signer,
     sequence: a.sequence + 1,
     epoch: Math.max(a.epoch, b.epoch) + 1,
@@ -156,6 +157,13 @@ function relayOf(
   const text = ({ relay }: RosterRecord): string => canonicalJson((relay ?? null) as Json);
   const { relay } = text(a) === text(common) ? b : a;
   return relay === undefined ? {} : { relay };
+}
+
+/** The same. */
+function closingOf(common: RosterRecord, a: RosterRecord, b: RosterRecord): Pick<RosterRecord, 'closing'> {
+  const text = ({ closing }: RosterRecord): string => canonicalJson((closing ?? null) as Json);
+  const { closing } = text(a) === text(common) ? b : a;
+  return closing === undefined ? {} : { closing };
 }
 
 /** Whether two branches go on from the same record, and from nothing else. */

@@ -74,7 +74,8 @@ async function reset(
   changed: Partial<RosterRecord>,
 ): Promise<Result<Team>> {
   const keys = await rotated(crypto, { ...keybag, otherHistory: undefined });
-  const { merges: _settled, ...before } = roster.record;
+  // Who has the words has the business again, also one that was closed.
+  const { merges: _settled, closing: _closed, ...before } = roster.record;
   const record: RosterRecord = {
     ...before,
     ...changed,

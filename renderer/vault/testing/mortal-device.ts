@@ -76,6 +76,8 @@ export function mortalDevice(): MortalDevice {
     compact: (room, whole, upTo) => whileAlive(() => database.compact(room, whole, upTo)),
     senderLog: () => whileAlive(() => database.senderLog()),
     appendToSenderLog: (bytes) => whileAlive(() => database.appendToSenderLog(bytes)),
+    closing: () => whileAlive(() => database.closing()),
+    noteClosing: (note) => whileAlive(() => database.noteClosing(note)),
     clearSenderLog: () => whileAlive(() => database.clearSenderLog()),
     readDerived: (name) => whileAlive(() => database.readDerived(name)),
     writeDerived: (name, bytes) => whileAlive(() => database.writeDerived(name, bytes)),

@@ -38,12 +38,13 @@ export async function letIn(
   role: Role,
   access?: Access,
   now?: () => number,
+  bridge = shellBridge,
 ): Promise<TestVault> {
   await forgetDevice(name);
   const { link } = expectOk(
     await owner.api.invite({ name, role, ...(access === undefined ? {} : { access }) }),
   );
-  const device = openVault(name, shellBridge, now);
+  const device = openVault(name, bridge, now);
   expectOk(await device.api.join({ link, deviceName: `${name}’s laptop` }));
   const { id } = await askedAt(owner);
   const finishing = device.api.finishJoin('another good passphrase');

@@ -170,6 +170,8 @@ export const channelCalls = {
     }),
     result: z.object({}),
   },
+  /** Has Meta deliver nothing of the account any more. */
+  'channel.unsubscribe': { args: z.object({ account: channelAccountSchema }), result: z.object({}) },
   /** All templates of a business account, as Meta describes them. */
   'channel.templates': {
     args: z.object({ account: whatsappAccountSchema }),

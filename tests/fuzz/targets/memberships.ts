@@ -87,6 +87,7 @@ export async function membershipChainTarget(world: FuzzWorld): Promise<Target> {
     storage,
     crypto,
     admission: admission as never,
+    tombstones: { find: async () => undefined },
     changed: (record) => changes.push(record),
   });
 

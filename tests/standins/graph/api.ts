@@ -39,6 +39,8 @@ export interface GraphApi {
   /** Codes that sends to these recipients are refused with. */
   readonly failing: Map<string, number>;
   readonly faults: string[];
+  /** The paths of accounts that were told to deliver nothing more. */
+  readonly unsubscribed: string[];
   readonly templates: TemplateStore;
   readonly dropped: Record<string, unknown>[];
 }
@@ -65,6 +67,7 @@ export function createGraphApi(deps: {
   const { account, world, deliveries, media } = deps;
   const contract = metaContract();
   const faults: string[] = [];
+  const unsubscribed: string[] = [];
   const dropped: Record<string, unknown>[] = [];
   const failing = new Map<string, number>();
   const failures: number[] = [];
@@ -85,6 +88,10 @@ export function createGraphApi(deps: {
       case `POST ${pageId}/message_attachments`:
         return takePageFile(request, body);
       case `POST ${pageId}/subscribed_apps`:
+        return { status: 200, body: { success: true } };
+      case `DELETE ${pageId}/subscribed_apps`:
+      case `DELETE ${businessAccountId}/subscribed_apps`:
+        unsubscribed.push(path);
         return { status: 200, body: { success: true } };
       case `GET ${pageId}`:
         return { status: 200, body: { id: pageId, name: 'Sample Plumbing' } };
@@ -221,7 +228,7 @@ export function createGraphApi(deps: {
       : { status: 200, body: { id } };
   }
 
-  return { answer, refusal, failures, failing, faults, dropped, templates };
+  return { answer, refusal, failures, failing, faults, unsubscribed, dropped, templates };
 }
 
 function readMessage(message: SendBody, recipient: string): Omit<SentMessage, 'externalId'> {

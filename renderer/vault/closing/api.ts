@@ -1,0 +1,106 @@
+import type { KeptPart } from '#shared/bridge/contract.ts';
+import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
+import type { Result } from '#shared/lib/result.ts';
+import { problem } from '#shared/lib/result.ts';
+import type { RemovalReceipt } from '#shared/sync/closing.ts';
+import type { Database } from '../database/database.ts';
+import type { Guard } from '../guard.ts';
+import { openWithPassphrase } from '../keys/lock.ts';
+import type { ClosingNote } from './note.ts';
+import type { Closer } from './close.ts';
+
+export type { ClosingNote } from './note.ts';
+
+/** One thing that was done when the business was closed, as its receipt names it. */
+export interface ClosingStep {
+  what:
+    | 'publishedFeed'
+    | 'channel'
+    | 'channelToken'
+    | 'calendarFeed'
+    | 'modelKey'
+    | 'statement'
+    | 'webhooks'
+    | 'relay'
+    | 'device';
+  /** What it is called by its owner, where it has a name. */
+  name?: string | undefined;
+  /** `yours`: nobody but the owner can do it. */
+  outcome: 'done' | 'failed' | 'yours';
+  /** Epoch milliseconds. */
+  at: number;
+  why?: string | undefined;
+  /** What the relay says of what it has removed. */
+  receipt?: RemovalReceipt | undefined;
+}
+
+/** What a device knows of the end of the business. */
+export interface ClosingView extends ClosingNote {
+  /** The name of who has closed it; left out while locked. */
+  by?: string | undefined;
+  /** This device may open it again. */
+  canReopen: boolean;
+}
+
+/** What could not be removed from a device. */
+export type NotRemoved = KeptPart | 'database';
+
+export interface ClosingApi {
+  /** That the business is closed, also while it is locked; nothing where it is open. */
+  closing(): Promise<ClosingView | undefined>;
+  /**
+   * Closes the business: gives back what opens doors elsewhere, signs it for the team, and has the relay remove it; with
+   * `days`, only then. An owner's act, by their passphrase and the business's name. Resolves with all steps, also those
+   * that failed; nothing is removed from this device.
+   */
+  closeBusiness(
+    wish: { passphrase: string; name: string; days: number },
+    onStep: (step: ClosingStep) => void,
+  ): Promise<Result<ClosingStep[]>>;
+  /** The business is open again, for everybody. */
+  reopenBusiness(passphrase: string): Promise<Result<void>>;
+  /**
+   * Removes everything of a closed business from this device, for good, and of one that this device has left. `left`:
+   * what could not be removed. The window starts anew afterwards.
+   */
+  removeHere(): Promise<Result<{ left: NotRemoved[] }>>;
+}
+
+export interface ClosingParts {
+  closer: Closer;
+}
+
+export function createClosingApi(
+  { open, unlocked }: Guard<ClosingParts>,
+  deps: {
+    crypto: WebCrypto;
+    database: Pick<Database, 'closing' | 'readKeys'>;
+    /** See `ClosingApi`; whatever is open is closed first. */
+    removeAll(): Promise<Result<{ left: NotRemoved[] }>>;
+  },
+): ClosingApi {
+  /** Whoever has found the computer unlocked does not close the business. */
+  async function proven<T>(passphrase: string, step: (parts: ClosingParts) => Promise<Result<T>>) {
+    const known = await openWithPassphrase(deps.crypto, await deps.database.readKeys(), passphrase);
+    return known.ok ? unlocked(step) : known;
+  }
+
+  return {
+    async closing() {
+      const noted = await deps.database.closing();
+      const parts = open();
+      if (parts !== undefined) return parts.closer.view(noted);
+      return noted && { ...noted, canReopen: false };
+    },
+    closeBusiness: ({ passphrase, ...wish }, onStep) =>
+      proven(passphrase, ({ closer }) => closer.close(wish, onStep)),
+    reopenBusiness: (passphrase) => proven(passphrase, ({ closer }) => closer.reopen()),
+    async removeHere() {
+      const noted = await deps.database.closing();
+      const isClosed = noted !== undefined || open()?.closer.view(noted) !== undefined;
+      return isClosed ? deps.removeAll() : notClosed;
+    },
+  };
+}
+
+const notClosed = problem('closing.open', 'This business is open. Nothing was removed.');

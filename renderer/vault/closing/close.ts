@@ -1,0 +1,144 @@
+import type { Result } from '#shared/lib/result.ts';
+import { ok, problem } from '#shared/lib/result.ts';
+import { removalReceiptSchema, workspacePath } from '#shared/sync/closing.ts';
+import { z } from 'zod';
+import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
+import type { Keyring } from '../books/keyring.ts';
+import { recordsOf } from '../keys/memberships.ts';
+import { readMembership } from '#shared/sync/membership.ts';
+import { nextMembership } from '../team/change.ts';
+import type { Closure } from '../team/closure.ts';
+import type { OwnersTeam } from '../team/team.ts';
+import type { ClosingStep, ClosingView } from './api.ts';
+import { type ClosingNote, noteOf } from './note.ts';
+import { type RevocationDeps, revocations } from './revocations.ts';
+import type { ClosingWatch } from './watch.ts';
+
+const dayMilliseconds = 24 * 60 * 60 * 1000;
+/** The longest that an owner may think it over. */
+export const mostDays = 30;
+
+export interface CloserDeps extends RevocationDeps {
+  crypto: WebCrypto;
+  keyring: Keyring;
+  loaded: Promise<void>;
+  team: Pick<OwnersTeam, 'make'>;
+  closure: Pick<Closure, 'closing'>;
+  watch: ClosingWatch;
+}
+
+/** Closes the business of an open session, and opens it again. */
+export interface Closer {
+  close(
+    wish: { name: string; days: number },
+    onStep: (step: ClosingStep) => void,
+  ): Promise<Result<ClosingStep[]>>;
+  reopen(): Promise<Result<void>>;
+  /** `noted`: what this device has noted of it, which may be behind what the team says. */
+  view(noted: ClosingNote | undefined): ClosingView | undefined;
+}
+
+const answerSchema = z.looseObject({ receipt: removalReceiptSchema });
+
+export function createCloser(deps: CloserDeps): Closer {
+  const { crypto, keyring, records, now } = deps;
+  const isOwner = (): boolean => keyring.roster.isOwners(keyring.keybag.deviceId);
+
+  /** The record that every device of the team goes by, and the relay too. */
+  async function state(closing: { at: number; removeAt: number } | null): Promise<Result<void>> {
+    const made = await deps.team.make((team) =>
+      nextMembership(crypto, team.keybag, team.roster, { closing }),
+    );
+    if (made.ok) deps.watch.look();
+    return made;
+  }
+
+  function stepOf(what: ClosingStep['what'], done: Result<unknown>): ClosingStep {
+    const step = { what, at: now() };
+    if (!done.ok) return { ...step, outcome: 'failed', why: done.error.message };
+    const answer = answerSchema.safeParse(done.value);
+    return { ...step, outcome: 'done', ...(answer.success && { receipt: answer.data.receipt }) };
+  }
+
+  async function close(
+    { days }: { days: number },
+    onStep: (step: ClosingStep) => void,
+  ): Promise<ClosingStep[]> {
+    const steps: ClosingStep[] = [];
+    const add = (...more: ClosingStep[]): void => {
+      steps.push(...more);
+      more.forEach(onStep);
+    };
+    for (const revoke of Object.values(revocations)) add(...(await revoke(deps)));
+    const client = deps.client();
+    const path = workspacePath(keyring.keybag.workspace);
+    // Where it waits for its date, nothing is to come in meanwhile.
+    if (client !== undefined)
+      add(stepOf('webhooks', await client.signed({ method: 'DELETE', path: `${path}/hooks/meta` })));
+    const at = now();
+    const stated = await state({ at, removeAt: at + days * dayMilliseconds });
+    add(stepOf('statement', stated));
+    if (client !== undefined && days === 0 && stated.ok)
+      add(stepOf('relay', await client.signed({ method: 'DELETE', path })));
+    return steps;
+  }
+
+  /** Who has signed the record from which on it is closed. */
+  function closedBy(at: number): string | undefined {
+    const { keybag } = keyring;
+    for (const signed of recordsOf(keybag)) {
+      const read = readMembership(signed, keybag.workspace);
+      if (!read.ok || read.value.record.closing?.at !== at) continue;
+      const { signer, devices, formerDevices = [] } = read.value.record;
+      const device = [...devices, ...formerDevices].find(({ id }) => id === signer);
+      return device && records.get('members', device.memberId)?.name;
+    }
+    return undefined;
+  }
+
+  return {
+    async close(wish, onStep) {
+      await deps.loaded;
+      if (!isOwner()) return notOwner;
+      if (deps.closure.closing() !== undefined) return closedAlready;
+      const { name } = records.get('business', 'business') ?? { name: '' };
+      if (wish.name.trim() !== name.trim()) return otherName;
+      if (!Number.isInteger(wish.days) || wish.days < 0 || wish.days > mostDays) return wrongDays;
+      return ok(await close(wish, onStep));
+    },
+    async reopen() {
+      if (!isOwner()) return notOwner;
+      const closing = deps.closure.closing();
+      if (closing === undefined) return ok();
+      return closing.removeAt <= now() ? over : state(null);
+    },
+    view(noted) {
+      const closing = deps.closure.closing();
+      if (closing === undefined) return undefined;
+      const isNoted = noted?.at === closing.at && noted.closesAt === closing.removeAt;
+      return {
+        ...(isNoted ? noted : noteOf(closing, now())),
+        by: closedBy(closing.at),
+        canReopen: isOwner() && closing.removeAt > now(),
+      };
+    },
+  };
+}
+
+const notOwner = problem(
+  'team.not-owner',
+  'Only an owner can close this business or open it again. Nothing was changed.',
+  'Do this on an owner’s computer.',
+);
+const otherName = problem(
+  'closing.other-name',
+  'This is not the name of your business. Nothing was changed.',
+  'Type the name as it stands in Settings → Business.',
+);
+const closedAlready = problem('closing.closed', 'This business is closed already.');
+const wrongDays = problem('closing.wrong-days', 'The time to think it over is 30 days at most.');
+const over = problem(
+  'closing.over',
+  'The date has passed, so the business cannot be opened again.',
+  'What is still on this device can be exported.',
+);

@@ -1,0 +1,196 @@
+import Dexie from 'dexie';
+import { afterAll, expect, test } from 'vitest';
+import { commands } from 'vitest/browser';
+import type { Bridge } from '#shared/bridge/bridge.ts';
+import type { EgressPolicy } from '#shared/domain/egress.ts';
+import { exportedKinds } from '#shared/export/scope.ts';
+import { expectOk, ok } from '#shared/lib/result.ts';
+import { eventually } from '#shared/lib/testing/eventually.ts';
+import { memoryJournal } from '../testing/memory-journal.ts';
+import { createMovableClock } from '../testing/movable-clock.ts';
+import { shellBridge } from '../testing/shell-bridge.ts';
+import { letIn } from '../testing/team.ts';
+import { createWorkspace, openVault, passphrase, type TestVault } from '../testing/world.ts';
+
+afterAll(() => commands.stopAllRelays());
+const day = 86_400_000;
+const name = 'Rivera Plumbing';
+const theirs = 'another good passphrase';
+
+/** What each device's guard lets out. */
+const policies = new Map<string, EgressPolicy>();
+
+/**
+ * A shell whose journal is the test's own, and which removes it when it is asked to. All devices of the test share one
+ * guard, which one that locks must not shut for the others.
+ */
+function shellOf(device: string): Bridge {
+  const call = (asked: string, args: unknown): unknown => {
+    if (asked === 'egress.configure') {
+      const { policy } = args as { policy: EgressPolicy };
+      policies.set(device, policy);
+      if (policy.origins.relay === undefined) return Promise.resolve(ok({}));
+    }
+    // Those of other tests lie in the same folder.
+    if (asked === 'backups.list') return Promise.resolve(ok({ backups: [] }));
+    if (asked === 'backups.write') return Promise.resolve(ok({}));
+    if (asked !== 'profile.remove') return shellBridge.call(asked as never, args as never);
+    memoryJournal(device).clear();
+    return Promise.resolve(ok({ left: [] }));
+  };
+  return { ...shellBridge, call: call as Bridge['call'] };
+}
+
+async function business(owner: TestVault): Promise<void> {
+  await owner.run('business.setUp', {
+    profile: {
+      name,
+      trade: 'plumbing',
+      country: 'NL',
+      currency: 'EUR',
+      locale: 'nl-NL',
+      timeZone: 'Europe/Amsterdam',
+      taxes: {},
+      pricesIncludeTax: false,
+      taxRounding: 'category',
+      paymentTermsDays: 14,
+      paperSize: 'A4',
+      invoiceTemplate: 'modern',
+      hours: {},
+    },
+    services: [],
+  });
+  await owner.run('contact.create', { name: 'Ann' });
+  expectOk(await owner.api.connectRelay(await commands.startRelay()));
+}
+
+async function openedBy(device: string, now?: () => number): Promise<TestVault> {
+  const vault = openVault(device, shellOf(device), now);
+  expect(await vault.api.state()).toBe('locked');
+  expectOk(await vault.api.unlock(theirs));
+  await vault.loaded();
+  return vault;
+}
+
+const manages = (owner: TestVault, device: string): Promise<TestVault> =>
+  letIn(owner, device, 'manager', undefined, undefined, shellOf(device));
+
+const contacts = (vault: TestVault): string[] => vault.table('contacts').map((one) => one.name);
+const write = async (vault: TestVault) => vault.api.run('contact.create', { name: 'Bea' });
+const refused = { ok: false, error: { code: 'team.closed' } };
+
+test('an owner closes the business: the relay forgets it, this device too, and a device that was away hears it from the owner’s word', async () => {
+  const clock = createMovableClock();
+  const owner = await createWorkspace('close-owner', shellOf('close-owner'));
+  await business(owner);
+  const manager = await manages(owner, 'close-manager');
+  await eventually(() => contacts(manager).includes('Ann'), 'Ann to arrive');
+  await manager.api.quiet();
+  await manager.api.lock();
+
+  const wish = { passphrase, name, days: 0 };
+  expect(await owner.api.removeHere()).toMatchObject({ error: { code: 'closing.open' } });
+  expect(await owner.api.closeBusiness({ ...wish, passphrase: 'guessed' }, () => {})).toMatchObject({ ok: false });
+  expect(await owner.api.closeBusiness({ ...wish, name: 'Rivera' }, () => {})).toMatchObject({
+    error: { code: 'closing.other-name' },
+  });
+  const told: string[] = [];
+  const steps = expectOk(await owner.api.closeBusiness(wish, ({ what }) => told.push(what)));
+  expect(steps.map(({ what, outcome, why = '' }) => `${what} ${outcome} ${why}`.trim())).toEqual([
+    'webhooks done',
+    'statement done',
+    'relay done',
+  ]);
+  expect(told).toEqual(['webhooks', 'statement', 'relay']);
+  expect(steps.at(-1)!.receipt!.rooms).toBeGreaterThan(3);
+  expect(await write(owner)).toMatchObject(refused);
+  expect(expectOk(await owner.api.removeHere())).toEqual({ left: [] });
+  expect(await Dexie.getDatabaseNames()).not.toContain('close-owner');
+  expect(await owner.api.state()).toBe('empty');
+  await owner.api.lock();
+
+  // Nobody was there when it was said.
+  const later = await openedBy('close-manager', clock.now);
+  await eventually(async () => (await later.api.closing()) !== undefined, 'the manager to hear of it');
+  const view = (await later.api.closing())!;
+  expect(view).toMatchObject({ canReopen: false });
+  expect(view.removeAt - view.at).toBeGreaterThan(6 * day);
+  expect(contacts(later)).toEqual(['Ann']);
+  expect(await write(later)).toMatchObject(refused);
+  expect(expectOk(await later.api.exportData({ kinds: exportedKinds }, undefined, () => {})).locked).toBe(false);
+  await later.api.lock();
+
+  // It is known before anybody unlocks, and goes by itself when its date has come.
+  const locked = openVault('close-manager', shellOf('close-manager'), clock.now);
+  expect(await locked.api.state()).toBe('locked');
+  expect(await locked.api.closing()).toMatchObject({ at: view.at });
+  await locked.api.lock();
+  clock.pass(8 * day);
+  const gone = openVault('close-manager', shellOf('close-manager'), clock.now);
+  expect(await gone.api.state()).toBe('empty');
+  await gone.api.lock();
+});
+
+test('with time to think nothing is written or sent, everybody can read, and an owner opens it again for all', async () => {
+  const owner = await createWorkspace('think-owner', shellOf('think-owner'));
+  await business(owner);
+  const manager = await manages(owner, 'think-manager');
+  await eventually(() => contacts(manager).includes('Ann'), 'Ann to arrive');
+  expectOk(await owner.api.closeBusiness({ passphrase, name, days: 30 }, () => {}));
+  await eventually(async () => (await manager.api.closing()) !== undefined, 'the manager to hear of it');
+  expect(await manager.api.closing()).toMatchObject({ by: expect.any(String), canReopen: false });
+  for (const vault of [owner, manager]) expect(await write(vault)).toMatchObject(refused);
+  // No door is open but the one by which the owner's next word comes.
+  for (const device of ['think-owner', 'think-manager'])
+    await eventually(() => Object.keys(policies.get(device)!.origins).join() === 'relay', 'the doors to be shut');
+  expect(await manager.api.reopenBusiness(theirs)).toMatchObject({ error: { code: 'team.not-owner' } });
+  expect(await manager.api.closing()).toBeDefined();
+
+  expect(await owner.api.reopenBusiness('guessed')).toMatchObject({ ok: false });
+  expectOk(await owner.api.reopenBusiness(passphrase));
+  await eventually(async () => (await manager.api.closing()) === undefined, 'the manager to hear of that');
+  expectOk(await write(manager));
+  await eventually(() => contacts(owner).includes('Bea'), 'the work to go on');
+  await eventually(async () => (await owner.api.removeHere()).ok === false, 'the note to be gone');
+  expect(await owner.api.closing()).toBeUndefined();
+  await owner.api.lock();
+  await manager.api.lock();
+});
+
+test('neither a manager nor a relay closes a business, whatever they say', async () => {
+  const owner = await createWorkspace('lie-owner', shellOf('lie-owner'));
+  await business(owner);
+  const manager = await manages(owner, 'lie-manager');
+  await eventually(() => contacts(manager).includes('Ann'), 'Ann to arrive');
+  expect(await manager.api.closeBusiness({ passphrase: theirs, name, days: 0 }, () => {})).toMatchObject({
+    error: { code: 'team.not-owner' },
+  });
+  await manager.api.lock();
+
+  // From now on the relay says that the business is gone, with and without a chain of its own making.
+  for (const more of [{}, { chain: { records: [], more: false } }, { chain: { records: [forged], more: false } }]) {
+    const body = { error: { code: 'auth.gone', message: 'closed' }, ...more };
+    let asked = 0;
+    const bridge = shellOf('lie-manager');
+    const call = (what: string, args: { path?: string }): unknown => {
+      const isSignIn = what === 'relay.request' && args.path === '/v1/auth/token';
+      if (isSignIn) asked++;
+      return isSignIn ? Promise.resolve(ok({ status: 410, body })) : bridge.call(what as never, args as never);
+    };
+    const lied = openVault('lie-manager', { ...bridge, call: call as Bridge['call'] });
+    await lied.api.state();
+    expectOk(await lied.api.unlock(theirs));
+    await lied.loaded();
+    await eventually(() => asked > 0, 'the relay to be asked');
+    expect(await lied.api.closing()).toBeUndefined();
+    expectOk(await lied.api.run('contact.create', { name: 'Still here' }));
+    await lied.api.lock();
+  }
+  await owner.api.lock();
+});
+
+/** Of the right form, and signed by nobody. */
+const forged = {
+  payload: btoa(JSON.stringify({ version: 1, closing: { at: 1, removeAt: 1 } })).replaceAll('=', ''),
+  signature: 'A'.repeat(86),
+};

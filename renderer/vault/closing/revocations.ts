@@ -1,0 +1,84 @@
+import type { Bridge } from '#shared/bridge/bridge.ts';
+import type { Channel } from '#shared/domain/channel.ts';
+import { collections, type CollectionName } from '#shared/domain/collections.ts';
+import type { Result } from '#shared/lib/result.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
+import { feedPath } from '#shared/sync/feed.ts';
+import { accountOf } from '../channels/accounts.ts';
+import type { RelayClient } from '../sync/relay-client.ts';
+import type { ClosingStep } from './api.ts';
+
+/** The kinds of records that open doors elsewhere: a business that closes gives these back. */
+export type RevokedCollection = {
+  [Name in CollectionName]: (typeof collections)[Name]['handling'] extends { closed: 'revoke' } ? Name : never;
+}[CollectionName];
+
+export interface RevocationDeps {
+  bridge: Pick<Bridge, 'call'>;
+  records: RecordReader;
+  workspace: string;
+  /** None where the team meets nowhere. */
+  client(): Pick<RelayClient, 'signed'> | undefined;
+  /** Epoch milliseconds. */
+  now(): number;
+}
+
+type Revoke = (deps: RevocationDeps) => Promise<ClosingStep[]>;
+
+/** A door that is shut elsewhere: what became of it, by the name that the owner knows. */
+async function shut(
+  { now }: Pick<RevocationDeps, 'now'>,
+  what: ClosingStep['what'],
+  name: string | undefined,
+  step: Promise<Result<unknown>>,
+): Promise<ClosingStep> {
+  const done = await step;
+  const at = { what, name, at: now() };
+  return done.ok ? { ...at, outcome: 'done' } : { ...at, outcome: 'failed', why: done.error.message };
+}
+
+/** What only the owner can shut, at whoever has given the key out. */
+function yours({ now }: RevocationDeps, what: ClosingStep['what'], names: string[]): ClosingStep[] {
+  return names.map((name) => ({ what, name, at: now(), outcome: 'yours' }));
+}
+
+/** A collection that is to be revoked and stands not here does not compile. */
+export const revocations: Record<RevokedCollection, Revoke> = {
+  async publishedFeeds(deps) {
+    const steps: ClosingStep[] = [];
+    for (const { address, withdrawn = {} } of deps.records.all('publishedFeeds'))
+      for (const each of new Set([...(address === undefined ? [] : [address]), ...Object.keys(withdrawn)])) {
+        const client = deps.client();
+        const gone = client?.signed({ method: 'DELETE', path: feedPath(deps.workspace, each) });
+        if (gone !== undefined) steps.push(await shut(deps, 'publishedFeed', undefined, gone));
+      }
+    return steps;
+  },
+  async channels(deps) {
+    const steps: ClosingStep[] = [];
+    for (const channel of oneOfEach([...deps.records.all('channels')])) {
+      const { name } = channel;
+      const gone = deps.bridge.call('channel.unsubscribe', { account: accountOf(channel) });
+      steps.push(await shut(deps, 'channel', name, gone));
+    }
+    // Meta gives a token out, and only there it can be taken back.
+    return [...steps, ...yours(deps, 'channelToken', [...deps.records.all('channels')].map(({ name }) => name))];
+  },
+  calendarFeeds: async (deps) =>
+    yours(deps, 'calendarFeed', [...deps.records.all('calendarFeeds')].map(({ name }) => name)),
+  modelKeys: async (deps) =>
+    yours(
+      deps,
+      'modelKey',
+      [...deps.records.all('modelKeys')].map(({ id }) => deps.records.get('modelProviders', id)?.name ?? id),
+    ),
+  // It made this workspace and opens nothing afterwards.
+  relayTokens: async () => [],
+};
+
+/** Messenger and Instagram share their page's subscription, numbers that of their business account. */
+function oneOfEach(channels: Channel[]): Channel[] {
+  const subscribed = (channel: Channel): string =>
+    channel.kind === 'whatsapp' ? channel.businessAccountId : channel.pageId;
+  return [...new Map(channels.map((channel) => [subscribed(channel), channel])).values()];
+}
