@@ -2,10 +2,13 @@ import { proxy, transfer, wrap, type Remote } from 'comlink';
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { bridgeForWorker, type WorkerBridge } from '#renderer/platform/worker-bridge.ts';
+import type { Result } from '#shared/lib/result.ts';
+import type { NotRemoved } from '#renderer/vault/closing/api.ts';
 import type { StorageStatus, SyncStatus, VaultApi, VaultEvent, VaultState } from '#renderer/vault/api.ts';
 import { noteAuditChange } from './audit-mark.ts';
 import { noteBackup } from './backups.ts';
 import { takeFindings } from './findings.ts';
+import { useClosing } from './closing.ts';
 import { dismissRefusals, showProblem } from './notices.ts';
 import { usePreferences } from './preferences.ts';
 import { afterwards, clearTables, onMissingRecord, takeSnapshot, takePatches } from './records.ts';
@@ -90,6 +93,7 @@ export async function lockVault(): Promise<void> {
   takeFindings([]);
   takeTrials({ states: [] });
   useTeam.setState({ team: undefined, links: {} });
+  useClosing.setState({ closing: undefined });
   useSession.setState({
     vault: 'starting',
     loaded: false,
@@ -115,7 +119,10 @@ function receive(event: VaultEvent): void {
   if (event.type === 'patches') takePatches(event.patches);
   if (event.type === 'loaded') afterwards(() => useSession.setState({ loaded: true }));
   // With the records come the names of members and devices.
-  if (event.type === 'team' || event.type === 'loaded') ignore(askForTeam());
+  if (event.type === 'team' || event.type === 'loaded') {
+    ignore(askForTeam());
+    ignore(askForClosing());
+  }
   if (event.type === 'joining') useSession.setState({ joining: event.state });
   if (event.type === 'audit') noteAuditChange();
   if (event.type === 'backups') noteBackup(event.problem);
@@ -135,6 +142,10 @@ function networkIsBack(): void {
 
 /** The screens open when it is known which of them this member may see. */
 async function takeState(state: VaultState): Promise<void> {
+  const before = useSession.getState().vault;
+  // Its date has come while the window was open: nothing of it may stay in memory.
+  if (state === 'empty' && (before === 'locked' || before === 'unlocked')) return location.reload();
+  ignore(askForClosing());
   try {
     if (state === 'unlocked') await Promise.all([askForTeam(), readUnsavedInput(vault())]);
   } finally {
@@ -153,6 +164,22 @@ function takeSync(sync: SyncStatus): void {
 function takeStorage(storage: StorageStatus): void {
   useSession.setState({ storage });
   if (storage.problem === undefined) dismissRefusals();
+}
+
+async function askForClosing(): Promise<void> {
+  useClosing.setState({ closing: await vault().closing() });
+}
+
+/**
+ * Removes everything of a closed business from this computer. The window is to be loaded anew afterwards: what it
+ * still shows is in its memory only.
+ */
+export async function removeHere(): Promise<Result<{ left: NotRemoved[] }>> {
+  const removed = await vault().removeHere();
+  if (!removed.ok) return removed;
+  localStorage.clear();
+  sessionStorage.clear();
+  return removed;
 }
 
 let asked = 0;

@@ -325,6 +325,20 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     work.end();
     await loaded;
   });
+  async function quiet(): Promise<Result<Heads>> {
+    await loaded;
+    // What was saved may give work to do, and work something to save.
+    do {
+      const saved = await library.save();
+      if (!saved.ok) return saved;
+      await work.quiet();
+      await network.stored();
+      for (const book of library.books) await book.settled();
+    } while (!work.isOver && !isQuiet());
+    projector.flush();
+    return ok(Object.fromEntries(library.books.map((book) => [book.room, book.state()])));
+  }
+
   return {
     ...records,
     ...network,
@@ -349,6 +363,9 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
       client: sync.client,
       team: network.team,
       closure: network.closure,
+      run,
+      quiet,
+      isOnline: () => sync.status().connection === 'online',
       watch,
     }),
     searchableClosed: () => indexes.sizeOf(library.closedBooks.keys()),
@@ -362,19 +379,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     storageChanged: lifecycle.storageChanged,
     applySettings: settings.apply,
     run,
-    async quiet() {
-      await loaded;
-      // What was saved may give work to do, and work something to save.
-      do {
-        const saved = await library.save();
-        if (!saved.ok) return saved;
-        await work.quiet();
-        await network.stored();
-        for (const book of library.books) await book.settled();
-      } while (!work.isOver && !isQuiet());
-      projector.flush();
-      return ok(Object.fromEntries(library.books.map((book) => [book.room, book.state()])));
-    },
+    quiet,
     close: () => parts.disposeAsync(),
     senderLoad,
   };

@@ -213,7 +213,7 @@ export function createVault(deps: {
     ...createAuditApi(guard),
     ...createSyncApi(guard, deps),
     ...createTeamApi(guard, { crypto, now, keepWords }),
-    ...createClosingApi(guard, { crypto, database, removeAll }),
+    ...createClosingApi(guard, { crypto, database, now, removeAll }),
     ...createBackupApi(guard, { bridge, crypto, database, now, enter }),
     ...createExportApi(guard, { bridge, now }),
     ...createErasureApi(guard, { now }),

@@ -9,6 +9,7 @@ import {
   pairingSchema,
 } from '#shared/domain/team.ts';
 import { recordOf, staffIdsOf } from '#shared/domain/staff.ts';
+import { contentId } from '#shared/lib/hash.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { defineCommand } from './command.ts';
@@ -44,6 +45,23 @@ const noteOwnDevice = defineCommand({
     if (draft.get('devices', deviceId) === undefined)
       draft.create('devices', { id: deviceId, memberId, name: deviceName, createdAt: now });
     return ok({ deviceId });
+  },
+});
+
+const noteLeaving = defineCommand({
+  name: 'team.noteLeaving',
+  title: 'Leave the team',
+  args: z.object({}),
+  undoable: false,
+  internal: true,
+  run(draft, _args, { deviceId, memberId, now }) {
+    const id = contentId(['left the team', deviceId]);
+    const who = draft.get('members', memberId)?.name ?? '';
+    const device = draft.get('devices', deviceId)?.name ?? '';
+    const title = `Take ${who} · ${device} out of the team: it has left`.slice(0, 300).toWellFormed();
+    // Only an owner's device can sign it out; until one does, it is known here.
+    if (draft.get('tasks', id) === undefined) draft.create('tasks', { id, createdAt: now, title });
+    return ok({ id });
   },
 });
 
@@ -187,6 +205,7 @@ const noteCopies = defineCommand({
 export const teamCommands = [
   noteDevice,
   noteOwnDevice,
+  noteLeaving,
   renameMember,
   setPhone,
   noteInvitation,

@@ -7,6 +7,7 @@ import { Rail } from './rail.tsx';
 import { Notices } from './notices.tsx';
 import { ScreenClosed } from './screen-closed.tsx';
 import { ScreenOpening } from './screen-opening.tsx';
+import { ClosedBanner } from './closed-banner.tsx';
 import { DangerBanner } from './danger-banner.tsx';
 import { StorageBanner } from './storage-banner.tsx';
 import classes from './frame.module.css';
@@ -27,6 +28,7 @@ export function Frame({ onSearch, onAsk, onCall, onLock }: FrameProps) {
       <Rail />
       <Header titleSlot={setTitleSlot} onSearch={onSearch} onAsk={onAsk} onCall={onCall} onLock={onLock} />
       <div className={classes.banner}>
+        <ClosedBanner />
         <DangerBanner />
         <StorageBanner />
       </div>

@@ -37,6 +37,7 @@ const groups = {
     backups: 'device',
     bin: 'people',
     health: 'device',
+    closing: 'device',
   },
 } as const satisfies Record<string, Record<string, Compartment>>;
 

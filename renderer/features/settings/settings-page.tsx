@@ -8,6 +8,7 @@ import { BackupsSection } from './backups/backups-section.tsx';
 import { BinSection } from './bin/bin-section.tsx';
 import { BusinessSection } from './business/business-section.tsx';
 import { ChannelsSection } from './channels/channels-section.tsx';
+import { ClosingSection } from './closing/closing-section.tsx';
 import { DesktopSection } from './desktop/desktop-section.tsx';
 import { ErasuresSection } from './erasures/erasures-section.tsx';
 import { ExportSection } from './export/export-section.tsx';
@@ -55,6 +56,7 @@ const sections: Record<SectionName, ComponentType> = {
   backups: BackupsSection,
   bin: BinSection,
   health: HealthSection,
+  closing: ClosingSection,
 };
 
 /** In a narrow window the sections stand in a line that scrolls. */

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Problem } from '#shared/lib/result.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import { NewPassphrase, PlumbBob } from '#renderer/ui/index.ts';
+import { ClosedNote } from './closed-note.tsx';
 import { problemWords } from './problem-words.ts';
 import { StillSending } from './still-sending.tsx';
 import { useFocusFirst } from './use-focus-first.ts';
@@ -20,6 +21,7 @@ export function UnlockPage() {
           <PlumbBob size={28} />
           <span>Plumbline</span>
         </div>
+        <ClosedNote />
         <StillSending />
         {recovering ? (
           <Recover onBack={() => setRecovering(false)} />

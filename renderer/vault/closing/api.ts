@@ -38,6 +38,8 @@ export interface ClosingStep {
 export interface ClosingView extends ClosingNote {
   /** The name of who has closed it; left out while locked. */
   by?: string | undefined;
+  /** By which the relay's operator knows it; left out while locked. */
+  workspace?: string | undefined;
   /** This device may open it again. */
   canReopen: boolean;
 }
@@ -59,6 +61,8 @@ export interface ClosingApi {
   ): Promise<Result<ClosingStep[]>>;
   /** The business is open again, for everybody. */
   reopenBusiness(passphrase: string): Promise<Result<void>>;
+  /** This device leaves the team, and the team knows. Afterwards `removeHere` takes away what is on it. */
+  leaveTeam(passphrase: string): Promise<Result<void>>;
   /**
    * Removes everything of a closed business from this device, for good, and of one that this device has left. `left`:
    * what could not be removed. The window starts anew afterwards.
@@ -74,7 +78,9 @@ export function createClosingApi(
   { open, unlocked }: Guard<ClosingParts>,
   deps: {
     crypto: WebCrypto;
-    database: Pick<Database, 'closing' | 'readKeys'>;
+    database: Pick<Database, 'closing' | 'noteClosing' | 'readKeys'>;
+    /** Epoch milliseconds. */
+    now(): number;
     /** See `ClosingApi`; whatever is open is closed first. */
     removeAll(): Promise<Result<{ left: NotRemoved[] }>>;
   },
@@ -95,6 +101,13 @@ export function createClosingApi(
     closeBusiness: ({ passphrase, ...wish }, onStep) =>
       proven(passphrase, ({ closer }) => closer.close(wish, onStep)),
     reopenBusiness: (passphrase) => proven(passphrase, ({ closer }) => closer.reopen()),
+    leaveTeam: (passphrase) =>
+      proven(passphrase, async ({ closer }) => {
+        const left = await closer.leave();
+        // Should it be cut off here, the next start goes on.
+        const at = deps.now();
+        return left.ok ? deps.database.noteClosing({ at, removeAt: at, closesAt: at, left: true }) : left;
+      }),
     async removeHere() {
       const noted = await deps.database.closing();
       const isClosed = noted !== undefined || open()?.closer.view(noted) !== undefined;

@@ -22,7 +22,11 @@ export interface CloserDeps extends RevocationDeps {
   crypto: WebCrypto;
   keyring: Keyring;
   loaded: Promise<void>;
-  team: Pick<OwnersTeam, 'make'>;
+  team: Pick<OwnersTeam, 'make' | 'leave'>;
+  run(name: 'team.noteLeaving', args: object): Promise<Result<unknown>>;
+  /** Resolves when what was written is on the relay's disk. */
+  quiet(): Promise<Result<unknown>>;
+  isOnline(): boolean;
   closure: Pick<Closure, 'closing'>;
   watch: ClosingWatch;
 }
@@ -34,6 +38,8 @@ export interface Closer {
     onStep: (step: ClosingStep) => void,
   ): Promise<Result<ClosingStep[]>>;
   reopen(): Promise<Result<void>>;
+  /** Has the team know that this device has left. */
+  leave(): Promise<Result<void>>;
   /** `noted`: what this device has noted of it, which may be behind what the team says. */
   view(noted: ClosingNote | undefined): ClosingView | undefined;
 }
@@ -112,6 +118,14 @@ export function createCloser(deps: CloserDeps): Closer {
       if (closing === undefined) return ok();
       return closing.removeAt <= now() ? over : state(null);
     },
+    async leave() {
+      await deps.loaded;
+      if (isOwner()) return deps.team.leave();
+      if (!deps.isOnline()) return notOnline;
+      const noted = await deps.run('team.noteLeaving', {});
+      const stored = noted.ok ? await deps.quiet() : noted;
+      return stored.ok ? ok() : stored;
+    },
     view(noted) {
       const closing = deps.closure.closing();
       if (closing === undefined) return undefined;
@@ -119,6 +133,7 @@ export function createCloser(deps: CloserDeps): Closer {
       return {
         ...(isNoted ? noted : noteOf(closing, now())),
         by: closedBy(closing.at),
+        workspace: keyring.keybag.workspace,
         canReopen: isOwner() && closing.removeAt > now(),
       };
     },
@@ -129,6 +144,11 @@ const notOwner = problem(
   'team.not-owner',
   'Only an owner can close this business or open it again. Nothing was changed.',
   'Do this on an owner’s computer.',
+);
+const notOnline = problem(
+  'closing.not-online',
+  'The relay cannot be reached, so the team would not know that this device has left. Nothing was changed.',
+  'Try again when it is online.',
 );
 const otherName = problem(
   'closing.other-name',

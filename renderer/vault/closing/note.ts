@@ -11,6 +11,8 @@ export const closingNoteSchema = z.looseObject({
   removeAt: z.number(),
   /** From when on it goes everywhere, as an owner has signed. */
   closesAt: z.number(),
+  /** It goes on for others: this device alone has left the team. */
+  left: z.boolean().optional(),
 });
 export type ClosingNote = z.output<typeof closingNoteSchema>;
 

@@ -25,6 +25,7 @@ export function createClosingWatch(deps: {
   async function take(): Promise<void> {
     const closing = deps.closure.closing();
     const noted = await deps.database.closing();
+    if (noted?.left === true) return;
     if (closing?.at === noted?.at && closing?.removeAt === noted?.closesAt) return;
     await deps.database.noteClosing(closing && noteOf(closing, deps.now()));
     deps.onChange();

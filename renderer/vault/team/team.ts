@@ -60,6 +60,8 @@ export interface OwnersTeam extends Omit<TeamApi, 'renewWords'> {
   useRelay(place: { url: string; id: string }, at: RelayClient): Promise<Result<void>>;
   /** A change that needs more than this device's key: `next` signs it. */
   make(next: (team: Team) => Promise<Result<Team>>): Promise<Result<void>>;
+  /** This owner's device takes itself out, and signs nothing more. Not where it is the last of an owner's. */
+  leave(): Promise<Result<void>>;
   /** All that the relay has is here: a device that has taken the place of others goes on without them. */
   inStep(): void;
 }
@@ -171,6 +173,25 @@ export function createTeam(deps: TeamDeps): OwnersTeam {
     return changed;
   }
 
+  async function leave(): Promise<Result<void>> {
+    const client = deps.client();
+    const { deviceId, memberId } = keyring.keybag;
+    const { devices } = keyring.roster.record;
+    const others = devices.filter(({ id }) => id !== deviceId);
+    if (!others.some(({ id }) => keyring.roster.isOwners(id))) return lastOwner;
+    if (client === undefined) return noRelay();
+    const isLast = others.every((device) => device.memberId !== memberId);
+    const out: TeamChange = isLast ? { removeMember: memberId } : { removeDevices: [deviceId] };
+    const what = { ...out, heads: await deps.lastHeads([deviceId]) };
+    for (let tries = 0; ; tries++) {
+      const made = await nextMembership(crypto, keyring.keybag, keyring.roster, what);
+      if (!made.ok) return made;
+      const put = await client.putMemberships(recordsOf(made.value.keybag));
+      if (put.ok || !overtaken.has(put.error.code) || tries === mostTries) return put;
+      await client.refreshMembership();
+    }
+  }
+
   /** What both wrote until now stays, and is noted while it can be told apart. */
   async function stopCopies(deviceId: string): Promise<Result<void>> {
     if (hasToMoveIn()) return notAllHere();
@@ -278,6 +299,7 @@ export function createTeam(deps: TeamDeps): OwnersTeam {
       return makeHere((team) => nextMembership(crypto, team.keybag, team.roster, { useRelay: null }));
     },
     make,
+    leave,
     inStep() {
       if (isMovingIn || !hasToMoveIn()) return;
       isMovingIn = true;
@@ -285,6 +307,12 @@ export function createTeam(deps: TeamDeps): OwnersTeam {
     },
   };
 }
+
+const lastOwner = problem(
+  'team.last-owner',
+  'This is the last device of an owner: without it nobody could change the team. Nothing was changed.',
+  'Hand the business over first, add another device, or close the business.',
+);
 
 /** A device that stays has an end of its work from the moment on that it loses a right. */
 function notAllHere(): Result<never> {

@@ -1,0 +1,100 @@
+import { useState } from 'react';
+import { Button, PasswordInput } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { ignore } from '#shared/lib/ignore.ts';
+import type { Problem } from '#shared/lib/result.ts';
+import { offerFile } from '#renderer/state/files/offer-file.ts';
+import { useFormat } from '#renderer/state/format.ts';
+import { useRecord } from '#renderer/state/records.ts';
+import { useTeam } from '#renderer/state/team.ts';
+import { vault } from '#renderer/state/vault-client.ts';
+import { Section } from '#renderer/ui/index.ts';
+import type { ClosingStep, ClosingView } from '#renderer/vault/closing/api.ts';
+import { ProblemText } from '../problem-text.tsx';
+import { receiptHtml } from './receipt.ts';
+import { RemoveHere } from './remove-here.tsx';
+import { StepList } from './step-list.tsx';
+import classes from './closing.module.css';
+
+/** A business that is closed, on any of its devices: what was done, what can still be had, and its end on this one. */
+export function Closed({ closing, steps }: { closing: ClosingView; steps: ClosingStep[] }) {
+  const { t } = useTranslation('closing');
+  const format = useFormat();
+  const business = useRecord('business', 'business')?.name ?? '';
+  const team = useTeam((state) => state.team);
+  const { at, by, closesAt, removeAt } = closing;
+  const who = by === undefined ? 'closedAt' : 'closedBy';
+
+  function saveReceipt() {
+    const html = receiptHtml(t, format, { business, closing, steps, team });
+    offerFile('plumbline-closing.html', new Blob([html], { type: 'text/html' }));
+  }
+
+  return (
+    <div>
+      <Section
+        title={t('closedTitle')}
+        hint={`${t(who, { when: format.full(at), by })} ${t('closedHint')}`}
+      >
+        <p>{closesAt > Date.now() && t('closesAt', { when: format.full(closesAt) })}</p>
+        <p>{t('goesHere', { when: format.full(removeAt) })}</p>
+        {steps.length > 0 && <StepList steps={steps} />}
+        <div className={classes.deeds}>
+          {steps.length > 0 && (
+            <Button variant="default" onClick={saveReceipt}>
+              {t('saveReceipt')}
+            </Button>
+          )}
+          <Button
+            variant="default"
+            renderRoot={(props) => <Link {...props} to="/settings/$section" params={{ section: 'export' }} />}
+          >
+            {t('export')}
+          </Button>
+          <RemoveHere />
+        </div>
+      </Section>
+      {closing.canReopen && <OpenAgain />}
+    </div>
+  );
+}
+
+function OpenAgain() {
+  const { t } = useTranslation('closing');
+  const [passphrase, setPassphrase] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem>();
+
+  async function reopen() {
+    setBusy(true);
+    const opened = await vault().reopenBusiness(passphrase);
+    setBusy(false);
+    if (!opened.ok) setProblem(opened.error);
+  }
+
+  return (
+    <Section title={t('again')} hint={t('again_hint')}>
+      <form
+        className={classes.again}
+        onSubmit={(event) => {
+          event.preventDefault();
+          ignore(reopen());
+        }}
+      >
+        <PasswordInput
+          label={t('passphrase')}
+          value={passphrase}
+          autoComplete="current-password"
+          onChange={({ currentTarget: { value } }) => setPassphrase(value)}
+        />
+        <ProblemText problem={problem} />
+        <div className={classes.deeds}>
+          <Button type="submit" loading={busy} disabled={passphrase === ''}>
+            {t('again_do')}
+          </Button>
+        </div>
+      </form>
+    </Section>
+  );
+}

@@ -1,0 +1,53 @@
+import { useState } from 'react';
+import { Button, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { ignore } from '#shared/lib/ignore.ts';
+import { showProblem } from '#renderer/state/notices.ts';
+import { removeHere } from '#renderer/state/vault-client.ts';
+import { ConfirmDialog } from '#renderer/ui/index.ts';
+import type { NotRemoved } from '#renderer/vault/closing/api.ts';
+
+/** The last step: nothing of the business is on this computer afterwards, and the window begins anew. */
+export function RemoveHere() {
+  const { t } = useTranslation('closing');
+  const [asking, setAsking] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [left, setLeft] = useState<NotRemoved[]>();
+
+  async function remove() {
+    setBusy(true);
+    const removed = await removeHere();
+    setBusy(false);
+    if (!removed.ok) return showProblem(removed.error);
+    if (removed.value.left.length === 0) return location.reload();
+    setLeft(removed.value.left);
+  }
+
+  return (
+    <>
+      <Button color="red" onClick={() => setAsking(true)}>
+        {t('remove')}
+      </Button>
+      <ConfirmDialog
+        opened={asking && left === undefined}
+        danger
+        busy={busy}
+        title={t('removeTitle')}
+        confirmLabel={t('remove')}
+        onConfirm={() => ignore(remove())}
+        onCancel={() => setAsking(false)}
+      >
+        {t('removeText')}
+      </ConfirmDialog>
+      <ConfirmDialog
+        opened={left !== undefined}
+        title={t('leftTitle')}
+        confirmLabel={t('leftDone')}
+        onConfirm={() => location.reload()}
+        onCancel={() => location.reload()}
+      >
+        <Text>{t('leftText', { what: (left ?? []).map((part) => t(`left_${part}`)).join(', ') })}</Text>
+      </ConfirmDialog>
+    </>
+  );
+}
