@@ -144,7 +144,7 @@ function networkIsBack(): void {
 async function takeState(state: VaultState): Promise<void> {
   const before = useSession.getState().vault;
   // Its date has come while the window was open: nothing of it may stay in memory.
-  if (state === 'empty' && (before === 'locked' || before === 'unlocked')) return location.reload();
+  if (state === 'empty' && (before === 'locked' || before === 'unlocked')) return location.assign('/');
   ignore(askForClosing());
   try {
     if (state === 'unlocked') await Promise.all([askForTeam(), readUnsavedInput(vault())]);
@@ -177,8 +177,8 @@ async function askForClosing(): Promise<void> {
 export async function removeHere(): Promise<Result<{ left: NotRemoved[] }>> {
   const removed = await vault().removeHere();
   if (!removed.ok) return removed;
+  // Not `sessionStorage`: all that is there is what lets this window speak to its shell.
   localStorage.clear();
-  sessionStorage.clear();
   return removed;
 }
 

@@ -171,6 +171,14 @@ export function createMemberships({ storage, crypto, admission, tombstones, chan
     return { records, more: false };
   }
 
-  return { find, put, pageAfter, closedPage, chainOf, formerKey: storage.formerKey, ofRoot: storage.workspaceOfRoot };
+  return {
+    find,
+    put,
+    pageAfter,
+    closedPage,
+    chainOf,
+    formerKey: storage.formerKey,
+    ofRoot: storage.workspaceOfRoot,
+  };
 }
 export type Memberships = ReturnType<typeof createMemberships>;

@@ -18,7 +18,11 @@ export function closingRoutes(deps: { removal: Removal; authenticate: Authentica
           return fail(403, 'auth.role', 'Only an owner can have the workspace removed.');
         const receipt = await deps.removal.remove(workspace);
         return receipt === undefined
-          ? fail(409, 'workspace.open', 'No owner has signed that this workspace is closed, or its date has not come.')
+          ? fail(
+              409,
+              'workspace.open',
+              'No owner has signed that this workspace is closed, or its date has not come.',
+            )
           : answer({ receipt });
       },
     },

@@ -201,11 +201,7 @@ const third: Migration = {
 const fourth: Migration = {
   async up(db: Kysely<unknown>) {
     await db.schema.alterTable('workspaces').addColumn('removes_at', 'bigint').execute();
-    await db.schema
-      .createIndex('workspaces_removes_at')
-      .on('workspaces')
-      .column('removes_at')
-      .execute();
+    await db.schema.createIndex('workspaces_removes_at').on('workspaces').column('removes_at').execute();
     await db.schema
       .createTable('closed_workspaces')
       .addColumn('id', 'text', (column) => column.primaryKey())
@@ -218,7 +214,12 @@ const fourth: Migration = {
 /** Brings a database to the newest tables. Several relays may do it at once. */
 export async function migrate(database: Kysely<Tables>, kind: DatabaseKind): Promise<void> {
   const provider = {
-    getMigrations: async () => ({ '001-first': first(kind), '002-team': second, '003-feeds': third, '004-closing': fourth }),
+    getMigrations: async () => ({
+      '001-first': first(kind),
+      '002-team': second,
+      '003-feeds': third,
+      '004-closing': fourth,
+    }),
   };
   const { error } = await new Migrator({ db: database, provider }).migrateToLatest();
   if (error !== undefined) throw error;

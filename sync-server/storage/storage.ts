@@ -76,7 +76,11 @@ export interface ClosingStore {
    * Keeps what is left of a workspace, and takes away all but its rooms and blobs: from then on nobody is let in.
    * `undefined` where its newest record is another than `hash`, so that an owner who opens it again is not overtaken.
    */
-  beginRemoval(workspace: string, hash: string, left: (removed: RemovedRows) => StoredClosing): Promise<RemovedRows | undefined>;
+  beginRemoval(
+    workspace: string,
+    hash: string,
+    left: (removed: RemovedRows) => StoredClosing,
+  ): Promise<RemovedRows | undefined>;
   /** Takes away so many rows of its rooms; `false` when nothing of them is left. */
   removeRoomRows(workspace: string, most: number): Promise<boolean>;
   /** Of its blobs. */

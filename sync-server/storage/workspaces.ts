@@ -101,7 +101,12 @@ async function takeHead(
   { workspace, records, expects, root, removesAt, createdBy }: NewMemberships,
 ): Promise<boolean> {
   const last = records.at(-1)!;
-  const head = { hash: last.hash, seals: JSON.stringify(last.seals ?? {}), root, removes_at: removesAt ?? null };
+  const head = {
+    hash: last.hash,
+    seals: JSON.stringify(last.seals ?? {}),
+    root,
+    removes_at: removesAt ?? null,
+  };
   if (expects === undefined) {
     const made = await transaction
       .insertInto('workspaces')

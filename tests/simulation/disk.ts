@@ -1,4 +1,4 @@
-import type { ClosingNote } from '#renderer/vault/closing/note.ts';
+import type { ClosingNote } from '#renderer/vault/database/closing-note.ts';
 import { rowKeySchema } from '#shared/bridge/contract/journal.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { type Database, type NewUpdate, rowOf } from '#renderer/vault/database/database.ts';

@@ -15,9 +15,7 @@ export function ClosedBanner() {
       {closing !== undefined && (
         <div className={classes.bannerLine}>
           <IconLock size={18} stroke={1.5} aria-hidden />
-          <span className={classes.bannerWords}>
-            {t('banner', { when: format.full(closing.removeAt) })}
-          </span>
+          <span className={classes.bannerWords}>{t('banner', { when: format.full(closing.removeAt) })}</span>
           <Link to="/settings/$section" params={{ section: 'closing' }} className={classes.bannerLink}>
             {t('bannerMore')}
           </Link>

@@ -13,7 +13,7 @@ export function ClosedNote() {
     <section className={classes.still} aria-label={t('closedTitle')}>
       <p className={classes.stillTitle}>{t('closedAt', { when: format.full(closing.at) })}</p>
       <p className={classes.text}>
-        {t(closing.closesAt > Date.now() ? 'locked_until' : 'locked_goes', {
+        {t(closing.closesAt > closing.at ? 'locked_until' : 'locked_goes', {
           when: format.full(closing.removeAt),
         })}
       </p>

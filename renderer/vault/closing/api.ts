@@ -6,10 +6,10 @@ import type { RemovalReceipt } from '#shared/sync/closing.ts';
 import type { Database } from '../database/database.ts';
 import type { Guard } from '../guard.ts';
 import { openWithPassphrase } from '../keys/lock.ts';
-import type { ClosingNote } from './note.ts';
+import type { ClosingNote } from '../database/closing-note.ts';
 import type { Closer } from './close.ts';
 
-export type { ClosingNote } from './note.ts';
+export type { ClosingNote } from '../database/closing-note.ts';
 
 /** One thing that was done when the business was closed, as its receipt names it. */
 export interface ClosingStep {

@@ -10,7 +10,7 @@ import { nextMembership } from '../team/change.ts';
 import type { Closure } from '../team/closure.ts';
 import type { OwnersTeam } from '../team/team.ts';
 import type { ClosingStep, ClosingView } from './api.ts';
-import { type ClosingNote, noteOf } from './note.ts';
+import { type ClosingNote, noteOf } from '../database/closing-note.ts';
 import { type RevocationDeps, revocations } from './revocations.ts';
 import type { ClosingWatch } from './watch.ts';
 

@@ -90,7 +90,9 @@ test('an owner closes the business: the relay forgets it, this device too, and a
 
   const wish = { passphrase, name, days: 0 };
   expect(await owner.api.removeHere()).toMatchObject({ error: { code: 'closing.open' } });
-  expect(await owner.api.closeBusiness({ ...wish, passphrase: 'guessed' }, () => {})).toMatchObject({ ok: false });
+  expect(await owner.api.closeBusiness({ ...wish, passphrase: 'guessed' }, () => {})).toMatchObject({
+    ok: false,
+  });
   expect(await owner.api.closeBusiness({ ...wish, name: 'Rivera' }, () => {})).toMatchObject({
     error: { code: 'closing.other-name' },
   });
@@ -117,7 +119,9 @@ test('an owner closes the business: the relay forgets it, this device too, and a
   expect(view.removeAt - view.at).toBeGreaterThan(6 * day);
   expect(contacts(later)).toEqual(['Ann']);
   expect(await write(later)).toMatchObject(refused);
-  expect(expectOk(await later.api.exportData({ kinds: exportedKinds }, undefined, () => {})).locked).toBe(false);
+  expect(expectOk(await later.api.exportData({ kinds: exportedKinds }, undefined, () => {})).locked).toBe(
+    false,
+  );
   await later.api.lock();
 
   // It is known before anybody unlocks, and goes by itself when its date has come.
@@ -142,7 +146,10 @@ test('with time to think nothing is written or sent, everybody can read, and an 
   for (const vault of [owner, manager]) expect(await write(vault)).toMatchObject(refused);
   // No door is open but the one by which the owner's next word comes.
   for (const device of ['think-owner', 'think-manager'])
-    await eventually(() => Object.keys(policies.get(device)!.origins).join() === 'relay', 'the doors to be shut');
+    await eventually(
+      () => Object.keys(policies.get(device)!.origins).join() === 'relay',
+      'the doors to be shut',
+    );
   expect(await manager.api.reopenBusiness(theirs)).toMatchObject({ error: { code: 'team.not-owner' } });
   expect(await manager.api.closing()).toBeDefined();
 
@@ -151,7 +158,7 @@ test('with time to think nothing is written or sent, everybody can read, and an 
   await eventually(async () => (await manager.api.closing()) === undefined, 'the manager to hear of that');
   expectOk(await write(manager));
   await eventually(() => contacts(owner).includes('Bea'), 'the work to go on');
-  await eventually(async () => (await owner.api.removeHere()).ok === false, 'the note to be gone');
+  await eventually(async () => !(await owner.api.removeHere()).ok, 'the note to be gone');
   expect(await owner.api.closing()).toBeUndefined();
   await owner.api.lock();
   await manager.api.lock();
@@ -168,14 +175,20 @@ test('neither a manager nor a relay closes a business, whatever they say', async
   await manager.api.lock();
 
   // From now on the relay says that the business is gone, with and without a chain of its own making.
-  for (const more of [{}, { chain: { records: [], more: false } }, { chain: { records: [forged], more: false } }]) {
+  for (const more of [
+    {},
+    { chain: { records: [], more: false } },
+    { chain: { records: [forged], more: false } },
+  ]) {
     const body = { error: { code: 'auth.gone', message: 'closed' }, ...more };
     let asked = 0;
     const bridge = shellOf('lie-manager');
     const call = (what: string, args: { path?: string }): unknown => {
       const isSignIn = what === 'relay.request' && args.path === '/v1/auth/token';
       if (isSignIn) asked++;
-      return isSignIn ? Promise.resolve(ok({ status: 410, body })) : bridge.call(what as never, args as never);
+      return isSignIn
+        ? Promise.resolve(ok({ status: 410, body }))
+        : bridge.call(what as never, args as never);
     };
     const lied = openVault('lie-manager', { ...bridge, call: call as Bridge['call'] });
     await lied.api.state();

@@ -1,6 +1,6 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { Channel } from '#shared/domain/channel.ts';
-import { collections, type CollectionName } from '#shared/domain/collections.ts';
+import type { collections, CollectionName } from '#shared/domain/collections.ts';
 import type { Result } from '#shared/lib/result.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { feedPath } from '#shared/sync/feed.ts';
@@ -10,7 +10,9 @@ import type { ClosingStep } from './api.ts';
 
 /** The kinds of records that open doors elsewhere: a business that closes gives these back. */
 export type RevokedCollection = {
-  [Name in CollectionName]: (typeof collections)[Name]['handling'] extends { closed: 'revoke' } ? Name : never;
+  [Name in CollectionName]: (typeof collections)[Name]['handling'] extends { closed: 'revoke' }
+    ? Name
+    : never;
 }[CollectionName];
 
 export interface RevocationDeps {
@@ -62,10 +64,21 @@ export const revocations: Record<RevokedCollection, Revoke> = {
       steps.push(await shut(deps, 'channel', name, gone));
     }
     // Meta gives a token out, and only there it can be taken back.
-    return [...steps, ...yours(deps, 'channelToken', [...deps.records.all('channels')].map(({ name }) => name))];
+    return [
+      ...steps,
+      ...yours(
+        deps,
+        'channelToken',
+        [...deps.records.all('channels')].map(({ name }) => name),
+      ),
+    ];
   },
   calendarFeeds: async (deps) =>
-    yours(deps, 'calendarFeed', [...deps.records.all('calendarFeeds')].map(({ name }) => name)),
+    yours(
+      deps,
+      'calendarFeed',
+      [...deps.records.all('calendarFeeds')].map(({ name }) => name),
+    ),
   modelKeys: async (deps) =>
     yours(
       deps,

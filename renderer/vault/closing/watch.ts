@@ -2,7 +2,7 @@ import type { Work } from '#shared/lib/async.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Database } from '../database/database.ts';
 import type { Closure } from '../team/closure.ts';
-import { noteOf } from './note.ts';
+import { noteOf } from '../database/closing-note.ts';
 
 /** Follows whether an owner has closed the business, or opened it again. */
 export interface ClosingWatch {

@@ -2,7 +2,7 @@ import type { Bytes } from '#shared/lib/bytes.ts';
 import { utf8 } from '#shared/lib/bytes.ts';
 import { type JsonObject, parseJson, parseJsonBytes } from '#shared/lib/json.ts';
 import type { Result } from '#shared/lib/result.ts';
-import { type ClosingNote, closingNoteSchema } from '../closing/note.ts';
+import { type ClosingNote, closingNoteSchema } from './closing-note.ts';
 import type { NewRow } from '../storage/row.ts';
 import type { Storage } from '../storage/storage.ts';
 
@@ -90,11 +90,15 @@ export function createDatabase({ storage }: { storage(): Storage }): Database {
     clearSenderLog: () => storage().write([{ ...senderLog, removed: true }]),
     async closing() {
       const row = (await storage().rows(closing.kind, closing.key)).at(-1);
-      return row?.removed === true ? undefined : closingNoteSchema.safeParse(row && parseJson(row.about)).data;
+      return row?.removed === true
+        ? undefined
+        : closingNoteSchema.safeParse(row && parseJson(row.about)).data;
     },
     noteClosing: (note) =>
       storage().write([
-        note === undefined ? { ...closing, removed: true } : { ...closing, replaces: 'earlier', about: note as JsonObject },
+        note === undefined
+          ? { ...closing, removed: true }
+          : { ...closing, replaces: 'earlier', about: note as JsonObject },
       ]),
     readDerived: (name) => storage().readDerived(name),
     writeDerived: (name, bytes) => storage().writeDerived(name, bytes),

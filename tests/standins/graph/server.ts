@@ -60,6 +60,8 @@ export interface GraphStandin extends World, Disturbances {
   readonly account: Account;
   /** Why requests were answered with "invalid parameter". Empty when all of them were as described. */
   readonly faults: string[];
+  /** See `GraphApi`. */
+  readonly unsubscribed: string[];
   /** What was sent with a user id in `to`: answered with 200, and never delivered. */
   readonly dropped: Record<string, unknown>[];
   customerWrites(message: WrittenText): Promise<string>;
@@ -132,6 +134,7 @@ export async function createGraphStandin(options: GraphStandinOptions = {}): Pro
     pages,
     templates: api.templates,
     faults: api.faults,
+    unsubscribed: api.unsubscribed,
     dropped: api.dropped,
     latency: 0,
     failNext: (code: number) => void api.failures.push(code),

@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import { Button, Checkbox, PasswordInput, Radio, Stack, TextInput } from '@mantine/core';
+import { Anchor, Button, Checkbox, PasswordInput, Radio, Stack, TextInput } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { proxy } from 'comlink';
 import { useTranslation } from 'react-i18next';
@@ -18,10 +18,12 @@ interface CloseFormProps {
   /** What was done so far. The page keeps it: with the first word of the closing this form gives way. */
   steps: ClosingStep[];
   onSteps: (steps: ClosingStep[]) => void;
+  busy: boolean;
+  onBusy: (busy: boolean) => void;
 }
 
 /** All that is gone afterwards, and the three things that an owner has to say for it: how, what it is called, and who asks. */
-export function CloseForm({ steps, onSteps }: CloseFormProps) {
+export function CloseForm({ steps, onSteps, busy, onBusy }: CloseFormProps) {
   const { t } = useTranslation('closing');
   const name = useRecord('business', 'business')?.name ?? '';
   const gone = useId();
@@ -29,14 +31,13 @@ export function CloseForm({ steps, onSteps }: CloseFormProps) {
   const [days, setDays] = useState(thinkingDays);
   const [typed, setTyped] = useState('');
   const [passphrase, setPassphrase] = useState('');
-  const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
   const isRight = typed.trim() === name.trim();
   const isWrong = typed !== '' && !isRight;
 
   async function close(event: React.FormEvent) {
     event.preventDefault();
-    setBusy(true);
+    onBusy(true);
     setProblem(undefined);
     const done: ClosingStep[] = [];
     onSteps(done);
@@ -45,7 +46,7 @@ export function CloseForm({ steps, onSteps }: CloseFormProps) {
       onSteps([...done]);
     });
     const closed = await vault().closeBusiness({ passphrase, name: typed, days }, onStep);
-    setBusy(false);
+    onBusy(false);
     if (!closed.ok) return setProblem(closed.error);
     const stated = closed.value.find(({ what }) => what === 'statement');
     if (stated?.outcome !== 'done')
@@ -62,9 +63,12 @@ export function CloseForm({ steps, onSteps }: CloseFormProps) {
       </ul>
       <form className={classes.form} onSubmit={(event) => void close(event)}>
         <div>
-          <Link to="/settings/$section" params={{ section: 'export' }}>
+          <Anchor
+            size="sm"
+            renderRoot={(props) => <Link {...props} to="/settings/$section" params={{ section: 'export' }} />}
+          >
             {t('export')}
-          </Link>
+          </Anchor>
         </div>
         <Checkbox
           label={t('hasExport')}

@@ -17,8 +17,16 @@ import { RemoveHere } from './remove-here.tsx';
 import { StepList } from './step-list.tsx';
 import classes from './closing.module.css';
 
+interface ClosedProps {
+  closing: ClosingView;
+  /** What was done on this device, since the window was opened. */
+  steps: ClosingStep[];
+  /** It is still being done. */
+  busy: boolean;
+}
+
 /** A business that is closed, on any of its devices: what was done, what can still be had, and its end on this one. */
-export function Closed({ closing, steps }: { closing: ClosingView; steps: ClosingStep[] }) {
+export function Closed({ closing, steps, busy }: ClosedProps) {
   const { t } = useTranslation('closing');
   const format = useFormat();
   const business = useRecord('business', 'business')?.name ?? '';
@@ -33,16 +41,13 @@ export function Closed({ closing, steps }: { closing: ClosingView; steps: Closin
 
   return (
     <div>
-      <Section
-        title={t('closedTitle')}
-        hint={`${t(who, { when: format.full(at), by })} ${t('closedHint')}`}
-      >
-        <p>{closesAt > Date.now() && t('closesAt', { when: format.full(closesAt) })}</p>
+      <Section title={t('closedTitle')} hint={`${t(who, { when: format.full(at), by })} ${t('closedHint')}`}>
+        <p>{closesAt > at && t('closesAt', { when: format.full(closesAt) })}</p>
         <p>{t('goesHere', { when: format.full(removeAt) })}</p>
         {steps.length > 0 && <StepList steps={steps} />}
         <div className={classes.deeds}>
           {steps.length > 0 && (
-            <Button variant="default" onClick={saveReceipt}>
+            <Button variant="default" loading={busy} onClick={saveReceipt}>
               {t('saveReceipt')}
             </Button>
           )}
@@ -52,7 +57,7 @@ export function Closed({ closing, steps }: { closing: ClosingView; steps: Closin
           >
             {t('export')}
           </Button>
-          <RemoveHere />
+          <RemoveHere disabled={busy} />
         </div>
       </Section>
       {closing.canReopen && <OpenAgain />}

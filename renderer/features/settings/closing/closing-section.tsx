@@ -11,12 +11,13 @@ export function ClosingSection() {
   const closing = useClosing((state) => state.closing);
   const team = useTeam((state) => state.team);
   const [steps, setSteps] = useState<ClosingStep[]>([]);
+  const [busy, setBusy] = useState(false);
   const isOwner = team?.members.find(({ self }) => self)?.role === 'owner';
   if (team === undefined) return null;
-  if (closing !== undefined) return <Closed closing={closing} steps={steps} />;
+  if (closing !== undefined) return <Closed closing={closing} steps={steps} busy={busy} />;
   return (
     <div>
-      {isOwner && <CloseForm steps={steps} onSteps={setSteps} />}
+      {isOwner && <CloseForm steps={steps} onSteps={setSteps} busy={busy} onBusy={setBusy} />}
       <LeaveForm team={team} />
     </div>
   );

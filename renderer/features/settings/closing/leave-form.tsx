@@ -6,6 +6,7 @@ import { removeHere, vault } from '#renderer/state/vault-client.ts';
 import { Section } from '#renderer/ui/index.ts';
 import type { Team } from '#renderer/vault/team/api.ts';
 import { ProblemText } from '../problem-text.tsx';
+import { startAnew } from './remove-here.tsx';
 import classes from '../settings.module.css';
 
 /** This device leaves the team, and keeps nothing. The last owner’s cannot: it would leave everybody without one. */
@@ -26,7 +27,7 @@ export function LeaveForm({ team }: { team: Team }) {
     const removed = left.ok ? await removeHere() : left;
     setBusy(false);
     if (!removed.ok) return setProblem(removed.error);
-    location.reload();
+    startAnew();
   }
 
   return (

@@ -20,8 +20,10 @@ export function receiptHtml(t: TFunction<'closing'>, format: Format, receipt: Re
   const others = (team?.members ?? []).flatMap(({ name, devices }) =>
     devices.filter(({ self }) => !self).map((device) => `${name} · ${device.name}`),
   );
-  const row = (cells: string[]): string => `<tr>${cells.map((cell) => `<td>${escaped(cell)}</td>`).join('')}</tr>`;
-  const list = (items: string[]): string => `<ul>${items.map((item) => `<li>${escaped(item)}</li>`).join('')}</ul>`;
+  const row = (cells: string[]): string =>
+    `<tr>${cells.map((cell) => `<td>${escaped(cell)}</td>`).join('')}</tr>`;
+  const list = (items: string[]): string =>
+    `<ul>${items.map((item) => `<li>${escaped(item)}</li>`).join('')}</ul>`;
   const facts = [
     t('receipt_closed', { when: format.full(closing.at), by: closing.by ?? '' }),
     t('receipt_goes', { when: format.full(closing.closesAt) }),

@@ -7,8 +7,11 @@ import { removeHere } from '#renderer/state/vault-client.ts';
 import { ConfirmDialog } from '#renderer/ui/index.ts';
 import type { NotRemoved } from '#renderer/vault/closing/api.ts';
 
+/** What the window still shows is in its memory only. */
+export const startAnew = (): void => location.assign('/');
+
 /** The last step: nothing of the business is on this computer afterwards, and the window begins anew. */
-export function RemoveHere() {
+export function RemoveHere({ disabled }: { disabled: boolean }) {
   const { t } = useTranslation('closing');
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -19,13 +22,13 @@ export function RemoveHere() {
     const removed = await removeHere();
     setBusy(false);
     if (!removed.ok) return showProblem(removed.error);
-    if (removed.value.left.length === 0) return location.reload();
+    if (removed.value.left.length === 0) return startAnew();
     setLeft(removed.value.left);
   }
 
   return (
     <>
-      <Button color="red" onClick={() => setAsking(true)}>
+      <Button color="red" disabled={disabled} onClick={() => setAsking(true)}>
         {t('remove')}
       </Button>
       <ConfirmDialog
@@ -43,8 +46,8 @@ export function RemoveHere() {
         opened={left !== undefined}
         title={t('leftTitle')}
         confirmLabel={t('leftDone')}
-        onConfirm={() => location.reload()}
-        onCancel={() => location.reload()}
+        onConfirm={() => startAnew()}
+        onCancel={() => startAnew()}
       >
         <Text>{t('leftText', { what: (left ?? []).map((part) => t(`left_${part}`)).join(', ') })}</Text>
       </ConfirmDialog>
