@@ -17,6 +17,7 @@ export function useContactRecords(contactId: string): ContactRecords {
   const allIssued = useRecords('issued');
   const allPayments = useRecords('payments');
   const allPast = useRecords('pastInvoices');
+  const allCalls = useRecords('phoneCalls');
 
   const isOwn = useCallback(
     (id: string) => id === contactId || mergedTarget(id, (each) => contacts.get(each)) === contactId,
@@ -36,8 +37,9 @@ export function useContactRecords(contactId: string): ContactRecords {
     return allPayments.filter((payment) => own.has(payment.issuedId));
   }, [allPayments, issued]);
   const pastInvoices = useMemo(() => allPast.filter(({ contactId: id }) => isOwn(id)), [allPast, isOwn]);
+  const calls = useMemo(() => allCalls.filter(({ contactId: id }) => isOwn(id)), [allCalls, isOwn]);
   return useMemo(
-    () => ({ messages, jobs, issued, payments, pastInvoices }),
-    [messages, jobs, issued, payments, pastInvoices],
+    () => ({ messages, jobs, issued, payments, pastInvoices, calls }),
+    [messages, jobs, issued, payments, pastInvoices, calls],
   );
 }

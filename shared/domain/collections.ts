@@ -44,6 +44,7 @@ import { enquirySchema, stageSchema } from './enquiry.ts';
 import { importSchema } from './import.ts';
 import { reminderRuleSchema, reminderSchema } from './reminder.ts';
 import { pastInvoiceSchema } from './past-invoice.ts';
+import { phoneCallSchema } from './phone-call.ts';
 import { relationshipSchema } from './relationship.ts';
 import { segmentSchema } from './people-filter.ts';
 import { siteSchema } from './site.ts';
@@ -432,6 +433,15 @@ export const collections = {
   },
   talkErasures: erasures('talk', 'month'),
   talkClearances: clearances('talk'),
+  phoneCalls: {
+    compartment: 'talk',
+    // Never closed: all of them are erased with one click.
+    book: 'one',
+    indexes: ['contactId'] as const,
+    references: { contactId: 'contacts' },
+    handling: ofAPerson('contactId'),
+    schema: phoneCallSchema,
+  },
   attachments: {
     compartment: 'talk',
     book: 'month',

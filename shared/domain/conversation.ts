@@ -9,6 +9,9 @@ import { offerSchema, tapSchema } from './offer.ts';
 export const conversationStates = ['open', 'pending', 'snoozed', 'resolved'] as const;
 export type ConversationState = (typeof conversationStates)[number];
 
+/** In the place of a number: what was brought in from a chat came over none that is connected, and none can answer. */
+export const broughtInAccount = 'brought-in';
+
 /** From the least to the most pressing; without one a conversation stands between `low` and `high`. */
 export const priorities = ['low', 'high', 'urgent'] as const;
 export type Priority = (typeof priorities)[number];
@@ -190,6 +193,8 @@ export const messageSchema = z.looseObject({
   replyTo: z.string().max(512).optional(),
   /** From the history that a phone's app handed over: nothing follows from it. */
   past: z.literal(true).optional(),
+  /** Somebody has brought it in from the export of a chat: nothing vouches for it but them. */
+  broughtIn: z.literal(true).optional(),
   /** In a group: who said it, as they are called there. */
   sender: z.string().max(200).optional(),
   /** What the type carries besides text (media id, coordinates, …), as the channel's parser gave it. */
@@ -270,6 +275,8 @@ export const messageStateSchema = z.looseObject({
   revokedAt: momentSchema.optional(),
   /** It was written here and taken away before it went out: see `isHidden`. */
   discarded: z.literal(true).optional(),
+  /** Of a message that was brought in: with which import. */
+  importId: idSchema.optional(),
   /** Of an echo: the message of this business's that it is. */
   sameAs: idSchema.optional(),
 });

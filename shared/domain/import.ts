@@ -8,9 +8,11 @@ import {
   minorSchema,
   momentSchema,
 } from './common.ts';
+import { storedFileSchema } from './attachment.ts';
 import { contactSchema } from './contact.ts';
 import { jobSchema } from './job.ts';
 import { pastInvoiceStates } from './past-invoice.ts';
+import { phoneCallSchema } from './phone-call.ts';
 
 /** How many rows one command takes: so few that nothing else has to wait for it. */
 export const rowsAtOnce = 250;
@@ -23,7 +25,7 @@ export const importSchema = z.looseObject({
   id: idSchema,
   at: momentSchema,
   memberId: idSchema,
-  what: z.enum(['contacts', 'services', 'jobs', 'invoices']),
+  what: z.enum(['contacts', 'services', 'jobs', 'invoices', 'chats', 'calls']),
   fileName: z.string().max(200),
   /** How many rows became a record of their own, added to one that was known, and changed nothing. */
   counts: z.looseObject({
@@ -32,6 +34,11 @@ export const importSchema = z.looseObject({
     left: z.number().int().min(0),
   }),
   undoneAt: momentSchema.optional(),
+  /** Of a chat: where it went, and by which names the business is called in it. */
+  conversationId: idSchema.optional(),
+  us: z.array(z.string().max(100)).max(20).optional(),
+  /** Of a list of calls: which phone of the business it is of. */
+  phone: z.string().max(60).optional(),
   /** What its columns became, for the next file of the same columns: a hash of their names, and their targets. */
   columns: z
     .looseObject({ names: z.string().max(64), targets: z.array(z.string().max(100)).max(500) })
@@ -119,3 +126,24 @@ export const invoiceRowSchema = z.strictObject({
   rowId: z.string().min(1).max(200),
 });
 export type InvoiceRow = z.infer<typeof invoiceRowSchema>;
+
+/** Something that was said in a chat that is brought in. */
+export const chatRowSchema = z.strictObject({
+  /** The same in every export of the chat. */
+  key: z.string().min(1).max(64),
+  at: momentSchema,
+  /** The business said it. */
+  isOurs: z.boolean(),
+  /** In a group: who said it. */
+  sender: z.string().max(200).optional(),
+  text: z.string().max(65_536),
+  /** What came along with it, as it is stored already. */
+  file: storedFileSchema.optional(),
+});
+export type ChatRow = z.infer<typeof chatRowSchema>;
+
+/** A call of somebody who is known. */
+export const callRowSchema = phoneCallSchema
+  .pick({ id: true, contactId: true, at: true, direction: true, outcome: true, seconds: true, number: true })
+  .strict();
+export type CallRow = z.infer<typeof callRowSchema>;

@@ -1,6 +1,7 @@
 import type { Message } from './conversation.ts';
 import type { IssuedDocument, Payment } from './invoice.ts';
 import type { PastInvoice } from './past-invoice.ts';
+import type { PhoneCall } from './phone-call.ts';
 import type { PlannedJob } from './visit.ts';
 
 /** Something that happened with a contact. */
@@ -10,7 +11,8 @@ export type TimelineEntry =
   | { kind: 'completed'; id: string; at: number; job: PlannedJob }
   | { kind: 'invoice'; id: string; at: number; issued: IssuedDocument }
   | { kind: 'payment'; id: string; at: number; payment: Payment; issued: IssuedDocument }
-  | { kind: 'pastInvoice'; id: string; at: number; invoice: PastInvoice };
+  | { kind: 'pastInvoice'; id: string; at: number; invoice: PastInvoice }
+  | { kind: 'call'; id: string; at: number; call: PhoneCall };
 
 /** The records of one contact. */
 export interface ContactRecords {
@@ -19,11 +21,12 @@ export interface ContactRecords {
   issued: readonly IssuedDocument[];
   payments: readonly Payment[];
   pastInvoices: readonly PastInvoice[];
+  calls: readonly PhoneCall[];
 }
 
 /** Everything that happened with a contact, newest first. Payments count where their invoice is the contact's. */
 export function contactTimeline(records: ContactRecords): TimelineEntry[] {
-  const { messages, jobs, issued, payments, pastInvoices } = records;
+  const { messages, jobs, issued, payments, pastInvoices, calls } = records;
   const invoices = new Map(issued.map((document) => [document.id, document]));
   const entries: TimelineEntry[] = [
     ...messages
@@ -52,6 +55,7 @@ export function contactTimeline(records: ContactRecords): TimelineEntry[] {
       at: invoice.issuedAt,
       invoice,
     })),
+    ...calls.map((call) => ({ kind: 'call' as const, id: call.id, at: call.at, call })),
   ];
   return entries.toSorted((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1));
 }

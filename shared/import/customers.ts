@@ -20,13 +20,13 @@ export function createCustomers(settings: ImportSettings, known: KnownIndex): Cu
   const own = createKnownIndex(settings.business.country);
   const customers: RowCustomer[] = [];
   const mapping = settings.mapping.map((target) => (isOfCustomer(target) ? target : ''));
-  const ofCustomers: ImportSettings = { ...settings, mapping };
+  const ofCustomers: ImportSettings = { ...settings, mapping, takesFlawed: false };
 
   return {
     of(row) {
       const { draft, problems } = readContactRow({ ...row, isFlawed: false }, ofCustomers);
       if (draft.name === '') return { problems: [{ code: 'nobody' }] };
-      if (problems.length > 0 && !settings.takesFlawed) return { problems };
+      if (problems.length > 0) return { problems };
       const isReached = (draft.phones ?? []).length + (draft.emails ?? []).length > 0;
       const matches = isReached ? known.find(draft) : known.findName(draft.name);
       if (matches.length > 1)

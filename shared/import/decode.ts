@@ -1,4 +1,5 @@
 import type { Result } from '#shared/lib/result.ts';
+import { unfolded } from './unfold.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 
 /** What a file may be written in, by the names that `TextDecoder` knows. */
@@ -19,9 +20,11 @@ const looked = 64 * 1024;
 /** The text of a file without its byte order mark. `encoding`: where the owner has said which it is. */
 export function decodeText(
   bytes: Uint8Array,
-  encoding: Encoding = guessEncoding(bytes),
+  named?: Encoding,
 ): Result<{ text: string; encoding: Encoding }> {
-  const text = new TextDecoder(encoding).decode(bytes);
+  const whole = unfolded(bytes) ?? bytes;
+  const encoding = named ?? guessEncoding(whole);
+  const text = new TextDecoder(encoding).decode(whole);
   if (text.slice(0, looked).includes('\0')) return problem('import.not-text', 'This file holds no text.');
   return ok({ text, encoding });
 }

@@ -39,7 +39,7 @@ export function recogniseColumns(table: Table, of: ImportOf, fields: readonly Na
   const program = programOf(table.headers, of);
   const columns = table.headers.map((header, index) => {
     const cells = table.rows.slice(0, looked).map(({ cells }) => cells[index] ?? '');
-    const words = wordsOf(header);
+    const words = headerWords(header);
     const said = own.get(fold(header).trim()) ?? (program && targetIn(program, header));
     const target = said ?? byValues(targetOf[of](words), cells, of);
     const style = { ...styleOf(table.rows.slice(0, styled).map(({ cells }) => cells[index] ?? '')) };
@@ -61,12 +61,12 @@ const targetOf: Record<ImportOf, (words: string[]) => string> = {
 /** Whether a row says what stands below it. */
 export function hasHeaderWords(cells: readonly string[]): boolean {
   return cells.some(
-    (cell) => cell.length <= 60 && importKinds.some((of) => targetOf[of](wordsOf(cell)) !== ''),
+    (cell) => cell.length <= 60 && importKinds.some((of) => targetOf[of](headerWords(cell)) !== ''),
   );
 }
 
 /** `firstName` and `E-mail 2 - Value` as folded words; an umlaut that was written out is the letter. */
-function wordsOf(header: string): string[] {
+export function headerWords(header: string): string[] {
   const spaced = header
     .replaceAll('#', ' number ')
     .replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2')

@@ -3,6 +3,7 @@ import { ok, problem } from '#shared/lib/result.ts';
 import { readLines } from './csv.ts';
 import { decodeText, type Encoding } from './decode.ts';
 import { headerLine } from './header-line.ts';
+import { calendarTable, isCalendar } from './calendar-table.ts';
 import { isIif, readIif } from './iif.ts';
 import { cardTable } from './vcard/card-table.ts';
 import { isVcard, parseCards } from './vcard/vcard.ts';
@@ -24,7 +25,7 @@ export interface Sheet {
 }
 
 export interface Table {
-  kind: 'csv' | 'vcard' | 'xlsx' | 'iif';
+  kind: 'csv' | 'vcard' | 'xlsx' | 'iif' | 'calendar';
   /** What a text is written in; a workbook says so itself. */
   encoding?: Encoding;
   /** What stands above each column; empty where nothing does. Of cards what a property is. */
@@ -41,6 +42,9 @@ export interface ReadAs {
   encoding?: Encoding | undefined;
   /** See `Table`. */
   headerAt?: number | undefined;
+  /** Of a calendar: in which zone its times are looked at, and from when it is. */
+  timeZone?: string | undefined;
+  now?: number | undefined;
 }
 
 /** A file with its sheets, as its bytes say. */
@@ -54,7 +58,7 @@ export interface Workbook {
 
 const mostFirstLines = 12;
 
-/** The lines of a text file, or the cards of a vCard file. Its codes are told in words by the screen. */
+/** The lines of a text file, the cards of a vCard file or the times of a calendar. Its codes are told in words by the screen. */
 export function readText(bytes: Uint8Array, as: ReadAs = {}): Result<Workbook> {
   const decoded = decodeText(bytes, as.encoding);
   if (!decoded.ok) return decoded;
@@ -62,6 +66,10 @@ export function readText(bytes: Uint8Array, as: ReadAs = {}): Result<Workbook> {
   if (isVcard(text)) {
     const { headers, rows } = cardTable(parseCards(text));
     return ok({ kind: 'vcard', encoding, headers, sheets: [{ name: '', lines: rows }] });
+  }
+  if (isCalendar(text)) {
+    const { headers, rows } = calendarTable(text, { timeZone: as.timeZone ?? 'UTC', now: as.now ?? 0 });
+    return ok({ kind: 'calendar', encoding, headers, sheets: [{ name: '', lines: rows }] });
   }
   if (isIif(text)) return ok({ kind: 'iif', encoding, sheets: readIif(text) });
   return ok({ kind: 'csv', encoding, sheets: [{ name: '', lines: readLines(text) }] });

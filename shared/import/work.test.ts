@@ -14,7 +14,7 @@ const business = { country: 'GB', currency: 'GBP', locale: 'en-GB', timeZone: 'E
 const now = Date.parse('2026-11-30T09:00:00Z');
 
 function check<Of extends 'jobs' | 'invoices'>(of: Of, text: string, known: KnownRecord[] = []) {
-  const book = expectOk(readText(utf8(text)));
+  const book = expectOk(readText(utf8(text), { timeZone: business.timeZone, now }));
   const sheet = book.sheets.find(({ name }) => name === 'TRNS') ?? book.sheets[0]!;
   const table = tableOf(book, sheet);
   const columns = recogniseColumns(table, of);
@@ -255,4 +255,49 @@ test('whatever a list holds, what is taken of it fits its command', () => {
       },
     ),
   );
+});
+
+test('the events of a calendar are jobs of those who are invited, one job for an event that repeats', () => {
+  const event = (...lines: string[]) => ['BEGIN:VEVENT', ...lines, 'END:VEVENT'];
+  const text = [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    ...event(
+      'UID:a',
+      'SUMMARY:Boiler service',
+      'DTSTART:20270512T080000Z',
+      'DTEND:20270512T093000Z',
+      'ATTENDEE;CN="Ann Lee":mailto:ann@b.co',
+      'LOCATION:1 Elm St\\, Leeds',
+      'RRULE:FREQ=WEEKLY;COUNT=2',
+    ),
+    ...event('UID:b', 'SUMMARY:Roof', 'DTSTART;VALUE=DATE:20250203', 'ATTENDEE;CN=Bob:mailto:bob@b.co'),
+    ...event('UID:c', 'SUMMARY:Lunch', 'DTSTART:20270512T110000Z'),
+    'END:VCALENDAR',
+    '',
+  ].join('\r\n');
+  const { taken, refused } = check('jobs', text);
+  expect(taken.map(({ draft }) => draft)).toMatchObject([
+    {
+      title: 'Roof',
+      customer: { row: { name: 'Bob' } },
+      past: { state: 'closed' },
+      visits: [{ anyTime: true, start: utc('2025-02-03T00:00:00Z'), end: utc('2025-02-04T00:00:00Z') }],
+    },
+    {
+      title: 'Boiler service',
+      customer: {
+        row: {
+          name: 'Ann Lee',
+          emails: [{ address: 'ann@b.co' }],
+          addresses: [{ street: '1 Elm St, Leeds' }],
+        },
+      },
+      visits: [
+        { start: utc('2027-05-12T08:00:00Z'), end: utc('2027-05-12T09:30:00Z') },
+        { start: utc('2027-05-19T08:00:00Z') },
+      ],
+    },
+  ]);
+  expect(refused.map(([, code]) => code)).toEqual(['nobody']);
 });

@@ -1,3 +1,4 @@
+import { broughtInAccount } from '#shared/domain/conversation.ts';
 import { accountIdOf } from '#shared/domain/channel.ts';
 import type { RecordReader } from './reader.ts';
 
@@ -9,5 +10,7 @@ export function whatsappAccounts(records: Pick<RecordReader, 'all'>): string[] {
   const connected = [...records.all('channels')].filter(({ kind }) => kind === 'whatsapp').map(accountIdOf);
   if (connected.length > 0) return connected;
   const used = [...records.all('conversations')].filter(({ channel }) => channel === 'whatsapp');
-  return [...new Set(used.map(({ accountId }) => accountId))].toSorted();
+  const accounts = new Set(used.map(({ accountId }) => accountId));
+  accounts.delete(broughtInAccount);
+  return [...accounts].toSorted();
 }

@@ -2,20 +2,25 @@ import { useState } from 'react';
 import { Button, FileButton } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { ignore } from '#shared/lib/ignore.ts';
-import type { ImportWork } from './use-import.ts';
 import classes from './import.module.css';
 
-/** Files with rows. */
-const tables = '.csv,.tsv,.txt,.xlsx,.iif';
+interface DropFileProps {
+  /** What belongs here, and which of the texts say so. */
+  of: string;
+  accept: string;
+  /** The name of the file that is being read. */
+  reading: string | undefined;
+  /** The file that could not be, and why. */
+  wrong: { name: string; code: string } | undefined;
+  onFile: (file: File) => void;
+}
 
 /** Where a file is dropped or chosen. */
-export function DropFile({ work }: { work: ImportWork }) {
+export function DropFile({ of, accept, reading, wrong, onFile }: DropFileProps) {
   const { t } = useTranslation('import');
   const [over, setOver] = useState(false);
-  const { of, reading, wrong } = work;
   const take = (file: File | null | undefined) => {
-    if (file !== null && file !== undefined) ignore(work.choose(file));
+    if (file !== null && file !== undefined) onFile(file);
   };
   return (
     <div
@@ -35,7 +40,7 @@ export function DropFile({ work }: { work: ImportWork }) {
       <IconFileImport size={32} stroke={1.25} aria-hidden />
       <p className={classes.dropTitle}>{t(`dropTitle_${of}`)}</p>
       <p className={classes.muted}>{t(`dropText_${of}`)}</p>
-      <FileButton accept={of === 'contacts' ? `${tables},.vcf,.vcard` : tables} onChange={take}>
+      <FileButton accept={accept} onChange={take}>
         {(props) => (
           <Button {...props} loading={reading !== undefined}>
             {t('choose')}

@@ -1,8 +1,7 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { undoMilliseconds } from '#shared/domain/import.ts';
-import type { ImportOf } from '#shared/import/targets.ts';
+import { type Import, undoMilliseconds } from '#shared/domain/import.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useRecords } from '#renderer/state/records.ts';
@@ -11,7 +10,7 @@ import { useUndoImport } from './use-undo-import.ts';
 import classes from './import.module.css';
 
 /** What was brought in before, each to be taken back as a whole. */
-export function EarlierImports({ of }: { of: ImportOf }) {
+export function EarlierImports({ of }: { of: Import['what'] }) {
   const { t } = useTranslation('import');
   const { dayAndTime } = useFormat();
   const { busy, undo } = useUndoImport();

@@ -1,3 +1,4 @@
+import { ignore } from '#shared/lib/ignore.ts';
 import type { ImportOf } from '#shared/import/targets.ts';
 import { DropFile } from './drop-file.tsx';
 import { EarlierImports } from './earlier-imports.tsx';
@@ -5,6 +6,17 @@ import { Outcome } from './outcome.tsx';
 import { Running } from './running.tsx';
 import { useImport } from './use-import.ts';
 import { Wizard } from './wizard.tsx';
+
+/** Files with rows. */
+const tables = '.csv,.tsv,.txt,.xlsx,.iif';
+
+/** And what holds only records of one kind. */
+const more: Record<ImportOf, string> = {
+  contacts: ',.vcf,.vcard',
+  services: '',
+  jobs: ',.ics',
+  invoices: '',
+};
 
 /** From a file to records: dropped, looked at, sent, and taken back where it was wrong. */
 export function ImportSteps({ of, onBack }: { of: ImportOf; onBack: () => void }) {
@@ -15,7 +27,13 @@ export function ImportSteps({ of, onBack }: { of: ImportOf; onBack: () => void }
   if (file !== undefined) return <Wizard work={work} file={file} />;
   return (
     <>
-      <DropFile work={work} />
+      <DropFile
+        of={of}
+        accept={tables + more[of]}
+        reading={work.reading}
+        wrong={work.wrong}
+        onFile={(file) => ignore(work.choose(file))}
+      />
       <EarlierImports of={of} />
     </>
   );

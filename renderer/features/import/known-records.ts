@@ -1,3 +1,4 @@
+import type { Import } from '#shared/domain/import.ts';
 import { knownContact, type KnownRecord, knownService, knownWork } from '#shared/import/known.ts';
 import type { ImportOf } from '#shared/import/targets.ts';
 import type { YearlyCompartment } from '#renderer/vault/archive/api.ts';
@@ -15,6 +16,14 @@ export async function openYearsOf(of: ImportOf): Promise<void> {
   const compartment = yearly[of];
   if (compartment === undefined) return;
   while ((await vault().earlierYear(compartment)) !== undefined) await vault().openEarlierYear(compartment);
+}
+
+/** Opens the closed years and months in which something of an import may lie, so that all of it is taken back. */
+export async function openBooksOf(what: Import['what'], importId: string): Promise<void> {
+  if (what !== 'chats' && what !== 'calls') return openYearsOf(what);
+  const conversationId = readTable('imports').get(importId)?.conversationId;
+  if (conversationId === undefined) return;
+  for (let more = true; more;) ({ more } = await vault().openEarlier(conversationId));
 }
 
 /** Those who are there already, as a file's rows are compared with them, some at a time. */

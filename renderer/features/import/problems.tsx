@@ -28,7 +28,7 @@ export function Problems({ work, summary, columns }: ProblemsProps) {
       {(refused > 0 || takesFlawed) && (
         <Section title={t('problems')} action={<SaveReport work={work} size="xs" />}>
           <ProblemList summary={summary} columns={columns} />
-          {work.of !== 'services' && (
+          {work.of === 'contacts' && (
             <Checkbox
               label={t('takeFlawed')}
               checked={takesFlawed}

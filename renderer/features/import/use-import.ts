@@ -5,8 +5,8 @@ import { ignore } from '#shared/lib/ignore.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { readTable, useRecord, useRecords } from '#renderer/state/records.ts';
 import type { OpenAs } from './reading/open-file.ts';
-import type { OpenedFile, Summary } from './reading/reader.ts';
-import { startReader, type StartedReader } from './reading/start-reader.ts';
+import type { OpenedFile, Reader, Summary } from './reading/reader.ts';
+import { startReader, type Started } from './reading/start-reader.ts';
 import { offerFile } from '#renderer/state/files/offer-file.ts';
 import { knownRecords, openYearsOf } from './known-records.ts';
 import { sendPieces, type Sent } from './send-pieces.ts';
@@ -40,7 +40,7 @@ export function useImport(of: ImportOf) {
   const fields = useRecords('customFields').filter((field) => {
     return of === 'contacts' && field.of === 'contacts' && field.archivedAt === undefined;
   });
-  const started = useRef<StartedReader>(undefined);
+  const started = useRef<Started<Reader>>(undefined);
   const isStopped = useRef(false);
   const [reading, setReading] = useState<string>();
   const [readAs, setReadAs] = useState<OpenAs>({});
@@ -70,7 +70,7 @@ export function useImport(of: ImportOf) {
     setWrong({ name, code });
   }
 
-  async function tellKnown({ reader }: StartedReader): Promise<void> {
+  async function tellKnown({ reader }: Started<Reader>): Promise<void> {
     await openYearsOf(of);
     await reader.know([], country);
     for (const part of knownRecords(of)) await reader.know(part, country);
@@ -80,7 +80,7 @@ export function useImport(of: ImportOf) {
   async function read(name: string, as: OpenAs): Promise<void> {
     if (started.current === undefined) return;
     setReadAs(as);
-    const opened = await started.current.reader.open(of, as, fields);
+    const opened = await started.current.reader.open(of, { ...as, timeZone, now: Date.now() }, fields);
     setReading(undefined);
     if (!opened.ok) return refuse(name, opened.error.code.replace('import.', ''));
     const next = { ...opened.value, name };

@@ -1,17 +1,17 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ImportOf } from '#shared/import/targets.ts';
+import type { Import } from '#shared/domain/import.ts';
 import { save } from '#renderer/state/commands.ts';
 import { showDone } from '#renderer/state/notices.ts';
-import { openYearsOf } from './known-records.ts';
+import { openBooksOf } from './known-records.ts';
 
 /** Takes an import back, part by part, and says what was removed and what stayed. */
 export function useUndoImport() {
   const { t } = useTranslation('import');
   const [busy, setBusy] = useState<string>();
-  async function undo(id: string, of: ImportOf): Promise<void> {
+  async function undo(id: string, of: Import['what']): Promise<void> {
     setBusy(id);
-    await openYearsOf(of);
+    await openBooksOf(of, id);
     const sum = { removed: 0, restored: 0, stayed: 0 };
     for (let isDone = false; !isDone;) {
       const part = await save('import.undo', { id });

@@ -48,7 +48,10 @@ function Reading({ work, file }: { work: ImportWork; file: ChosenFile }) {
   const { encoding, headerAt, firstLines, sheets, sheet, kind } = file;
   const lines = firstLines.map(({ at, cells }) => {
     const words = cells.filter((cell) => cell.trim() !== '').join(' · ');
-    return { value: String(at), label: t('headerLine', { at, words: words.slice(0, 60) }) };
+    return {
+      value: String(at),
+      label: t('headerLine', { at, words: words.length > 24 ? `${words.slice(0, 24)}…` : words }),
+    };
   });
   return (
     <div className={classes.options}>

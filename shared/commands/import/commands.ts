@@ -1,3 +1,5 @@
+import { phoneCallCommands } from './calls.ts';
+import { importChat } from './chat.ts';
 import { importContacts } from './contacts.ts';
 import { beginImport } from './import.ts';
 import { importInvoices } from './invoices.ts';
@@ -12,6 +14,8 @@ export const importCommands = [
   importServices,
   importJobs,
   importInvoices,
+  importChat,
   undoImport,
+  ...phoneCallCommands,
   ...pastInvoiceCommands,
 ] as const;

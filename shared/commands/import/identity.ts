@@ -5,7 +5,8 @@ import { contentId } from '#shared/lib/hash.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import type { CommandContext } from '../command.ts';
-import { isOfErased } from '../suppression.ts';
+import { emailText, phoneText } from '#shared/domain/suppression.ts';
+import { erasedAt, isOfErased } from '../suppression.ts';
 import { makeContact } from './make-contact.ts';
 
 /**
@@ -38,4 +39,18 @@ export function customerOf(
   if (isOfErased(draft, row, context)) return undefined;
   makeContact(draft, importId, row, context, id);
   return id;
+}
+
+/** Up to when what was said with somebody does not come back, because they were erased and have come anew since. */
+export function erasedUpTo(
+  records: RecordReader,
+  { phones = {}, emails = {} }: Contact,
+  context: CommandContext,
+): number {
+  const country = records.get('business', 'business')?.country;
+  const texts = [
+    ...Object.values(phones).map(({ number }) => phoneText(number, country)),
+    ...Object.values(emails).map(({ address }) => emailText(address)),
+  ];
+  return erasedAt(records, texts, context) ?? Number.NEGATIVE_INFINITY;
 }

@@ -36,9 +36,11 @@ export const beginImport = defineCommand({
     what: importSchema.shape.what,
     fileName: importSchema.shape.fileName,
     columns: importSchema.shape.columns,
+    us: importSchema.shape.us,
+    phone: importSchema.shape.phone,
   }),
   undoable: false,
-  run(draft, { what, fileName, columns }, { newId, now, memberId }) {
+  run(draft, { what, fileName, columns, us, phone }, { newId, now, memberId }) {
     const id = newId();
     draft.create('imports', {
       id,
@@ -47,6 +49,8 @@ export const beginImport = defineCommand({
       what,
       fileName,
       ...(columns !== undefined && { columns }),
+      ...(us !== undefined && { us }),
+      ...(phone !== undefined && { phone }),
       counts: { made: 0, filled: 0, left: 0 },
     });
     return ok({ id });

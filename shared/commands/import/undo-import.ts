@@ -8,6 +8,8 @@ import type { RecordReader } from '#shared/records/reader.ts';
 import { pointing, references } from '#shared/records/references.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { defineCommand } from '../command.ts';
+import { takeCallsBack } from './calls.ts';
+import { takeChatBack } from './chat.ts';
 import { markOf, markOfRecord } from './import.ts';
 
 /** How many records one command takes back: so few that nothing else has to wait for it. */
@@ -19,6 +21,8 @@ const takenBack = {
   services: ['services'],
   jobs: ['jobs', 'contacts'],
   invoices: ['pastInvoices', 'contacts'],
+  chats: [],
+  calls: [],
 } as const satisfies Record<Import['what'], readonly CollectionName[]>;
 type TakenBack = (typeof takenBack)[Import['what']][number];
 
@@ -42,6 +46,8 @@ export const undoImport = defineCommand({
     if (found === undefined) return problem('import.missing', 'This import is not known any more.');
     if (found.at + undoMilliseconds < now && found.undoneAt === undefined)
       return problem('import.late', 'This import was more than 30 days ago. What it brought in stays.');
+    if (found.what === 'calls') return takeCallsBack(draft, found, { now, atOnce });
+    if (found.what === 'chats') return takeChatBack(draft, found, { now, atOnce });
     const done = { removed: 0, restored: 0, stayed: 0 };
     const part = nextPart(draft, takenBack[found.what], id);
     for (const { of, record } of part) done[takeBack(draft, of, record, id)]++;

@@ -118,7 +118,7 @@ function waitCauses(
   const working = businessHours(records);
   const isOpen = talk.state !== 'resolved' && waitingSince(talk) !== undefined && !isAside(talk);
   if (working === undefined || (isPast !== true && !isOpen)) return [];
-  const waits = waitsIn(saidIn(records, talk.id));
+  const waits = waitsIn(saidIn(records, talk.id).filter(({ broughtIn }) => broughtIn !== true));
   const looked = isPast === true ? waits : waits.filter(({ until }) => until === undefined);
   return looked.flatMap(({ message, until = Number.POSITIVE_INFINITY }) =>
     [0, ...(next === undefined ? [] : [1, 2])].flatMap((step) => {

@@ -64,7 +64,7 @@ function namesOf(property: Property, label: string): Cell[] {
       ];
     }
     case 'TEL':
-      return [{ header: titled('Phone'), value: unescapeValue(value).replace(/^tel:/i, '') }];
+      return [{ header: titled('Phone'), value: phoneOf(unescapeValue(value)) }];
     case 'EMAIL':
       return [{ header: titled('Email'), value: unescapeValue(value) }];
     case 'ADR':
@@ -75,11 +75,20 @@ function namesOf(property: Property, label: string): Cell[] {
       return [{ header: 'Tags', value: splitValue(value, ',').map(unescapeValue).join(' ::: ') }];
     case 'UID':
       return [{ header: 'Card id', value: unescapeValue(value) }];
+    // Apple's word for a card that is of a company.
+    case 'X-ABSHOWAS':
     case 'KIND':
       return [{ header: 'Kind', value: unescapeValue(value) }];
     default:
       return [{ header: titled(name), value: unescapeValue(value) }];
   }
+}
+
+/** Version 4 writes a number as an address, with what follows it: `tel:+49-30-1234;ext=5`. */
+function phoneOf(value: string): string {
+  const [number = '', ...more] = value.replace(/^tel:/i, '').split(';');
+  const extension = more.map((part) => /^ext=(.+)$/i.exec(part)?.[1]).find((part) => part !== undefined);
+  return /^tel:/i.test(value) ? number + (extension === undefined ? '' : ` ext. ${extension}`) : value;
 }
 
 function nameCells([last = '', first = '', middle = '', prefix = '', suffix = '']: string[]): Cell[] {

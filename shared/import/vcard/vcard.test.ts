@@ -153,3 +153,52 @@ test('no text makes the reader fail', () => {
     }),
   );
 });
+
+test('a fold within a letter costs no letter of the file', () => {
+  const whole = utf8(card('VERSION:3.0', 'FN:Jörg Müller', 'NOTE:Größe'));
+  const cut = whole.findIndex((byte) => byte === 0xc3) + 1;
+  const folded = Uint8Array.from([...whole.slice(0, cut), 13, 10, 32, ...whole.slice(cut)]);
+  const table = expectOk(readTable(folded));
+  expect([table.encoding, table.rows[0]!.cells]).toEqual(['utf-8', ['Jörg Müller', 'Größe']]);
+});
+
+test('cards of an old phone, of a Mac and of version 4 are read', () => {
+  const old = card(
+    'VERSION:2.1',
+    'N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:M=C3=BCller;J=C3=B6=',
+    'rg',
+    'TEL;CELL;PREF:0171 1234567',
+    'PHOTO;ENCODING=BASE64;JPEG:/9j/4AAQ',
+    ' SkZJRg==',
+    '',
+  );
+  const mac = card(
+    'VERSION:3.0',
+    'FN:Keller GmbH',
+    'ORG:Keller GmbH;',
+    'X-ABShowAs:COMPANY',
+    'item1.TEL:+49 30 1234567',
+    'item1.X-ABLabel:_$!<Work>!$_',
+    'PHOTO;ENCODING=b;TYPE=JPEG:/9j/4AAQ',
+  );
+  const four = card(
+    'VERSION:4.0',
+    'FN:Eva',
+    'TEL;VALUE=uri;TYPE="voice,cell":tel:+49-171-7654321;ext=5',
+    'PHOTO:data:image/jpeg;base64,/9j/4AAQ',
+  );
+  const rows = read(old + mac + four);
+  const said = (at: number) =>
+    Object.fromEntries(Object.entries(rows[at]!).filter(([, value]) => value !== '' && value !== '…'));
+  expect(said(0)).toEqual({
+    'Last name=lastName': 'Müller',
+    'First name=firstName': 'Jörg',
+    'Mobile Phone=phone': '0171 1234567',
+  });
+  expect(said(1)).toMatchObject({
+    'Name=name': 'Keller GmbH',
+    'Kind=kind': 'COMPANY',
+    'Work Phone=phone': '+49 30 1234567',
+  });
+  expect(said(2)).toMatchObject({ 'Name=name': 'Eva', 'Mobile Phone=phone': '+49-171-7654321 ext. 5' });
+});

@@ -44,7 +44,7 @@ async function takePrices(page: Page, camera: Camera): Promise<void> {
   await camera.take(page, 'import-prices');
 }
 
-async function choose(page: Page, name: string, buffer: Buffer): Promise<void> {
+export async function choose(page: Page, name: string, buffer: Buffer): Promise<void> {
   const opening = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Choose file' }).click();
   await (await opening).setFiles({ name, mimeType: 'text/csv', buffer });

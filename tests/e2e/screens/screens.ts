@@ -13,6 +13,7 @@ import { type Camera, createCamera } from './camera.ts';
 import { takeConversation } from './conversation.ts';
 import { takeHeard } from './heard.ts';
 import { takeImport } from './import.ts';
+import { takeImportHistory } from './import-history.ts';
 import { takeCall } from './call.ts';
 import { takePlans } from './plans.ts';
 import { takePrivacy } from './privacy.ts';
@@ -78,6 +79,7 @@ const groups: Record<
   people: (page, _, camera) => takePeople(page, camera),
   filled: (page, _, camera) => takeFilled(page, camera),
   import: (page, _, camera) => takeImport(page, camera),
+  'import-history': (page, _, camera) => takeImportHistory(page, camera),
   records: takeRecords,
   strain: takeStrain,
   team: takeTeam,

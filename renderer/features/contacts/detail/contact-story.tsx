@@ -3,6 +3,7 @@ import { Button, Text } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { TFunction } from 'i18next';
+import type { PhoneCall } from '#shared/domain/phone-call.ts';
 import type { TimelineEntry } from '#shared/domain/timeline.ts';
 import { contactTimeline } from '#shared/domain/timeline.ts';
 import type { TimelineItem } from '#renderer/ui/index.ts';
@@ -29,7 +30,7 @@ export function ContactStory({ contactId }: { contactId: string }) {
     at: format.dayAndTime(entry.at),
     dateTime: new Date(entry.at).toISOString(),
     ...describe(entry, t, format),
-    onOpen: () => ignore(open(entry)),
+    ...(entry.kind !== 'call' && { onOpen: () => ignore(open(entry)) }),
   }));
   return (
     <>
@@ -42,7 +43,7 @@ export function ContactStory({ contactId }: { contactId: string }) {
     </>
   );
 
-  function open(entry: TimelineEntry) {
+  function open(entry: Exclude<TimelineEntry, { kind: 'call' }>) {
     if (entry.kind === 'message') {
       const conversationId = entry.message.conversationId;
       return navigate({ to: '/inbox/$conversationId', params: { conversationId } });
@@ -63,6 +64,7 @@ function describe(
     const { direction, text, type } = entry.message;
     return { title: t(`story.${direction}`), text: text ?? t(`story.kind.${type}`) };
   }
+  if (entry.kind === 'call') return callWords(entry.call, t);
   if (entry.kind === 'job') return { title: t('story.job', { title: entry.job.title }), tone: 'info' };
   if (entry.kind === 'completed')
     return { title: t('story.completed', { title: entry.job.title }), tone: 'good' };
@@ -80,4 +82,21 @@ function describe(
     };
   const text = format.money(entry.payment.amount, currency);
   return { title: t('story.payment', { number }), text, tone: 'good' };
+}
+
+/** Which way it went, how long it was and on which phone. */
+function callWords(
+  { direction, outcome, seconds, phone }: PhoneCall,
+  t: TFunction<'contacts'>,
+): Pick<TimelineItem, 'title' | 'text' | 'tone'> {
+  const answered = outcome === 'answered';
+  const length = answered
+    ? t('story.callLength', { minutes: Math.floor(seconds / 60), seconds: seconds % 60 })
+    : '';
+  const text = [length, phone ?? ''].filter((part) => part !== '').join(' · ');
+  return {
+    title: t(answered ? `story.call.${direction}` : `story.call.${outcome}`),
+    text,
+    tone: answered ? 'neutral' : 'warn',
+  };
 }

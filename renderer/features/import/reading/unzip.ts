@@ -1,4 +1,5 @@
 import {
+  BlobReader,
   configure,
   type Entry,
   type FileEntry,
@@ -22,9 +23,10 @@ export interface Packed {
 }
 
 /** The files of an archive; `undefined` where it is none that can be read. */
-export async function unpack(bytes: Uint8Array): Promise<Packed[] | undefined> {
+export async function unpack(source: Uint8Array | Blob): Promise<Packed[] | undefined> {
   try {
-    const entries = await new ZipReader(new Uint8ArrayReader(bytes)).getEntries();
+    const reader = source instanceof Blob ? new BlobReader(source) : new Uint8ArrayReader(source);
+    const entries = await new ZipReader(reader).getEntries();
     return entries.filter(isFile).map(packed);
   } catch {
     return undefined;

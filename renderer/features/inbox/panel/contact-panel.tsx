@@ -176,12 +176,12 @@ function Owed({ records }: { records: ContactRecords }) {
   );
 }
 
-/** Jobs, invoices and payments; the messages stand in the thread. */
+/** Jobs, invoices and payments; the messages stand in the thread, calls with the contact. */
 function History({ records }: { records: ContactRecords }) {
   const { t } = useTranslation('inbox');
   const format = useFormat();
   const navigate = useNavigate();
-  const entries = useMemo(() => contactTimeline({ ...records, messages: [] }), [records]);
+  const entries = useMemo(() => contactTimeline({ ...records, messages: [], calls: [] }), [records]);
   if (entries.length === 0) return null;
   const items = entries.slice(0, historyLength).map((entry): TimelineItem => {
     const common = { id: entry.id, at: format.day(entry.at), dateTime: new Date(entry.at).toISOString() };
@@ -194,7 +194,7 @@ function History({ records }: { records: ContactRecords }) {
         onOpen: () => ignore(navigate({ to: '/jobs/$jobId', params: { jobId: id } })),
       };
     }
-    if (entry.kind === 'message') return { ...common, title: '' };
+    if (entry.kind === 'message' || entry.kind === 'call') return { ...common, title: '' };
     if (entry.kind === 'pastInvoice') {
       const { number: past, total, currency: its } = entry.invoice;
       return { ...common, title: t('history.pastInvoice', { number: past }), text: format.money(total, its) };

@@ -18,6 +18,7 @@ export function MessageTime({ message }: { message: Message }) {
   const title = [format.full(message.at), ...(who === undefined ? [] : [t(key, { who })])].join('\n');
   return (
     <time dateTime={new Date(message.at).toISOString()} title={title} onPointerEnter={() => void ask()}>
+      {message.broughtIn === true && `${t('broughtIn')} · `}
       {format.time(message.at)}
     </time>
   );

@@ -1,0 +1,4 @@
+import { expose } from 'comlink';
+import { createCallReader } from './call-reader.ts';
+
+expose(createCallReader());

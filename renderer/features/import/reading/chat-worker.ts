@@ -1,0 +1,4 @@
+import { expose } from 'comlink';
+import { createChatReader } from './chat-reader.ts';
+
+expose(createChatReader());
