@@ -27,6 +27,7 @@ import { findingCommands } from './finding.ts';
 import { consentCommands } from './consent.ts';
 import { heardCommands } from './heard.ts';
 import { noticeCommands } from './notice.ts';
+import { privacyRequestCommands } from './privacy-request.ts';
 import { restrictionCommands } from './restriction.ts';
 import { importCommands } from './import/commands.ts';
 import { inboxCommands } from './inbox.ts';
@@ -114,6 +115,7 @@ const all = [
   ...heardCommands,
   ...noticeCommands,
   ...restrictionCommands,
+  ...privacyRequestCommands,
   ...jobCommands,
   ...jobFileCommands,
   ...jobMaterialCommands,

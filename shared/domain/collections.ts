@@ -30,6 +30,7 @@ import { channelSchema } from './channel.ts';
 import { channelSettingsSchema } from './channel-settings.ts';
 import { consentSchema } from './consent.ts';
 import { costSchema } from './cost.ts';
+import { privacyRequestSchema, requestClocksSchema } from './privacy-request.ts';
 import { noticeSchema } from './notice.ts';
 import { deviceSchema, invitationSchema, memberSchema } from './team.ts';
 import { bookEntrySchema, relayTokenSchema, schemaMarkSchema } from './workspace.ts';
@@ -385,6 +386,14 @@ export const collections = {
     schema: costSchema,
   },
   decisions: { compartment: 'money', book: 'one', handling: ofTheBusiness, schema: decisionSchema },
+  privacyRequests: {
+    compartment: 'talk',
+    book: 'one',
+    indexes: ['contactId'] as const,
+    // Kept: that somebody asked, and was answered, has to be shown.
+    handling: { person: 'contactId', exported: 'person', erased: 'kept', kept: 'law' },
+    schema: privacyRequestSchema,
+  },
   conversations: {
     compartment: 'talk',
     book: 'one',
@@ -469,6 +478,7 @@ export const collections = {
     schema: pendingUpdateSchema,
   },
   business: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: businessSchema },
+  requestClocks: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: requestClocksSchema },
   notices: {
     compartment: 'desk',
     book: 'one',
