@@ -141,12 +141,23 @@ const settingsHome = createRoute({
     throw redirect({ to: '/settings/$section', params: { section: 'business' } });
   },
 });
+interface SettingsSearch {
+  /** As `collection/id`: the one whose history "Who did what" shows. */
+  record?: string;
+  /** Who asks something about their data, and the request that is shown. */
+  contact?: string;
+  request?: string;
+}
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings/$section',
-  /** `record`: as `collection/id`, the one whose history "Who did what" shows. */
-  validateSearch: (search: Record<string, unknown>): { record?: string } =>
-    typeof search['record'] === 'string' ? { record: search['record'] } : {},
+  validateSearch: (search: Record<string, unknown>): SettingsSearch =>
+    Object.fromEntries(
+      (['record', 'contact', 'request'] as const)
+        .filter((key) => typeof search[key] === 'string')
+        .map((key) => [key, search[key]]),
+    ),
   component: lazyRouteComponent(() => import('#renderer/features/settings/index.ts'), 'SettingsPage'),
 });
 

@@ -26,6 +26,7 @@ const groups = {
     desktop: 'device',
   },
   privacy: {
+    requests: 'talk',
     notices: 'desk',
     processing: 'secrets',
     integrations: 'secrets',

@@ -19,6 +19,7 @@ import { JobTypesSection } from './job-types/job-types-section.tsx';
 import { IntegrationsSection } from './integrations/integrations-section.tsx';
 import { InboxSection } from './inbox/inbox-section.tsx';
 import { ProcessingSection } from './processing/processing-section.tsx';
+import { RequestsSection } from './requests/requests-section.tsx';
 import { NoticesSection } from './notices/notices-section.tsx';
 import { RemindersSection } from './reminders/reminders-section.tsx';
 import { RulesSection } from './rules/rules-section.tsx';
@@ -42,6 +43,7 @@ const sections: Record<SectionName, ComponentType> = {
   inbox: InboxSection,
   rules: RulesSection,
   reminders: RemindersSection,
+  requests: RequestsSection,
   notices: NoticesSection,
   assistant: AssistantSection,
   relay: RelaySection,

@@ -1,5 +1,6 @@
 import type { Line } from './line.ts';
 import { peopleLines } from './people-lines.ts';
+import { privacyLines } from './privacy-lines.ts';
 import { requestLines } from './request-lines.ts';
 import type { TodaySources } from './sources.ts';
 import { taskLines } from './task-lines.ts';
@@ -20,9 +21,10 @@ const order: Record<Line['kind'], number> = {
   request: 2,
   callBack: 3,
   task: 4,
-  decide: 5,
-  draft: 6,
-  bill: 7,
+  privacy: 5,
+  decide: 6,
+  draft: 7,
+  bill: 8,
 };
 
 /** What is to be done today, what is late first. Of each kind that for which somebody waits longest. */
@@ -35,6 +37,7 @@ export function agendaOf(sources: TodaySources): Agenda {
     ...taskLines(sources),
     ...peopleLines(sources),
     ...requestLines(sources),
+    ...privacyLines(sources),
     ...decisions,
     ...draftLines(sources),
   ].toSorted(inOrder);

@@ -44,6 +44,8 @@ export function lineWords(line: Line, known: Known): LineWords {
       return callBackWords(line, known);
     case 'task':
       return { verb: line.task.title, detail: taskDetail(line, known), action: t('action.done') };
+    case 'privacy':
+      return privacyWords(line, known);
     case 'decide': {
       const detail = known.findingTitles.get(line.finding.id) ?? '';
       return { verb: t('line.decide'), detail, action: t('action.decide') };
@@ -77,6 +79,16 @@ function answerWords(line: Extract<Line, { kind: 'answer' }>, known: Known): Lin
     detail: line.isWaiting ? t('detail.waiting', { time }) : t('detail.left'),
     action: t('action.answer'),
     reason: line.reason,
+  };
+}
+
+function privacyWords({ request, due }: Extract<Line, { kind: 'privacy' }>, known: Known): LineWords {
+  const { t, format, records } = known;
+  const name = request.name ?? records.get('contacts', request.contactId ?? '')?.name ?? t('somebody');
+  return {
+    verb: t(`line.privacy.${due.what}`, { name }),
+    detail: t(`detail.privacy.${due.by}`, { day: formatDay(due.day, format.locale) }),
+    action: t('action.open'),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Deadline, PrivacyRequest } from '#shared/domain/privacy-request.ts';
 import type { Task } from '#shared/domain/task.ts';
 import type { Finding } from '#shared/invariants/invariant.ts';
 
@@ -20,6 +21,8 @@ export type Line = {
   | { kind: 'answer'; conversationId: string; contactId: string; isWaiting: boolean; reason?: string }
   | { kind: 'request'; jobId: string; contactId: string; answer: 'move' | 'cancel' }
   | { kind: 'callBack'; contactId: string; title: string }
+  /** Somebody waits for an answer about their data. */
+  | { kind: 'privacy'; requestId: string; request: PrivacyRequest; due: Deadline }
   | { kind: 'decide'; finding: Finding }
   /** What a plan is billed in advance, drafted by itself. */
   | { kind: 'draft'; documentId: string; contactId: string; title: string; sums: Sum[] }

@@ -22,6 +22,14 @@ export function useAction(line: Line): () => void {
         return open({ collection: 'jobs', id: line.jobId });
       case 'answer':
         return open({ collection: 'conversations', id: line.conversationId });
+      case 'privacy':
+        return ignore(
+          navigate({
+            to: '/settings/$section',
+            params: { section: 'requests' },
+            search: { request: line.requestId },
+          }),
+        );
       case 'draft':
         return open({ collection: 'documents', id: line.documentId });
       case 'callBack':

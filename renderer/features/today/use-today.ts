@@ -25,6 +25,8 @@ const looked = [
   'members',
   'planTerms',
   'plans',
+  'privacyRequests',
+  'requestClocks',
   'reminders',
   'staff',
   'tasks',

@@ -1,3 +1,4 @@
+import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } from '@tanstack/react-router';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { createMemoryRecords } from '#shared/commands/testing.ts';
@@ -43,11 +44,15 @@ async function show(prepare: (world: ReturnType<typeof createMemoryRecords>, id:
     },
   });
   patch();
-  mount(
-    <KeepsUnsaved>
-      <Panel id={id} />
-    </KeepsUnsaved>,
-  );
+  const root = createRootRoute({
+    component: () => (
+      <KeepsUnsaved>
+        <Panel id={id} />
+      </KeepsUnsaved>
+    ),
+  });
+  const router = createRouter({ routeTree: root, history: createMemoryHistory() });
+  mount(<RouterProvider router={router as never} />);
   return { world, id };
 }
 

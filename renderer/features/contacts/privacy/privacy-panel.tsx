@@ -12,6 +12,7 @@ import { ConsentLine } from './consent-line.tsx';
 import { DoNotContactRow } from './do-not-contact-row.tsx';
 import { RestrictionRow } from './restriction-row.tsx';
 import { StaysHere } from './stays-here.tsx';
+import { TheyAskedRow } from './they-asked-row.tsx';
 import classes from './privacy.module.css';
 
 /** What this person agrees to, by whose word and since when, and what else protects them. */
@@ -47,6 +48,7 @@ export function PrivacyPanel({ contact }: { contact: Contact }) {
       <RestrictionRow contact={contact} />
       <ChildRow contact={contact} />
       <StaysHere contact={contact} />
+      <TheyAskedRow contactId={contact.id} />
     </Section>
   );
 }

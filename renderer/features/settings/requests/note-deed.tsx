@@ -1,0 +1,45 @@
+import { useState } from 'react';
+import { Button, Textarea } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { ignore } from '#shared/lib/ignore.ts';
+import type { Result } from '#shared/lib/result.ts';
+import { Section } from '#renderer/ui/index.ts';
+
+interface NoteDeedProps {
+  title: string;
+  hint: string;
+  onNote: (words: string) => Promise<Result<unknown>>;
+}
+
+/** A step that is written down in a sentence. */
+export function NoteDeed({ title, hint, onNote }: NoteDeedProps) {
+  const { t } = useTranslation('requests');
+  const [words, setWords] = useState('');
+  const [error, setError] = useState<string>();
+
+  async function note() {
+    if (words.trim() === '') return setError(t('wordsNeeded'));
+    await onNote(words.trim());
+  }
+
+  return (
+    <Section title={title} hint={hint}>
+      <Textarea
+        aria-label={title}
+        autosize
+        minRows={2}
+        maxLength={2000}
+        my={8}
+        value={words}
+        error={error}
+        onChange={(event) => {
+          setWords(event.currentTarget.value);
+          setError(undefined);
+        }}
+      />
+      <Button size="compact-sm" variant="default" onClick={() => ignore(note())}>
+        {t('noteIt')}
+      </Button>
+    </Section>
+  );
+}
