@@ -214,15 +214,23 @@ const reopen = defineCommand({
   },
 });
 
-const setClocks = defineCommand({
-  name: 'privacyRequest.setClocks',
+const setClock = defineCommand({
+  name: 'privacyRequest.setClock',
   title: 'Change by when requests about data are answered',
-  args: z.strictObject({ country: countrySchema, clocks: z.partialRecord(z.enum(clockNames), periodSchema) }),
+  args: z.strictObject({
+    country: countrySchema,
+    clock: z.enum(clockNames),
+    /** What is left out stays as it is. */
+    count: periodSchema.shape.count.optional(),
+    unit: periodSchema.shape.unit.optional(),
+  }),
   undoable: true,
-  run(draft, { country: id, clocks }) {
-    if (draft.get('requestClocks', id) === undefined) draft.create('requestClocks', { id });
-    for (const [clock, period] of Object.entries(clocks))
-      draft.putEntry('requestClocks', id, 'clocks', clock, period);
+  run(draft, { country: id, clock, count, unit }) {
+    const known = draft.get('requestClocks', id);
+    const period = clocksOf(id, known)[clock] ?? { count: 30, unit: 'days' as const };
+    if (known === undefined) draft.create('requestClocks', { id });
+    const changed = { count: count ?? period.count, unit: unit ?? period.unit };
+    draft.putEntry('requestClocks', id, 'clocks', clock, changed);
     return ok({ id });
   },
 });
@@ -249,5 +257,5 @@ export const privacyRequestCommands = [
   extend,
   close,
   reopen,
-  setClocks,
+  setClock,
 ] as const;

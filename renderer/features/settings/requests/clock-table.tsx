@@ -19,8 +19,9 @@ export function ClockTable() {
   const country = chosen ?? own;
   const set = useRecords('requestClocks').find(({ id }) => id === country);
   const clocks = clocksOf(country, set);
-  const save = (clock: ClockName, period: Period) =>
-    run('privacyRequest.setClocks', { country, clocks: { [clock]: period } });
+  // Only what was changed: the other half may have been changed a moment ago.
+  const save = (clock: ClockName, change: Partial<Period>) =>
+    run('privacyRequest.setClock', { country, clock, ...change });
   return (
     <Section title={t('clocks')} hint={t('clocksHint')}>
       <Select
@@ -48,7 +49,7 @@ export function ClockTable() {
                       label={t('countOf', { what: t(`clock.${clock}`) })}
                       value={period === undefined ? '' : String(period.count)}
                       accepts={(value) => /^[1-9]\d{0,2}$/.test(value) && Number(value) <= 400}
-                      onSave={(value) => save(clock, { unit: 'days', ...period, count: Number(value) })}
+                      onSave={(value) => save(clock, { count: Number(value) })}
                     />
                   </KeepsUnsaved>
                 </Table.Td>
@@ -59,8 +60,7 @@ export function ClockTable() {
                     value={period?.unit ?? 'days'}
                     data={units.map((value) => ({ value, label: t(`unit.${value}`) }))}
                     onChange={(event) =>
-                      period !== undefined &&
-                      ignore(save(clock, { ...period, unit: event.currentTarget.value as Period['unit'] }))
+                      ignore(save(clock, { unit: event.currentTarget.value as Period['unit'] }))
                     }
                   />
                 </Table.Td>
