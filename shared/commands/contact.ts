@@ -6,6 +6,7 @@ import { emailAddressSchema, idSchema } from '#shared/domain/common.ts';
 import { contactSchema, emailSchema } from '#shared/domain/contact.ts';
 import { normalisePhone } from '#shared/domain/phone.ts';
 import { defineCommand } from './command.ts';
+import { openCorrection, tellRecipients } from './tell-recipients.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 
 const { kind, name, company, phones, addresses, taxIds, tags, language, notes } = contactSchema.shape;
@@ -25,6 +26,9 @@ const details = z.object({
   notes,
 });
 type Details = z.infer<typeof details>;
+
+/** What others may have got of them, and hear of when it was asked to be corrected. */
+const corrected = ['name', 'company', 'phones', 'emails', 'addresses', 'taxIds', 'notes'] as const;
 
 const missing = () => problem('contact.missing', 'This contact no longer exists.');
 
@@ -51,9 +55,13 @@ const updateContact = defineCommand({
   title: 'Change contact',
   args: z.object({ id: idSchema, fields: details.partial() }),
   undoable: true,
-  run(draft, { id, fields }) {
+  run(draft, { id, fields }, context) {
     const contact = draft.get('contacts', id);
     if (contact === undefined) return missing();
+    const causeId = corrected.some((field) => fields[field] !== undefined)
+      ? openCorrection(draft, id)
+      : undefined;
+    if (causeId !== undefined) tellRecipients(draft, id, { why: 'correction', causeId }, context);
     const wanted = fields.phones ? { ...fields, phones: normalisePhones(draft, fields.phones) } : fields;
     const { phones, emails, addresses, taxIds, tags, ...others } = wanted;
     draft.assign('contacts', id, filled(others));

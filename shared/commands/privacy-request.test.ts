@@ -130,6 +130,40 @@ describe('a request', () => {
     expect(consentOf(world.records, 'maria', 'answers').is).toBe('unsaid');
   });
 
+  test('for a correction has everybody told who got something of them, once, when it is corrected', () => {
+    const world = shop();
+    const correct = (name: string) =>
+      expectOk(world.run('contact.update', { id: 'maria', fields: { name } }));
+    correct('Maria Lopes');
+    expect(world.list('tasks')).toEqual([]);
+    world.opened({ kind: 'correction', what: 'I am called Lopez' });
+    const [talk] = world.list('conversations');
+    world.put('messages', {
+      id: 'answer',
+      conversationId: talk!.id,
+      direction: 'out',
+      type: 'text',
+      at: world.context.now,
+      receipts: [
+        {
+          at: world.context.now,
+          provider: 'Elsewhere',
+          model: 'm',
+          origin: 'https://models.example',
+          bytes: 1,
+          replaced: 1,
+          ledgerId: 'l',
+        },
+      ],
+    });
+    correct('Maria Lopez');
+    correct('Maria López');
+    expect(world.list('tasks').map(({ title }) => title)).toEqual([
+      'Tell Meta what was corrected about Maria Lopes',
+      'Tell models.example what was corrected about Maria Lopes',
+    ]);
+  });
+
   test('of the person is in their copy, and that of an authority about them is not', () => {
     const world = shop();
     const id = world.opened();

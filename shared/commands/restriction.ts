@@ -6,6 +6,7 @@ import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { contactsOf } from '#shared/records/merged.ts';
 import { defineCommand } from './command.ts';
+import { tellRecipients } from './tell-recipients.ts';
 
 const said = z.string().trim().min(1).max(500);
 
@@ -17,7 +18,9 @@ const restrict = defineCommand({
   evenKeptOnly: true,
   run(draft, { id, why }, { now, newId, memberId }) {
     if (draft.get('contacts', id) === undefined) return missing();
-    draft.putEntry('contacts', id, 'restrictions', newId(), { at: now, memberId, why });
+    const causeId = newId();
+    draft.putEntry('contacts', id, 'restrictions', causeId, { at: now, memberId, why });
+    tellRecipients(draft, id, { why: 'restriction', causeId }, { now });
     return ok({ id });
   },
 });

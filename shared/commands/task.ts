@@ -59,6 +59,7 @@ const complete = defineCommand({
   title: 'Mark task as done',
   args: z.strictObject({ id: idSchema }),
   undoable: true,
+  evenKeptOnly: true,
   run(draft, { id }, context) {
     const task = draft.get('tasks', id);
     if (task === undefined) return missing();

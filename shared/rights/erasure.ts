@@ -35,7 +35,7 @@ export interface NamedRecord {
 }
 
 /** Why a record outlives whom it is about. `time`: somebody of the team was at work then. */
-export type KeptWhy = 'documents' | 'consent' | 'time';
+export type KeptWhy = 'documents' | 'consent' | 'time' | 'request';
 
 export interface KeptRecord extends NamedRecord {
   why: KeptWhy;
@@ -141,6 +141,7 @@ function keptBy(
 ): Omit<KeptRecord, keyof NamedRecord> | undefined {
   const until = (last: string, why: KeptWhy) => (last < today ? undefined : { why, until: last });
   if (collection === 'consents') return { why: 'consent' };
+  if (collection === 'privacyRequests') return { why: 'request' };
   if (collection === 'issued')
     return until(documentKeptUntil((record as RecordOf<'issued'>).issueDate, country), 'documents');
   if (collection === 'payments')

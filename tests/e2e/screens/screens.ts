@@ -16,7 +16,7 @@ import { takeImport } from './import.ts';
 import { takeImportHistory } from './import-history.ts';
 import { takeCall } from './call.ts';
 import { takePlans } from './plans.ts';
-import { takePrivacy } from './privacy.ts';
+import { takePrivacy, takeRights } from './privacy.ts';
 import { takeFilled } from './filled.ts';
 import { takePeople } from './people.ts';
 import { takeRecords } from './records.ts';
@@ -75,6 +75,7 @@ const groups: Record<
   technician: takeTechnician,
   assistant: takeAssistant,
   privacy: (page, _, camera) => takePrivacy(page, camera),
+  rights: (page, _, camera) => takeRights(page, camera),
   call: (page, _, camera) => takeCall(page, camera),
   people: (page, _, camera) => takePeople(page, camera),
   filled: (page, _, camera) => takeFilled(page, camera),

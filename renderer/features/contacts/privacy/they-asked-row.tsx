@@ -36,6 +36,7 @@ export function TheyAskedRow({ contactId }: { contactId: string }) {
         <Button
           size="compact-sm"
           variant="default"
+          className={classes.link}
           renderRoot={(props) => <Link {...to} search={{ contact: contactId }} {...props} />}
         >
           {t('asked.new')}

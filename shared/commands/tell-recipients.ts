@@ -1,0 +1,61 @@
+import { dayOf } from '#shared/domain/day.ts';
+import { isLoopback } from '#shared/domain/egress.ts';
+import { contentId } from '#shared/lib/hash.ts';
+import { contactsOf } from '#shared/records/merged.ts';
+import { messagesBy } from '#shared/records/messages.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
+import type { RecordWriter } from '#shared/records/writer.ts';
+import type { CommandContext } from './command.ts';
+
+const titles = {
+  correction: (who: string, about: string) => `Tell ${who} what was corrected about ${about}`,
+  restriction: (who: string, about: string) =>
+    `Tell ${who} that the data of ${about} may only be kept for now`,
+} as const;
+
+/**
+ * Everybody outside who is known to have received something of this person hears what became of it: a task for each.
+ * `causeId`: what made it so; its tasks are made once, however often and on whichever device somebody looks.
+ */
+export function tellRecipients(
+  draft: RecordWriter,
+  contactId: string,
+  { why, causeId }: { why: keyof typeof titles; causeId: string },
+  { now }: Pick<CommandContext, 'now'>,
+): void {
+  const name = draft.get('contacts', contactId)?.name ?? '';
+  const zone = draft.get('business', 'business')?.timeZone ?? 'UTC';
+  for (const who of recipientsOfPerson(draft, contactId)) {
+    const id = contentId(['tell', why, causeId, who]);
+    if (draft.get('tasks', id) !== undefined) continue;
+    draft.create('tasks', {
+      id,
+      createdAt: now,
+      title: titles[why](who, name).slice(0, 300),
+      aboutKind: 'contacts',
+      aboutId: contactId,
+      due: { day: dayOf(now, zone) },
+    });
+  }
+}
+
+/** Who carries their messages, and which models elsewhere have read some of them, by the receipts of the drafts. */
+function recipientsOfPerson(records: RecordReader, contactId: string): string[] {
+  const talks = contactsOf(records, contactId).flatMap((id) => records.by('conversations', 'contactId', id));
+  const models = talks
+    .flatMap(({ id }) => messagesBy(records, 'conversationId', id))
+    .flatMap(({ receipts = [] }) => receipts)
+    .flatMap(({ origin }) => (URL.canParse(origin) ? new URL(origin) : []))
+    .filter((url) => !isLoopback(url))
+    .map(({ host }) => host);
+  return [...(talks.length === 0 ? [] : ['Meta']), ...new Set(models)];
+}
+
+/** What they have asked to have corrected, and is not settled. */
+export function openCorrection(records: RecordReader, contactId: string): string | undefined {
+  return contactsOf(records, contactId)
+    .flatMap((id) => records.by('privacyRequests', 'contactId', id))
+    .filter(({ kind, outcome }) => kind === 'correction' && outcome === undefined)
+    .map(({ id }) => id)
+    .toSorted()[0];
+}
