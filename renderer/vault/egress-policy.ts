@@ -1,4 +1,5 @@
 import { metaFileOrigins } from '#shared/channels/meta/pages/files.ts';
+import { isPaused } from '#shared/records/pauses.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { defaultAiSettings } from '#shared/domain/business.ts';
 import type { EgressPolicy } from '#shared/domain/egress.ts';
@@ -23,6 +24,8 @@ export function egressPolicyOf(
   const models = [...records.all('modelProviders')].map(({ url }) => url);
   const ai = records.get('aiSettings', 'ai') ?? defaultAiSettings;
   const voice = [ai.voiceNotes?.url ?? usualVoiceServer.url];
+  const mayAsk = !isPaused(records, 'models');
+  const modelOrigins = (urls: string[]): string[] => (mayAsk ? origins(urls) : []);
   const isHere = (url: string): boolean => isLoopback(new URL(url));
   return {
     localOnly: ai.localOnly,
@@ -32,10 +35,10 @@ export function egressPolicyOf(
       'channel.files': [...metaFileOrigins, ...origins(channels.filter((url) => !isMeta(url)))],
       calendar: calendarOrigins([...records.all('calendarFeeds')].map(({ url }) => url)),
       // Where Ollama usually is, so that it can be looked for before it is added.
-      'model.local': origins([providerUrls.ollama, ...models.filter(isHere)]),
-      'model.remote': origins(models),
-      'voice.local': origins(voice.filter(isHere)),
-      'voice.remote': origins(voice.filter((url) => !isHere(url))),
+      'model.local': modelOrigins([providerUrls.ollama, ...models.filter(isHere)]),
+      'model.remote': modelOrigins(models),
+      'voice.local': modelOrigins(voice.filter(isHere)),
+      'voice.remote': modelOrigins(voice.filter((url) => !isHere(url))),
     },
   };
 }

@@ -5,6 +5,7 @@ import { personalCollections } from '#shared/rights/person-records.ts';
 import { createWork, type Timers } from '#shared/lib/async.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { ok, type Result } from '#shared/lib/result.ts';
+import { isPaused, silencesLocked } from '#shared/records/pauses.ts';
 import type { VaultEvent } from './api.ts';
 import { type AuditLog, createAuditLog } from './audit/audit-log.ts';
 import { createCloser, type Closer } from './closing/close.ts';
@@ -178,9 +179,18 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
 
   function onSignedIn(client: RelayClient): void {
     if (!isClosed()) messaging.signedIn(client);
+    notePause();
   }
 
-  const inbox = createInbox({ keyring, ingest: (events) => run('inbox.ingest', { events }), onHealth, work });
+  const inbox = createInbox({
+    keyring,
+    ingest: (events) => run('inbox.ingest', { events }),
+    onHealth,
+    work,
+    isPaused: () => isPaused(library, 'intake'),
+  });
+  const notePause = (): void => ignore(work.track(inbox.notePause(silencesLocked(library))));
+  changes.on(['pauses'], notePause);
   const network = parts.use(
     createNetwork({
       ...deps,

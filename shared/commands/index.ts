@@ -47,6 +47,7 @@ import { missedCallCommands } from './missed-call.ts';
 import { mediaCommands } from './media.ts';
 import { migrateCommands } from './migrate.ts';
 import { outboundCommands } from './outbound.ts';
+import { pauseCommands } from './pause.ts';
 import { preferenceCommands } from './preference.ts';
 import { processingCommands } from './processing.ts';
 import { proposalCommands } from './proposal.ts';
@@ -139,6 +140,7 @@ const all = [
   ...relayCommands,
   ...processingCommands,
   ...erasePersonCommands,
+  ...pauseCommands,
   ...erasureCommands,
   ...exposureCommands,
   ...teamCommands,

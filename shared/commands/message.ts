@@ -110,8 +110,8 @@ const sendNow = defineCommand({
   run(draft, { id }, context) {
     const found = findOutgoing(draft, id);
     if (!found.ok) return found;
-    const { sendAt, attemptedAt, conversationId } = found.value;
-    if (sendAt === undefined || attemptedAt !== undefined)
+    const { sendAt, heldAt, attemptedAt, conversationId } = found.value;
+    if ((sendAt === undefined && heldAt === undefined) || attemptedAt !== undefined)
       return problem('message.not-scheduled', 'This message is not waiting for its time.');
     const conversation = findConversation(draft, conversationId);
     if (!conversation.ok) return conversation;

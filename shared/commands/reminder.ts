@@ -19,6 +19,7 @@ import { contentId } from '#shared/lib/hash.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { readMessage } from '#shared/records/messages.ts';
+import { isPaused, liftedAt } from '#shared/records/pauses.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { checkRight } from '#shared/records/right-to-send.ts';
 import { conversationFor, type DueReminder, reminderFor } from '#shared/records/reminders.ts';
@@ -113,14 +114,16 @@ export const obstacles = {
   consent: 'This customer wants no such messages.',
   contact: 'This contact is not to be contacted.',
   template: 'The template cannot be sent now.',
+  paused: 'Its time came while sending was paused.',
 } as const;
 export type ReminderObstacle = keyof typeof obstacles;
 
 export function reminderObstacle(
   records: RecordReader,
-  { rule, contact }: Pick<DueReminder, 'rule' | 'contact'>,
+  { rule, contact, at }: Pick<DueReminder, 'rule' | 'contact' | 'at'>,
   now: number,
 ): ReminderObstacle | undefined {
+  if (isPaused(records, 'sends') || at <= liftedAt(records, 'sends')) return 'paused';
   const isUnwanted = records.by('conversations', 'contactId', contact.id).some(isBlocked);
   if (isUnwanted) return 'contact';
   const by = conversationFor(records, contact.id);

@@ -55,6 +55,7 @@ import { areaSchema } from './area.ts';
 import { processingSchema } from './processing/settings.ts';
 import { ownRuleSchema, ruleRunSchema } from './own-rule.ts';
 import { publishedFeedSchema } from './published-feed.ts';
+import { pauseSchema } from './pause.ts';
 import { planSchema } from './plan.ts';
 import { planTermsSchema } from './plan-terms.ts';
 import { busyTimesSchema, calendarFeedSchema } from './calendar-feed.ts';
@@ -511,6 +512,7 @@ export const collections = {
     handling: { exported: 'business', erased: 'nobodys', kept: 365 },
     schema: accountEventSchema,
   },
+  pauses: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: pauseSchema },
   processing: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: processingSchema },
   deskClearances: clearances('desk'),
   labels: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: labelSchema },

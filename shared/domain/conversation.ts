@@ -149,9 +149,9 @@ const sendErrorSchema = z.looseObject({
 
 /**
  * Why a message for later is held back: the customer wrote first, wants no more messages, or may be in danger; or its
- * time was over before it could go out.
+ * time was over before it could go out, or came while sending was paused.
  */
-export const heldWhys = ['answered', 'stopped', 'danger', 'late'] as const;
+export const heldWhys = ['answered', 'stopped', 'danger', 'late', 'paused'] as const;
 export type HeldWhy = (typeof heldWhys)[number];
 
 /** What was meant for a moment and could not go out is worth something for this long. */

@@ -10,6 +10,12 @@ export const inboxDeliverySchema = z.looseObject({
 });
 export type InboxDelivery = z.infer<typeof inboxDeliverySchema>;
 
+/**
+ * What a device puts into the same room while sending is paused: a locked device has no key of a book, and reads this
+ * room. It can stop a sender and let nothing go on, so that a relay that makes one up gains nothing.
+ */
+export const pauseNoticeSchema = z.strictObject({ paused: z.literal(true) });
+
 /** The `info` a delivery is sealed with: it opens for its own workspace only. */
 export function inboxInfo(workspace: string): string {
   return `plumbline inbox ${workspace}`;

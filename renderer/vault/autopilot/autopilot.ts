@@ -134,7 +134,7 @@ export function createAutopilot(deps: AutopilotDeps): Autopilot {
     start();
   }
 
-  deps.changes.on(['messages', 'messageStates', 'conversations', 'aiSettings'], wake);
+  deps.changes.on(['messages', 'messageStates', 'conversations', 'aiSettings', 'pauses'], wake);
   return { wake };
 }
 

@@ -6,6 +6,7 @@ import { answerableSince, openDangers } from '#shared/domain/danger.ts';
 import type { Work } from '#shared/lib/async.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { readMessage } from '#shared/records/messages.ts';
+import { isPaused } from '#shared/records/pauses.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordChanges } from '../books/record-changes.ts';
 import type { Claims } from '../claims/claims.ts';
@@ -39,6 +40,7 @@ export function createSafety({ records, run, claims, work, now, changes }: Safet
   const alarm = work.alarm(start);
 
   async function look(): Promise<void> {
+    if (isPaused(records, 'sends')) return;
     for (const conversation of records.all('conversations')) {
       if (work.isOver) return;
       await tell(conversation);
@@ -94,6 +96,6 @@ export function createSafety({ records, run, claims, work, now, changes }: Safet
     return claim === 'mine' && !work.isOver;
   }
 
-  changes.on(['conversations', 'consents'], start);
+  changes.on(['conversations', 'consents', 'pauses'], start);
   return { wake: start };
 }

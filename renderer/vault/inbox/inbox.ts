@@ -1,15 +1,17 @@
 import type * as Y from 'yjs';
+import type { z } from 'zod';
 import { parseWebhook } from '#shared/channels/meta/parse.ts';
 import type { WebhookEvent } from '#shared/channels/events.ts';
 import { createOpener, type Opener } from '#shared/crypto/open.ts';
+import { seal } from '#shared/crypto/seal.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import { createBackoff, type Work } from '#shared/lib/async.ts';
-import { fromBase64Url } from '#shared/lib/bytes.ts';
+import { fromBase64Url, utf8 } from '#shared/lib/bytes.ts';
 import { parseJsonBytes } from '#shared/lib/json.ts';
 import type { Result } from '#shared/lib/result.ts';
-import { problem } from '#shared/lib/result.ts';
+import { ok, problem } from '#shared/lib/result.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
-import { inboxDeliverySchema, inboxInfo } from '#shared/sync/delivery.ts';
+import { inboxDeliverySchema, inboxInfo, pauseNoticeSchema } from '#shared/sync/delivery.ts';
 import { newDoc } from '#shared/sync/new-doc.ts';
 import type { Keyring } from '../books/keyring.ts';
 
@@ -28,6 +30,8 @@ export interface Inbox {
   readAndGone(): number;
   /** Tries again what did not open: new keys may have come. */
   retry(): void;
+  /** Has a notice stand in the room that sending is paused, or none. */
+  notePause(isPaused: boolean): Promise<void>;
   /** Deliveries that do not open, do not parse or cannot be taken in whole. They stay at the relay. */
   unreadable(): number;
 }
@@ -45,6 +49,9 @@ interface Opened {
   events: WebhookEvent[];
 }
 
+/** What stands in the room: what customers sent, or that sending is paused. */
+type Content = WebhookEvent[] | 'paused';
+
 /** `waits`: nothing can be made durable now, such as on a full disk. `bad`: some of it is at fault itself. */
 type TakenIn = 'taken' | 'waits' | 'bad';
 
@@ -56,6 +63,10 @@ export function createInbox(deps: {
   work: Work;
   /** What was taken in stays at the relay: nothing of it is durable here. */
   staysThere?: boolean;
+  /** Whether all of it waits at the relay for now. */
+  isPaused?(): boolean;
+  /** A notice that sending is paused has come. */
+  onPauseNotice?(): void;
 }): Inbox {
   const doc = newDoc(deps.keyring.crypto);
   const deliveries = doc.getArray<Uint8Array>(envelopesKey);
@@ -64,7 +75,8 @@ export function createInbox(deps: {
   /** What was taken in and stays. */
   const seen = new Set<Uint8Array>();
   /** By delivery: some are opened in one turn and taken in in the next. */
-  let openings = new WeakMap<Uint8Array, Promise<Result<WebhookEvent[]>>>();
+  let openings = new WeakMap<Uint8Array, Promise<Result<Content>>>();
+  const notices = new Set<Uint8Array>();
   const isUnreadable = (sealed: unknown): boolean =>
     !(sealed instanceof Uint8Array) || unreadable.has(sealed);
   let underWay: Promise<void> = Promise.resolve();
@@ -78,6 +90,7 @@ export function createInbox(deps: {
       // Without a key there is nothing to open: the member does not answer customers.
       if (keys.length === 0) return;
       const opened = await openSome(keys, next);
+      if (deps.isPaused?.() === true) return;
       if (opened.length === 0) continue;
       if ((await ingest(opened)) === 'waits') return;
     }
@@ -94,6 +107,7 @@ export function createInbox(deps: {
       for (const [index, events] of results.entries()) {
         const one = together[index]!;
         if (!events.ok) setAside(one);
+        else if (events.value === 'paused') noticed(one);
         else if (count < eventsAtOnce) {
           opened.push({ sealed: one, events: events.value });
           count += events.value.length;
@@ -103,7 +117,35 @@ export function createInbox(deps: {
     return opened;
   }
 
-  function openOnce(keys: Opener[], sealed: Uint8Array): Promise<Result<WebhookEvent[]>> {
+  function noticed(sealed: Uint8Array): void {
+    notices.add(sealed);
+    deps.onPauseNotice?.();
+  }
+
+  async function notePause(isPaused: boolean): Promise<void> {
+    await takeAll();
+    const there = new Set(deliveries.toArray().filter((one) => notices.has(one)));
+    if (!isPaused) return remove(deliveries, there);
+    const { inbox } = deps.keyring.keybag;
+    if (there.size > 0 || inbox === undefined || deps.work.isOver) return;
+    const { crypto, keybag } = deps.keyring;
+    const notice: z.infer<typeof pauseNoticeSchema> = { paused: true };
+    const sealed = await seal(
+      crypto,
+      fromBase64Url(inbox.publicKey),
+      utf8(JSON.stringify(notice)),
+      inboxInfo(keybag.workspace),
+    );
+    deliveries.push([sealed]);
+  }
+
+  async function takeAll(): Promise<boolean> {
+    wake();
+    await underWay;
+    return waiting().length === 0;
+  }
+
+  function openOnce(keys: Opener[], sealed: Uint8Array): Promise<Result<Content>> {
     const opening = openings.get(sealed) ?? openDelivery(keys, deps.keyring.keybag.workspace, sealed);
     openings.set(sealed, opening);
     return opening;
@@ -171,7 +213,9 @@ export function createInbox(deps: {
   }
 
   const waiting = (): Uint8Array[] =>
-    deliveries.toArray().filter((sealed) => !isUnreadable(sealed) && !seen.has(sealed));
+    deliveries
+      .toArray()
+      .filter((sealed) => !isUnreadable(sealed) && !seen.has(sealed) && !notices.has(sealed));
 
   function retry(): void {
     unreadable = new WeakSet();
@@ -184,11 +228,8 @@ export function createInbox(deps: {
   return {
     doc,
     wake,
-    async takeAll() {
-      wake();
-      await underWay;
-      return waiting().length === 0;
-    },
+    takeAll,
+    notePause,
     readAndGone() {
       const there = new Set(deliveries.toArray());
       return [...seen].filter((sealed) => !there.has(sealed)).length;
@@ -198,11 +239,7 @@ export function createInbox(deps: {
   };
 }
 
-async function openDelivery(
-  keys: Opener[],
-  workspace: string,
-  sealed: Uint8Array,
-): Promise<Result<WebhookEvent[]>> {
+async function openDelivery(keys: Opener[], workspace: string, sealed: Uint8Array): Promise<Result<Content>> {
   try {
     let bytes: Awaited<ReturnType<Opener>> = notADelivery();
     for (const open of keys) {
@@ -210,7 +247,9 @@ async function openDelivery(
       if (bytes.ok) break;
     }
     if (!bytes.ok) return bytes;
-    const delivery = inboxDeliverySchema.safeParse(parseJsonBytes(bytes.value)).data;
+    const content = parseJsonBytes(bytes.value);
+    if (pauseNoticeSchema.safeParse(content).success) return ok('paused');
+    const delivery = inboxDeliverySchema.safeParse(content).data;
     return delivery === undefined ? notADelivery() : parseWebhook(delivery.body, delivery.receivedAt);
   } catch (error) {
     report(error);

@@ -11,6 +11,7 @@ import { modelSchema } from '#shared/agent/model-schema.ts';
 import { putBack, putBackIn } from '#shared/agent/privacy/put-back.ts';
 import { chainOf, placeOf } from '#shared/agent/providers.ts';
 import type { CallResult } from '#shared/bridge/contract.ts';
+import { isPaused, pauseProblems } from '#shared/records/pauses.ts';
 import type { ModelProvider, Receipt } from '#shared/domain/model-provider.ts';
 import { parseJson } from '#shared/lib/json.ts';
 import type { Problem, Result } from '#shared/lib/result.ts';
@@ -153,6 +154,7 @@ export function createModels(deps: AskDeps): Models {
     },
 
     async embed(texts) {
+      if (isPaused(records, 'models')) return err<Problem>(pauseProblems.models);
       const provider = chainOf(records).find(
         (each) => placeOf(each) === 'local' && (each.embeddingModel ?? '') !== '',
       );
@@ -172,6 +174,7 @@ export function createModels(deps: AskDeps): Models {
     },
 
     async test(providerId) {
+      if (isPaused(records, 'models')) return err<Problem>(pauseProblems.models);
       const provider = records.get('modelProviders', providerId);
       if (provider === undefined) return err<Problem>(problems.gone);
       const { contextTokens, model = '' } = provider;

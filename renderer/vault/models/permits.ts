@@ -1,5 +1,6 @@
 import { isApproved, placeOf } from '#shared/agent/providers.ts';
 import { defaultAiSettings } from '#shared/domain/business.ts';
+import { isPaused, pauseProblems } from '#shared/records/pauses.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { isKeptOnly } from '#shared/records/right-to-send.ts';
 import type { ModelProvider } from '#shared/domain/model-provider.ts';
@@ -17,6 +18,7 @@ export function refusal(
   provider: ModelProvider,
   about: readonly string[],
 ): Problem | undefined {
+  if (isPaused(records, 'models')) return pauseProblems.models;
   if (provider.model === undefined || provider.model === '') return problems.noModel;
   if (about.some((id) => records.get('contacts', id)?.binnedAt !== undefined)) return problems.inBin;
   if (about.some((id) => isKeptOnly(records, id))) return problems.onlyKept;

@@ -4,6 +4,7 @@ import { adviseOnSendError } from '#shared/channels/send-errors.ts';
 import { pauseAfter } from '#shared/channels/pace.ts';
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
 import { recipientFor } from '#shared/commands/inbox/recipient.ts';
+import { isPaused, liftedAt } from '#shared/records/pauses.ts';
 import { checkRight } from '#shared/records/right-to-send.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { Channel } from '#shared/domain/channel.ts';
@@ -198,6 +199,7 @@ export function createOutbound(deps: OutboundDeps): Outbound {
 
   async function work(): Promise<void> {
     waiting.clear();
+    if (isPaused(records, 'sends')) return;
     let late = 0;
     before ??= new Set(records.by('messages', 'deviceId', deps.deviceId).map(({ id }) => id));
     let lookAgain = await sendFailedAgain();
@@ -221,7 +223,7 @@ export function createOutbound(deps: OutboundDeps): Outbound {
   async function take({ message, channel }: { message: Message; channel: Channel }): Promise<Taken> {
     const { id, sendAt } = message;
     // What the customer has said meanwhile decides whether something of before still goes out.
-    const isKnown = sendAt === undefined || (await deps.caughtUp());
+    const isKnown = (sendAt === undefined && deps.isWrittenNow(id)) || (await deps.caughtUp());
     const claim = isKnown ? await mayBeOurs(message) : 'unknown';
     if (deps.work.isOver) return 'done';
     // Sent twice would be worse than sent late: without the relay's word it waits.
@@ -241,6 +243,7 @@ export function createOutbound(deps: OutboundDeps): Outbound {
       const { id, error, deviceId } = message;
       const at = deviceId === deps.deviceId ? sendAgainAt(records, message) : undefined;
       if (at === undefined || givenUp.has(id) || deps.now() - error!.at > longestRetryMilliseconds) continue;
+      if (error!.at <= liftedAt(records, 'sends')) continue;
       if (at > deps.now()) lookAgain = Math.min(lookAgain, at);
       // Such as when the customer's window has shut meanwhile: then the owner has to choose.
       else if (!(await run('message.retry', { id })).ok) givenUp.add(id);
@@ -260,7 +263,7 @@ export function createOutbound(deps: OutboundDeps): Outbound {
   }
 
   deps.changes.on(['messages', 'messageStates'], outbox.follow);
-  deps.changes.on(['messages', 'messageStates', 'channels'], wake);
+  deps.changes.on(['messages', 'messageStates', 'channels', 'pauses'], wake);
   return { wake, opened: outbox.readAgain, waiting: () => outbox.messages().filter(isQueued) };
 }
 

@@ -1,6 +1,7 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import { recipientFor } from '#shared/commands/inbox/recipient.ts';
 import { messagesBy } from '#shared/records/messages.ts';
+import { isPaused } from '#shared/records/pauses.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { type Channel, showsReading } from '#shared/domain/channel.ts';
 import type { Message } from '#shared/domain/conversation.ts';
@@ -42,6 +43,7 @@ export function createReading({ bridge, records, now }: ReadingDeps): Reading {
   function newestToTell(conversationId: string): { newest: Message; channel: Channel } | undefined {
     const newest = newestInbound(records, conversationId);
     const channel = newest === undefined ? undefined : channelFor(records, newest);
+    if (isPaused(records, 'sends')) return undefined;
     if (newest?.externalId === undefined || channel === undefined || !showsReading(channel)) return undefined;
     return { newest, channel };
   }

@@ -1,14 +1,16 @@
 import { goesOutUntil, type HeldWhy, type Message } from '#shared/domain/conversation.ts';
 import { openDangers } from '#shared/domain/danger.ts';
+import { liftedAt } from '#shared/records/pauses.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { checkRight } from '#shared/records/right-to-send.ts';
 
 /**
- * Why a message for later does not go out after all; looked at when its time has come and everything that waited was
+ * Why a message that waited does not go out after all, mostly one for later; looked at when its time has come and everything that waited was
  * read, because much may have happened since it was written.
  */
 export function reasonToHold(records: RecordReader, message: Message, now: number): HeldWhy | undefined {
   const conversation = records.get('conversations', message.conversationId);
+  if (isStale(records, message)) return 'paused';
   if (message.sendAt === undefined || conversation === undefined) return undefined;
   // Meta dates what customers write by whole seconds: within the same one it counts as later.
   const written = Math.floor(writtenAt(message) / 1000) * 1000;
@@ -22,4 +24,9 @@ export function reasonToHold(records: RecordReader, message: Message, now: numbe
 /** Epoch milliseconds. */
 export function writtenAt({ statuses, at }: Message): number {
   return statuses?.['queued'] ?? at;
+}
+
+/** It was to go out before sending was let go on: somebody looks at it first. */
+function isStale(records: RecordReader, message: Message): boolean {
+  return (message.sendAt ?? writtenAt(message)) <= liftedAt(records, 'sends');
 }

@@ -5,6 +5,7 @@ import type { Work } from '#shared/lib/async.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { type DueReminder, remindersBetween } from '#shared/records/reminders.ts';
+import { isPaused } from '#shared/records/pauses.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordChanges } from '../books/record-changes.ts';
 import type { Claims } from '../claims/claims.ts';
@@ -42,6 +43,7 @@ export function createReminders(deps: RemindersDeps): Reminders {
   const alarm = work.alarm(start);
 
   async function look(): Promise<void> {
+    if (isPaused(records, 'sends')) return;
     const from = now();
     const all = remindersBetween(records, from, from + ahead).filter(({ id }) => !done.has(id));
     for (const due of all.filter(({ at }) => at <= from)) {
@@ -76,7 +78,7 @@ export function createReminders(deps: RemindersDeps): Reminders {
 
   const later = work.debounce(async () => start(), settled);
   deps.changes.on(
-    ['visits', 'jobs', 'jobEvents', 'reminderRules', 'reminders', 'messageTemplates', 'consents'],
+    ['visits', 'jobs', 'jobEvents', 'reminderRules', 'reminders', 'messageTemplates', 'consents', 'pauses'],
     later,
   );
   deps.changes.on(['messages'], answers);

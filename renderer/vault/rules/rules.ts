@@ -10,6 +10,7 @@ import { isWon } from '#shared/records/enquiries.ts';
 import type { Work } from '#shared/lib/async.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { readMessage } from '#shared/records/messages.ts';
+import { isPaused } from '#shared/records/pauses.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordChanges } from '../books/record-changes.ts';
 import type { Claims } from '../claims/claims.ts';
@@ -104,6 +105,8 @@ export function createRules(deps: RulesDeps): Rules {
     const known = records.get('ruleRuns', id);
     const open = sendings(rule).filter(({ place }) => known?.did[place] === undefined);
     if (open.length === 0 || known?.undoneAt !== undefined) return true;
+    // It is looked at again when sending goes on.
+    if (isPaused(records, 'sends')) return true;
     // Another device may have sent it: what that one has written is read first.
     if (!(await deps.caughtUp()) || work.isOver) return waits(id);
     const may = open.some(({ action }) => sendObstacle(records, rule, action, cause, now()) === undefined);
@@ -154,7 +157,7 @@ export function createRules(deps: RulesDeps): Rules {
   deps.changes.on(['jobEvents'], (ids) =>
     note(Array.from(ids).flatMap((id) => records.get('jobEvents', id)?.jobId ?? [])),
   );
-  deps.changes.on(['rules'], () => {
+  deps.changes.on(['rules', 'pauses'], () => {
     changed = undefined;
     later();
   });

@@ -107,6 +107,7 @@ export function dueRecords(
     rules: [...records.all('rules')].filter(({ actions }) =>
       actions.some((action) => action.do === 'quarantine'),
     ),
+    pauses: [...records.all('pauses')].map(({ why: _why, ...bare }) => bare),
     aiSettings: [...records.all('aiSettings')],
     answerWords: [...records.all('answerWords')],
     messageTemplates: [...records.all('messageTemplates')].filter(

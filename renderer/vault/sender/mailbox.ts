@@ -37,6 +37,8 @@ export interface MailboxDeps {
   ingest(events: WebhookEvent[]): Promise<Result<unknown>>;
   /** The team is another one than when this device was locked. */
   onTeamChanged(): void;
+  /** Somebody has paused what goes out by itself. */
+  onPaused(): void;
   /** Epoch milliseconds. */
   now(): number;
   timers: Timers;
@@ -49,7 +51,14 @@ export function createMailbox(deps: MailboxDeps): Mailbox {
   const { bridge, keyring, load, timers, work } = deps;
   const { crypto } = keyring;
   const clock = createRelayClock(deps.now);
-  const inbox = createInbox({ keyring, ingest: deps.ingest, onHealth: () => {}, work, staysThere: true });
+  const inbox = createInbox({
+    keyring,
+    ingest: deps.ingest,
+    onHealth: () => {},
+    onPauseNotice: deps.onPaused,
+    work,
+    staysThere: true,
+  });
 
   function relayClient(url: string): RelayClient {
     return createRelayClient({

@@ -9,6 +9,7 @@ import { newId } from '#shared/lib/ids.ts';
 import type { Problem, Result } from '#shared/lib/result.ts';
 import { err, ok, problem } from '#shared/lib/result.ts';
 import type { Keyring } from '../books/keyring.ts';
+import { silencesLocked } from '#shared/records/pauses.ts';
 import { createRecordChanges } from '../books/record-changes.ts';
 import { createSafety } from '../heard/safety.ts';
 import { createDueNotes } from '../outbound/due-notes.ts';
@@ -22,7 +23,7 @@ import { createReceiver } from './receiver.ts';
 import { createRecordsInMemory } from './records.ts';
 
 /** Why a sender sends no more before somebody unlocks: its time is over, it has sent enough, or the team changed. */
-export type SenderEnd = 'time' | 'count' | 'team';
+export type SenderEnd = 'time' | 'count' | 'team' | 'paused';
 
 /** What a locked window may tell: counts and moments. */
 export interface Sending {
@@ -52,7 +53,7 @@ export interface SenderDeps {
   keyring: Keyring;
   load: SenderLoad;
   log: SenderLog;
-  openMailbox(deps: Pick<MailboxDeps, 'ingest' | 'onTeamChanged' | 'work'>): Mailbox;
+  openMailbox(deps: Pick<MailboxDeps, 'ingest' | 'onTeamChanged' | 'onPaused' | 'work'>): Mailbox;
   /** Epoch milliseconds. */
   now(): number;
   timers: Timers;
@@ -129,12 +130,18 @@ export async function createSender(deps: SenderDeps): Promise<Sender> {
   }
 
   function isOver(): boolean {
+    if (silencesLocked(records)) end('paused');
     if (now() > load.until) end('time');
     if (attempts >= senderLimits.sends) end('count');
     return ended !== undefined;
   }
 
-  const mailbox = deps.openMailbox({ ingest, onTeamChanged: () => end('team'), work });
+  const mailbox = deps.openMailbox({
+    ingest,
+    onTeamChanged: () => end('team'),
+    onPaused: () => end('paused'),
+    work,
+  });
   const parts = { records, changes, run, claims: mailbox.claims, work, now: mailbox.relayNow };
   const caughtUp = async (): Promise<boolean> =>
     !isOver() && (await mailbox.caughtUp()) && !mailbox.isTakenOver();

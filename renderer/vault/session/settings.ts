@@ -43,7 +43,9 @@ export function createSettings(deps: {
     deps.onApplied();
   }
 
-  deps.changes.on(['channels', 'aiSettings', 'modelProviders', 'calendarFeeds'], () => ignore(apply()));
+  deps.changes.on(['channels', 'aiSettings', 'modelProviders', 'calendarFeeds', 'pauses'], () =>
+    ignore(apply()),
+  );
   return {
     apply,
     relayUrl,

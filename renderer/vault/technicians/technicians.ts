@@ -5,6 +5,7 @@ import type { Conversation } from '#shared/domain/conversation.ts';
 import type { Work } from '#shared/lib/async.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { readMessage } from '#shared/records/messages.ts';
+import { isPaused, liftedAt } from '#shared/records/pauses.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordChanges } from '../books/record-changes.ts';
 import type { Claims } from '../claims/claims.ts';
@@ -39,6 +40,7 @@ export function createTechnicians(deps: TechniciansDeps): Technicians {
   const alarm = work.alarm(start);
 
   async function look(): Promise<void> {
+    if (isPaused(records, 'autopilot') || isPaused(records, 'sends')) return;
     if (!isOwner() || ![...records.all('members')].some(({ isServed }) => isServed === true)) return;
     for (const conversation of records.all('conversations')) {
       if (work.isOver) return;
@@ -50,6 +52,7 @@ export function createTechnicians(deps: TechniciansDeps): Technicians {
     const { id: conversationId, lastMessageId: messageId = '' } = conversation;
     const newest = readMessage(records, messageId);
     if (newest?.direction !== 'in' || done.has(messageId)) return;
+    if (newest.at <= Math.max(liftedAt(records, 'autopilot'), liftedAt(records, 'sends'))) return;
     const member = servedMember(records, conversation);
     if (member === undefined) return;
     const claim = await claims.take('technician', messageId);
@@ -63,6 +66,6 @@ export function createTechnicians(deps: TechniciansDeps): Technicians {
     );
   }
 
-  deps.changes.on(['messages', 'messageStates', 'conversations', 'members'], start);
+  deps.changes.on(['messages', 'messageStates', 'conversations', 'members', 'pauses'], start);
   return { wake: start };
 }

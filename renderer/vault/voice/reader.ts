@@ -13,6 +13,7 @@ import {
 } from '#shared/domain/voice-notes.ts';
 import type { Problem, Result } from '#shared/lib/result.ts';
 import { err, ok, problem } from '#shared/lib/result.ts';
+import { isPaused, pauseProblems } from '#shared/records/pauses.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { isKeptOnly } from '#shared/records/right-to-send.ts';
 import { unlessStopped } from '../media/unless-stopped.ts';
@@ -45,6 +46,7 @@ export function createVoiceReader({ bridge, records, now }: VoiceReaderDeps): Vo
   const settings = (): VoiceNotes => records.get('aiSettings', 'ai')?.voiceNotes ?? defaultVoiceNotes;
 
   function refusal(contactId: string | undefined): Problem | undefined {
+    if (isPaused(records, 'models')) return pauseProblems.models;
     const set = settings();
     const source = sourceOf(records, set);
     if (!source.ok) return source.error;

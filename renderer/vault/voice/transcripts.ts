@@ -144,7 +144,7 @@ export function createTranscripts(deps: TranscriptsDeps): Transcripts {
     look([...ids].flatMap((id) => records.get('attachments', id)?.messageId ?? [])),
   );
   deps.changes.on(['transcripts', 'messageStates'], look);
-  deps.changes.on(['aiSettings', 'deviceSettings'], lookAtAll);
+  deps.changes.on(['aiSettings', 'deviceSettings', 'pauses'], lookAtAll);
 
   return { start: lookAtAll };
 }

@@ -1,5 +1,6 @@
 import { channelRules } from '#shared/channels/channel.ts';
 import { messagesBy } from '#shared/records/messages.ts';
+import { isPaused, liftedAt } from '#shared/records/pauses.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { checkRight } from '#shared/records/right-to-send.ts';
 import { defaultAutopilot, sendsByItself } from '#shared/domain/autopilot.ts';
@@ -47,7 +48,7 @@ export function refusalOf(
     settingsRefusal(records, conversation, business, now, when) ??
     heardRefusal(conversation) ??
     contactRefusal(records, conversation, now) ??
-    messageRefusal(messages, messageId, now) ??
+    messageRefusal(records, messages, messageId, now) ??
     turnRefusal(records, conversation, messages, now) ??
     windowRefusal(conversation, now)
   );
@@ -89,6 +90,8 @@ export function settingsRefusal(
   now: number,
   { closedToo = false }: When = {},
 ): Refusal | undefined {
+  if (isPaused(records, 'autopilot') || isPaused(records, 'sends'))
+    return refusal('paused', 'What goes out by itself is paused for the whole business.');
   if (groupId !== undefined) return refusal('group', 'This is a group: a person should answer.');
   const settings = records.get('aiSettings', 'ai')?.autopilot ?? defaultAutopilot;
   if (!sendsByItself(settings)) return refusal('off', 'The assistant does not send by itself.');
@@ -109,7 +112,12 @@ function contactRefusal(records: RecordReader, conversation: Conversation, now: 
   return may.ok ? undefined : refusal('do-not-contact', 'This contact does not want to be contacted.');
 }
 
-function messageRefusal(messages: Message[], messageId: string, now: number): Refusal | undefined {
+function messageRefusal(
+  records: RecordReader,
+  messages: Message[],
+  messageId: string,
+  now: number,
+): Refusal | undefined {
   const message = messages.find(({ id }) => id === messageId);
   if (message === undefined) return refusal('gone', 'This message no longer exists.');
   if (message.direction !== 'in') return refusal('own', 'The business wrote this message itself.');
@@ -119,6 +127,8 @@ function messageRefusal(messages: Message[], messageId: string, now: number): Re
   if (message.revokedAt !== undefined) return refusal('revoked', 'The customer took this message back.');
   if (now - message.at > oldestAnswered)
     return refusal('too-old', 'The customer wrote this a while ago: a person should answer.');
+  if (message.at <= Math.max(liftedAt(records, 'autopilot'), liftedAt(records, 'sends')))
+    return refusal('paused-then', 'The customer wrote while this was paused: a person should answer.');
   const newest = messages.at(-1)!;
   if (newest.direction === 'out') return refusal('answered', 'This message has been answered.');
   return newest.id === messageId ? undefined : refusal('not-newest', 'The customer has written again since.');

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Result } from '#shared/lib/result.ts';
-import { ok, problem } from '#shared/lib/result.ts';
+import { err, ok, problem } from '#shared/lib/result.ts';
 import { deliveryState } from '#shared/channels/delivery.ts';
 import { pauseAfter, stopsChannel } from '#shared/channels/pace.ts';
 import { adviseOnSendError } from '#shared/channels/send-errors.ts';
@@ -8,6 +8,7 @@ import { idSchema, momentSchema } from '#shared/domain/common.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import { defineCommand } from '../command.ts';
 import { patchState, readMessage, unsetState } from '#shared/records/messages.ts';
+import { isPaused, pauseProblems } from '#shared/records/pauses.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { reactToFailure } from './failures.ts';
 import { showAsAnswer } from './summary.ts';
@@ -22,6 +23,7 @@ const attempt = defineCommand({
   run(draft, { id }, context) {
     const found = outgoing(draft, id);
     if (!found.ok) return found;
+    if (isPaused(draft, 'sends')) return err(pauseProblems.sends);
     // The one place where "sent once" is decided: an attempt without a known outcome is never repeated.
     if (found.value.attemptedAt !== undefined || deliveryState(found.value) !== 'queued') {
       return problem('message.already-attempted', 'This message has been tried already.');

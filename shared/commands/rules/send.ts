@@ -13,6 +13,7 @@ import type { MessageTemplate } from '#shared/domain/message-template.ts';
 import { contentId } from '#shared/lib/hash.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { problem } from '#shared/lib/result.ts';
+import { liftedAt } from '#shared/records/pauses.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import type { CommandContext } from '../command.ts';
@@ -39,6 +40,7 @@ export type SendObstacle =
   | 'answered'
   | 'often'
   | 'late'
+  | 'paused'
   | 'template'
   | 'refused';
 
@@ -62,6 +64,7 @@ export function sendObstacle(
   if (talk === undefined || talk.groupId !== undefined) return 'noTalk';
   const standing = standingObstacle(records, action, talk, now);
   if (standing !== undefined) return standing;
+  if (cause.dueAt <= liftedAt(records, 'sends')) return 'paused';
   if (now - cause.dueAt > (action.do === 'reply' ? replyLasts : templateLasts)) return 'late';
   if (isAnswered(talk, cause)) return 'answered';
   if (cause.messageId !== undefined && answersItself(records, talk, now)) return 'assistant';

@@ -7,15 +7,15 @@ import { useFormat } from '#renderer/state/format.ts';
 import classes from './send-trouble.module.css';
 
 /** Whether a message waits for its time, or for somebody to let it go after all. */
-export function isScheduled({ sendAt, attemptedAt }: Message): boolean {
-  return sendAt !== undefined && attemptedAt === undefined;
+export function isScheduled({ sendAt, heldAt, attemptedAt }: Message): boolean {
+  return (sendAt !== undefined || heldAt !== undefined) && attemptedAt === undefined;
 }
 
 /** Under a message for later: when it goes out, or why it did not. */
 export function ScheduledLine({ message }: { message: Message }) {
   const { t } = useTranslation('inbox');
   const format = useFormat();
-  const { id, sendAt = 0, heldAt, heldWhy = 'answered', unlessAnswered } = message;
+  const { id, at, sendAt = at, heldAt, heldWhy = 'answered', unlessAnswered } = message;
   const key = heldAt !== undefined ? `held.${heldWhy}` : unlessAnswered === true ? 'unless' : 'at';
   return (
     <div className={classes.trouble}>

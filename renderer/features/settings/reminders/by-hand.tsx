@@ -22,6 +22,7 @@ const looked = [
   'identities',
   'messageTemplates',
   'business',
+  'pauses',
 ] as const;
 const ahead = 2 * 24 * 60 * 60 * 1000;
 
