@@ -5,6 +5,7 @@ import { autopilotCommands } from './autopilot/commands.ts';
 import { backupCommands } from './backup.ts';
 import { bringInCommands } from './bring-in.ts';
 import { binCommands } from './bin.ts';
+import { breachCommands } from './breach.ts';
 import { businessCommands } from './business.ts';
 import { calendarFeedCommands } from './calendar-feed.ts';
 import { callCommands } from './call.ts';
@@ -141,6 +142,7 @@ const all = [
   ...processingCommands,
   ...erasePersonCommands,
   ...pauseCommands,
+  ...breachCommands,
   ...erasureCommands,
   ...exposureCommands,
   ...teamCommands,

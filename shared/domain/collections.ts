@@ -29,6 +29,7 @@ import { auditEntrySchema } from './audit.ts';
 import { channelSchema } from './channel.ts';
 import { channelSettingsSchema } from './channel-settings.ts';
 import { consentSchema } from './consent.ts';
+import { breachSchema } from './breach.ts';
 import { costSchema } from './cost.ts';
 import { privacyRequestSchema, requestClocksSchema } from './privacy-request.ts';
 import { noticeSchema } from './notice.ts';
@@ -385,6 +386,12 @@ export const collections = {
     indexes: ['subjectId'] as const,
     handling: ofTheBusiness,
     schema: costSchema,
+  },
+  breaches: {
+    compartment: 'money',
+    book: 'one',
+    handling: { exported: 'business', erased: 'nobodys', kept: 'law' },
+    schema: breachSchema,
   },
   decisions: { compartment: 'money', book: 'one', handling: ofTheBusiness, schema: decisionSchema },
   privacyRequests: {

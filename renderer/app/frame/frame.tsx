@@ -9,6 +9,7 @@ import { ScreenClosed } from './screen-closed.tsx';
 import { ScreenOpening } from './screen-opening.tsx';
 import { ClosedBanner } from './closed-banner.tsx';
 import { DangerBanner } from './danger-banner.tsx';
+import { PauseBanner } from './pause-banner.tsx';
 import { StorageBanner } from './storage-banner.tsx';
 import classes from './frame.module.css';
 
@@ -30,6 +31,7 @@ export function Frame({ onSearch, onAsk, onCall, onLock }: FrameProps) {
       <div className={classes.banner}>
         <ClosedBanner />
         <DangerBanner />
+        <PauseBanner />
         <StorageBanner />
       </div>
       <main className={classes.main}>

@@ -31,6 +31,7 @@ const groups = {
     processing: 'secrets',
     integrations: 'secrets',
     erasures: 'people',
+    incident: 'desk',
   },
   data: {
     export: 'device',

@@ -16,6 +16,7 @@ import { FieldsSection } from './fields/fields-section.tsx';
 import { HealthSection } from './health/health-section.tsx';
 import { HoursSection } from './hours/hours-section.tsx';
 import { JobTypesSection } from './job-types/job-types-section.tsx';
+import { IncidentSection } from './incident/incident-section.tsx';
 import { IntegrationsSection } from './integrations/integrations-section.tsx';
 import { InboxSection } from './inbox/inbox-section.tsx';
 import { ProcessingSection } from './processing/processing-section.tsx';
@@ -53,6 +54,7 @@ const sections: Record<SectionName, ComponentType> = {
   processing: ProcessingSection,
   integrations: IntegrationsSection,
   erasures: ErasuresSection,
+  incident: IncidentSection,
   export: ExportSection,
   who: WhoSection,
   backups: BackupsSection,

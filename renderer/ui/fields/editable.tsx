@@ -15,7 +15,7 @@ interface EditableTextProps {
   placeholder?: string;
   /** Several lines; then Enter makes a new line and leaving saves. */
   multiline?: boolean;
-  type?: 'text' | 'tel' | 'email' | 'url' | 'date';
+  type?: 'text' | 'tel' | 'email' | 'url' | 'date' | 'datetime-local' | 'number';
   disabled?: boolean;
   /** The owner has just asked for this field. */
   focused?: boolean;

@@ -18,6 +18,8 @@ export const processingSchema = z.looseObject({
   /** Where people complain; left out, the authority of the business's country. */
   authority: z.string().max(500).optional(),
   recipients: z.record(recipientKeySchema, recipientSchema).optional(),
+  /** Hours from noticing a breach until somebody has to be told: see `breach.ts`. */
+  breachHours: z.record(z.string().max(20), z.int().min(1).max(10_000)).optional(),
   /** On what data goes to a country, by its code; left out, what is usual from here. */
   transfers: z.record(countrySchema, z.string().max(500)).optional(),
 });

@@ -43,3 +43,28 @@ export async function takeRights(page: Page, camera: Camera): Promise<void> {
   await openSection(page, 'Privacy notices');
   await camera.take(page, 'notices', { views });
 }
+
+/** Everything stands still, with a message that waits; and a breach with its letters. */
+export async function takeIncident(page: Page, camera: Camera): Promise<void> {
+  await openSection(page, 'Incident');
+  await camera.take(page, 'incident', { views });
+  await page.getByRole('button', { name: 'Pause everything' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Why' }).fill('The laptop of Ana was stolen from the van');
+  await camera.take(page, 'incident-ask', { asIs: true });
+  await dialog.getByRole('button', { name: 'Pause', exact: true }).click();
+  await expect(dialog).toBeHidden();
+  await camera.take(page, 'incident-paused', { views });
+  await page.getByRole('button', { name: 'Record a breach' }).click();
+  await dialog
+    .getByRole('textbox', { name: 'In a few words' })
+    .fill('سرقة هاتف فني من السيارة في موقف مركز التسوق');
+  await dialog.getByRole('button', { name: 'Record a breach' }).click();
+  await page.getByRole('button', { name: 'Count', exact: true }).click();
+  await camera.take(page, 'breach', { views, show: page.getByText('Who is affected') });
+  await camera.take(page, 'breach-letters', { views, show: page.getByText('The whole record') });
+  await page.getByRole('button', { name: 'Let everything go on' }).click();
+  await camera.take(page, 'incident-lift', { asIs: true });
+  await dialog.getByRole('button', { name: 'Let it go on' }).click();
+  await expect(dialog).toBeHidden();
+}

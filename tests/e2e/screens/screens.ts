@@ -16,7 +16,7 @@ import { takeImport } from './import.ts';
 import { takeImportHistory } from './import-history.ts';
 import { takeCall } from './call.ts';
 import { takePlans } from './plans.ts';
-import { takePrivacy, takeRights } from './privacy.ts';
+import { takeIncident, takePrivacy, takeRights } from './privacy.ts';
 import { takeFilled } from './filled.ts';
 import { takePeople } from './people.ts';
 import { takeRecords } from './records.ts';
@@ -76,6 +76,7 @@ const groups: Record<
   assistant: takeAssistant,
   privacy: (page, _, camera) => takePrivacy(page, camera),
   rights: (page, _, camera) => takeRights(page, camera),
+  incident: (page, _, camera) => takeIncident(page, camera),
   call: (page, _, camera) => takeCall(page, camera),
   people: (page, _, camera) => takePeople(page, camera),
   filled: (page, _, camera) => takeFilled(page, camera),
