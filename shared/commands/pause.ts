@@ -29,7 +29,8 @@ const lift = defineCommand({
   args: z.strictObject({ parts }),
   undoable: false,
   run(draft, { parts: wanted }, { now, memberId }) {
-    for (const each of [...draft.all('pauses')])
+    const all = [...draft.all('pauses')];
+    for (const each of all)
       for (const part of wanted)
         if (holdsFor(each, part))
           // Not before it began, whatever this device's clock says: what was due in between is stale.

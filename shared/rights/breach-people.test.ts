@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { CollectionName } from '#shared/domain/collections.ts';
-import { breachLawOf, dueAt, stepsIn } from '#shared/domain/breach.ts';
+import { type Affected, breachLawOf, dueAt, stepsIn } from '#shared/domain/breach.ts';
 import { createMemoryRecords } from '#shared/commands/testing.ts';
 import { createDevice, meet } from '#shared/commands/testing-device.ts';
 import { expectOk } from '#shared/lib/result.ts';
@@ -19,7 +19,7 @@ function people() {
   put('contacts', { id: 'cleo', name: 'Cleo', createdAt: 300, mergedInto: 'ana' });
   put('contacts', { id: 'dan', name: 'Dan', createdAt: 400, binnedAt: 450 });
   put('conversations', { id: 't', contactId: 'cleo', channel: 'whatsapp', createdAt: 500, lastAt: 600 });
-  const who = (asked: object) => affectedPeople(world.records, asked, now).map(({ id }) => id);
+  const who = (asked: Affected) => affectedPeople(world.records, asked, now).map(({ id }) => id);
   return { put, who };
 }
 

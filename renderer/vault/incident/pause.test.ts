@@ -89,7 +89,7 @@ test('what customers write while taking in is paused waits at the relay, and all
   expect(textsOf(vault)).toEqual(['Hello']);
   await vault.run('pause.lift', { parts: ['intake'] });
   await eventually(() => vault.messages().length === 4, 'all of it to arrive');
-  expect(textsOf(vault).toSorted()).toEqual(['Hello', 'One', 'Three', 'Two']);
+  expect(new Set(textsOf(vault))).toEqual(new Set(['Hello', 'One', 'Two', 'Three']));
   await vault.api.lock();
 });
 

@@ -33,7 +33,7 @@ export function BreachPapers({ breach }: { breach: Breach }) {
           aria-label={t('letters')}
           value={letter}
           data={words.letters.map((value) => ({ value, label: t(`letterFor.${value}`) }))}
-          onChange={(value) => setLetter(value as Letter)}
+          onChange={(value) => setLetter(value)}
         />
         <Group gap={8}>
           <CopyButton value={text}>

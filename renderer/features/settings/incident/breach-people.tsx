@@ -1,6 +1,6 @@
 import { Button, Group, NativeSelect, Text, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { type Affected, type Breach } from '#shared/domain/breach.ts';
+import type { Affected, Breach } from '#shared/domain/breach.ts';
 import { channelKinds } from '#shared/domain/channel.ts';
 import { dayOf } from '#shared/domain/day.ts';
 import { boundsOf } from '#shared/domain/local-time.ts';
