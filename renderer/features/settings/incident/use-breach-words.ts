@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { type Breach, breachLawOf, breachSteps, dueAt, stepsIn } from '#shared/domain/breach.ts';
+import { type Breach, breachLawOf, type BreachStep, dueAt, stepsIn } from '#shared/domain/breach.ts';
 import { authorityText } from '#shared/domain/processing/authorities.ts';
 import type { SheetPart } from '#shared/domain/document/sheet.ts';
 import { useFormat } from '#renderer/state/format.ts';
@@ -34,7 +34,7 @@ export function useBreachWords(breach: Breach, people: number | undefined): Brea
   const when = (at: number | undefined): string => (at === undefined ? blank : format.full(at));
   const data = Object.keys(breach.data ?? {}).map((each) => t(`processing:data.${each}`));
   const number = breach.count ?? people;
-  const done = (step: (typeof breachSteps)[number]): string => {
+  const done = (step: BreachStep): string => {
     const { at, memberId, note } = breach.steps?.[step] ?? {};
     const due = dueAt(breach, step, hours);
     if (at === undefined) return due === undefined ? t('notYet') : t('notYetDue', { when: when(due) });
