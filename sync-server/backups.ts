@@ -8,6 +8,7 @@ import type { Storage } from './storage/storage.ts';
 /** Without these a restored relay is another one to its devices, and cannot read its webhook settings. */
 const keyFiles = ['identity.json', 'secret.key'];
 const unfinished = '.unfinished';
+const dayMilliseconds = 86_400_000;
 const namePattern = /^\d{4}-\d{2}-\d{2}T[\d-]+Z$/;
 
 interface Deps {
@@ -17,6 +18,8 @@ interface Deps {
   folder: string;
   /** How many stay. */
   keep: number;
+  /** How many days one stays at most. */
+  days: number;
   /** Milliseconds since 1970. */
   now: () => number;
 }
@@ -45,15 +48,29 @@ async function ensureRoom(folder: string, dataFolder: string): Promise<void> {
 }
 
 /** Copies of the database and the relay's keys, made while it works. Attachments are not in them. */
-export function createBackups({ storage, dataFolder, folder, keep, now }: Deps) {
+export function createBackups({ storage, dataFolder, folder, keep, days, now }: Deps) {
+  const named = (at: number): string => new Date(at).toISOString().replaceAll(/[:.]/g, '-');
+  const oldest = (): string => named(now() - days * dayMilliseconds);
+
+  /** The newest first. */
+  async function madeBefore(): Promise<string[]> {
+    const present = await readdir(folder).catch(() => []);
+    return present
+      .filter((name) => namePattern.test(name))
+      .toSorted()
+      .toReversed();
+  }
+
   async function forgetOld(): Promise<void> {
-    const names = (await readdir(folder)).filter((name) => namePattern.test(name)).toSorted();
-    for (const name of names.slice(0, -keep)) await rm(join(folder, name), { recursive: true });
+    // The newest one stays whatever its age: without it there would be none.
+    const [, ...others] = await madeBefore();
+    const old = others.filter((name, index) => index + 2 > keep || name < oldest());
+    for (const name of old) await rm(join(folder, name), { recursive: true });
   }
 
   async function make(): Promise<string | undefined> {
     if (storage.copyTo === undefined) return undefined;
-    const place = join(folder, new Date(now()).toISOString().replaceAll(/[:.]/g, '-'));
+    const place = join(folder, named(now()));
     const half = `${place}${unfinished}`;
     await mkdir(half, { recursive: true, mode: 0o700 });
     try {
@@ -69,6 +86,16 @@ export function createBackups({ storage, dataFolder, folder, keep, now }: Deps) 
     return place;
   }
 
-  /** Makes one, or waits for the one that is being made. `undefined`: the database is backed up by its own tools. */
-  return createShared(make);
+  const makeOne = createShared(make);
+
+  return {
+    /** Makes one, or waits for the one that is being made. `undefined`: the database is backed up by its own tools. */
+    make: makeOne,
+    /** Those whose time is over go; where the newest is among them, another one is made first. */
+    async rollOver(): Promise<void> {
+      const [newest] = await madeBefore();
+      if (newest !== undefined && newest < oldest()) await makeOne();
+      else await forgetOld();
+    },
+  };
 }

@@ -34,6 +34,7 @@ const environment = z
     RELAY_BACKUPS: z.string().min(1).optional(),
     RELAY_BACKUP_HOURS: z.coerce.number().min(0).max(500).default(0),
     RELAY_BACKUPS_KEPT: z.coerce.number().int().min(1).max(1000).default(7),
+    RELAY_BACKUPS_DAYS: z.coerce.number().int().min(1).max(3650).default(35),
     RELAY_S3_BUCKET: z.string().min(3).optional(),
     RELAY_S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
     RELAY_S3_REGION: z.string().min(1).default('us-east-1'),

@@ -47,6 +47,13 @@ function backUpOnSignal(relay: Server, log: Log, hours: number): void {
   };
   if (process.platform !== 'win32') process.on('SIGUSR2', backUp);
   if (hours > 0) setInterval(backUp, hours * hourMilliseconds).unref();
+  // Also where nobody asks for any: what was erased must leave the old ones.
+  const rollOver = () => {
+    relay
+      .rollOverBackups()
+      .catch((error: unknown) => log.error({ code: codeOf(error) }, 'old backups could not be removed'));
+  };
+  setInterval(rollOver, 24 * hourMilliseconds).unref();
 }
 
 const firstOf = (env: { RELAY_WORKSPACES: string }): string =>
@@ -65,7 +72,12 @@ async function main(): Promise<void> {
     databaseUrl: env.DATABASE_URL,
     secret: env.RELAY_SECRET,
     identityFile: env.RELAY_IDENTITY_FILE,
-    backups: { folder: env.RELAY_BACKUPS, keep: env.RELAY_BACKUPS_KEPT, hours: env.RELAY_BACKUP_HOURS },
+    backups: {
+      folder: env.RELAY_BACKUPS,
+      keep: env.RELAY_BACKUPS_KEPT,
+      hours: env.RELAY_BACKUP_HOURS,
+      days: env.RELAY_BACKUPS_DAYS,
+    },
     trustedProxies: env.RELAY_TRUSTED_PROXIES,
     workspaces: env.RELAY_WORKSPACES,
     workspaceTokens: env.RELAY_WORKSPACE_TOKENS,

@@ -45,7 +45,7 @@ export interface ServerDeps {
   /** Where attachments go; without it to the data folder. */
   s3?: S3Settings | undefined;
   /** Where backups go, and how many stay; without it to `backups` in the data folder, seven of them. */
-  backups?: { folder?: string | undefined; keep: number; hours?: number };
+  backups?: { folder?: string | undefined; keep: number; hours?: number; days?: number };
   trustedProxies?: string[];
   /** Who may make a workspace; without it whoever comes first, and then who has a token. */
   workspaces?: WorkspacePolicy;
@@ -66,6 +66,8 @@ export interface Server {
   backUp(): Promise<string | undefined>;
   /** See `Relay`; by itself it is done at the start and every ten minutes. */
   removeDue(): Promise<void>;
+  /** Lets backups go whose time is over. */
+  rollOverBackups(): Promise<void>;
   /** Commits and acknowledges what has come, closes every socket with 1001, and lets the database go. */
   stop(): Promise<void>;
 }
@@ -74,6 +76,13 @@ const hourMilliseconds = 60 * 60 * 1000;
 const removalMilliseconds = 10 * 60 * 1000;
 const closingMilliseconds = 2000;
 const standardBackups = 7;
+const standardBackupDays = 35;
+
+/** For how long a copy stays: it goes by its age, and before that when so many newer ones are there. */
+function longestBackups({ keep, hours, days }: { keep: number; hours: number; days: number }): number {
+  const byNumber = hours > 0 ? keep * hours : Infinity;
+  return Math.min(byNumber, days * 24) * hourMilliseconds;
+}
 
 /** In a file of its own it outlives the data: to its devices a wiped relay is still the same. */
 async function identityOf(deps: ServerDeps, storage: Storage): Promise<RelayIdentity> {
@@ -100,11 +109,11 @@ export async function serveRelay(deps: ServerDeps): Promise<Server> {
       ? await openSqliteStorage(join(dataFolder, 'relay.sqlite'))
       : await openPostgresStorage({ url: databaseUrl, log });
   const operatorToken = await operatorTokenOf(deps, storage);
-  const { keep = standardBackups, hours = 0 } = deps.backups ?? {};
+  const { keep = standardBackups, hours = 0, days = standardBackupDays } = deps.backups ?? {};
   const relay = await createRelay({
     ...deps,
-    // The oldest copy goes when so many newer ones are there. Without a rhythm, and with the database's own tools, nobody knows.
-    backupsLast: databaseUrl === undefined && hours > 0 ? keep * hours * hourMilliseconds : undefined,
+    // With the database's own tools nobody here knows.
+    backupsLast: databaseUrl === undefined ? longestBackups({ keep, hours, days }) : undefined,
     operatorToken,
     storage,
     clock: { ...timers, now },
@@ -136,16 +145,19 @@ export async function serveRelay(deps: ServerDeps): Promise<Server> {
   removeDue();
   const removing = setInterval(removeDue, removalMilliseconds).unref();
 
+  const backups = createBackups({
+    storage,
+    dataFolder,
+    folder: deps.backups?.folder ?? join(dataFolder, 'backups'),
+    keep,
+    days,
+    now,
+  });
   return {
     url: `http://${deps.host.includes(':') ? `[${deps.host}]` : deps.host}:${port}`,
     tokenFile: operatorToken && join(dataFolder, operatorTokenFile),
-    backUp: createBackups({
-      storage,
-      dataFolder,
-      folder: deps.backups?.folder ?? join(dataFolder, 'backups'),
-      keep,
-      now,
-    }),
+    backUp: backups.make,
+    rollOverBackups: backups.rollOver,
     removeDue: relay.removeDue,
     async stop() {
       clearInterval(removing);

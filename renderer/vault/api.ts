@@ -3,6 +3,7 @@ import type { Problem, Result } from '#shared/lib/result.ts';
 import type { AgentApi } from './agent/api.ts';
 import type { ArchiveApi } from './archive/api.ts';
 import type { AuditApi } from './audit/api.ts';
+import type { RetentionApi } from './retention/api.ts';
 import type { BackupApi } from './backup/api.ts';
 import type { BooksApi } from './books/api.ts';
 import type { ClosingApi } from './closing/api.ts';
@@ -114,6 +115,7 @@ export interface VaultApi
     TeamApi,
     ClosingApi,
     BackupApi,
+    RetentionApi,
     ExportApi,
     ErasureApi,
     MediaApi,

@@ -12,6 +12,8 @@ import type { Indexes } from './search/indexes.ts';
 
 /** How long after the last change the books are tidied. */
 const quietMilliseconds = 3000;
+/** How often it is looked whether the time of something is over, though nobody works here. */
+const lookEvery = 6 * 60 * 60 * 1000;
 
 /** What is not urgent: long books are shortened and their snapshots are sealed anew, when the owner pauses. */
 export interface Maintenance extends AsyncDisposable {
@@ -35,6 +37,8 @@ export function createMaintenance(deps: {
   /** Epoch milliseconds as the relay has them; none, where no relay has told. */
   relayNow(): number | undefined;
   isOwner(): boolean;
+  /** See `Retention`. */
+  applyRetention(trustedNow: number): Promise<void>;
   mayWriteMoney(): boolean;
 }): Maintenance {
   const { library, archive, indexes, executor, snapshots } = deps;
@@ -48,18 +52,19 @@ export function createMaintenance(deps: {
     // A status may have come before the message that another device took in.
     const waiting = library.all('pendingUpdates')[Symbol.iterator]().next();
     if (waiting.done !== true) await executor.run('inbox.settle', {});
-    await emptyBin();
+    await keepTimes();
     await makeVisits();
     await settlePlans();
     await library.tidy();
     await writeCopies();
   }
 
-  /** What has been in the bin for its time goes, by clocks that agree. */
-  async function emptyBin(): Promise<void> {
+  /** What has been in the bin, or kept, for its time goes, by clocks that agree. */
+  async function keepTimes(): Promise<void> {
     const trustedNow = trustedMoment(deps.now(), deps.relayNow(), workedBefore());
-    if (trustedNow === undefined || !deps.isOwner() || !isAnyDue(library, trustedNow)) return;
-    await executor.run('bin.empty', { trustedNow });
+    if (trustedNow === undefined) return;
+    if (deps.isOwner() && isAnyDue(library, trustedNow)) await executor.run('bin.empty', { trustedNow });
+    await deps.applyRetention(trustedNow);
   }
 
   /** Once a day: as time goes on, plans have more visits to come. */
@@ -92,6 +97,8 @@ export function createMaintenance(deps: {
       await archive.writeSummary(book);
     }
   }
+
+  deps.work.every(lookEvery, () => alarm.reset(quietMilliseconds));
 
   return {
     saved: () => alarm.reset(quietMilliseconds),

@@ -34,6 +34,7 @@ import { createNetwork, type Network } from './session/network.ts';
 import { createRecords, type Records } from './session/records.ts';
 import { createResealing } from './session/resealing.ts';
 import { createSettings } from './session/settings.ts';
+import { createRetention, type Retention } from './retention/retention.ts';
 import { dueRecords, type SenderLoad, senderLimits, standings, withoutBookKeys } from './sender/load.ts';
 import { createSenderLog, senderLogKey } from './sender/log.ts';
 import { takenOut } from './sender/mailbox.ts';
@@ -83,6 +84,7 @@ export interface Session
   /** How many records of closed books can be found. */
   searchableClosed(): number;
   inbox: Inbox;
+  retention: Retention;
   backupScheduler: BackupScheduler;
   auditLog: AuditLog;
   findings: Findings;
@@ -161,6 +163,10 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
       relayNow: () => network.toldNow(),
       isOwner: () => keyring.roster.isOwners(keyring.keybag.deviceId),
       mayWriteMoney: () => keyring.canWrite('money'),
+      async applyRetention(at) {
+        await retention.apply(at);
+        await backupScheduler.rollOver(retention.backupDays());
+      },
     }),
   );
   parts.defer(work.quiet);
@@ -219,6 +225,13 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     onChange: () => ignore(settings.apply()),
   });
   const { sync, pending, relayWatch, follower } = network;
+  const retention = createRetention({
+    library,
+    keyring,
+    claims: network.claims,
+    run: executor.run,
+    isOver: () => work.isOver,
+  });
   const isWrittenNow = (id: string): boolean => writtenNow.has(id);
   const isOwner = (): boolean => keyring.roster.isOwners(keyring.keybag.deviceId);
   const outer = { ...deps, ...network, keyring, library, changes, archive, run, work, isWrittenNow, isOwner };
@@ -380,6 +393,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     }),
     searchableClosed: () => indexes.sizeOf(library.closedBooks.keys()),
     inbox,
+    retention,
     backupScheduler,
     auditLog: createAuditLog({ ...records, keyring, work, onChange: () => emit({ type: 'audit' }) }),
     findings,

@@ -9,6 +9,7 @@ import type { SyncStatus, VaultApi, VaultEvent, VaultState } from './api.ts';
 import { createAgentApi } from './agent/api.ts';
 import { createArchiveApi } from './archive/api.ts';
 import { createAuditApi } from './audit/api.ts';
+import { createRetentionApi } from './retention/api.ts';
 import { createBackupApi } from './backup/api.ts';
 import { createBooksApi } from './books/api.ts';
 import { createClosingApi } from './closing/api.ts';
@@ -214,6 +215,7 @@ export function createVault(deps: {
     ...createSyncApi(guard, deps),
     ...createTeamApi(guard, { crypto, now, keepWords }),
     ...createClosingApi(guard, { crypto, database, now, removeAll }),
+    ...createRetentionApi(guard, { now }),
     ...createBackupApi(guard, { bridge, crypto, database, now, enter }),
     ...createExportApi(guard, { bridge, now }),
     ...createErasureApi(guard, { now }),

@@ -41,6 +41,8 @@ export interface Command<Name extends string = string, Args = unknown, Value = u
   forgets?: boolean;
   /** Not offered to owners or assistants: what the product records on its own (`message.accepted`, …). */
   internal?: boolean;
+  /** Its line in the log names no record: what it takes away is told as counts. */
+  countsOnly?: boolean;
   /** The end of something that has begun, outside perhaps: it is written down even where nothing new may begin. */
   completes?: boolean;
   /** May change what belongs to somebody whose data are only kept: what protects them, or what the law asks for. */

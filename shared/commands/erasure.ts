@@ -12,7 +12,8 @@ const eraseRecord = defineCommand({
   name: 'record.erase',
   title: 'Erase for good',
   args: z.object({
-    collection: z.enum(erasableCollections),
+    // Of the log nobody chooses what goes: its lines go by their age.
+    collection: z.enum(erasableCollections).exclude(['audit']),
     id: idSchema,
     why: z.string().trim().max(500).optional(),
   }),

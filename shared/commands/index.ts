@@ -55,6 +55,7 @@ import { proposalCommands } from './proposal.ts';
 import { quickReplyCommands } from './quick-reply.ts';
 import { savedFilterCommands } from './saved-filter.ts';
 import { reminderCommands } from './reminder.ts';
+import { retentionCommands } from './retention/commands.ts';
 import { ruleCommands } from './rules/commands.ts';
 import { senderCommands } from './sender.ts';
 import { setAsideCommands } from './set-aside.ts';
@@ -143,6 +144,7 @@ const all = [
   ...erasePersonCommands,
   ...pauseCommands,
   ...breachCommands,
+  ...retentionCommands,
   ...erasureCommands,
   ...exposureCommands,
   ...teamCommands,

@@ -58,6 +58,7 @@ export function createDevice(
     records,
     run(command, args) {
       const context = {
+        isOwner: true,
         now: now(),
         newId: () => `${who}-${ids++}`,
         deviceId: `d${who}`,

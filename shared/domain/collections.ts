@@ -48,6 +48,8 @@ import { reminderRuleSchema, reminderSchema } from './reminder.ts';
 import { pastInvoiceSchema } from './past-invoice.ts';
 import { phoneCallSchema } from './phone-call.ts';
 import { relationshipSchema } from './relationship.ts';
+import { legalHoldSchema } from './retention/legal-hold.ts';
+import { retentionOrderSchema, retentionRunSchema } from './retention/order.ts';
 import { segmentSchema } from './people-filter.ts';
 import { siteSchema } from './site.ts';
 import { staffSchema } from './staff.ts';
@@ -519,6 +521,23 @@ export const collections = {
     handling: { exported: 'business', erased: 'nobodys', kept: 365 },
     schema: accountEventSchema,
   },
+  retentionOrders: {
+    compartment: 'desk',
+    book: 'one',
+    immutable: true,
+    handling: { exported: 'business', erased: 'nobodys', kept: 'law' },
+    schema: retentionOrderSchema,
+    verify: provesItself,
+  },
+  retentionRuns: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: retentionRunSchema },
+  legalHolds: {
+    compartment: 'desk',
+    book: 'one',
+    immutable: true,
+    handling: { exported: 'business', erased: 'nobodys', kept: 'law' },
+    schema: legalHoldSchema,
+    verify: provesItself,
+  },
   pauses: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: pauseSchema },
   processing: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: processingSchema },
   deskClearances: clearances('desk'),
@@ -563,6 +582,18 @@ export const collections = {
     hidden: true,
     handling: { exported: 'business', erased: 'nobodys', kept: 365 },
     schema: auditEntrySchema,
+    erasures: 'auditErasures' as const,
+    verify: provesItself,
+  },
+  auditErasures: {
+    compartment: 'audit',
+    book: 'month',
+    dateField: 'at',
+    immutable: true,
+    hidden: true,
+    indexes: ['recordId'] as const,
+    handling: { exported: 'never', erased: 'kept', kept: 'law' },
+    schema: erasureSchema,
     verify: provesItself,
   },
   invitations: { compartment: 'device', book: 'one', handling: ofTheDevice, schema: invitationSchema },
@@ -582,7 +613,6 @@ export const collections = {
   egress: {
     compartment: 'device',
     book: 'one',
-    immutable: true,
     handling: { exported: 'business', erased: 'nobodys', kept: 365 },
     schema: egressEntrySchema,
   },

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { idSchema, momentSchema, saltSchema } from './common.ts';
 
 /** The collections of which an owner may erase a record that nobody else can take away. */
-export const erasableCollections = ['messages', 'issued', 'payments', 'jobEvents'] as const;
+export const erasableCollections = ['messages', 'issued', 'payments', 'jobEvents', 'audit'] as const;
 export type ErasableCollection = (typeof erasableCollections)[number];
 
 /**

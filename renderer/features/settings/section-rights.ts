@@ -31,6 +31,7 @@ const groups = {
     processing: 'secrets',
     integrations: 'secrets',
     erasures: 'people',
+    retention: 'desk',
     incident: 'desk',
   },
   data: {

@@ -23,6 +23,7 @@ import { ProcessingSection } from './processing/processing-section.tsx';
 import { RequestsSection } from './requests/requests-section.tsx';
 import { NoticesSection } from './notices/notices-section.tsx';
 import { RemindersSection } from './reminders/reminders-section.tsx';
+import { RetentionSection } from './retention/retention-section.tsx';
 import { RulesSection } from './rules/rules-section.tsx';
 import { RelaySection } from './relay-section.tsx';
 import { isSection, openGroups, rightToSection, type SectionName } from './section-rights.ts';
@@ -54,6 +55,7 @@ const sections: Record<SectionName, ComponentType> = {
   processing: ProcessingSection,
   integrations: IntegrationsSection,
   erasures: ErasuresSection,
+  retention: RetentionSection,
   incident: IncidentSection,
   export: ExportSection,
   who: WhoSection,

@@ -16,12 +16,15 @@ import type { BackupStorage, StoredBackup } from './backup-storage.ts';
 const waitMilliseconds = 15 * 60_000;
 /** A backup that is further ahead than this was made while the clock was wrong. */
 const sameTimeMilliseconds = 60_000;
+const dayMilliseconds = 86_400_000;
 
 /** Keeps backups of the open workspace: on demand, some time after changes, and on lock. */
 export interface BackupScheduler extends AsyncDisposable {
   /** Something was saved. */
   changed(): void;
   backUp(reason: BackupReason): Promise<Result<BackupDone>>;
+  /** Those that are older than so many days go, after a newer one was made where all of them are. */
+  rollOver(days: number): Promise<void>;
   /** The books that the newest backup of this session had to leave out. */
   left(): string[];
   /** Makes a last one if something has changed. */
@@ -43,6 +46,8 @@ export function createBackupScheduler(deps: {
   /** What the newest backup holds, as far as this session knows. */
   let kept: string | undefined;
   let left: string[] = [];
+  /** How long one stays at most, in milliseconds. */
+  let lasts = Infinity;
 
   /** One at a time: two would count the same backups for the rotation. */
   const inTurn = work.sequencer();
@@ -92,7 +97,8 @@ export function createBackupScheduler(deps: {
 
   async function rotate(madeAt: number): Promise<void> {
     const days = (await ownEntries()).map(({ name, at }) => ({ name, at, day: dayOf(at) }));
-    for (const name of outdated(days, { at: madeAt, day: dayOf(madeAt) })) await backupStorage.remove(name);
+    for (const name of outdated(days, { at: madeAt, day: dayOf(madeAt) }, lasts))
+      await backupStorage.remove(name);
   }
 
   /** What the newest backup holds; asked once, after that this session knows. */
@@ -113,10 +119,25 @@ export function createBackupScheduler(deps: {
     if (!done.ok) changed();
   }
 
+  async function rollOver(): Promise<void> {
+    const now = deps.now();
+    const [newest, ...others] = await ownEntries();
+    if (newest === undefined || !library.mayBegin().ok) return;
+    // What was erased meanwhile is in none of them but the new one.
+    if (now - newest.at > lasts) {
+      const done = await backUp('automatic');
+      deps.onAutomatic(done.ok ? undefined : done.error);
+    } else if (others.some(({ at }) => now - at > lasts)) await rotate(now);
+  }
+
   const changed = (): void => alarm.set(waitMilliseconds);
 
   return {
     changed,
+    rollOver(days) {
+      lasts = days * dayMilliseconds;
+      return work.isOver ? Promise.resolve() : inTurn(rollOver);
+    },
     left: () => left,
     backUp: (reason) => (work.isOver ? Promise.resolve(err(locked)) : inTurn(() => backUp(reason))),
     async [Symbol.asyncDispose]() {

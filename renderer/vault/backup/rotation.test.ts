@@ -77,3 +77,24 @@ test('a name says its moment and nothing else', () => {
   expect(backupName(Date.UTC(2026, 10, 22, 8, 15, 0))).toBe('plumbline-20261122-081500.plumbline');
   expect(momentOf('plumbline-20261399-081500.plumbline')).toBeUndefined();
 });
+
+test('whatever is older than it may be goes, but for the newest of all, and nothing younger goes for its age', () => {
+  fc.assert(
+    fc.property(
+      backupSets,
+      fc.integer({ min: 1, max: 40 }),
+      fc.integer({ min: 0, max: 60 }),
+      (stored, days, idle) => {
+        const later = { at: now + idle * day, day: new Date(now + idle * day).toISOString().slice(0, 10) };
+        const gone = new Set(outdated(stored, later, days * day));
+        const left = stored.filter(({ name }) => !gone.has(name));
+        const newest = Math.max(...left.map(({ at }) => (at > later.at ? -Infinity : at)));
+        expect(left.length).toBeGreaterThan(0);
+        for (const { at } of left) expect(at === newest || later.at - at <= days * day).toBe(true);
+        const byNumber = new Set(outdated(stored, later));
+        for (const { name, at } of stored)
+          if (later.at - at <= days * day && !byNumber.has(name)) expect(gone.has(name)).toBe(false);
+      },
+    ),
+  );
+});

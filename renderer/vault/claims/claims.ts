@@ -23,6 +23,8 @@ const purposes = {
   autopilot: 24 * 60 * 60,
   /** What is said at once to somebody in danger, or asked about a stop. */
   safety: 24 * 60 * 60,
+  /** What has been kept for its time, on one day. */
+  retention: 2 * 24 * 60 * 60,
   /** What a member who writes from their phone gets. */
   technician: 24 * 60 * 60,
 } as const;

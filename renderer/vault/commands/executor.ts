@@ -102,11 +102,10 @@ export function createExecutor(deps: {
     // Before anything is applied: what cannot be stored must not be shown as done.
     const may = command.completes === true ? ok() : library.mayBegin();
     if (!may.ok) return may;
-    const audit = auditChange(
-      command.name,
-      command.forgets === true ? changes.filter(isOfErasure) : changes,
-      by && behind(by),
+    const named = changes.filter(
+      (change) => (command.forgets !== true || isOfErasure(change)) && (command.countsOnly !== true || isCount(change)),
     );
+    const audit = auditChange(command.name, named, by && behind(by));
     // Opening a book takes a moment in which records may arrive: what was decided before is decided again.
     if (await library.prepare([...changes, audit])) return perform(command, args, by);
     library.apply([...changes, audit]);
@@ -197,4 +196,9 @@ function remember(stack: Done[], done: Done): void {
 
 function behind(by: By): Pick<AuditEntry, 'by' | 'rule'> {
   return by === 'assistant' ? { by } : { rule: by };
+}
+
+/** Where it is noted how much went, and of which kind. */
+function isCount({ collection }: Change): boolean {
+  return collection === 'retentionRuns';
 }

@@ -1,0 +1,167 @@
+import { z } from 'zod';
+import { idSchema, momentSchema } from '#shared/domain/common.ts';
+import { dayOf } from '#shared/domain/day.ts';
+import { proven } from '#shared/domain/proven.ts';
+import { type LegalHold, legalHoldSchema, openHolds } from '#shared/domain/retention/legal-hold.ts';
+import {
+  newestOrder,
+  noTerms,
+  type RetentionTerms,
+  retentionTermsSchema,
+} from '#shared/domain/retention/order.ts';
+import { leastDays, retentionKinds, type WindowKind } from '#shared/domain/retention/windows.ts';
+import { given } from '#shared/lib/given.ts';
+import { contentId } from '#shared/lib/hash.ts';
+import { ok, problem, type Result } from '#shared/lib/result.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
+import type { RecordWriter } from '#shared/records/writer.ts';
+import { type Due, dueBy } from '#shared/rights/retention/due.ts';
+import { heldBy } from '#shared/rights/retention/held.ts';
+import { defineCommand } from '../command.ts';
+import { takeAway } from './take-away.ts';
+
+const ownersOnly = problem(
+  'retention.owners-only',
+  'Only an owner decides what is erased by itself. Nothing was changed.',
+);
+
+const order = defineCommand({
+  name: 'retention.order',
+  title: 'Decide how long things are kept',
+  args: z.strictObject({ isOn: z.boolean(), terms: retentionTermsSchema }),
+  // What has gone does not come back with it.
+  undoable: false,
+  run(draft, { isOn, terms }, { now, deviceId, memberId, newId, isOwner }) {
+    if (isOwner !== true) return ownersOnly;
+    const short = tooShort(draft, terms);
+    if (short !== undefined) return short;
+    const before = newestOrder(draft.all('retentionOrders'));
+    // Behind the one before, whatever this device's clock says.
+    const at = Math.max(now, (before?.at ?? 0) + 1);
+    const made = proven({ at, isOn, ...terms, deviceId, memberId, salt: newId() });
+    draft.create('retentionOrders', made);
+    return ok({ id: made.id });
+  },
+});
+
+function tooShort(records: RecordReader, { windows }: RetentionTerms): Result<never> | undefined {
+  const country = records.get('business', 'business')?.country ?? '';
+  for (const [kind, days] of Object.entries(windows)) {
+    if (!(retentionKinds as readonly string[]).includes(kind)) return undefined;
+    const least = leastDays(kind as WindowKind, country);
+    if (days !== null && days !== undefined && days < least)
+      return problem('retention.too-short', `The law here asks for ${least} days. Nothing was changed.`);
+  }
+  return undefined;
+}
+
+const hold = defineCommand({
+  name: 'retention.hold',
+  title: 'Keep for a dispute or an authority',
+  args: z
+    .strictObject({
+      kind: legalHoldSchema.shape.kind,
+      subjectId: idSchema.optional(),
+      why: legalHoldSchema.shape.why,
+    })
+    .refine(({ kind, subjectId }) => (kind === 'all') === (subjectId === undefined)),
+  undoable: false,
+  run(draft, { kind, subjectId, why }, { now, deviceId, memberId, newId }) {
+    if (kind !== 'all' && draft.get(kind, subjectId!) === undefined)
+      return problem('retention.gone', 'This is not here any more.');
+    const same = openHolds(draft.all('legalHolds')).find(
+      (each) => each.kind === kind && each.subjectId === subjectId,
+    );
+    if (same !== undefined) return ok({ id: same.id });
+    const body = { at: now, kind, ...given({ subjectId, why }), deviceId, memberId, salt: newId() };
+    const made: LegalHold = proven(body);
+    draft.create('legalHolds', made);
+    return ok({ id: made.id });
+  },
+});
+
+const endHold = defineCommand({
+  name: 'retention.endHold',
+  title: 'No longer keep for a dispute or an authority',
+  args: z.strictObject({ id: idSchema }),
+  undoable: false,
+  run(draft, { id }, { now, deviceId, memberId, newId, isOwner }) {
+    if (isOwner !== true)
+      return problem('retention.owners-only', 'Only an owner ends this. Nothing was changed.');
+    const held = draft.get('legalHolds', id);
+    if (held === undefined) return problem('retention.gone', 'This is not here any more.');
+    const body = { at: now, kind: held.kind, ends: id, deviceId, memberId, salt: newId() };
+    const made: LegalHold = proven({ ...body, ...given({ subjectId: held.subjectId }) });
+    draft.create('legalHolds', made);
+    return ok({ id });
+  },
+});
+
+/** So much goes in one step, so that nobody waits for it. */
+const mostAtOnce = 300;
+
+const apply = defineCommand({
+  name: 'retention.apply',
+  title: 'Erase what has been kept for its time',
+  args: z.strictObject({
+    orderId: idSchema,
+    /** The holds that nobody has ended, as the vault has made sure of. */
+    holds: z.array(idSchema).max(10_000),
+    /** What the vault takes for the time: a clock that is wrong must erase nothing. */
+    trustedNow: momentSchema,
+  }),
+  undoable: false,
+  internal: true,
+  countsOnly: true,
+  run(draft, { orderId, holds, trustedNow }, context) {
+    if (context.isOwner !== true) return ownersOnly;
+    const terms = draft.get('retentionOrders', orderId);
+    if (terms === undefined || !terms.isOn) return problem('retention.off', 'Nothing goes by itself.');
+    const held = heldBy(
+      draft,
+      holds.flatMap((id) => draft.get('legalHolds', id) ?? []),
+    );
+    const all = dueBy(draft, { terms, held, now: trustedNow });
+    const some = firstOf(all, mostAtOnce);
+    const counts = takeAway(draft, some.due, { ...context, now: trustedNow });
+    note(draft, orderId, trustedNow, counts);
+    return ok({ done: Object.values(counts).reduce((sum, each) => sum + each, 0), isMore: some.isMore });
+  },
+});
+
+/** What could not go, such as what something else hangs on, must not keep the rest: kinds take their turns. */
+function firstOf(all: Due, most: number): { due: Due; isMore: boolean } {
+  let left = most;
+  let isMore = false;
+  const due = { ...all };
+  for (const kind of Object.keys(all) as (keyof Due)[]) {
+    due[kind] = all[kind].slice(0, left);
+    isMore ||= due[kind].length < all[kind].length;
+    left -= due[kind].length;
+  }
+  return { due, isMore };
+}
+
+function note(draft: RecordWriter, orderId: string, at: number, counts: Record<string, number>): void {
+  const done = Object.entries(counts).filter(([, count]) => count > 0);
+  if (done.length === 0) return;
+  const day = dayOf(at, 'UTC');
+  const id = contentId(['retention', orderId, day]);
+  if (draft.get('retentionRuns', id) === undefined) draft.create('retentionRuns', { id, at, orderId, day });
+  const before = draft.get('retentionRuns', id)?.counts ?? {};
+  for (const [kind, count] of done)
+    draft.putEntry('retentionRuns', id, 'counts', kind, (before[kind] ?? 0) + count);
+}
+
+/** What holds now, and what held before anybody has ordered anything. `isOwners`: whether an owner has signed it. */
+export function termsInForce(
+  records: RecordReader,
+  isOwners: (id: string) => boolean = () => true,
+): { orderId: string | undefined; terms: RetentionTerms } {
+  const newest = newestOrder([...records.all('retentionOrders')].filter(({ id }) => isOwners(id)));
+  return newest?.isOn === true
+    ? { orderId: newest.id, terms: newest }
+    : { orderId: undefined, terms: newest ?? noTerms };
+}
+
+export const retentionCommands = [order, hold, endHold, apply] as const;

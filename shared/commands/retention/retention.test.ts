@@ -1,0 +1,205 @@
+import { expect, test } from 'vitest';
+import type { CollectionName } from '#shared/domain/collections.ts';
+import { proven } from '#shared/domain/proven.ts';
+import { provenMessage } from '#shared/domain/message-proof.ts';
+import { noTerms, type RetentionTerms } from '#shared/domain/retention/order.ts';
+import { expectOk } from '#shared/lib/result.ts';
+import { openHolds } from '#shared/domain/retention/legal-hold.ts';
+import { createMemoryRecords, ukBusiness } from '../testing.ts';
+import { createDevice, meet } from '../testing-device.ts';
+import { termsInForce } from './commands.ts';
+
+const day = 86_400_000;
+const now = Date.UTC(2026, 10, 30, 12);
+
+/** Ana has written for years and has an invoice of 2018; Ben asked once, long ago. */
+function business() {
+  const world = createMemoryRecords();
+  world.context.now = now;
+  world.context.isOwner = true;
+  const put = (collection: CollectionName, after: { id: string; [field: string]: unknown }) =>
+    world.apply([{ collection, id: after.id, path: [], before: undefined, after: after as never }]);
+  expectOk(world.run('business.setUp', { profile: ukBusiness, services: [] }));
+  put('contacts', { id: 'ana', name: 'Ana', createdAt: 0 });
+  put('contacts', { id: 'ben', name: 'Ben', createdAt: 0 });
+  put('sites', { id: 'bens', contactId: 'ben', createdAt: 0 });
+  put('enquiries', {
+    id: 'asked',
+    contactId: 'ben',
+    title: 'Boiler',
+    stage: 'lost',
+    createdAt: 0,
+    stageAt: now - 400 * day,
+  });
+  put('conversations', {
+    id: 'talk',
+    contactId: 'ana',
+    channel: 'whatsapp',
+    accountId: 'a',
+    state: 'open',
+    createdAt: 0,
+    lastAt: now,
+  });
+  const message = (text: string, daysAgo: number, more: object = {}) => {
+    const written = provenMessage({
+      conversationId: 'talk',
+      direction: 'in',
+      type: 'text',
+      at: now - daysAgo * day,
+      text,
+      salt: 'x',
+      ...more,
+    });
+    put('messages', written as never);
+    return written.id;
+  };
+  const messages = {
+    old: message('Hello', 800),
+    young: message('Hi', 10),
+    strange: message('', 100, { type: 'unsupported', raw: { a: 1 } }),
+    strangeYoung: message('', 80, { type: 'unsupported', raw: { a: 1 } }),
+  };
+  put('attachments', {
+    id: 'file',
+    at: now - 800 * day,
+    messageId: messages.old,
+    state: 'ready',
+    file: {
+      blob: 'b'.repeat(20),
+      key: 'k'.repeat(43),
+      size: 1,
+      sha256: 's'.repeat(43),
+      mimeType: 'image/png',
+    },
+  });
+  put('accountEvents', {
+    id: 'event',
+    at: now - 100 * day,
+    field: 'x',
+    summary: 'y',
+    severity: 'info',
+    raw: { b: 2 },
+  });
+  const entry = (daysAgo: number) => {
+    const made = proven({
+      at: now - daysAgo * day,
+      deviceId: 'd',
+      memberId: 'm',
+      command: 'contact.create',
+      records: [],
+      salt: 's',
+    });
+    put('audit', made);
+    return made.id;
+  };
+  const lines = { old: entry(400), young: entry(300) };
+  const order = (terms: Partial<RetentionTerms> = {}, isOn = true) =>
+    expectOk(world.run('retention.order', { isOn, terms: { ...noTerms, ...terms } })).id;
+  const apply = (orderId: string) =>
+    world.run('retention.apply', {
+      orderId,
+      holds: openHolds(world.list('legalHolds')).map(({ id }) => id),
+      trustedNow: now,
+    });
+  const there = (collection: CollectionName) => world.list(collection).map(({ id }) => id);
+  return { ...world, put, messages, lines, order, apply, there };
+}
+
+test('by what is usual, payloads and old lines of the log go, and nothing that anybody said', () => {
+  const shop = business();
+  const { done } = expectOk(shop.apply(shop.order())) as { done: number };
+  expect(done).toBe(3);
+  const strange = shop.list('messages').find(({ id }) => id === shop.messages.strange)!;
+  expect(strange.raw).toBeUndefined();
+  expect(shop.list('messages').find(({ id }) => id === shop.messages.strangeYoung)?.raw).toEqual({ a: 1 });
+  expect(shop.list('accountEvents')).toMatchObject([{ summary: 'y', raw: null }]);
+  expect(shop.there('audit')).toEqual([shop.lines.young]);
+  expect(shop.there('messages')).toHaveLength(4);
+  expect(shop.list('retentionRuns')).toMatchObject([{ counts: { payloads: 1, events: 1, audit: 1 } }]);
+});
+
+test('files go before what was said, and what was said with all that was noted of it', () => {
+  const shop = business();
+  expectOk(shop.apply(shop.order({ windows: { files: 30 } })));
+  expect(shop.list('attachments')).toMatchObject([{ state: 'removed', removedBlob: 'b'.repeat(20) }]);
+  expect(shop.there('messages')).toContain(shop.messages.old);
+  shop.context.now += 1;
+  expectOk(shop.apply(shop.order({ windows: { files: 30, conversations: 365 } })));
+  expect(shop.there('messages')).not.toContain(shop.messages.old);
+  expect(shop.there('messages')).toContain(shop.messages.young);
+  expect(shop.there('conversations')).toEqual(['talk']);
+});
+
+test('with an enquiry that came to nothing goes whoever has nothing else here', () => {
+  const shop = business();
+  expectOk(shop.apply(shop.order({ windows: { enquiries: 365 } })));
+  expect(shop.there('enquiries')).toEqual([]);
+  expect(shop.there('contacts')).toEqual(['ana']);
+  expect(shop.there('sites')).toEqual([]);
+});
+
+test('who came back, and what led to a job, stays', () => {
+  const shop = business();
+  shop.put('jobs', { id: 'job', contactId: 'ben', enquiryId: 'asked', title: 'Boiler', createdAt: 0 });
+  expectOk(shop.apply(shop.order({ windows: { enquiries: 365 } })));
+  expect(shop.there('enquiries')).toEqual(['asked']);
+  expect(shop.there('contacts')).toEqual(['ana', 'ben']);
+});
+
+test('a hold on a person, a job or everything keeps it, until an owner ends that', () => {
+  for (const hold of [{ kind: 'all' } as const, { kind: 'contacts', subjectId: 'ana' } as const]) {
+    const shop = business();
+    const { id } = expectOk(shop.run('retention.hold', { ...hold, why: 'A dispute' }));
+    const order = shop.order({ windows: { conversations: 365 } });
+    shop.apply(order);
+    expect(shop.there('messages')).toContain(shop.messages.old);
+    expectOk(shop.run('retention.endHold', { id }));
+    expectOk(shop.apply(order));
+    expect(shop.there('messages')).not.toContain(shop.messages.old);
+  }
+});
+
+test('nobody but an owner orders an erasure or ends a hold', () => {
+  const shop = business();
+  const { id } = expectOk(shop.run('retention.hold', { kind: 'all' }));
+  const orderId = shop.order();
+  shop.context.isOwner = false;
+  const codes = [
+    shop.run('retention.order', { isOn: true, terms: noTerms }),
+    shop.run('retention.endHold', { id }),
+    shop.apply(orderId),
+  ].map((done) => (done.ok ? 'done' : done.error.code));
+  expect(new Set(codes)).toEqual(new Set(['retention.owners-only']));
+});
+
+test('in India no window may be shorter than a year', () => {
+  const shop = business();
+  expectOk(shop.run('business.update', { fields: { country: 'IN' } }));
+  expect(
+    shop.run('retention.order', { isOn: true, terms: { ...noTerms, windows: { payloads: 90 } } }),
+  ).toMatchObject({
+    error: { code: 'retention.too-short' },
+  });
+});
+
+test('of two owners who order at once, both devices follow the same one, and switching off is an order too', () => {
+  let clock = now;
+  const names = ['retentionOrders', 'business'] as const;
+  const one = createDevice(1, names, () => clock);
+  const two = createDevice(2, names, () => clock);
+  const order = (device: typeof one, days: number, isOn = true) =>
+    expectOk(
+      device.run('retention.order', { isOn, terms: { ...noTerms, windows: { conversations: days } } }),
+    );
+  order(one, 100);
+  order(two, 200);
+  meet(one, two);
+  expect(termsInForce(one.records)).toEqual(termsInForce(two.records));
+  // A clock that is behind takes nothing back.
+  clock -= 10 * day;
+  order(two, 300);
+  meet(one, two);
+  expect(termsInForce(one.records).terms.windows).toEqual({ conversations: 300 });
+  order(one, 300, false);
+  expect(termsInForce(one.records).orderId).toBeUndefined();
+});
