@@ -68,3 +68,20 @@ export async function takeIncident(page: Page, camera: Camera): Promise<void> {
   await dialog.getByRole('button', { name: 'Let it go on' }).click();
   await expect(dialog).toBeHidden();
 }
+
+/** How long things are kept, with what would go by it. */
+export async function takeRetention(page: Page, camera: Camera): Promise<void> {
+  await openSection(page, 'How long it is kept');
+  await camera.take(page, 'retention', { views });
+  await page
+    .getByRole('combobox', { name: 'How long to keep: Conversations' })
+    .selectOption({ label: '14 days' });
+  await page.getByRole('button', { name: 'What would go now' }).click();
+  await camera.take(page, 'retention-documents', { views, show: page.getByText('What would go now') });
+  await page.getByRole('button', { name: 'Put in force' }).click();
+  await camera.take(page, 'retention-ask', { asIs: true, views });
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Keep something' }).click();
+  await camera.take(page, 'retention-hold', { asIs: true });
+  await page.keyboard.press('Escape');
+}

@@ -16,7 +16,7 @@ import { takeImport } from './import.ts';
 import { takeImportHistory } from './import-history.ts';
 import { takeCall } from './call.ts';
 import { takePlans } from './plans.ts';
-import { takeIncident, takePrivacy, takeRights } from './privacy.ts';
+import { takeIncident, takePrivacy, takeRetention, takeRights } from './privacy.ts';
 import { takeFilled } from './filled.ts';
 import { takePeople } from './people.ts';
 import { takeRecords } from './records.ts';
@@ -77,6 +77,7 @@ const groups: Record<
   privacy: (page, _, camera) => takePrivacy(page, camera),
   rights: (page, _, camera) => takeRights(page, camera),
   incident: (page, _, camera) => takeIncident(page, camera),
+  retention: (page, _, camera) => takeRetention(page, camera),
   call: (page, _, camera) => takeCall(page, camera),
   people: (page, _, camera) => takePeople(page, camera),
   filled: (page, _, camera) => takeFilled(page, camera),

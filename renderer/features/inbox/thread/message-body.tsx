@@ -16,7 +16,9 @@ import classes from './message-body.module.css';
 /** What a message says, by its type, under what it came with: an advertisement, that it was forwarded. */
 export function MessageBody({ message, now }: { message: Message; now: number }) {
   const { t } = useTranslation('inbox');
-  if (message.revokedAt !== undefined) return <p className={classes.faint}>{t('deleted')}</p>;
+  // Of a kind that nobody understands, the payload goes when it has been kept for its time.
+  if (message.revokedAt !== undefined)
+    return <p className={classes.faint}>{t(message.type === 'unsupported' ? 'unsupported' : 'deleted')}</p>;
   return (
     <>
       {message.sender !== undefined && <p className={classes.faint}>{message.sender}</p>}

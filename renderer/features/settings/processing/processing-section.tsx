@@ -51,12 +51,12 @@ export function ProcessingSection() {
 function Line({ activity }: { activity: Activity }) {
   const { t } = useTranslation('processing');
   const words = useProcessingWords();
-  const { kind, basis, kept } = activity;
+  const { kind, basis } = activity;
   const facts = [
     [t('whose'), words.about(activity)],
     [t('to'), words.to(activity)],
     [t('lawful'), t(`basis.${basis}`)],
-    [t('howLong'), t(`kept.${kept}`)],
+    [t('howLong'), words.kept(activity)],
   ] as const;
   return (
     <li className={classes.entry}>

@@ -58,7 +58,7 @@ export function useProcessingSheets(processing: Processing): { record: () => She
             [t('lawful'), t(`basis.${each.basis}`)] as const,
             [t('whose'), words.about(each)] as const,
             [t('to'), words.to(each)] as const,
-            [t('howLong'), t(`kept.${each.kept}`)] as const,
+            [t('howLong'), words.kept(each)] as const,
           ],
         })),
         recipientsPart(),
