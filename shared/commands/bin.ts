@@ -95,8 +95,8 @@ function dueIn(records: RecordReader, kind: Binnable, now: number): { id: string
   );
 }
 
-/** Removes a record with what says nothing without it. `false`: something hangs on it, and it stays. */
-export function removeWhole(
+/** A record with what says nothing without it. `false`: something hangs on it, and it stays. */
+function removeWhole(
   draft: RecordWriter,
   { kind, id, trustedNow }: { kind: Binnable; id: string; trustedNow: number },
 ): boolean {

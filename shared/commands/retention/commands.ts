@@ -113,8 +113,11 @@ const apply = defineCommand({
   undoable: false,
   internal: true,
   countsOnly: true,
+  forgets: true,
   run(draft, { orderId, holds, trustedNow }, context) {
     if (context.isOwner !== true) return ownersOnly;
+    if (context.pseudonym === undefined)
+      return problem('erasure.no-key', 'This device lacks a key for it. Nothing was erased.');
     const terms = draft.get('retentionOrders', orderId);
     if (terms === undefined || !terms.isOn) return problem('retention.off', 'Nothing goes by itself.');
     const held = heldBy(

@@ -1,96 +1,104 @@
 import { attachmentIdOf } from '#shared/domain/attachment.ts';
-import type { ErasedBy } from '#shared/records/writer.ts';
+import type { ErasableCollection } from '#shared/domain/erasure.ts';
 import { readMessage } from '#shared/records/messages.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import type { Due } from '#shared/rights/retention/due.ts';
 import { forgetFile } from '../attachment.ts';
-import { removeWhole } from '../bin.ts';
 import type { CommandContext } from '../command.ts';
+import { clearRecords } from '../erase-records.ts';
 import { summarise } from '../inbox/summary.ts';
+import { lonePerson, type NamedRecord } from './lone-person.ts';
 
 type Kind = keyof Due;
 
+/** All that goes in one step; see `clearRecords`. */
+interface Going {
+  removed: NamedRecord[];
+  erased: { collection: ErasableCollection; id: string }[];
+  /** Records of which something goes, and that stay. */
+  touched: NamedRecord[];
+  blobs: (NamedRecord & { blob: string })[];
+}
+
 /**
- * How something whose time is over leaves the records: the one place for it. Records that can be changed are removed,
- * those that are written once are erased in an owner's name, files are forgotten wherever they lie.
+ * How something whose time is over leaves the records: the one place for it. Records that can be changed are cleared,
+ * those that are written once are erased in an owner's name, and files are forgotten wherever they lie. Gives how many
+ * of each kind went.
  */
 export function takeAway(draft: RecordWriter, due: Due, context: CommandContext): Record<Kind, number> {
-  const ways: Record<Kind, (id: string) => boolean> = {
-    payloads: (id) => emptied(draft, id, context),
-    events: (id) => withoutPayload(draft, id),
-    audit: (id) => erased(draft, 'audit', id, context),
-    files: (id) => forgotten(draft, id),
-    conversations: (id) => erasedMessage(draft, id, context),
-    enquiries: (id) => removedEnquiry(draft, id, context),
-    documents: (id) => erasedDocument(draft, id, context),
-  };
+  const going: Going = { removed: [], erased: [], touched: [], blobs: [] };
   const talks = new Set(due.conversations.flatMap((id) => readMessage(draft, id)?.conversationId ?? []));
-  const counts = Object.fromEntries(
-    (Object.keys(ways) as Kind[]).map((kind) => [kind, due[kind].filter((id) => ways[kind](id)).length]),
-  ) as Record<Kind, number>;
+  for (const id of due.conversations) message(draft, going, id);
+  for (const id of due.enquiries) enquiry(draft, going, id);
+  for (const id of due.documents) document(draft, going, id);
+  for (const id of due.files) file(draft, going, id);
+  for (const id of due.payloads) going.touched.push({ collection: 'messages', id });
+  for (const id of due.events) going.touched.push({ collection: 'accountEvents', id });
+  clear(draft, going, context);
+  for (const id of due.files) forgetFile(draft, id);
+  for (const id of due.payloads) draft.empty('messages', id, context.now);
+  for (const id of due.events) draft.patch('accountEvents', id, { raw: null });
+  const { now: erasedAt, deviceId, memberId, newId } = context;
+  for (const { collection, id } of [...going.erased, ...due.audit.map(lineOf)])
+    draft.erase(collection, id, { erasedAt, deviceId, memberId, salt: newId() });
   for (const id of talks) if (draft.get('conversations', id) !== undefined) summarise(draft, id);
-  return counts;
+  const counts = Object.entries(due).map(([kind, ids]) => [kind, ids.length]);
+  return Object.fromEntries(counts) as Record<Kind, number>;
 }
 
-function by({ now, deviceId, memberId, newId }: CommandContext): ErasedBy {
-  return { erasedAt: now, deviceId, memberId, salt: newId() };
-}
-
-function erased(
+/** Their books are sealed anew as well, so that nothing of it stays below the seal. */
+function clear(
   draft: RecordWriter,
-  collection: 'audit' | 'issued' | 'payments' | 'messages',
-  id: string,
+  { removed, erased, touched, blobs }: Going,
   context: CommandContext,
-): boolean {
-  if (draft.get(collection, id) === undefined) return false;
-  draft.erase(collection, id, by(context));
-  return true;
+): void {
+  const once = [...new Map(removed.map((each) => [`${each.collection}/${each.id}`, each])).values()];
+  const there = once.filter(({ collection, id }) => draft.get(collection, id) !== undefined);
+  const others = [...erased, ...touched];
+  if (there.length + others.length === 0) return;
+  clearRecords(draft, { removed: there, touched: others, blobs }, { runId: context.newId(), context });
 }
 
-function emptied(draft: RecordWriter, id: string, { now }: CommandContext): boolean {
-  if (draft.get('messages', id)?.words !== undefined) return false;
-  draft.empty('messages', id, now);
-  return true;
+function lineOf(id: string): { collection: 'audit'; id: string } {
+  return { collection: 'audit', id };
 }
 
-function withoutPayload(draft: RecordWriter, id: string): boolean {
-  if (draft.get('accountEvents', id) === undefined) return false;
-  draft.patch('accountEvents', id, { raw: null });
-  return true;
+function message(draft: RecordWriter, going: Going, id: string): void {
+  const read = readMessage(draft, id);
+  if (read === undefined) return;
+  const attachmentId = attachmentIdOf(read);
+  const blob = draft.get('attachments', attachmentId)?.file?.blob;
+  if (blob !== undefined) going.blobs.push({ collection: 'attachments', id: attachmentId, blob });
+  going.removed.push(
+    { collection: 'messageStates', id },
+    { collection: 'transcripts', id },
+    { collection: 'attachments', id: attachmentId },
+  );
+  going.erased.push({ collection: 'messages', id });
 }
 
-function forgotten(draft: RecordWriter, id: string): boolean {
-  if (draft.get('attachments', id)?.file === undefined) return false;
-  forgetFile(draft, id);
-  draft.remove('transcripts', draft.get('attachments', id)!.messageId);
-  return true;
-}
-
-function erasedMessage(draft: RecordWriter, id: string, context: CommandContext): boolean {
-  const message = readMessage(draft, id);
-  if (message === undefined) return false;
-  forgetFile(draft, attachmentIdOf(message));
-  draft.remove('messageStates', id);
-  draft.remove('transcripts', id);
-  return erased(draft, 'messages', id, context);
+/** The record of the file stays: without one a device would fetch the file anew. */
+function file(draft: RecordWriter, going: Going, id: string): void {
+  const attachment = draft.get('attachments', id);
+  if (attachment?.file === undefined) return;
+  going.touched.push({ collection: 'attachments', id });
+  going.blobs.push({ collection: 'attachments', id, blob: attachment.file.blob });
+  going.removed.push({ collection: 'transcripts', id: attachment.messageId });
 }
 
 /** With it goes somebody of whom there is nothing else. */
-function removedEnquiry(draft: RecordWriter, id: string, { now: trustedNow }: CommandContext): boolean {
-  const contactId = draft.get('enquiries', id)?.contactId;
-  if (contactId === undefined || !removeWhole(draft, { kind: 'enquiries', id, trustedNow })) return false;
-  if (draft.by('enquiries', 'contactId', contactId).length > 0) return true;
-  if (draft.by('jobs', 'contactId', contactId).length > 0) return true;
-  for (const site of draft.by('sites', 'contactId', contactId))
-    removeWhole(draft, { kind: 'sites', id: site.id, trustedNow });
-  if (draft.get('contacts', contactId) !== undefined)
-    removeWhole(draft, { kind: 'contacts', id: contactId, trustedNow });
-  return true;
+function enquiry(draft: RecordWriter, going: Going, id: string): void {
+  const contactId = draft.get('enquiries', id)?.contactId ?? '';
+  const tasks = draft
+    .by('tasks', 'aboutId', id)
+    .map((task) => ({ collection: 'tasks' as const, id: task.id }));
+  going.removed.push({ collection: 'enquiries', id }, ...tasks, ...lonePerson(draft, contactId, id));
 }
 
-function erasedDocument(draft: RecordWriter, id: string, context: CommandContext): boolean {
+function document(draft: RecordWriter, going: Going, id: string): void {
   const documentId = draft.get('issued', id)?.documentId;
-  for (const payment of draft.by('payments', 'issuedId', id)) erased(draft, 'payments', payment.id, context);
-  if (documentId !== undefined) draft.remove('documents', documentId);
-  return erased(draft, 'issued', id, context);
+  for (const payment of draft.by('payments', 'issuedId', id))
+    going.erased.push({ collection: 'payments', id: payment.id });
+  if (documentId !== undefined) going.removed.push({ collection: 'documents', id: documentId });
+  going.erased.push({ collection: 'issued', id });
 }

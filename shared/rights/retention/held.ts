@@ -1,5 +1,6 @@
 import { mergedTarget } from '#shared/domain/contact-merge.ts';
 import type { LegalHold } from '#shared/domain/retention/legal-hold.ts';
+import { isKeptOnly } from '#shared/records/right-to-send.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 
 /** What has to stay, whatever its time is. */
@@ -20,7 +21,9 @@ export function heldBy(records: RecordReader, holds: readonly LegalHold[]): Held
   const contacts = new Set(named('contacts').map(target));
   const jobs = new Set(named('jobs'));
   const talks = new Set([...jobs].flatMap((id) => records.get('jobs', id)?.conversationId ?? []));
-  const contact = (id: string | undefined): boolean => all || (id !== undefined && contacts.has(target(id)));
+  // Whose data are only kept has asked for just that.
+  const contact = (id: string | undefined): boolean =>
+    all || (id !== undefined && (contacts.has(target(id)) || isKeptOnly(records, id)));
   return {
     all,
     contact,

@@ -1,0 +1,40 @@
+import type { CollectionName } from '#shared/domain/collections.ts';
+import { pointing, references } from '#shared/records/references.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
+
+export interface NamedRecord {
+  collection: CollectionName;
+  id: string;
+}
+
+/** What says nothing without the person, and goes with them. */
+const theirs: ReadonlySet<string> = new Set(['contacts', 'identities', 'relationships', 'sites']);
+
+/** A person of whom there is nothing else once an enquiry is gone, with all that is theirs; nothing where there is. */
+export function lonePerson(records: RecordReader, contactId: string, enquiryId: string): NamedRecord[] {
+  if (records.get('contacts', contactId) === undefined) return [];
+  if (records.by('consents', 'contactId', contactId).length > 0) return [];
+  const found = new Map<string, NamedRecord>([['contacts', { collection: 'contacts', id: contactId }]]);
+  for (const { collection, id } of [...found.values()].flatMap((each) => pointers(records, each)))
+    found.set(`${collection}/${id}`, { collection, id });
+  const sites = records
+    .by('sites', 'contactId', contactId)
+    .map(({ id }) => ({ collection: 'sites' as const, id }));
+  const all = [...found.values(), ...sites.flatMap((site) => pointers(records, site))].filter(
+    ({ collection, id }) => !(collection === 'enquiries' && id === enquiryId),
+  );
+  if (all.some(({ collection }) => !theirs.has(collection))) return [];
+  const tasks = records
+    .by('tasks', 'aboutId', contactId)
+    .map(({ id }) => ({ collection: 'tasks' as const, id }));
+  return [...new Map([...all, ...tasks].map((each) => [`${each.collection}/${each.id}`, each])).values()];
+}
+
+/** The records that refer to one. */
+function pointers(records: RecordReader, { collection, id }: NamedRecord): NamedRecord[] {
+  return references
+    .filter(({ target }) => target === collection)
+    .flatMap((reference) =>
+      pointing(records, reference, id).map((each) => ({ collection: reference.collection, id: each.id })),
+    );
+}
