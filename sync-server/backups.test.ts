@@ -75,6 +75,29 @@ test('as many backups stay as wanted, and one that fails leaves the others', asy
   expect(await readdir(folder)).toContain('2026-01-01T00-00-03-000Z');
 });
 
+test('a backup that is too old goes, after a new one was made where there is no other', async () => {
+  const folder = await temporaryFolder();
+  const day = 24 * 60 * 60_000;
+  let now = Date.UTC(2026, 0, 1);
+  const relay = await startRelay({ backups: { folder, keep: 9, days: 35 }, now: () => now });
+  ends.push(() => relay.stop());
+  const days = async () => (await readdir(folder)).toSorted().map((name) => name.slice(0, 10));
+  await relay.rollOverBackups();
+  expect(await days()).toEqual([]);
+  await relay.backUp();
+  now += 20 * day;
+  await relay.backUp();
+  now += 14 * day;
+  await relay.rollOverBackups();
+  expect(await days()).toEqual(['2026-01-01', '2026-01-21']);
+  now += 2 * day;
+  await relay.rollOverBackups();
+  expect(await days()).toEqual(['2026-01-21']);
+  now += 40 * day;
+  await relay.rollOverBackups();
+  expect(await days()).toEqual(['2026-03-18']);
+});
+
 if (noSmallDisk !== undefined) console.error(`No real disk is filled here: ${noSmallDisk}.`);
 
 describe.skipIf(noSmallDisk !== undefined)('on a real disk that is full', () => {

@@ -39,6 +39,8 @@ export function createMaintenance(deps: {
   isOwner(): boolean;
   /** See `Retention`. */
   applyRetention(trustedNow: number): Promise<void>;
+  /** See `BackupScheduler`. */
+  rollBackupsOver(): Promise<void>;
   mayWriteMoney(): boolean;
 }): Maintenance {
   const { library, archive, indexes, executor, snapshots } = deps;
@@ -62,6 +64,8 @@ export function createMaintenance(deps: {
   /** What has been in the bin, or kept, for its time goes, by clocks that agree. */
   async function keepTimes(): Promise<void> {
     const trustedNow = trustedMoment(deps.now(), deps.relayNow(), workedBefore());
+    // One more than is needed is no loss: here the device's own clock is enough.
+    await deps.rollBackupsOver();
     if (trustedNow === undefined) return;
     if (deps.isOwner() && isAnyDue(library, trustedNow)) await executor.run('bin.empty', { trustedNow });
     await deps.applyRetention(trustedNow);

@@ -163,10 +163,8 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
       relayNow: () => network.toldNow(),
       isOwner: () => keyring.roster.isOwners(keyring.keybag.deviceId),
       mayWriteMoney: () => keyring.canWrite('money'),
-      async applyRetention(at) {
-        await retention.apply(at);
-        await backupScheduler.rollOver(retention.backupDays());
-      },
+      applyRetention: (at) => retention.apply(at),
+      rollBackupsOver: () => backupScheduler.rollOver(retention.backupDays()),
     }),
   );
   parts.defer(work.quiet);

@@ -6,6 +6,7 @@ import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { CallResult } from '#shared/bridge/contract.ts';
 import { expectOk, ok } from '#shared/lib/result.ts';
 import { eventually } from '#shared/lib/testing/eventually.ts';
+import { createMovableClock } from '../testing/movable-clock.ts';
 import { shellBridge } from '../testing/shell-bridge.ts';
 import { changeUpdates } from '../testing/stored-rows.ts';
 import { toldWords } from '../testing/told-words.ts';
@@ -77,6 +78,42 @@ test('a quarter of an hour after a change a backup is made without being asked f
   await eventually(() => vault.events.some(({ type }) => type === 'backups'), 'the window to be told');
   expect(await own(vault)).toHaveLength(1);
   await vault.api.lock();
+});
+
+test('a device that nobody used for weeks makes a new backup when it is opened, and the old ones go', async () => {
+  const clock = createMovableClock();
+  const open = () => openVault('backup-idle', clock.around(shellBridge), clock.now, undefined, clock.timers);
+  const first = await createWorkspace(
+    'backup-idle',
+    clock.around(shellBridge),
+    clock.now,
+    undefined,
+    clock.timers,
+  );
+  await first.run('contact.create', { name: 'Ann' });
+  const { name } = await backUp(first);
+  await first.api.lock();
+  clock.pass(34 * 24 * 60 * 60_000);
+  const early = open();
+  expectOk(await early.api.unlock(passphrase));
+  await early.loaded();
+  clock.pass(10_000);
+  expectOk(await early.api.quiet());
+  expect((await own(early)).map((each) => each.name)).toContain(name);
+  await early.api.lock();
+  clock.pass(40 * 24 * 60 * 60_000);
+  const late = open();
+  expectOk(await late.api.unlock(passphrase));
+  await late.loaded();
+  clock.pass(10_000);
+  // While one is being removed the list may not be had.
+  const isGone = async () => {
+    const listed = await late.api.backups();
+    return listed.ok && listed.value.every((each) => each.name !== name);
+  };
+  await eventually(isGone, 'the old one to go');
+  expect(await own(late)).toHaveLength(1);
+  await late.api.lock();
 });
 
 test('nothing in a backup can be read', async () => {
