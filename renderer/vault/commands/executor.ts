@@ -103,7 +103,8 @@ export function createExecutor(deps: {
     const may = command.completes === true ? ok() : library.mayBegin();
     if (!may.ok) return may;
     const named = changes.filter(
-      (change) => (command.forgets !== true || isOfErasure(change)) && (command.countsOnly !== true || isCount(change)),
+      (change) =>
+        (command.forgets !== true || isOfErasure(change)) && (command.countsOnly !== true || isCount(change)),
     );
     const audit = auditChange(command.name, named, by && behind(by));
     // Opening a book takes a moment in which records may arrive: what was decided before is decided again.

@@ -180,7 +180,7 @@ describe('what the known customer owes', () => {
 
   test('is told of all that was issued to them, also under the contact that they were before', () => {
     const contacts = [
-      { id: 'maria', name: 'Maria', sameAs: { mary: true }, createdAt: 0 },
+      { id: 'maria', name: 'Maria', sameAs: { mary: true as const }, createdAt: 0 },
       { id: 'mary', name: 'Mary', mergedInto: 'maria', createdAt: 0 },
     ];
     const issued = [invoiceTo('maria', '2026-7'), invoiceTo('mary', '2026-3'), invoiceTo('tom', '2026-9')];
