@@ -16,6 +16,7 @@ import { takeImport } from './import.ts';
 import { takeImportHistory } from './import-history.ts';
 import { takeCall } from './call.ts';
 import { takePlans } from './plans.ts';
+import { takeErasure } from './erasure.ts';
 import { takeIncident, takePrivacy, takeRetention, takeRights } from './privacy.ts';
 import { takeFilled } from './filled.ts';
 import { takePeople } from './people.ts';
@@ -86,6 +87,8 @@ const groups: Record<
   records: takeRecords,
   strain: takeStrain,
   team: takeTeam,
+  // The last: somebody is gone afterwards.
+  erasure: (page, _, camera) => takeErasure(page, camera),
 };
 
 const chosen = process.argv.slice(2);
