@@ -30,25 +30,28 @@ function Run({ run }: { run: RecordOf<'erasureRuns'> }) {
   const { dayAndTime } = useFormat();
   const done = useRecords('erasuresDone').filter(({ runId }) => runId === run.id);
   const devices = useMembers().flatMap((member) =>
-    member.devices.map(({ id, name }) => ({ id, name, member: member.name })),
+    member.devices.map(({ id, name, self }) => ({ id, name, self, member: member.name })),
   );
   const doneAt = new Map(done.map((one) => [one.deviceId, one.doneAt]));
-  const isDone = devices.length > 0 && devices.every(({ id }) => doneAt.has(id));
+  const left = devices.filter(({ id }) => !doneAt.has(id));
+  const state = left.length === 0 ? 'done' : left.every(({ self }) => self) ? 'underWay' : 'open';
   const older = useOlderBackups(run.at);
   return (
     <li className={classes.run}>
       <div className={classes.head}>
         <span className={classes.when}>{t('proof.at', { time: dayAndTime(run.at) })}</span>
-        <StateBadge tone={isDone ? 'good' : 'warn'}>{t(isDone ? 'proof.done' : 'proof.open')}</StateBadge>
+        <StateBadge tone={state === 'done' ? 'good' : 'warn'}>{t(`proof.${state}`)}</StateBadge>
       </div>
       <ul className={classes.devices}>
-        {devices.map(({ id, name, member }) => (
+        {devices.map(({ id, name, self, member }) => (
           <li key={id} className={classes.device}>
             <span className={classes.name} dir="auto" title={`${name}, ${member}`}>
               {name}, {member}
             </span>
             <span className={classes.state}>
-              {doneAt.has(id) ? t('proof.doneAt', { time: dayAndTime(doneAt.get(id)!) }) : t('proof.out')}
+              {doneAt.has(id)
+                ? t('proof.doneAt', { time: dayAndTime(doneAt.get(id)!) })
+                : t(self ? 'proof.underWay' : 'proof.out')}
             </span>
           </li>
         ))}
