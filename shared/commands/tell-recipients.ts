@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { dayOf } from '#shared/domain/day.ts';
 import { isLoopback } from '#shared/domain/egress.ts';
 import { contentId } from '#shared/lib/hash.ts';
@@ -44,11 +45,14 @@ function recipientsOfPerson(records: RecordReader, contactId: string): string[] 
   const talks = contactsOf(records, contactId).flatMap((id) => records.by('conversations', 'contactId', id));
   const models = talks
     .flatMap(({ id }) => messagesBy(records, 'conversationId', id))
-    .flatMap(({ receipts = [] }) => receipts)
-    .flatMap(({ origin }) => (URL.canParse(origin) ? new URL(origin) : []))
-    .filter((url) => !isLoopback(url))
-    .map(({ host }) => host);
+    .flatMap(({ receipts = [] }) => receipts.flatMap(({ origin }) => hostElsewhere(origin) ?? []));
   return [...(talks.length === 0 ? [] : ['Meta']), ...new Set(models)];
+}
+
+function hostElsewhere(origin: string): string | undefined {
+  if (!z.url().safeParse(origin).success) return undefined;
+  const url = new URL(origin);
+  return isLoopback(url) ? undefined : url.host;
 }
 
 /** What they have asked to have corrected, and is not settled. */

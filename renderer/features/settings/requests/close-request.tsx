@@ -4,11 +4,17 @@ import { type PrivacyRequest, requestOutcomes } from '#shared/domain/privacy-req
 import { run } from '#renderer/state/commands.ts';
 import { Section, takeFieldProblems, useKeptForm } from '#renderer/ui/index.ts';
 
+const empty: { is: (typeof requestOutcomes)[number]; words: string; proof: string } = {
+  is: 'done',
+  words: '',
+  proof: '',
+};
+
 /** What came of it, and where the proof lies. */
 export function CloseRequest({ request }: { request: PrivacyRequest }) {
   const { t } = useTranslation('requests');
   const { form, forget } = useKeptForm(`close ${request.id}`, {
-    initialValues: { is: 'done' as (typeof requestOutcomes)[number], words: '', proof: '' },
+    initialValues: empty,
     validate: { words: (words) => (words.trim() === '' ? t('wordsNeeded') : null) },
   });
 

@@ -27,18 +27,19 @@ interface NewRequestProps {
   onClose: (id?: string) => void;
 }
 
+const usual: { kind: RequestKind; by: (typeof requestWays)[number] } = { kind: 'access', by: 'message' };
+
 /** Takes down what somebody asks about data. */
 export function NewRequest({ contactId, today, onClose }: NewRequestProps) {
   const { t, i18n } = useTranslation(['requests', 'privacy']);
   const country = useRecord('business', 'business')?.country ?? 'GB';
   const { form, forget } = useKeptForm(`request ${contactId ?? ''}`, {
     initialValues: {
-      kind: 'access' as RequestKind,
+      ...usual,
       contactId: contactId ?? '',
       name: '',
       country,
       receivedOn: today,
-      by: 'message' as (typeof requestWays)[number],
       what: '',
       purposes: [] as string[],
       ground: '',
