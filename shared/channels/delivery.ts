@@ -11,10 +11,12 @@ const attemptTime = 60_000;
  * attempt without an outcome is `unconfirmed`: the channel may or may not have it, so it is not sent again blindly.
  */
 export function deliveryState(
-  message: Pick<Message, 'statuses' | 'error' | 'attemptedAt'>,
+  message: Pick<Message, 'statuses' | 'error' | 'attemptedAt' | 'broughtIn'>,
   now = Number.POSITIVE_INFINITY,
 ): DeliveryState {
-  const reached = deliveryStates.findLast((state) => message.statuses?.[state] !== undefined) ?? 'queued';
+  // What somebody has brought in was sent elsewhere.
+  const first = message.broughtIn === true ? 'sent' : 'queued';
+  const reached = deliveryStates.findLast((state) => message.statuses?.[state] !== undefined) ?? first;
   const failed = message.error !== undefined || message.statuses?.['failed'] !== undefined;
   if (failed && deliveryRank(reached) < deliveryRank('delivered')) return 'failed';
   const attempted = message.attemptedAt !== undefined && now - message.attemptedAt >= attemptTime;

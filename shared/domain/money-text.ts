@@ -128,7 +128,16 @@ function withoutSign(text: string, currency: string, locale: string): string {
   return text.slice(0, at) + text.slice(at + sign.length);
 }
 
+const signs = new Map<string, string[]>();
+
 function signsOf(currency: string, locale: string): string[] {
+  const key = `${currency} ${locale}`;
+  const known = signs.get(key) ?? writtenSigns(currency, locale);
+  signs.set(key, known);
+  return known;
+}
+
+function writtenSigns(currency: string, locale: string): string[] {
   return (['symbol', 'narrowSymbol'] as const).flatMap((currencyDisplay) => {
     const parts = cached(locale, { style: 'currency', currency, currencyDisplay }).formatToParts(0);
     return parts.find((part) => part.type === 'currency')?.value ?? [];
@@ -164,7 +173,15 @@ function isGrouped(text: string): boolean {
   return /^[1-9]\d{0,2}([.,])(\d{2,3}\1)*\d{3}$/.test(text);
 }
 
+const groups = new Map<string, { group: string | undefined }>();
+
 function separators(locale: string): { group: string | undefined } {
+  const known = groups.get(locale) ?? writtenSeparators(locale);
+  groups.set(locale, known);
+  return known;
+}
+
+function writtenSeparators(locale: string): { group: string | undefined } {
   const parts = decimalFormatter(locale, 1, 1).formatToParts(1_234_567.5);
   return { group: parts.find((part) => part.type === 'group')?.value };
 }

@@ -4,6 +4,7 @@ import { dayOrderOf, readDayTime, type ReadDay } from './day.ts';
 import type { RowProblem } from './problems.ts';
 import type { ImportSettings } from './settings.ts';
 import type { Row } from './table.ts';
+import type { Mapping } from './targets.ts';
 import { plainCell } from './values.ts';
 
 /** The cells of one row by what they become, and what is wrong with them. */
@@ -29,9 +30,8 @@ export class RowCells {
 
   /** The columns that become this and hold something in the row. */
   columnsOf(target: string): number[] {
-    return this.settings.mapping.flatMap((each, column) =>
-      each === target && plainCell(this.row.cells[column] ?? '') !== '' ? column : [],
-    );
+    const columns = placesOf(this.settings.mapping).get(target) ?? [];
+    return columns.filter((column) => this.cell(column) !== '');
   }
 
   cell = (column: number): string => plainCell(this.row.cells[column] ?? '');
@@ -63,6 +63,17 @@ export class RowCells {
     if (read === undefined) this.wrong('amount', column);
     return read;
   }
+}
+
+const places = new WeakMap<Mapping, ReadonlyMap<string, number[]>>();
+
+/** The columns of each target: looked up once, and not for each row. */
+function placesOf(mapping: Mapping): ReadonlyMap<string, number[]> {
+  const known = places.get(mapping);
+  if (known !== undefined) return known;
+  const columns = Map.groupBy(mapping.keys(), (column) => mapping[column]!);
+  places.set(mapping, columns);
+  return columns;
 }
 
 /** A cell as an amount in minor units, as the numbers of its column are written. */

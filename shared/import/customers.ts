@@ -1,4 +1,4 @@
-import type { RowCustomer } from '#shared/domain/import.ts';
+import type { ContactRow, RowCustomer } from '#shared/domain/import.ts';
 import { readContactRow } from './contact-row.ts';
 import { joinRows } from './join.ts';
 import { createKnownIndex, type KnownIndex } from './known.ts';
@@ -27,7 +27,7 @@ export function createCustomers(settings: ImportSettings, known: KnownIndex): Cu
       const { draft, problems } = readContactRow({ ...row, isFlawed: false }, ofCustomers);
       if (draft.name === '') return { problems: [{ code: 'nobody' }] };
       if (problems.length > 0) return { problems };
-      const isReached = (draft.phones ?? []).length + (draft.emails ?? []).length > 0;
+      const isReached = reachesOf(draft) > 0;
       const matches = isReached ? known.find(draft) : known.findName(draft.name);
       if (matches.length > 1)
         return { problems: [{ code: 'several', value: matches.map(({ name }) => name).join(', ') }] };
@@ -36,9 +36,10 @@ export function createCustomers(settings: ImportSettings, known: KnownIndex): Cu
         const earlier = customers[Number(id)]!;
         const joined = joinRows(earlier.row, draft);
         if (joined === undefined) continue;
+        const isMore = reachesOf(joined) > reachesOf(earlier.row);
         earlier.row = joined;
         if (match !== undefined) earlier.knownId = match.id;
-        remember(Number(id));
+        if (isMore) remember(Number(id));
         return { customer: earlier };
       }
       const customer: RowCustomer = {
@@ -62,3 +63,6 @@ export function createCustomers(settings: ImportSettings, known: KnownIndex): Cu
     });
   }
 }
+
+/** By how many phones and emails somebody is known. */
+const reachesOf = ({ phones = [], emails = [] }: ContactRow): number => phones.length + emails.length;

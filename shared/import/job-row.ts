@@ -1,6 +1,5 @@
 import { addDays } from '#shared/domain/day.ts';
 import { type JobRow, mostRowVisits } from '#shared/domain/import.ts';
-import { boundsOf, momentAt } from '#shared/domain/local-time.ts';
 import { contentId } from '#shared/lib/hash.ts';
 import { fold } from '#shared/lib/fold.ts';
 import { RowCells } from './cells.ts';
@@ -12,6 +11,7 @@ import { readMinutes } from './service-row.ts';
 import type { ImportSettings } from './settings.ts';
 import { readStatus } from './status.ts';
 import type { Row } from './table.ts';
+import { wallClock } from './wall-clock.ts';
 
 type RowVisit = JobRow['visits'][number];
 
@@ -38,7 +38,8 @@ export function readJobRow(
   if (title === undefined || cells.problems.length > 0 || 'problems' in found)
     return { draft: undefined, problems: cells.problems };
   const { customer } = found;
-  const createdAt = created && momentAt(created.day, created.minute ?? 12 * 60, settings.business.timeZone);
+  const createdAt =
+    created && wallClock(settings.business.timeZone).moment(created.day, created.minute ?? 12 * 60);
   const draft: JobRow = {
     customer,
     title,
@@ -63,20 +64,20 @@ function idOf(cells: RowCells, customer: string, title: string, visit: RowVisit 
 function readVisit(cells: RowCells): RowVisit | undefined {
   const day = cells.day('day');
   if (day === undefined) return undefined;
-  const { timeZone } = cells.settings.business;
+  const clock = wallClock(cells.settings.business.timeZone);
   const minute = clockOf(cells, 'time') ?? day.minute;
   const end = readEnd(cells);
   const lastDay = end?.day ?? day.day;
   // A day without an hour, or midnight, which is how programs write that.
   if (minute === undefined || (minute === 0 && (end?.minute ?? 0) === 0)) {
-    const [first, last] = [boundsOf(day.day, timeZone), boundsOf(lastDay, timeZone)];
+    const [first, last] = [clock.bounds(day.day), clock.bounds(lastDay)];
     return { start: first.start, end: Math.max(first.end, last.end), anyTime: true };
   }
-  const start = momentAt(day.day, minute, timeZone);
+  const start = clock.moment(day.day, minute);
   const minutes = lengthOf(cells) ?? usualMinutes;
-  const ends = end?.minute === undefined ? start + minutes * 60_000 : momentAt(lastDay, end.minute, timeZone);
+  const ends = end?.minute === undefined ? start + minutes * 60_000 : clock.moment(lastDay, end.minute);
   // An end before its start is of the next day.
-  const whole = ends > start ? ends : momentAt(addDays(lastDay, 1), end?.minute ?? minute, timeZone);
+  const whole = ends > start ? ends : clock.moment(addDays(lastDay, 1), end?.minute ?? minute);
   if (whole - start > longestVisit * 60_000 || whole <= start) {
     cells.wrong('order', cells.columnsOf('day')[0]);
     return undefined;
@@ -114,7 +115,7 @@ function lengthOf(cells: RowCells): number | undefined {
 function readPast(cells: RowCells, end: number | undefined, now: number): JobRow['past'] {
   const done = cells.day('doneDay');
   const { timeZone } = cells.settings.business;
-  const at = done === undefined ? (end ?? now) : momentAt(done.day, done.minute ?? 12 * 60, timeZone);
+  const at = done === undefined ? (end ?? now) : wallClock(timeZone).moment(done.day, done.minute ?? 12 * 60);
   const [column] = cells.columnsOf('status');
   const status = column === undefined ? undefined : readStatus(cells.cell(column));
   if (column !== undefined && status === undefined) cells.wrong('status', column);

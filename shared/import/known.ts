@@ -54,6 +54,7 @@ export interface KnownIndex {
 export function createKnownIndex(country: string): KnownIndex {
   const records = new Map<string, KnownRecord>();
   const work = new Map<string, KnownRecord>();
+  const keys = new Map<string, string>();
   const byEmail = new Map<string, Set<string>>();
   const byDigits = new Map<string, { id: string; number: string; key?: string }[]>();
   const byRowId = new Map<string, Set<string>>();
@@ -80,12 +81,19 @@ export function createKnownIndex(country: string): KnownIndex {
     }
   }
 
+  /** A number stands in many rows of a file. */
+  function keyOf(number: string): string {
+    const known = keys.get(number) ?? phoneKey(number, country);
+    keys.set(number, known);
+    return known;
+  }
+
   function byPhone(number: string): string[] {
     const candidates = byDigits.get(lastDigits(number)) ?? [];
     if (candidates.length === 0) return [];
-    const wanted = phoneKey(number, country);
+    const wanted = keyOf(number);
     return candidates
-      .filter((candidate) => (candidate.key ??= phoneKey(candidate.number, country)) === wanted)
+      .filter((candidate) => (candidate.key ??= keyOf(candidate.number)) === wanted)
       .map(({ id }) => id);
   }
 

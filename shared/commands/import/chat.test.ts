@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { arrivedUpTo, isUnread, waitingSince } from '#shared/domain/conversation-state.ts';
+import { deliveryState } from '#shared/channels/delivery.ts';
 import type { ChatRow } from '#shared/domain/import.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import { createMemoryRecords } from '../testing.ts';
@@ -44,6 +45,8 @@ test('a chat that is brought in is history: it is unread by nobody, waits for no
     undefined,
   ]);
   expect([talk().dangers, memory.list('tasks'), memory.list('enquiries')]).toEqual([undefined, [], []]);
+  const states = memory.messages().map((message) => deliveryState(message));
+  expect(states.includes('queued')).toBe(false);
   expect(memory.messages().every(({ past, broughtIn }) => past === true && broughtIn === true)).toBe(true);
   expect(memory.list('attachments')).toMatchObject([{ state: 'ready', file: { name: 'IMG.jpg' } }]);
 });

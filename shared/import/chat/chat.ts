@@ -1,6 +1,6 @@
-import { momentAt } from '#shared/domain/local-time.ts';
 import { contentId } from '#shared/lib/hash.ts';
 import { dayText, type ChatOrder, orderOf } from './chat-order.ts';
+import { wallClock } from '../wall-clock.ts';
 import { type ChatLine, readLine } from './chat-line.ts';
 
 /** Something that was said in a chat. */
@@ -49,6 +49,7 @@ export function readChat(text: string, { timeZone, order: named, files }: Readin
   const lines = linesOf(text);
   const order = orderOf(lines.map(({ stamp }) => stamp));
   const reads = order ?? named ?? 'dayFirst';
+  const clock = wallClock(timeZone);
   const counts = new Map<string, number>();
   const said: Said[] = [];
   const authors = new Map<string, number>();
@@ -57,13 +58,13 @@ export function readChat(text: string, { timeZone, order: named, files }: Readin
     if (author === undefined || day === undefined || isOfTheApp(whole, isMarked)) continue;
     const { file, words } = attached(whole, files);
     const minute = stamp.hour * 60 + stamp.minute;
-    const same = contentId(['chat', day, minute, author, words, file ?? '']);
+    const same = JSON.stringify(['chat', day, minute, author, words, file ?? '']);
     const nth = (counts.get(same) ?? 0) + 1;
     counts.set(same, nth);
     authors.set(author, (authors.get(author) ?? 0) + 1);
     said.push({
       key: contentId([same, nth]),
-      at: momentAt(day, minute, timeZone) + stamp.second * 1000,
+      at: clock.moment(day, minute) + stamp.second * 1000,
       author,
       text: words.slice(0, 65_000).toWellFormed(),
       ...(file !== undefined && { file }),

@@ -67,7 +67,7 @@ async function takeCalls(page: Page, camera: Camera): Promise<void> {
   await page.getByRole('main').getByRole('button', { name: 'Import' }).click();
   await kind(page, 'Calls of a phone');
   const calls = [2, 1, 3].map((type, at) => {
-    return `<call number="+4917155${10_000 + at}" duration="${at * 65}" date="17000000${at}0000" type="${type}" />`;
+    return `<call number="0171 55${10_000 + at}" duration="${at * 65}" date="17000000${at}0000" type="${type}" />`;
   });
   await choose(
     page,
