@@ -129,15 +129,15 @@ function attach(draft: RecordWriter, messageId: string, { at, file }: ChatRow): 
 
 /** Shows the newest line; and what was said before is not proposed as work, nor to be remembered or settled. */
 function settle(draft: RecordWriter, conversationId: string, rows: readonly ChatRow[]): void {
-  const last = rows.reduce((latest, { at }) => Math.max(latest, at), 0);
-  const newest = messagesBy(draft, 'conversationId', conversationId)
-    .filter(({ at }) => at === last)
-    .at(-1);
+  const [first, ...others] = rows;
+  if (first === undefined) return;
+  const last = others.reduce((newest, row) => (row.at >= newest.at ? row : newest), first);
+  const newest = readMessage(draft, provenMessage(messageOf(conversationId, last)).id);
   if (newest !== undefined) showAsLast(draft, newest);
   const talk = draft.get('conversations', conversationId)!;
   if (talk.past !== true) return;
   for (const field of ['proposalDismissedUpTo', 'requestsSettledUpTo', 'preferencesDismissedUpTo'] as const)
-    if ((talk[field] ?? 0) < last) draft.patch('conversations', conversationId, { [field]: last });
+    if ((talk[field] ?? 0) < last.at) draft.patch('conversations', conversationId, { [field]: last.at });
 }
 
 /** Hides what an import brought into a chat, a part at a time, and lets its files go. */

@@ -56,9 +56,8 @@ function makeJob(
         items: { [context.newId()]: { name: title, quantity: '1', unitPrice: price, currency, order: 0 } },
       }),
   };
-  draft.create('jobs', { ...job, imported: { [importId]: { made: markOfRecord(job), rowId } } });
   const filled = addVisits(draft, job.id, row.visits, context);
-  draft.patchEntry('jobs', job.id, 'imported', importId, { filled });
+  draft.create('jobs', { ...job, imported: { [importId]: { made: markOfRecord(job), rowId, filled } } });
   return 'made';
 }
 

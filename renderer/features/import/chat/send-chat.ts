@@ -19,6 +19,9 @@ interface SendingChat {
   onProgress(done: number): void;
 }
 
+/** Pieces under way at once: while one is being stored the next is read. */
+const piecesAtOnce = 3;
+
 /** Has a chat written down piece by piece, its files before the words beside them; `undefined` where nothing could be. */
 export async function sendChat(sending: SendingChat): Promise<(Sent & { filesLost: number }) | undefined> {
   const { reader, fileName, contactId, total } = sending;
@@ -28,23 +31,34 @@ export async function sendChat(sending: SendingChat): Promise<(Sent & { filesLos
   const { id } = begun.value;
   const known = keysOf(contactId);
   const counts = { made: 0, filled: 0, left: 0 };
-  let [done, filesLost] = [0, 0];
-  while (done < total && !sending.isStopped()) {
-    const said = await reader.piece(done, rowsAtOnce);
-    const fresh = said.filter(({ key }) => !known.has(key));
-    const rows: ChatRow[] = [];
-    for (const each of fresh) {
-      const row = await rowOf(sending, each);
-      if (each.file !== undefined && row.file === undefined) filesLost++;
-      rows.push(row);
+  let [next, done, filesLost] = [0, 0, 0];
+  let isOver = false;
+
+  async function sendOneByOne(): Promise<void> {
+    while (next < total && !isOver && !sending.isStopped()) {
+      const from = next;
+      next += rowsAtOnce;
+      const said = await reader.piece(from, rowsAtOnce);
+      const fresh = said.filter(({ key }) => !known.has(key));
+      const rows: ChatRow[] = [];
+      for (const each of fresh) {
+        const row = await rowOf(sending, each);
+        if (each.file !== undefined && row.file === undefined) filesLost++;
+        rows.push(row);
+      }
+      const saved = await save('import.chat', { importId: id, contactId, rows });
+      if (!saved.ok) {
+        isOver = true;
+        return;
+      }
+      counts.made += saved.value.made;
+      counts.left += saved.value.left + said.length - fresh.length;
+      done += said.length;
+      sending.onProgress(done);
     }
-    const saved = await save('import.chat', { importId: id, contactId, rows });
-    if (!saved.ok) break;
-    counts.made += saved.value.made;
-    counts.left += saved.value.left + said.length - fresh.length;
-    done += said.length;
-    sending.onProgress(done);
   }
+
+  await Promise.all(Array.from({ length: piecesAtOnce }, sendOneByOne));
   return { id, counts, done, total, filesLost };
 }
 
