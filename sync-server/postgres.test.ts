@@ -150,6 +150,7 @@ describe.skipIf(missingPostgres !== undefined)('on PostgreSQL', async () => {
   await import('./claims/claims.test.ts');
   await import('./closing/closing.test.ts');
   await import('./hooks/hooks.test.ts');
+  await import('./hooks/requests.test.ts');
   await import('./rooms/durability.test.ts');
   await import('./rooms/limits.test.ts');
   await import('./storage/storage.test.ts');

@@ -22,6 +22,7 @@ import { createTombstones } from './closing/tombstones.ts';
 import type { DiskSpace } from './disk-space.ts';
 import { elsewhere } from './disk-space.ts';
 import { feedRoutes } from './feeds/routes.ts';
+import { createRequestCodes } from './hooks/request-codes.ts';
 import { hookRoutes } from './hooks/routes.ts';
 import { createHookSettings } from './hooks/settings.ts';
 import { aboutRoutes } from './http/about.ts';
@@ -168,6 +169,7 @@ export async function createRelay(deps: RelayDeps): Promise<Relay> {
     timers: clock,
     turn,
   });
+  const codes = createRequestCodes(deriveKey('request codes'));
   const settings = createHookSettings({ storage, deriveKey, crypto });
   const routes = [
     ...aboutRoutes({
@@ -185,7 +187,16 @@ export async function createRelay(deps: RelayDeps): Promise<Relay> {
     ...feedRoutes({ storage, authenticate, space, limits, crypto, now }),
     ...blobRoutes({ authenticate, blobs }),
     ...closingRoutes({ removal, authenticate }),
-    ...hookRoutes({ ...inside, settings, memberships, authenticate, space, crypto }),
+    ...hookRoutes({
+      ...inside,
+      settings,
+      memberships,
+      authenticate,
+      space,
+      crypto,
+      codes,
+      statuses: storage,
+    }),
   ];
 
   return {

@@ -72,6 +72,7 @@ import { relayCommands } from './relay.ts';
 import { voiceNotesCommands } from './voice-notes.ts';
 import { createRegistry } from './registry.ts';
 import { siteCommands } from './site.ts';
+import { metaRequestCommands } from './meta-request.ts';
 import { taskCommands } from './task.ts';
 import { sampleCommands } from './sample/sample.ts';
 import { areaCommands } from './area.ts';
@@ -97,6 +98,7 @@ const all = [
   ...calendarFeedCommands,
   ...publishedFeedCommands,
   ...staffCommands,
+  ...metaRequestCommands,
   ...taskCommands,
   ...leadScoreCommands,
   ...conversationCommands,

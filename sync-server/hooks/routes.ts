@@ -15,9 +15,12 @@ import type { Limits } from '../limits.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Registry } from '../rooms/registry.ts';
 import type { Writer } from '../rooms/writer.ts';
+import type { RequestStatusStore } from '../storage/storage.ts';
 import { createDailyShare } from './daily-share.ts';
 import { isForWorkspace, isSameText, isSignedBy } from './meta.ts';
 import { createHookReports, type HookReports } from './reports.ts';
+import type { RequestCodes } from './request-codes.ts';
+import { requestRoutes } from './request-routes.ts';
 import type { HookSettings, MetaHook } from './settings.ts';
 import { metaHookSchema } from './settings.ts';
 
@@ -32,6 +35,8 @@ interface Deps {
   limits: Limits;
   metrics: Metrics;
   crypto: WebCrypto;
+  codes: RequestCodes;
+  statuses: RequestStatusStore;
   /** Milliseconds since 1970. */
   now: () => number;
 }
@@ -93,6 +98,7 @@ const outcomes = {
   'not-stored': 503,
 } as const;
 type Outcome = keyof typeof outcomes;
+type Stored = 'stored' | 'unknown-workspace' | 'inbox-full' | 'not-stored';
 
 /** Several apps may share a secret, so all whose secret fits count together. Every one is tried, in equal time. */
 function signerOf(hook: MetaHook, body: Uint8Array, signature: string | undefined) {
@@ -111,7 +117,7 @@ function textOf(body: Uint8Array): string | undefined {
 function createIntake({ settings, memberships, registry, writer, space, limits, crypto, now }: Deps) {
   const share = createDailyShare({ perDay: limits.webhooksPerDay, now });
 
-  async function store(workspace: string, body: string): Promise<Outcome> {
+  async function store(workspace: string, body: string): Promise<Stored> {
     const inbox = (await memberships.find(workspace))?.record.inbox;
     if (inbox === undefined) return 'unknown-workspace';
     const delivery: InboxDelivery = { receivedAt: now(), body };
@@ -122,8 +128,18 @@ function createIntake({ settings, memberships, registry, writer, space, limits, 
     return outcome === 'full' ? 'inbox-full' : 'not-stored';
   }
 
+  /** Within the workspace's share: what is genuine, and of another form than Meta's deliveries. */
+  async function takeOther(workspace: string, body: string): Promise<Stored | 'too-many'> {
+    if (space.spareBytes() === 0) return 'not-stored';
+    return share.take(workspace) ? store(workspace, body) : 'too-many';
+  }
+
   /** Takes in a delivery: nothing of it is written before it is genuine, for this workspace, and sealed. */
-  return async (workspace: string, body: Uint8Array, signature: string | undefined): Promise<Outcome> => {
+  const takeIn = async (
+    workspace: string,
+    body: Uint8Array,
+    signature: string | undefined,
+  ): Promise<Outcome> => {
     const hook = await settings.find(workspace);
     if (hook === undefined) return 'unknown-workspace';
     const app = signerOf(hook, body, signature);
@@ -138,13 +154,15 @@ function createIntake({ settings, memberships, registry, writer, space, limits, 
     if (!share.take(workspace)) return 'too-many';
     return store(workspace, text);
   };
+  return { takeIn, takeOther };
 }
 
+type Intake = ReturnType<typeof createIntake>;
+
 /** Meta's own two requests: the handshake, and deliveries. */
-function metaRoutes(deps: Deps): Route[] {
+function metaRoutes(deps: Deps, { takeIn }: Intake): Route[] {
   const path = '/v1/hooks/meta/:workspace';
   const mostPerMinute = deps.limits.webhooksPerMinute;
-  const takeIn = createIntake(deps);
   const count = (outcome: Outcome) => deps.metrics.webhooks.inc({ outcome });
 
   async function shakeHands({ params, query }: RoutedRequest): Promise<HttpAnswer> {
@@ -182,5 +200,10 @@ function metaRoutes(deps: Deps): Route[] {
 
 export function hookRoutes(given: Omit<Deps, 'reports'>): Route[] {
   const deps = { ...given, reports: createHookReports(given) };
-  return [...settingsRoutes(deps), ...metaRoutes(deps)];
+  const intake = createIntake(deps);
+  return [
+    ...settingsRoutes(deps),
+    ...metaRoutes(deps, intake),
+    ...requestRoutes({ ...deps, takeIn: intake.takeOther }),
+  ];
 }

@@ -14,6 +14,7 @@ const small = [
   'invitations',
   'claims',
   'feeds',
+  'request_statuses',
 ] as const;
 
 async function count(

@@ -8,6 +8,7 @@ import { closingQueries } from './closings.ts';
 import { feedQueries } from './feeds.ts';
 import { mailboxQueries } from './mailboxes.ts';
 import { createPeers, notifyMembership, notifyRooms } from './postgres-peers.ts';
+import { requestStatusQueries } from './request-statuses.ts';
 import { roomQueries } from './rooms.ts';
 import { encodeRow } from './rows.ts';
 import type { Tables } from './schema.ts';
@@ -117,6 +118,7 @@ export async function openPostgresStorage(deps: { url: string; log: Log }): Prom
     ...workspaceQueries(database, tell),
     ...closingQueries(database, tell),
     ...hookQueries(database),
+    ...requestStatusQueries(database),
     ...mailboxQueries(database),
     ...claimQueries(database),
     ...feedQueries(database),

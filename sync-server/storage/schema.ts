@@ -41,6 +41,7 @@ export interface Tables {
     expired_etag: string;
     expires_at: number;
   };
+  request_statuses: { workspace: string; code: string; state: string; text: string; expires_at: number };
   shared_texts: { name: string; text: string };
   rooms: {
     id: Generated<number>;
@@ -202,6 +203,15 @@ const fourth: Migration = {
   async up(db: Kysely<unknown>) {
     await db.schema.alterTable('workspaces').addColumn('removes_at', 'bigint').execute();
     await db.schema.createIndex('workspaces_removes_at').on('workspaces').column('removes_at').execute();
+    await db.schema
+      .createTable('request_statuses')
+      .addColumn('workspace', 'text', ofWorkspace)
+      .addColumn('code', 'text', required)
+      .addColumn('state', 'text', required)
+      .addColumn('text', 'text', required)
+      .addColumn('expires_at', 'bigint', required)
+      .addPrimaryKeyConstraint('request_statuses_key', ['workspace', 'code'])
+      .execute();
     await db.schema
       .createTable('closed_workspaces')
       .addColumn('id', 'text', (column) => column.primaryKey())

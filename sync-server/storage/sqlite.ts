@@ -6,6 +6,7 @@ import { closingQueries, emptyLog } from './closings.ts';
 import { feedQueries } from './feeds.ts';
 import { mailboxQueries } from './mailboxes.ts';
 import { openNodeSqlite, type OpenedSqlite } from './node-sqlite.ts';
+import { requestStatusQueries } from './request-statuses.ts';
 import { roomQueries } from './rooms.ts';
 import { encodeRow } from './rows.ts';
 import type { Tables } from './schema.ts';
@@ -65,6 +66,7 @@ export function sqliteStorage(opened: OpenedSqlite): Storage {
       await emptyLog(database);
     },
     ...hookQueries(database),
+    ...requestStatusQueries(database),
     ...mailboxQueries(database),
     ...claimQueries(database),
     ...feedQueries(database),

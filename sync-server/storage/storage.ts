@@ -103,6 +103,25 @@ export interface HookStore {
   deleteHook(workspace: string): Promise<void>;
 }
 
+/** What a business publishes of a person's request, by the code that names it. */
+export interface StoredRequestStatus {
+  workspace: string;
+  code: string;
+  state: string;
+  text: string;
+  /** Milliseconds since 1970. */
+  expiresAt: number;
+}
+
+export interface RequestStatusStore {
+  requestStatus(
+    workspace: string,
+    code: string,
+    now: number,
+  ): Promise<Pick<StoredRequestStatus, 'state' | 'text'> | undefined>;
+  saveRequestStatus(status: StoredRequestStatus): Promise<void>;
+}
+
 /** Times are milliseconds since 1970. */
 export interface StoredInvitation {
   workspace: string;
@@ -278,7 +297,16 @@ export interface Peers {
  * An implementation may be shared by several relays.
  */
 export interface Storage
-  extends WorkspaceStore, ClosingStore, HookStore, MailboxStore, ClaimStore, FeedStore, BlobIndex, RoomStore {
+  extends
+    RequestStatusStore,
+    WorkspaceStore,
+    ClosingStore,
+    HookStore,
+    MailboxStore,
+    ClaimStore,
+    FeedStore,
+    BlobIndex,
+    RoomStore {
   /** Writes next to nothing and reads it again. Rejects where one or the other cannot be done. */
   touch(): Promise<void>;
   /** What rows held that were replaced is in no file of the storage any more, as far as that is its to say. */

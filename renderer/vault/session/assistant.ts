@@ -22,6 +22,7 @@ import type { Keyring } from '../books/keyring.ts';
 import type { Library } from '../books/library.ts';
 import type { RecordChanges } from '../books/record-changes.ts';
 import { createFeeds, type Feeds } from '../feeds/feeds.ts';
+import { createDeletionRequests } from '../inbox/deletion-requests.ts';
 import type { Claims } from '../claims/claims.ts';
 import { createDrafting, type Drafting } from '../drafting/drafting.ts';
 import { createExtraction, type Extraction } from '../extraction/extraction.ts';
@@ -70,6 +71,7 @@ export interface Assistant {
   autopilot: Autopilot;
   profiles: Profiles;
   feeds: Feeds;
+  deletionRequests: { wake(): void };
   safety: Safety;
   technicians: Technicians;
   rules: Rules;
@@ -156,6 +158,14 @@ export function createAssistant(deps: AssistantDeps): Assistant {
       now: deps.relayNow,
     }),
     profiles: createProfiles({ bridge, records: library, changes, run, work, now: deps.relayNow }),
+    deletionRequests: createDeletionRequests({
+      records: library,
+      changes,
+      run,
+      mayWrite: () => deps.keyring.canWrite('work'),
+      work,
+      now: deps.relayNow,
+    }),
     feeds: createFeeds({ ...deps, records: library, mayWrite: () => deps.keyring.canWrite('work') }),
     safety: createSafety({ records: library, changes, run, claims, work, now: deps.relayNow }),
   };

@@ -98,6 +98,7 @@ export function createLifecycle(deps: LifecycleDeps): Lifecycle {
       assistant.safety.wake();
       assistant.profiles.wake();
       assistant.feeds.wake();
+      assistant.deletionRequests.wake();
       assistant.technicians.wake();
       assistant.rules.wake();
       assistant.calls.wake();

@@ -6,6 +6,7 @@ import { readPageEntry } from './pages/parse.ts';
 import { isolated, unknown } from './items.ts';
 import { plainJson } from './plain.ts';
 import type { WebhookEvent } from '../events.ts';
+import { readRelayRequest, relayRequests } from './requests.ts';
 import { readWhatsappEntry } from './whatsapp/parse.ts';
 
 /** By what a delivery calls its object. One that names none comes from WhatsApp. */
@@ -25,6 +26,7 @@ export function parseWebhook(body: string, receivedAt?: number): Result<WebhookE
   if (!isJsonObject(json) || !Array.isArray(json['entry']))
     return problem('webhook.unreadable', 'A delivery from Meta could not be read. It is kept as it came.');
   const { object, entry: entries } = plainJson(json) as JsonObject;
+  if (object === relayRequests) return ok((entries as Json[]).flatMap(readRelayRequest));
   const channel = pageChannels.get(object) ?? 'whatsapp';
   const read = (entry: Json): WebhookEvent[] =>
     channel === 'whatsapp' ? readWhatsappEntry(entry) : readPageEntry(entry, channel);

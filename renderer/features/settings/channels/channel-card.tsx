@@ -111,6 +111,8 @@ function Webhook({ channel }: { channel: Channel }) {
     <>
       <CopyField label={t('webhookUrl')} value={url} />
       <CopyField label={t('verifyToken')} value={channel.verifyToken} />
+      <CopyField label={t('deletionUrl')} value={`${url}/deletion`} />
+      <CopyField label={t('deauthorizeUrl')} value={`${url}/deauthorize`} />
       <p className={classes.muted}>{t('webhookHint')}</p>
     </>
   );
