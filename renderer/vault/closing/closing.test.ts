@@ -202,6 +202,24 @@ test('neither a manager nor a relay closes a business, whatever they say', async
   await owner.api.lock();
 });
 
+test('a device leaves its team and keeps nothing; the last owner’s cannot', async () => {
+  const owner = await createWorkspace('leave-owner', shellOf('leave-owner'));
+  await business(owner);
+  const manager = await manages(owner, 'leave-manager');
+  await eventually(() => contacts(manager).includes('Ann'), 'Ann to arrive');
+  expect(await owner.api.leaveTeam(passphrase)).toMatchObject({ error: { code: 'team.last-owner' } });
+  expect(await manager.api.leaveTeam('guessed')).toMatchObject({ ok: false });
+  expectOk(await manager.api.leaveTeam(theirs));
+  expect(expectOk(await manager.api.removeHere())).toEqual({ left: [] });
+  expect(await Dexie.getDatabaseNames()).not.toContain('leave-manager');
+  expect(await manager.api.state()).toBe('empty');
+  await eventually(() => owner.table('tasks').length > 0, 'the owner to hear of it');
+  expect(owner.table('tasks')[0]!.title).toContain('has left');
+  expectOk(await write(owner));
+  await owner.api.lock();
+  await manager.api.lock();
+});
+
 /** Of the right form, and signed by nobody. */
 const forged = {
   payload: btoa(JSON.stringify({ version: 1, closing: { at: 1, removeAt: 1 } })).replaceAll('=', ''),
