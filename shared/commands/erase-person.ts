@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type CollectionName, collections } from '#shared/domain/collections.ts';
 import { idSchema } from '#shared/domain/common.ts';
+import { openHolds } from '#shared/domain/retention/legal-hold.ts';
 import { proven } from '#shared/domain/proven.ts';
 import { contentId } from '#shared/lib/hash.ts';
 import { ok, problem, type Result } from '#shared/lib/result.ts';
@@ -15,6 +16,7 @@ import {
   planFor,
 } from '#shared/rights/erasure.ts';
 import { aboutOf, recordsFrom } from '#shared/rights/person-records.ts';
+import { legallyHeld } from '#shared/rights/retention/held.ts';
 import type { Trace } from '#shared/rights/shared-records.ts';
 import { forgetFile } from './attachment.ts';
 import { type CommandContext, defineCommand } from './command.ts';
@@ -32,6 +34,12 @@ const erasePerson = defineCommand({
   run(draft, subject, context) {
     const may = mayErase(context);
     if (!may.ok) return may;
+    if (isHeld(draft, subject))
+      return problem(
+        'erasure.held',
+        'This is kept for a dispute or an authority. Nothing was erased.',
+        'An owner ends that in Settings → How long it is kept.',
+      );
     const plan = planErasure(draft, subject, context.now);
     if (plan === undefined)
       return problem('erasure.missing', 'This is not here any more. Nothing was erased.');
@@ -105,6 +113,14 @@ interface Run {
   subject?: ErasureSubject;
   runId: string;
   context: CommandContext;
+}
+
+/** Whose data are only kept may ask for their end all the same; what a dispute is about may not go. */
+function isHeld(records: RecordReader, { kind, id }: ErasureSubject): boolean {
+  const held = legallyHeld(records, openHolds(records.all('legalHolds')));
+  if (kind === 'contacts') return held.contact(id);
+  if (kind === 'jobs') return held.job(id);
+  return kind === 'conversations' ? held.conversation(id) : held.all;
 }
 
 function erase(draft: RecordWriter, plan: ErasurePlan, { subject, runId, context }: Run): void {

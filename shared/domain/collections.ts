@@ -585,17 +585,7 @@ export const collections = {
     erasures: 'auditErasures' as const,
     verify: provesItself,
   },
-  auditErasures: {
-    compartment: 'audit',
-    book: 'month',
-    dateField: 'at',
-    immutable: true,
-    hidden: true,
-    indexes: ['recordId'] as const,
-    handling: { exported: 'never', erased: 'kept', kept: 'law' },
-    schema: erasureSchema,
-    verify: provesItself,
-  },
+  auditErasures: { ...erasures('audit', 'month'), hidden: true },
   invitations: { compartment: 'device', book: 'one', handling: ofTheDevice, schema: invitationSchema },
   deviceSettings: {
     compartment: 'device',

@@ -6,6 +6,8 @@ import {
 } from '#shared/domain/collections.ts';
 import { dayOf } from '#shared/domain/day.ts';
 import type { ErasableCollection } from '#shared/domain/erasure.ts';
+import type { DocumentRules } from '#shared/domain/retention/documents.ts';
+import { newestOrder } from '#shared/domain/retention/order.ts';
 import { blobsOf } from '#shared/domain/job-file.ts';
 import { emailText, identityText, messageText, phoneText } from '#shared/domain/suppression.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
@@ -104,12 +106,15 @@ function goingIn({ removed, erased }: ErasurePlan): Going {
 interface Clock {
   today: string;
   country: string | undefined;
+  /** What countries ask, where the owner knows better: see `RetentionTerms`. */
+  own: DocumentRules | undefined;
   dayOf(moment: number): string;
 }
 
 function clockOf(records: RecordReader, now: number): Clock {
   const { country, timeZone = 'UTC' } = records.get('business', 'business') ?? {};
-  return { today: dayOf(now, timeZone), country, dayOf: (moment) => dayOf(moment, timeZone) };
+  const own = newestOrder(records.all('retentionOrders'))?.documents;
+  return { today: dayOf(now, timeZone), country, own, dayOf: (moment) => dayOf(moment, timeZone) };
 }
 
 function belongingsOf(records: RecordReader, { kind, id }: ErasureSubject): PersonRecords {
@@ -137,15 +142,15 @@ function sort(
 function keptBy(
   collection: CollectionName,
   record: RecordOf<CollectionName>,
-  { today, country, dayOf: day }: Clock,
+  { today, country, own, dayOf: day }: Clock,
 ): Omit<KeptRecord, keyof NamedRecord> | undefined {
   const until = (last: string, why: KeptWhy) => (last < today ? undefined : { why, until: last });
   if (collection === 'consents') return { why: 'consent' };
   if (collection === 'privacyRequests') return { why: 'request' };
   if (collection === 'issued')
-    return until(documentKeptUntil((record as RecordOf<'issued'>).issueDate, country), 'documents');
+    return until(documentKeptUntil((record as RecordOf<'issued'>).issueDate, country, own), 'documents');
   if (collection === 'payments')
-    return until(documentKeptUntil((record as RecordOf<'payments'>).day, country), 'documents');
+    return until(documentKeptUntil((record as RecordOf<'payments'>).day, country, own), 'documents');
   if (collection !== 'jobEvents') return undefined;
   const { signature, reason, at } = record as RecordOf<'jobEvents'>;
   // The hours are those of who worked; a signature and a reason are the customer's.

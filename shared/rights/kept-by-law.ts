@@ -1,29 +1,11 @@
-/** For how many years from the end of their year issued documents are kept: ISO 3166-1 alpha-2. */
-const documentYears: { readonly [country: string]: number } = {
-  AT: 7,
-  AU: 5,
-  BE: 10,
-  CA: 6,
-  DE: 8,
-  ES: 6,
-  FR: 10,
-  GB: 6,
-  IN: 8,
-  IT: 10,
-  NL: 7,
-  PL: 5,
-  US: 7,
-};
-
-/** Where nothing is known of a country the longest holds. */
-const longestYears = Math.max(...Object.values(documentYears));
+import { type DocumentRules, longestKept } from '#shared/domain/retention/documents.ts';
 
 /** The years for which the hours that somebody has worked can be asked for. */
 const workedTimeYears = 2;
 
-/** The last day on which the law asks for what was issued or paid on a day (`2026-11-29`). */
-export function documentKeptUntil(day: string, country: string | undefined): string {
-  return endOfYear(day, documentYears[country ?? ''] ?? longestYears);
+/** The last day on which the law asks for what was issued or paid on a day (`2026-11-29`). `own`: as the owner knows it. */
+export function documentKeptUntil(day: string, country: string | undefined, own?: DocumentRules): string {
+  return longestKept(day, country === undefined ? [] : [country], own);
 }
 
 export function workedTimeKeptUntil(day: string): string {

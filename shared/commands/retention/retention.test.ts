@@ -203,3 +203,13 @@ test('of two owners who order at once, both devices follow the same one, and swi
   order(one, 300, false);
   expect(termsInForce(one.records).orderId).toBeUndefined();
 });
+
+test('what is held for a dispute is not erased by hand either, and the table of years holds there too', () => {
+  const shop = business();
+  const { id } = expectOk(shop.run('retention.hold', { kind: 'contacts', subjectId: 'ana' }));
+  const erase = () => shop.run('person.erase', { kind: 'contacts', id: 'ana' });
+  expect(erase()).toMatchObject({ error: { code: 'erasure.held' } });
+  expectOk(shop.run('retention.endHold', { id }));
+  expectOk(erase());
+  expect(shop.there('contacts')).toEqual(['ben']);
+});

@@ -13,7 +13,20 @@ export interface Held {
 }
 
 /** With a contact stays all that is about them, also after they were joined with another; with a job what led to it. */
+export function legallyHeld(records: RecordReader, holds: readonly LegalHold[]): Held {
+  return heldWhere(records, holds, () => false);
+}
+
+/** The same, and of those whose data are only kept: they have asked for just that. */
 export function heldBy(records: RecordReader, holds: readonly LegalHold[]): Held {
+  return heldWhere(records, holds, (id) => isKeptOnly(records, id));
+}
+
+function heldWhere(
+  records: RecordReader,
+  holds: readonly LegalHold[],
+  isKept: (contactId: string) => boolean,
+): Held {
   const all = holds.some(({ kind }) => kind === 'all');
   const target = (id: string): string => mergedTarget(id, (each) => records.get('contacts', each));
   const named = (kind: LegalHold['kind']): string[] =>
@@ -21,9 +34,8 @@ export function heldBy(records: RecordReader, holds: readonly LegalHold[]): Held
   const contacts = new Set(named('contacts').map(target));
   const jobs = new Set(named('jobs'));
   const talks = new Set([...jobs].flatMap((id) => records.get('jobs', id)?.conversationId ?? []));
-  // Whose data are only kept has asked for just that.
   const contact = (id: string | undefined): boolean =>
-    all || (id !== undefined && (contacts.has(target(id)) || isKeptOnly(records, id)));
+    all || (id !== undefined && (contacts.has(target(id)) || isKept(id)));
   return {
     all,
     contact,
