@@ -152,10 +152,12 @@ test('a closed month is opened once a window passes over it, and whatever is due
         const cut = (moment: number) =>
           cutOf('conversations', { windows: terms.windows, country: 'GB', now: moment });
         const isNewlyDue = at < cut(now) && at >= cut(now - since * day);
-        if (isNewlyDue) expect(booksDue([name], asked)).toEqual([name]);
-        if (at < cut(now)) expect(booksDue([name], { ...asked, since: undefined })).toEqual([name]);
+        const isOpened = booksDue([name], asked).length > 0;
+        const isOpenedAtFirst = booksDue([name], { ...asked, since: undefined }).length > 0;
+        expect(isOpened || !isNewlyDue).toBe(true);
+        expect(isOpenedAtFirst || at >= cut(now)).toBe(true);
         // Half a year behind what was looked at there is nothing new.
-        if (at < cut(now - since * day) - 180 * day) expect(booksDue([name], asked)).toEqual([]);
+        expect(isOpened && at < cut(now - since * day) - 180 * day).toBe(false);
       },
     ),
   );

@@ -128,10 +128,11 @@ function WhatLeaves({ counts, terms }: { counts: RetentionCounts; terms: Retenti
 
 /** The order that an owner's device has signed: the vault has looked at who wrote it. */
 function useOrderInForce(order: RetentionOrder | undefined): string | undefined {
-  const [inForce, setInForce] = useState<string>();
+  const [found, setFound] = useState<{ of: string | undefined; inForce: string | undefined }>();
+  const id = order?.id;
   useEffect(() => {
-    const ask = async () => setInForce(await vault().retentionOrder());
+    const ask = async () => setFound({ of: id, inForce: await vault().retentionOrder() });
     ignore(ask());
-  }, [order?.id]);
-  return order?.isOn === true && inForce === order.id ? inForce : undefined;
+  }, [id]);
+  return order?.isOn === true && found?.of === id && found?.inForce === id ? id : undefined;
 }
