@@ -104,7 +104,8 @@ function openTranscript(draft: RecordWriter, messageId: string): Result<Message>
 
 /** Danger, a person and stop count in spoken words as in written ones; nothing else follows from these. */
 function hear(draft: RecordWriter, message: Message, text: string): void {
-  if (message.direction !== 'in') return;
+  // Nothing follows from what was brought in.
+  if (message.direction !== 'in' || message.broughtIn === true) return;
   const { groupId, identityId } = draft.get('conversations', message.conversationId) ?? {};
   hearMessage(draft, { ...message, text, machineRead: true }, groupId === undefined ? identityId : undefined);
 }

@@ -71,7 +71,9 @@ export function basicInsight(
     hasService: service !== undefined,
     hasDay: proposal?.when !== undefined,
   };
-  const isWaiting = facts.messages.at(-1)?.direction === 'in' && unanswered(facts.messages).length > 0;
+  const last = facts.messages.at(-1);
+  const isLive = last?.direction === 'in' && last.broughtIn !== true;
+  const isWaiting = isLive && unanswered(facts.messages).length > 0;
   return {
     intent: found[0] ?? 'other',
     sentiment: sentimentOf(text, found),

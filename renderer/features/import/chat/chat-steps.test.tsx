@@ -4,7 +4,7 @@ import { page } from 'vitest/browser';
 import { createMemoryRecords } from '#shared/commands/testing.ts';
 import type { AppCommandName } from '#shared/commands/index.ts';
 import type { CollectionName } from '#shared/domain/collections.ts';
-import { ok } from '#shared/lib/result.ts';
+import { expectOk, ok } from '#shared/lib/result.ts';
 import { startMessages } from '#renderer/locales/i18n.ts';
 import { clearTables, takePatches } from '#renderer/state/records.ts';
 import { startStubVault } from '#renderer/state/testing/stub-vault.ts';
@@ -101,4 +101,29 @@ test('a file that is no chat says so', async () => {
   await show();
   await drop(new File(['Dear diary'], 'diary.txt'));
   await expect.element(page.getByText(/no chat that WhatsApp has exported/)).toBeVisible();
+});
+
+test('what came over the number itself does not stand there twice', async () => {
+  const { memory } = await show();
+  const [ann] = memory.list('contacts');
+  const event = {
+    kind: 'message' as const,
+    channel: 'whatsapp' as const,
+    accountId: 'account',
+    externalId: 'wamid.1',
+    customer: { phone: '4915112345678' },
+    at: Date.UTC(2025, 2, 25, 10, 14, 33),
+    type: 'text' as const,
+    text: 'Hello',
+    echo: false,
+  };
+  expectOk(memory.run('inbox.ingest', { events: [event] }));
+  takePatches(shown.map((collection) => ({ collection, upsert: memory.list(collection), remove: [] })));
+  await drop(
+    await chatZip('[25/03/2025, 10:14:33] Ann Lee: Hello\n[25/03/2025, 10:15:00] Keller: Good morning'),
+  );
+  await page.getByRole('checkbox', { name: 'Keller (1)' }).click();
+  await page.getByRole('button', { name: 'Import the chat' }).click();
+  await expect.element(page.getByText('1 message added · 1 was there already')).toBeVisible();
+  expect(memory.list('conversations').map(({ contactId }) => contactId)).toEqual([ann!.id]);
 });

@@ -29,7 +29,7 @@ export async function sendChat(sending: SendingChat): Promise<(Sent & { filesLos
   const begun = await save('import.begin', { what: 'chats', fileName, us: [...sending.us] });
   if (!begun.ok) return undefined;
   const { id } = begun.value;
-  const known = keysOf(contactId);
+  const isThere = whatIsThere(contactId);
   const counts = { made: 0, filled: 0, left: 0 };
   let [next, done, filesLost] = [0, 0, 0];
   let isOver = false;
@@ -39,7 +39,7 @@ export async function sendChat(sending: SendingChat): Promise<(Sent & { filesLos
       const from = next;
       next += rowsAtOnce;
       const said = await reader.piece(from, rowsAtOnce);
-      const fresh = said.filter(({ key }) => !known.has(key));
+      const fresh = said.filter((each) => !isThere(each, sending.us.has(each.author)));
       const rows: ChatRow[] = [];
       for (const each of fresh) {
         const row = await rowOf(sending, each);
@@ -92,13 +92,24 @@ async function openMonths(contactId: string): Promise<void> {
     for (let more = true; more;) ({ more } = await vault().openEarlier(id));
 }
 
-/** What has been brought in of the chat before, and is still there. */
-function keysOf(contactId: string): Set<string> {
+/** What is there of the chat: what was brought in before, by its key, and what came over the number itself, by its words. */
+function whatIsThere(contactId: string): (said: Said, isOurs: boolean) => boolean {
   const talks = new Set(conversationsOf(contactId));
-  const keys = new Set<string>();
   const states = readTable('messageStates');
-  for (const { id, conversationId, broughtIn, content } of readTable('messages').values())
-    if (broughtIn === true && talks.has(conversationId) && states.get(id)?.discarded === undefined)
-      keys.add(String(content?.['chat']));
-  return keys;
+  const keys = new Set<string>();
+  const live = new Set<string>();
+  for (const { id, conversationId, broughtIn, content, at, direction, text } of readTable(
+    'messages',
+  ).values())
+    if (talks.has(conversationId) && states.get(id)?.discarded === undefined) {
+      if (broughtIn === true) keys.add(String(content?.['chat']));
+      else live.add(wordsKey(at, direction === 'out', text ?? ''));
+    }
+  return ({ key, at, text }, isOurs) =>
+    keys.has(key) || (text !== '' && live.has(wordsKey(at, isOurs, text)));
+}
+
+/** An export knows no seconds on some phones. */
+function wordsKey(at: number, isOurs: boolean, text: string): string {
+  return `${Math.floor(at / 60_000)} ${isOurs} ${text.trim()}`;
 }
