@@ -20,37 +20,46 @@ interface Deps {
  * addresses of people, with all that belongs to them.
  */
 export async function erasedIn(
-  { library, keyring }: Deps,
+  deps: Deps,
   source: OpenExport,
 ): Promise<Result<(collection: CollectionName, line: Json | undefined) => boolean>> {
-  const named = (collection: CollectionName, line: Json | undefined): string =>
-    `${collection}/${isJsonObject(line) ? String(line['id']) : ''}`;
-  const ofPeople = new Set<string>();
-  if ([...library.all('suppressions')].length > 0) {
-    const tables = new Map<CollectionName, Map<string, RecordOf<CollectionName>>>();
-    for (const collection of broughtInCollections) {
-      const lines = await source.lines(collection);
-      if (!lines.ok) return lines;
-      const records = lines.value.filter(isJsonObject) as unknown as RecordOf<CollectionName>[];
-      tables.set(collection, new Map(records.map((record) => [record.id, record])));
-    }
-    const records = scanning({
-      get: (name, id) => tables.get(name)?.get(id) as never,
-      all: (name) => [...(tables.get(name)?.values() ?? [])] as never,
-    });
-    for (const line of records.all('contacts')) {
-      const contact = contactSchema.safeParse(line).data;
-      if (contact === undefined) continue;
-      const [phones, emails] = [Object.values(contact.phones ?? {}), Object.values(contact.emails ?? {})];
-      if (library.get('contacts', contact.id) !== undefined) continue;
-      if (!isOfErased(library, { phones, emails }, keyring)) continue;
-      for (const [name, list] of recordsOfPerson(records, contact.id))
-        for (const { id } of list) ofPeople.add(`${name}/${id}`);
-    }
+  const { library } = deps;
+  const ofErased = await recordsOfErased(deps, source);
+  if (!ofErased.ok) return ofErased;
+  return ok((collection, line) => {
+    const id = isJsonObject(line) ? line['id'] : undefined;
+    return (
+      typeof id === 'string' &&
+      (ofErased.value.has(`${collection}/${id}`) || library.isErased(collection, id))
+    );
+  });
+}
+
+/** What belongs to people of the file who were erased here, as `collection/id`. */
+async function recordsOfErased(
+  { library, keyring }: Deps,
+  source: OpenExport,
+): Promise<Result<ReadonlySet<string>>> {
+  const found = new Set<string>();
+  if ([...library.all('suppressions')].length === 0) return ok(found);
+  const tables = new Map<CollectionName, Map<string, RecordOf<CollectionName>>>();
+  for (const collection of broughtInCollections) {
+    const lines = await source.lines(collection);
+    if (!lines.ok) return lines;
+    const records = lines.value.filter(isJsonObject) as unknown as RecordOf<CollectionName>[];
+    tables.set(collection, new Map(records.map((record) => [record.id, record])));
   }
-  return ok(
-    (collection, line) =>
-      ofPeople.has(named(collection, line)) ||
-      (isJsonObject(line) && library.isErased(collection, String(line['id']))),
-  );
+  const records = scanning({
+    get: (name, id) => tables.get(name)?.get(id) as never,
+    all: (name) => [...(tables.get(name)?.values() ?? [])] as never,
+  });
+  for (const line of records.all('contacts')) {
+    const contact = contactSchema.safeParse(line).data;
+    if (contact === undefined || library.get('contacts', contact.id) !== undefined) continue;
+    const [phones, emails] = [Object.values(contact.phones ?? {}), Object.values(contact.emails ?? {})];
+    if (!isOfErased(library, { phones, emails }, keyring)) continue;
+    for (const [name, list] of recordsOfPerson(records, contact.id))
+      for (const { id } of list) found.add(`${name}/${id}`);
+  }
+  return ok(found);
 }
