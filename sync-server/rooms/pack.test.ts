@@ -17,7 +17,7 @@ function filesWith(folder: string, bytes: Uint8Array): string[] {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((each) => each.isFile());
   return files
     .map((file) => join(file.parentPath, file.name))
-    .filter((file) => readFileSync(file).includes(bytes));
+    .filter((file) => readFileSync(file).includes(Buffer.from(bytes)));
 }
 
 test('a device that has erased something has the relay keep nothing of it, and whoever may not come in is told nothing', async () => {
