@@ -1,4 +1,4 @@
-import type { ComponentType } from 'react';
+import { type ComponentType, useEffect, useRef } from 'react';
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '#renderer/state/session.ts';
@@ -65,9 +65,17 @@ const sections: Record<SectionName, ComponentType> = {
   closing: ClosingSection,
 };
 
-/** In a narrow window the sections stand in a line that scrolls. */
-function intoView(link: HTMLElement | null): void {
-  link?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+/** In a narrow window the sections stand in a line that scrolls: the open one is kept in view. */
+function useInView(name: SectionName | undefined) {
+  const link = useRef<HTMLAnchorElement>(null);
+  useEffect(() => {
+    const show = (): void => link.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    show();
+    addEventListener('resize', show);
+    return () => removeEventListener('resize', show);
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- that another one is open is why it is shown
+  }, [name]);
+  return link;
 }
 
 /** The settings, one section at a time. Route `/settings/$section`. */
@@ -77,6 +85,7 @@ export function SettingsPage() {
   const access = useSession((session) => session.access);
   const open = openGroups(access);
   const name = open.flatMap(({ names }) => names).find((each) => each === section);
+  const openLink = useInView(name);
   return (
     <Page title={t('title')} wide>
       <div className={classes.layout}>
@@ -87,7 +96,7 @@ export function SettingsPage() {
               {names.map((each) => (
                 <Link
                   key={each}
-                  ref={each === name ? intoView : undefined}
+                  ref={each === name ? openLink : undefined}
                   to="/settings/$section"
                   params={{ section: each }}
                   className={classes.link}

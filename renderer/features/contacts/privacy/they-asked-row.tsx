@@ -1,4 +1,4 @@
-import { Anchor, Button } from '@mantine/core';
+import { Anchor, Button, Group } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { formatDay } from '#shared/domain/day.ts';
@@ -33,14 +33,15 @@ export function TheyAskedRow({ contactId }: { contactId: string }) {
         ))}
       </ul>
       {access === 'write' && (
-        <Button
-          size="compact-sm"
-          variant="default"
-          className={classes.link}
-          renderRoot={(props) => <Link {...to} search={{ contact: contactId }} {...props} />}
-        >
-          {t('asked.new')}
-        </Button>
+        <Group>
+          <Button
+            size="compact-sm"
+            variant="default"
+            renderRoot={(props) => <Link {...to} search={{ contact: contactId }} {...props} />}
+          >
+            {t('asked.new')}
+          </Button>
+        </Group>
       )}
     </FieldRow>
   );
