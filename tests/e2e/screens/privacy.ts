@@ -85,3 +85,16 @@ export async function takeRetention(page: Page, camera: Camera): Promise<void> {
   await camera.take(page, 'retention-hold', { asIs: true });
   await page.keyboard.press('Escape');
 }
+
+/** The way out of a business, and what a report of a problem would hold. */
+export async function takeLast(page: Page, camera: Camera): Promise<void> {
+  await openSection(page, 'Close or leave');
+  await camera.take(page, 'closing', { views });
+  await openSection(page, 'Health');
+  await page.getByRole('button', { name: 'Look at a report' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('What happened, and what did you expect?').fill('لم تظهر اللوحة بعد الحفظ');
+  await camera.take(page, 'problem-report', { views });
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
+  await expect(dialog).toBeHidden();
+}
