@@ -15,6 +15,9 @@ interface Which {
   withArchived?: boolean;
 }
 
+/** A number is read from the left beside an Arabic or Hebrew name as well. */
+const fromLeft = '\u200E';
+
 /** The contacts by name, as a field offers them in which one is chosen. */
 export function useCustomerOptions({ except, withArchived = false }: Which = {}): CustomerOption[] {
   const contacts = useRecords('contacts');
@@ -30,7 +33,10 @@ export function useCustomerOptions({ except, withArchived = false }: Which = {})
         )
         .map(({ id, name, company, phones }) => {
           const number = Object.values(phones ?? {})[0]?.number;
-          return { value: id, label: [name, company, number].filter(Boolean).join(' · ') };
+          return {
+            value: id,
+            label: [name, company, number && fromLeft + number].filter(Boolean).join(' · '),
+          };
         })
         .toSorted((a, b) => a.label.localeCompare(b.label, locale)),
     [contacts, except, withArchived, locale],
