@@ -243,6 +243,15 @@ export const collections = {
     handling: ofAPerson('jobId'),
     schema: visitSchema,
   },
+  reminders: {
+    // Whoever goes there sees what the customer answered; their words are in `talk`.
+    compartment: 'work',
+    book: 'year',
+    dateField: 'start',
+    indexes: ['visitId', 'contactId'] as const,
+    handling: ofAPerson('contactId'),
+    schema: reminderSchema,
+  },
   plans: {
     compartment: 'work',
     book: 'one',
@@ -433,14 +442,6 @@ export const collections = {
     references: { conversationId: 'conversations' },
     handling: ofAPerson('conversationId'),
     schema: messageStateSchema,
-  },
-  reminders: {
-    compartment: 'talk',
-    book: 'year',
-    dateField: 'start',
-    indexes: ['visitId', 'contactId'] as const,
-    handling: ofAPerson('contactId'),
-    schema: reminderSchema,
   },
   ruleRuns: {
     compartment: 'talk',

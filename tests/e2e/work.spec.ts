@@ -62,6 +62,9 @@ test('a call becomes a job that two devices move, remind of, do and bill, and th
   await seesNoMoney(van, dayIn(1));
 
   await confirmByButton(owner, world, { fullMinute, timeZone });
+  // Whoever goes there hears of it as well.
+  await openJob(van);
+  await expect(van.getByText('Confirmed by the customer')).toHaveCount(1);
   await doAllVisits(van);
   await goTo(owner, 'Today');
   await expect(owner.getByText(`Bill ${caller.name}`)).toBeVisible();
