@@ -19,7 +19,7 @@ import type { RecordWriter } from '#shared/records/writer.ts';
 import type { CommandContext } from '../command.ts';
 import { addDays, dayOf } from '#shared/domain/day.ts';
 import { momentOf, timeOf } from '#shared/domain/local-time.ts';
-import { discardMessage, readMessage } from '#shared/records/messages.ts';
+import { discardMessage, messagesBy, readMessage } from '#shared/records/messages.ts';
 import { checkRight } from '#shared/records/right-to-send.ts';
 import { queueText } from '../message.ts';
 import { queueTemplate } from '../template.ts';
@@ -111,21 +111,23 @@ function answersItself(records: RecordReader, talk: Conversation, now: number): 
   return business !== undefined && settingsRefusal(records, talk, business, now) === undefined;
 }
 
+/**
+ * By the messages themselves: what a run says of them can come from a device that did not know of its being sent, and
+ * found it late.
+ */
 function isOften(records: RecordReader, rule: OwnRule, cause: Cause, now: number): boolean {
-  const own = runId(rule.id, cause);
+  const own = records.get('ruleRuns', runId(rule.id, cause))?.did ?? {};
+  const ofThisRun = new Set(Object.values(own).map(({ what }) => what));
   const lately = records
-    .by('ruleRuns', 'contactId', cause.contactId)
-    .filter(({ id, ranAt, did }) => id !== own && ranAt > now - pause && Object.values(did).some(hasSent));
+    .by('conversations', 'contactId', cause.contactId)
+    .flatMap(({ id }) => messagesBy(records, 'conversationId', id))
+    .filter(({ id, at, ruleId }) => ruleId !== undefined && at > now - pause && !ofThisRun.has(id));
   return lately.some(({ ruleId }) => ruleId === rule.id) || lately.length >= mostOfAll;
 }
 
 /** What one device has to itself before it sends: a rule's word to a customer on a day, whatever made it run. */
 export function sendClaim({ id }: OwnRule, { contactId, dueAt }: Cause): string {
   return contentId(['rule-send', id, contactId, Math.floor(dueAt / pause)]);
-}
-
-function hasSent({ do: kind, left }: Deed): boolean {
-  return left === undefined && (kind === 'reply' || kind === 'template');
 }
 
 /** Writes a rule's message by the same doors as everybody's: window, opt-out, advertising and bin are checked there. */
