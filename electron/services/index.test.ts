@@ -56,6 +56,9 @@ test('a business that is removed leaves nothing in the profile, and the next one
   ends.push(() => services.close());
   expectOk(await services.calls['journal.open']({}));
   expectOk(await services.calls['due.note']({ times: [1] }));
+  const failure = { what: 'Storing', kind: 'Error', frames: [] };
+  expectOk(await services.calls['failures.note']({ place: 'window', failure }));
+  expect(readdirSync(profile)).toContain('failures.json');
   mkdirSync(path.join(profile, 'backups'));
   writeFileSync(path.join(profile, 'backups', 'plumbline-20261122-081500.plumbline'), 'sealed');
   writeFileSync(path.join(profile, 'backups', 'holiday.jpg'), 'mine');

@@ -103,6 +103,7 @@ export function createServices(deps: ServicesDeps): Services {
       ...createProfileService({
         profile,
         removeJournal: journal.remove,
+        removeFailures: failures.remove,
         removeWindowData: deps.removeWindowData,
       }),
       ...createWindowMemory(),

@@ -1,4 +1,4 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import type { z } from 'zod';
 import { createSequencer } from '#shared/lib/async.ts';
 import { parseJson } from '#shared/lib/json.ts';
@@ -9,6 +9,7 @@ export interface JsonFile<Value> {
   read(): Promise<Value | undefined>;
   /** Tells whether it is on the disk. */
   write(value: Value): Promise<boolean>;
+  remove(): Promise<void>;
 }
 
 export function createJsonFile<Value>(file: string, schema: z.ZodType<Value>): JsonFile<Value> {
@@ -30,5 +31,9 @@ export function createJsonFile<Value>(file: string, schema: z.ZodType<Value>): J
     }
   }
 
-  return { read: () => inTurn(read), write: (value) => inTurn(() => write(value)) };
+  return {
+    read: () => inTurn(read),
+    write: (value) => inTurn(() => write(value)),
+    remove: () => inTurn(() => rm(file, { force: true })),
+  };
 }

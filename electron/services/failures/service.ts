@@ -12,6 +12,8 @@ type Kept = z.infer<typeof keptFailuresSchema>;
 
 export interface FailuresService {
   calls: Pick<CallHandlers, 'failures.note' | 'failures.list' | 'failures.clear'>;
+  /** Removes the file: nothing of a business that is closed stays. */
+  remove(): Promise<void>;
   close(): void;
 }
 
@@ -51,6 +53,7 @@ export function createFailuresService({
   );
   return {
     close,
+    remove: () => inTurn(file.remove),
     calls: {
       async 'failures.note'({ place, failure }) {
         await note(place, failure);

@@ -9,6 +9,7 @@ export interface ProfileServiceDeps {
   profile: string;
   /** Ends the journal and removes it; it begins anew when it is next asked. */
   removeJournal(): Promise<void>;
+  removeFailures(): Promise<void>;
   /** What the window's engine keeps by itself, where the shell can reach it. */
   removeWindowData: (() => Promise<void>) | undefined;
 }
@@ -23,6 +24,7 @@ export function createProfileService(deps: ProfileServiceDeps): Pick<CallHandler
     backups: () => removeBackups(path.join(deps.profile, 'backups')),
     due: () => file('due.json'),
     desktop: () => file('desktop.json'),
+    failures: deps.removeFailures,
     window: async () => deps.removeWindowData?.(),
   };
   return {

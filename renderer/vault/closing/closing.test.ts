@@ -4,6 +4,7 @@ import { commands } from 'vitest/browser';
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { EgressPolicy } from '#shared/domain/egress.ts';
 import { exportedKinds } from '#shared/export/scope.ts';
+import { dutchBusiness } from '#shared/commands/testing.ts';
 import { expectOk, ok } from '#shared/lib/result.ts';
 import { eventually } from '#shared/lib/testing/eventually.ts';
 import { memoryJournal } from '../testing/memory-journal.ts';
@@ -43,21 +44,7 @@ function shellOf(device: string): Bridge {
 
 async function business(owner: TestVault): Promise<void> {
   await owner.run('business.setUp', {
-    profile: {
-      name,
-      trade: 'plumbing',
-      country: 'NL',
-      currency: 'EUR',
-      locale: 'nl-NL',
-      timeZone: 'Europe/Amsterdam',
-      taxes: {},
-      pricesIncludeTax: false,
-      taxRounding: 'category',
-      paymentTermsDays: 14,
-      paperSize: 'A4',
-      invoiceTemplate: 'modern',
-      hours: {},
-    },
+    profile: { ...dutchBusiness, name },
     services: [],
   });
   await owner.run('contact.create', { name: 'Ann' });

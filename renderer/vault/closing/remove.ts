@@ -1,4 +1,5 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
+import { keptParts } from '#shared/bridge/contract/profile.ts';
 import { createBuckets } from '../storage/buckets.ts';
 import type { NotRemoved } from './api.ts';
 
@@ -13,6 +14,6 @@ export async function removeStored(deps: {
   const isGone = await createBuckets(deps).removeAll();
   const removed = await deps.bridge.call('profile.remove', {});
   await deps.bridge.call('window.remember', { text: '' });
-  const left: NotRemoved[] = removed.ok ? removed.value.left : ['journal', 'backups', 'due', 'desktop'];
+  const left: NotRemoved[] = removed.ok ? removed.value.left : [...keptParts];
   return isGone ? left : ['database', ...left];
 }

@@ -31,6 +31,8 @@ export interface Copies {
   tidy(): Promise<void>;
   /** Leaves behind what the database has held before, and has the journal packed. */
   purge(): Promise<boolean>;
+  /** That goes on, and nothing is wrong: what is written meanwhile waits for it. */
+  isPurging(): boolean;
   /** The database, also one that is torn; `undefined` before `open`. */
   indexedDb(): IndexedDbCopy | undefined;
   /** How the journal was found at the start; `undefined` where it does not open. */
@@ -69,6 +71,7 @@ export function createCopies(deps: CopiesDeps): Copies {
   let hadData = false;
   /** It is to be made anew although nothing is wrong with it: what was deleted may still lie in its files. */
   let isUsedUp = false;
+  let isPurging = false;
   const tryToMend = work.shared(tryOnce);
   const again = work.alarm(wake);
   /** Nobody waits any more. */
@@ -138,8 +141,9 @@ export function createCopies(deps: CopiesDeps): Copies {
     const packed = await journal.tidy(last, { thoroughly: true });
     if (!packed.ok) return false;
     isUsedUp = true;
+    isPurging = true;
     inStep = false;
-    await tryToMend();
+    await tryToMend().finally(() => (isPurging = false));
     const isLeft = !isUsedUp;
     // Where it could not be made anew, work goes on in the old one.
     isUsedUp = false;
@@ -259,6 +263,7 @@ export function createCopies(deps: CopiesDeps): Copies {
     },
     tidy,
     purge,
+    isPurging: () => isPurging,
     indexedDb: () => indexedDb,
     journalState: () => journalState,
     hadData: () => hadData,

@@ -4,6 +4,7 @@ import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { DiskState } from '#shared/bridge/contract.ts';
 import { webCrypto } from '#shared/crypto/web-crypto.ts';
 import { expectOk, ok } from '#shared/lib/result.ts';
+import { systemTimers } from '#shared/lib/system-timers.ts';
 import { eventually } from '#shared/lib/testing/eventually.ts';
 import type { StorageStatus } from '../api.ts';
 import { memoryCopy, memoryJournal } from '../testing/memory-journal.ts';
@@ -268,4 +269,44 @@ test('a write that is never answered is shown as not stored yet, and as soon as 
   expect(statuses.at(-1)).toMatchObject({ isWaiting: false });
   storage.close();
   await Dexie.delete('never-answered');
+});
+
+test('while a store is left for a clean one, work goes on: what is done meanwhile is stored when that is there', async () => {
+  const journal = memoryCopy();
+  const asked = Promise.withResolvers<void>();
+  const answer = Promise.withResolvers<void>();
+  let isHeld = false;
+  const storage = createStorage({
+    name: 'left-for-clean',
+    bridge: deadBridge,
+    crypto: webCrypto(crypto),
+    journal: {
+      ...journal,
+      async state() {
+        if (isHeld) {
+          asked.resolve();
+          await answer.promise;
+        }
+        return journal.state();
+      },
+    },
+    now: Date.now,
+    timers: systemTimers,
+    onChange: () => {},
+  });
+  const rowOf = (byte: number) => ({ kind: 'update' as const, key: 'room', bytes: new Uint8Array([byte]) });
+  await storage.open();
+  expectOk(await storage.write([rowOf(1)]));
+  isHeld = true;
+  const purging = storage.purge();
+  await asked.promise;
+  expectOk(storage.mayBegin());
+  const writing = storage.write([rowOf(2)]);
+  expectOk(storage.mayBegin());
+  isHeld = false;
+  answer.resolve();
+  expect(await purging).toBe(true);
+  expectOk(await writing);
+  expect((await storage.rows('update', 'room')).map(({ bytes }) => [...bytes])).toEqual([[1], [2]]);
+  storage.close();
 });

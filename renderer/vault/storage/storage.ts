@@ -149,7 +149,7 @@ export function createStorage(deps: StorageDeps): Storage {
 
   function mayBegin(): Result<void> {
     const may = disk.mayBegin();
-    if (!may.ok || !isOpen) return may;
+    if (!may.ok || !isOpen || copies.isPurging()) return may;
     if (waiting > 0) return err(lacking ?? stillWriting);
     return copies.inStep() ? ok() : err(copies.trouble() ?? apart);
   }
@@ -255,7 +255,7 @@ export function createStorage(deps: StorageDeps): Storage {
     async writeDerived(name, bytes) {
       await open();
       // A copy of what is in the rows is not worth the last of a disk.
-      if (mayBegin().ok) await copies.indexedDb()?.writeDerived(name, bytes);
+      if (mayBegin().ok && copies.inStep()) await copies.indexedDb()?.writeDerived(name, bytes);
     },
     async journalBytes() {
       const state = await journal.state();

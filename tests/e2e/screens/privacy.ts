@@ -87,7 +87,7 @@ export async function takeRetention(page: Page, camera: Camera): Promise<void> {
 }
 
 /** The way out of a business, and what a report of a problem would hold. */
-export async function takeLast(page: Page, camera: Camera): Promise<void> {
+export async function takeClosing(page: Page, camera: Camera): Promise<void> {
   await openSection(page, 'Close or leave');
   await camera.take(page, 'closing', { views });
   await openSection(page, 'Health');

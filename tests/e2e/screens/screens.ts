@@ -17,7 +17,7 @@ import { takeImportHistory } from './import-history.ts';
 import { takeCall } from './call.ts';
 import { takePlans } from './plans.ts';
 import { takeErasure } from './erasure.ts';
-import { takeIncident, takeLast, takePrivacy, takeRetention, takeRights } from './privacy.ts';
+import { takeClosing, takeIncident, takePrivacy, takeRetention, takeRights } from './privacy.ts';
 import { takeFilled } from './filled.ts';
 import { takePeople } from './people.ts';
 import { takeRecords } from './records.ts';
@@ -79,7 +79,7 @@ const groups: Record<
   rights: (page, _, camera) => takeRights(page, camera),
   incident: (page, _, camera) => takeIncident(page, camera),
   retention: (page, _, camera) => takeRetention(page, camera),
-  last: (page, _, camera) => takeLast(page, camera),
+  closing: (page, _, camera) => takeClosing(page, camera),
   call: (page, _, camera) => takeCall(page, camera),
   people: (page, _, camera) => takePeople(page, camera),
   filled: (page, _, camera) => takeFilled(page, camera),
