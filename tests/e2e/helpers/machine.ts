@@ -1,4 +1,4 @@
-import { appendFileSync, readlinkSync } from 'node:fs';
+import { appendFileSync, existsSync, readlinkSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium, type BrowserContext, type Page } from '@playwright/test';
@@ -7,6 +7,7 @@ import { chromiumFlags, chromiumPath } from '../../../build/chromium.ts';
 import { appWindowArguments } from '#electron/host/app-window.ts';
 import { browserProfile, prepareBrowserProfile } from '#electron/host/browser-profile.ts';
 import { patience } from '#shared/lib/testing/eventually.ts';
+import { expect } from './expect.ts';
 import type { ProcessOptions, RunningProcess } from './process.ts';
 
 export interface WindowOptions {
@@ -80,6 +81,8 @@ export async function createMachine({
       const page = context.pages()[0] ?? (await context.newPage());
       page.setDefaultTimeout(patience);
       page.on('pageerror', (error) => appendFileSync(windowLog, `${error.stack}\n`));
+      // After a window was closed the shell waits whether it comes back, and only then offers the next key.
+      await expect.poll(() => existsSync(keyFile)).toBe(true);
       await page.goto(pathToFileURL(keyFile).href);
       await page.waitForURL(`http://127.0.0.1:${port}/`);
       return page;
