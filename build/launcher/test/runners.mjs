@@ -9,11 +9,12 @@ export async function runTool(name, entry, args) {
   return code === 0 ? { passed: 1, failures: [] } : { passed: 0, failures: [name] };
 }
 
-/** Runs one of the projects of vitest.config.ts. */
-export async function runVitest(project, args) {
-  const report = freshReport(`${project}.json`);
+/** Runs projects of vitest.config.ts. */
+export async function runVitest(projects, args) {
+  const report = freshReport(`${projects.at(-1)}.json`);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const options = ['run', '--project', project, '--passWithNoTests', ...reporters, ...args];
+  const chosen = projects.flatMap((project) => ['--project', project]);
+  const options = ['run', ...chosen, '--passWithNoTests', ...reporters, ...args];
   const code = await runScript(toolEntry('vitest', 'vitest.mjs'), options);
   return judge(code, report, countVitest);
 }

@@ -39,14 +39,14 @@ export const stages = [
     needsChromium: true,
     beside: 'browser',
     // More than cores, because half of the time they wait for a process or a disk. By itself vitest leaves one core out.
-    run: (args) => runVitest('node', ['--maxWorkers', '3', ...args]),
+    run: (args) => runVitest(['shared', 'node'], ['--maxWorkers', '3', ...args]),
   },
   {
     name: 'browser',
     what: 'in Chromium',
     needsChromium: true,
     // More pages than cores: devices in them wait for each other most of the time.
-    run: (args) => runVitest('browser', ['--maxWorkers', '3', ...args]),
+    run: (args) => runVitest(['browser'], ['--maxWorkers', '3', ...args]),
   },
   { name: 'e2e', what: 'the whole product', needsChromium: true, run: endToEnd },
   { name: 'real-model', what: 'a model of this computer, where one is named', run: realModel },
@@ -104,5 +104,5 @@ async function endToEnd(args) {
 
 async function checks(args) {
   await ensureBuilt();
-  return runVitest('checks', args);
+  return runVitest(['checks'], args);
 }

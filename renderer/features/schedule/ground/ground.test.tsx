@@ -15,11 +15,11 @@ test('a time is blocked by drawing it where nothing stands, with what for and wh
   await showSchedule(firm, `day=${monday}`);
   await expect.element(column('Ben, Monday 1 April')).toBeInTheDocument();
   const list = column('Ben, Monday 1 April').element();
-  const box = list.getBoundingClientRect();
-  const minute = box.height / 1440;
   const point = (type: string, minutes: number) => {
-    const init = { bubbles: true, button: 0, clientX: box.left + 30, clientY: box.top + minutes * minute };
-    list.dispatchEvent(new PointerEvent(type, init));
+    // Measured each time: the day scrolls to its first hours when it has been laid out.
+    const { left, top, height } = list.getBoundingClientRect();
+    const clientY = top + (minutes * height) / 1440;
+    list.dispatchEvent(new PointerEvent(type, { bubbles: true, button: 0, clientX: left + 30, clientY }));
   };
   point('pointerdown', 600);
   await expect.poll(() => (point('pointermove', 690), document.querySelector('[data-ghost]'))).toBeTruthy();
