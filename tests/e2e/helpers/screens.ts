@@ -123,8 +123,12 @@ export async function openScreen(page: Page, screen: Screen): Promise<void> {
   await screen.open(page);
   await dismissNotices(page);
   await page.mouse.move(0, 0);
-  await page.waitForFunction(nothingMoves);
+  await stillness(page);
   await expect(page.getByText('This screen could not be shown')).toBeHidden();
+}
+
+export async function stillness(page: Page): Promise<void> {
+  await page.waitForFunction(nothingMoves);
 }
 
 /** In the page: whether all that comes to an end has come to it. */
