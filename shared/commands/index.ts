@@ -26,6 +26,7 @@ import { erasureCommands } from './erasure.ts';
 import { exposureCommands } from './exposure.ts';
 import { findingCommands } from './finding.ts';
 import { consentCommands } from './consent.ts';
+import { handoverCommands } from './handover.ts';
 import { heardCommands } from './heard.ts';
 import { noticeCommands } from './notice.ts';
 import { privacyRequestCommands } from './privacy-request.ts';
@@ -150,6 +151,7 @@ const all = [
   ...erasureCommands,
   ...exposureCommands,
   ...teamCommands,
+  ...handoverCommands,
   ...outboundCommands,
   ...missedCallCommands,
   ...mediaCommands,

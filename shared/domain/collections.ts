@@ -17,6 +17,7 @@ import { provesPayment } from './payment-id.ts';
 import { provesItself } from './proven.ts';
 import { documentSchema, issuedDocumentSchema, paymentSchema, seriesSchema } from './invoice.ts';
 import { answerWordsSchema } from './answer-words.ts';
+import { handoverSchema } from './handover.ts';
 import { holdSchema } from './hold.ts';
 import { savedFilterSchema } from './conversation-filter.ts';
 import { knowledgeSchema, knowledgeVectorSchema } from './knowledge.ts';
@@ -567,6 +568,8 @@ export const collections = {
     handling: ofTheDevice,
     schema: erasureDoneSchema,
   },
+  // Everybody writes the index: whoever is to own the business has to be able to agree.
+  handovers: { compartment: 'index', book: 'one', handling: ofTheBusiness, schema: handoverSchema },
   schemas: { compartment: 'index', book: 'one', handling: ofTheDevice, schema: schemaMarkSchema },
   members: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: memberSchema },
   devices: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: deviceSchema },

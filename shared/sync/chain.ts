@@ -6,6 +6,7 @@ import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { createVerifier, forPurpose, type Signer } from '#shared/crypto/signing.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
+import { handoverBytes } from './handover.ts';
 import {
   type LastHeads,
   type Link,
@@ -77,7 +78,19 @@ async function fromTheRoot(crypto: WebCrypto, link: Link): Promise<Result<Link>>
   const isWhole = (reset === undefined) === (previous === null);
   if (signer !== rootSigner || !isWhole || !(await hasItsRoots(crypto, link.record)))
     return refused('bad-root');
+  if (reset?.why === 'handed-over') return handsOver(crypto, link);
   return (await signedBy(crypto, link, roots.at(-1)!.key)) ? ok(link) : refused('bad-signature');
+}
+
+/** The last thing that a root signs: it names the next one, which has agreed to all that it can say. */
+async function handsOver(crypto: WebCrypto, link: Link): Promise<Result<Link>> {
+  const { roots, reset } = link.record;
+  const [last, next] = [roots.at(-2), roots.at(-1)!];
+  if (last === undefined) return refused('bad-root');
+  const proof = reset?.proof ?? '';
+  if (!(await isSigned(crypto, next.key, proof, handoverBytes(link.record, 'root'))))
+    return refused('not-agreed');
+  return (await signedBy(crypto, link, last.key)) ? ok(link) : refused('bad-signature');
 }
 
 /** The device's key, where an owner of this record may sign with it for the next one. */
@@ -154,9 +167,13 @@ function resets(before: Link, next: Link): boolean {
   );
 }
 
-/** A root that was replaced signs nothing more, also not beside the record that has replaced it. */
+/**
+ * A root that was replaced signs nothing more, also not beside the record that has replaced it: one that hands the
+ * business over names a root that is not known yet.
+ */
 function keepsRoots({ record: { roots } }: Link, { record: next }: Link): boolean {
-  return equalJson(next.roots.slice(0, roots.length) as Json, roots as Json);
+  const isOnce = next.reset?.why !== 'handed-over' || next.roots.length > roots.length;
+  return isOnce && equalJson(next.roots.slice(0, roots.length) as Json, roots as Json);
 }
 
 const notNext = problem(

@@ -98,8 +98,32 @@ export const membershipSchema = z.looseObject({
    * A later record without it opens the business again. Epoch milliseconds, by the clock of who signed it first.
    */
   closing: z.looseObject({ at: z.int(), removeAt: z.int() }).optional(),
-  /** The recovery words were used, or replaced. Epoch milliseconds, by the clock of who did. */
-  reset: z.looseObject({ at: z.int(), why: z.enum(['recovered', 'new-words']) }).optional(),
+  /**
+   * The recovery words were used, or replaced, or the business has passed to another member: then those two, and the new
+   * root's signature that it agrees (`handoverBytes`). Epoch milliseconds, by the clock of who did.
+   */
+  reset: z
+    .looseObject({
+      at: z.int(),
+      why: z.enum(['recovered', 'new-words', 'handed-over']),
+      from: opaqueId.optional(),
+      to: opaqueId.optional(),
+      proof: signature.optional(),
+    })
+    .optional(),
+  /**
+   * An owner proposes that the business passes to another member. `stays`: as what the owner stays in the team; they
+   * leave it where it is missing. It is a proposal only: the record that does it is the root's.
+   */
+  handover: z
+    .looseObject({
+      id: opaqueId,
+      at: z.int(),
+      from: opaqueId,
+      to: opaqueId,
+      stays: z.looseObject({ role: z.string().min(1).max(40), access: z.record(tag, accessSchema) }).optional(),
+    })
+    .optional(),
   members: z.array(memberSchema).max(1000),
   /** `heads`: of the rooms in which the device may not write any more. */
   devices: z

@@ -218,12 +218,16 @@ export function createNetwork(deps: NetworkDeps): Network {
     movingIn: follower,
     copied: () =>
       relayWatch.doubts().flatMap(({ kind, deviceId }) => (kind === 'forked' ? (deviceId ?? []) : [])),
-    stoppedBy: () => closure.stoppedBy(),
+    closure,
     reconnect: () => sync.reconnect(),
     onChange: onTeam,
   });
   // Names come with the records, and later than the rights that the signed membership holds.
-  deps.changes.on(['members', 'devices'], onTeam);
+  deps.changes.on(['members', 'devices', 'handovers'], onTeam);
+  // A change of the team without new keys is told to nobody by the relay.
+  deps.changes.on(['handovers'], () => {
+    if (team.handovers.isBehind()) follower.lookAgain();
+  });
 
   return {
     relayNow: clock.now,

@@ -73,11 +73,35 @@ export interface Team {
   problem?: string | undefined;
   /** The last time that the recovery words were used or replaced: everybody should know of it. */
   reset?: { at: number; why: 'recovered' | 'new-words' } | undefined;
+  handover?: HandoverView | undefined;
+  passedOn?: PassedOn | undefined;
   /**
    * Since when (epoch milliseconds) a relay has shown another history of the team, of which nothing counts, and what
    * can settle it: an owner's device, or the recovery words. Until these have, what is written here stays here.
    */
   otherHistory?: { at: number; settledBy: 'owner' | 'words' } | undefined;
+}
+
+/** A business that is to pass to another member, as its owner proposes. */
+export interface HandoverView {
+  id: string;
+  at: number;
+  /** By their names. */
+  from: string;
+  to: string;
+  /** As what the owner stays; they leave where it is missing. */
+  stays?: Role | undefined;
+  /** Whether it is this member who proposes it, or to whom. */
+  side: 'from' | 'to' | 'other';
+  /** `outdated`: the team has changed since they agreed, so that they have to be asked again. */
+  answer: 'open' | 'agreed' | 'outdated' | 'refused';
+}
+
+/** Since when the business is another one's, by the names of both. */
+export interface PassedOn {
+  at: number;
+  from: string;
+  to: string;
 }
 
 export interface NewInvitation {
@@ -110,6 +134,14 @@ export interface TeamApi {
   leaveRelay(): Promise<Result<void>>;
   /** Other recovery words take the place of the present ones, which have to be shown for it. */
   renewWords(words: { old: string[]; new: string[] }): Promise<Result<void>>;
+  /** Proposes that the business passes to another member. Nothing changes before both have agreed. */
+  proposeHandover(proposal: { to: string; stays?: Role | undefined }): Promise<Result<void>>;
+  withdrawHandover(): Promise<Result<void>>;
+  /** The successor agrees, with words that they have written down. They count once the owner has handed over. */
+  agreeToHandover(words: string[]): Promise<Result<void>>;
+  refuseHandover(): Promise<Result<void>>;
+  /** The owner's last act: with the present words, which count no more afterwards. */
+  handOver(words: string[]): Promise<Result<void>>;
 }
 
 /** The new device's side, while there is no workspace on it. */
@@ -138,6 +170,15 @@ export function createTeamApi(
   },
 ): TeamApi {
   return {
+    proposeHandover: ({ to, stays }) => writing(({ team }) => team.handovers.propose(to, stays)),
+    withdrawHandover: () => writing(({ team }) => team.handovers.withdraw()),
+    agreeToHandover: (words) =>
+      writing(async ({ team }) => {
+        const agreed = await team.handovers.agree(words);
+        return agreed.ok ? deps.keepWords(words) : agreed;
+      }),
+    refuseHandover: () => writing(({ team }) => team.handovers.refuse()),
+    handOver: (words) => writing(({ team }) => team.handovers.handOver(words)),
     team: async () => open()?.team.team() ?? { members: [], invitations: [], canManage: false },
     invite: (invitation) => writing(({ team }) => team.invite(invitation)),
     withdrawInvitation: (id) => unlocked(({ team }) => team.withdrawInvitation(id)),

@@ -51,6 +51,8 @@ export interface TeamChange {
   useRelay?: { url: string; id: string } | null;
   /** The business is closed; `null`: it is open again. */
   closing?: RosterRecord['closing'] | null;
+  /** To whom the business is to pass; `null`: to nobody. */
+  handover?: RosterRecord['handover'] | null;
 }
 
 /**
@@ -186,11 +188,12 @@ async function changedRecord(
   if (addMember !== undefined)
     members.push({ id: addMember.id, role: addMember.role, access: await tags(addMember.access) });
   const adjusted = setAccess && (await tags(setAccess.access));
-  const { reset: _told, merges: _taken, relay, closing, ...rest } = record;
+  const { reset: _told, merges: _taken, relay, closing, handover, ...rest } = record;
   return {
     ...rest,
     ...relayOf(relay, useRelay),
     ...closingOf(closing, change.closing),
+    ...handoverOf(change.handover === undefined ? handover : change.handover, members),
     sequence: record.sequence + 1,
     epoch: keybag.epoch,
     inbox: inboxOf(keybag) ?? record.inbox,
@@ -268,6 +271,14 @@ function closingOf(
 ): Pick<RosterRecord, 'closing'> {
   const closing = change === undefined ? before : change;
   return closing === null || closing === undefined ? {} : { closing };
+}
+
+function handoverOf(
+  handover: TeamChange['handover'],
+  members: RosterRecord['members'],
+): Pick<RosterRecord, 'handover'> {
+  const isIn = (id: string | undefined): boolean => members.some((member) => member.id === id);
+  return handover && isIn(handover.from) && isIn(handover.to) ? { handover } : {};
 }
 
 /** What the relay seals to, as the membership tells it. */

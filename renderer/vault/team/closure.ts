@@ -4,14 +4,16 @@ import { ok, problem } from '#shared/lib/result.ts';
 import { type Chain, extend, headOf } from '#shared/sync/chain.ts';
 import type { Membership, SignedMembership } from '#shared/sync/membership.ts';
 import type { Keyring } from '../books/keyring.ts';
+import type { Keybag } from '../keys/keybag.ts';
 import { chainOf } from '../keys/memberships.ts';
 import { copiedWhy } from './copies.ts';
 
 /**
  * Why nothing is written on this device any more: an owner has stopped it, as another one writes by its name; or the
- * recovery words were used, which put it out with all that goes by its name.
+ * recovery words were used, which put it out with all that goes by its name; or the business has passed to somebody
+ * else, and its owner of before has left.
  */
-export type StopReason = 'copied' | 'words';
+export type StopReason = 'copied' | 'words' | 'handed-over';
 
 export type Closing = NonNullable<Membership['closing']>;
 
@@ -38,7 +40,7 @@ export function createClosure(deps: { crypto: WebCrypto; keyring: Keyring; onSto
       const read = await extend(crypto, chainOf(keyring.keybag), records);
       if (!read.ok || read.value.what === 'fork') return;
       shown = headOf(read.value.chain).record.closing;
-      stoppedBy ??= reasonIn(read.value.chain, keyring.keybag.deviceId);
+      stoppedBy ??= reasonIn(read.value.chain, keyring.keybag);
       if (stoppedBy !== undefined || shown !== undefined) deps.onStopped();
     },
     stoppedBy: () => stoppedBy,
@@ -50,11 +52,13 @@ export function createClosure(deps: { crypto: WebCrypto; keyring: Keyring; onSto
   };
 }
 
-function reasonIn(chain: Chain, deviceId: string): StopReason | undefined {
+function reasonIn(chain: Chain, { deviceId, memberId }: Keybag): StopReason | undefined {
   const out = ({ formerDevices = [] }: Membership) => formerDevices.find(({ id }) => id === deviceId);
   if (out(headOf(chain).record)?.why === copiedWhy) return 'copied';
   const [{ record: first }] = chain;
-  return first.reset?.why === 'recovered' && out(first) !== undefined ? 'words' : undefined;
+  if (out(first) === undefined) return undefined;
+  if (first.reset?.why === 'recovered') return 'words';
+  return first.reset?.why === 'handed-over' && first.reset.from === memberId ? 'handed-over' : undefined;
 }
 
 const isClosed: Result<never> = problem(
@@ -74,5 +78,10 @@ const refusals: Record<StopReason, Result<never>> = {
     'team.stopped-by-words',
     'The recovery words were used on another device, which took the place of this one. What is on it stays readable; nothing new can be written here.',
     remedy,
+  ),
+  'handed-over': problem(
+    'team.stopped-by-handover',
+    'The business has passed to somebody else, and this device is not in its team any more. What is on it stays readable; nothing new can be written here.',
+    'It can be removed from this computer in Settings → Team.',
   ),
 };

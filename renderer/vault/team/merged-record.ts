@@ -38,7 +38,8 @@ export function mergedRecord(
   signer: string,
 ): RosterRecord {
   const [a, b] = [follows.record, takesIn.record];
-  const { grants: _grants, reset: _reset, relay: _relay, closing: _closing, ...rest } = a;
+  // What one of them proposed was agreed to, or not, without the other one's changes.
+  const { grants: _grants, reset: _reset, relay: _relay, closing: _closing, handover: _proposed, ...rest } = a;
   const members = membersOf(common, a, b);
   const known = changesOf(follows.branch);
   const { devices, formerDevices } = devicesOf(a, b, members);

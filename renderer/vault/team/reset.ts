@@ -75,7 +75,7 @@ async function reset(
 ): Promise<Result<Team>> {
   const keys = await rotated(crypto, { ...keybag, otherHistory: undefined });
   // Who has the words has the business again, also one that was closed.
-  const { merges: _settled, closing: _closed, ...before } = roster.record;
+  const { merges: _settled, closing: _closed, handover: _proposed, ...before } = roster.record;
   const record: RosterRecord = {
     ...before,
     ...changed,

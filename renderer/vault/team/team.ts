@@ -18,9 +18,11 @@ import { mayStop, writtenByCopies } from './copies.ts';
 import { createExposures } from './exposures.ts';
 import type { TeamFollower } from './follower.ts';
 import { writeLink } from './invitation-link.ts';
-import { recordsOf } from '../keys/memberships.ts';
+import { firstOf, recordsOf } from '../keys/memberships.ts';
 import { type Admission, createPairings, noRelay, type PairingsDeps } from './pairings.ts';
-import type { StopReason } from './closure.ts';
+import type { Closure } from './closure.ts';
+import { hasToTakeOver } from './handover.ts';
+import { createHandovers, type Handovers } from './handovers.ts';
 import { viewTeam } from './view.ts';
 
 /** What a relay says where it has another successor of the same membership already. */
@@ -36,8 +38,7 @@ export interface TeamDeps extends Omit<PairingsDeps, 'admitDevice'> {
   lastHeads(devices: string[]): Promise<Record<string, LastHeads>>;
   /** The devices by whose names two write. */
   copied(): string[];
-  /** Why this device was stopped, where it was. */
-  stoppedBy(): StopReason | undefined;
+  closure: Pick<Closure, 'look' | 'stoppedBy'>;
   library: Pick<Library, 'books'>;
   /** Meets the relay again at once. */
   reconnect(): void;
@@ -53,13 +54,24 @@ export interface InStep {
 }
 
 /** The owner's side of the team: who is in it, inviting, letting in, taking out, and where it meets. */
-export interface OwnersTeam extends Omit<TeamApi, 'renewWords'> {
+export interface OwnersTeam
+  extends
+    Omit<
+      TeamApi,
+      | 'renewWords'
+      | 'proposeHandover'
+      | 'withdrawHandover'
+      | 'agreeToHandover'
+      | 'refuseHandover'
+      | 'handOver'
+    > {
   /** All records are there: goes on with invitations that a device may wait with. */
   resume(): void;
   /** The team meets there from now on. `at`: signed in there already, so that the relay knows the team. */
   useRelay(place: { url: string; id: string }, at: RelayClient): Promise<Result<void>>;
   /** A change that needs more than this device's key: `next` signs it. */
   make(next: (team: Team) => Promise<Result<Team>>): Promise<Result<void>>;
+  handovers: Handovers;
   /** This owner's device takes itself out, and signs nothing more. Not where it is the last of an owner's. */
   leave(): Promise<Result<void>>;
   /** All that the relay has is here: a device that has taken the place of others goes on without them. */
@@ -71,6 +83,7 @@ export function createTeam(deps: TeamDeps): OwnersTeam {
   const { workspace } = keyring.keybag;
   const pairings = createPairings({ ...deps, admitDevice });
   const { pathOf } = pairings;
+  const handovers = createHandovers({ ...deps, make });
   const exposures = createExposures(deps);
   let isMovingIn = false;
 
@@ -88,11 +101,20 @@ export function createTeam(deps: TeamDeps): OwnersTeam {
       const made = await next({ keybag: keyring.keybag, roster: keyring.roster });
       if (!made.ok) return made;
       const put = await at.putMemberships(recordsOf(made.value.keybag));
-      if (put.ok) return deps.useTeam(made.value);
+      if (put.ok) return isIn(made.value) ? deps.useTeam(made.value) : out(made.value);
       if (!overtaken.has(put.error.code) || tries === mostTries) return put;
       await at.refreshMembership();
       if (keyring.roster.hash === before) return refused(at, put);
     }
+  }
+
+  const isIn = ({ roster }: Team): boolean =>
+    roster.record.devices.some(({ id }) => id === keyring.keybag.deviceId);
+
+  /** This device has signed itself out, and sees so as every other one that is out. */
+  async function out({ keybag }: Team): Promise<Result<void>> {
+    await deps.closure.look(recordsOf(keybag));
+    return ok();
   }
 
   /** Nothing came that this device could build on: it may be out of the team. */
@@ -117,7 +139,8 @@ export function createTeam(deps: TeamDeps): OwnersTeam {
   /** It has taken the place of devices of which nobody has said how far their work counts. */
   function hasToMoveIn(): boolean {
     const { deviceId, restoredFrom } = keyring.keybag;
-    const isOpen = restoredFrom !== undefined || keyring.roster.openEnded().length > 0;
+    const isOpen =
+      restoredFrom !== undefined || keyring.roster.openEnded().length > 0 || hasToTakeOver(keyring);
     return isOpen && keyring.roster.isOwners(deviceId);
   }
 
@@ -129,12 +152,25 @@ export function createTeam(deps: TeamDeps): OwnersTeam {
       if (deps.work.isOver || !deps.inStep.isNow()) return;
     }
     const isRestored = keyring.keybag.restoredFrom !== undefined;
+    if (hasToTakeOver(keyring)) await takeOver();
     const heads = await deps.lastHeads(keyring.roster.openEnded());
     // With new keys all is sealed anew, and everybody hears of it.
     const renewed = await change({ heads, newKeys: true });
     const former = (keyring.roster.record.formerDevices ?? []).map(({ id }) => id);
     if (isRestored && renewed.ok && former.length > 0) await exposures.note(undefined, former);
     if (renewed.ok) await deps.movingIn.movedIn();
+  }
+
+  /** The business has passed to this member: what its owner of before knew of the outside is to be renewed. */
+  async function takeOver(): Promise<void> {
+    const { reset } = firstOf(keyring.keybag).record;
+    const { record } = keyring.roster;
+    await exposures.note(reset?.from, []);
+    const note = [...records.all('handovers')].find(({ agreement }) => agreement?.at === reset?.at);
+    if (note !== undefined) await run('handover.finish', { id: note.id });
+    const left = (record.formerDevices ?? []).filter(({ memberId }) => memberId === reset?.from);
+    if (left.length > 0 && record.members.every(({ id }) => id !== reset?.from))
+      await run('team.forgetDevice', { deviceIds: left.map(({ id }) => id), memberId: reset?.from });
   }
 
   /** Let in before, and cut off before it could be told: what is left to do is done now. */
@@ -174,22 +210,13 @@ export function createTeam(deps: TeamDeps): OwnersTeam {
   }
 
   async function leave(): Promise<Result<void>> {
-    const client = deps.client();
     const { deviceId, memberId } = keyring.keybag;
     const { devices } = keyring.roster.record;
     const others = devices.filter(({ id }) => id !== deviceId);
     if (!others.some(({ id }) => keyring.roster.isOwners(id))) return lastOwner;
-    if (client === undefined) return noRelay();
     const isLast = others.every((device) => device.memberId !== memberId);
-    const out: TeamChange = isLast ? { removeMember: memberId } : { removeDevices: [deviceId] };
-    const what = { ...out, heads: await deps.lastHeads([deviceId]) };
-    for (let tries = 0; ; tries++) {
-      const made = await nextMembership(crypto, keyring.keybag, keyring.roster, what);
-      if (!made.ok) return made;
-      const put = await client.putMemberships(recordsOf(made.value.keybag));
-      if (put.ok || !overtaken.has(put.error.code) || tries === mostTries) return put;
-      await client.refreshMembership();
-    }
+    const what: TeamChange = isLast ? { removeMember: memberId } : { removeDevices: [deviceId] };
+    return change({ ...what, heads: await deps.lastHeads([deviceId]) });
   }
 
   /** What both wrote until now stays, and is noted while it can be told apart. */
@@ -214,9 +241,9 @@ export function createTeam(deps: TeamDeps): OwnersTeam {
     resume: pairings.lookLater,
     async team() {
       const { stages } = pairings;
-      const [copied, stoppedBy] = [deps.copied(), deps.stoppedBy()];
+      const [copied, stoppedBy] = [deps.copied(), deps.closure.stoppedBy()];
       const hasRelay = deps.client() !== undefined;
-      return viewTeam({ crypto, keyring, records, stages, copied, stoppedBy, hasRelay });
+      return viewTeam({ crypto, keyring, records, stages, copied, stoppedBy, hasRelay, handovers });
     },
     async invite({ name, role, access = presets[role], memberId }) {
       const client = deps.client();
@@ -299,6 +326,7 @@ export function createTeam(deps: TeamDeps): OwnersTeam {
       return makeHere((team) => nextMembership(crypto, team.keybag, team.roster, { useRelay: null }));
     },
     make,
+    handovers,
     leave,
     inStep() {
       if (isMovingIn || !hasToMoveIn()) return;

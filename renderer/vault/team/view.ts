@@ -1,9 +1,11 @@
+import type { Membership } from '#shared/sync/membership.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { Keyring } from '../books/keyring.ts';
 import type { Team, TeamInvitation, TeamMember } from './api.ts';
 import { accessFromTags } from './change.ts';
 import type { StopReason } from './closure.ts';
+import type { Handovers } from './handovers.ts';
 import { copiedWhy } from './copies.ts';
 import { firstOf } from '../keys/memberships.ts';
 import type { OwnerStage } from './owner-pairing.ts';
@@ -18,8 +20,9 @@ export async function viewTeam(deps: {
   copied: string[];
   stoppedBy: StopReason | undefined;
   hasRelay: boolean;
+  handovers: Pick<Handovers, 'view' | 'passedOn'>;
 }): Promise<Team> {
-  const { keyring, records, stages } = deps;
+  const { keyring, records, stages, handovers } = deps;
   const members = await Promise.all(keyring.roster.record.members.map((member) => memberOf(deps, member)));
   const invitations = [...records.all('invitations')].map((invitation): TeamInvitation => {
     const { id, name, role, memberId, expiresAt, ended, pairing } = invitation;
@@ -45,9 +48,16 @@ export async function viewTeam(deps: {
     invitations,
     canManage: keyring.roster.isOwners(keyring.keybag.deviceId),
     problem: deps.hasRelay ? undefined : 'The team meets at a relay, and none is connected.',
-    reset: firstOf(keyring.keybag).record.reset,
+    reset: resetOf(firstOf(keyring.keybag).record),
+    handover: await handovers.view(),
+    passedOn: handovers.passedOn(),
     otherHistory: other && { at: other.at, settledBy: other.settledBy },
   };
+}
+
+/** That words were used or replaced: how the business has passed on is told by its names. */
+function resetOf({ reset }: Membership): Team['reset'] {
+  return reset === undefined || reset.why === 'handed-over' ? undefined : { at: reset.at, why: reset.why };
 }
 
 async function memberOf(
