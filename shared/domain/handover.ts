@@ -38,4 +38,3 @@ export const handoverSchema = z.looseObject({
   withdrawnAt: momentSchema.optional(),
   doneAt: momentSchema.optional(),
 });
-export type Handover = z.infer<typeof handoverSchema>;

@@ -121,7 +121,9 @@ export const membershipSchema = z.looseObject({
       at: z.int(),
       from: opaqueId,
       to: opaqueId,
-      stays: z.looseObject({ role: z.string().min(1).max(40), access: z.record(tag, accessSchema) }).optional(),
+      stays: z
+        .looseObject({ role: z.string().min(1).max(40), access: z.record(tag, accessSchema) })
+        .optional(),
     })
     .optional(),
   members: z.array(memberSchema).max(1000),

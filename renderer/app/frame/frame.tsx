@@ -8,6 +8,7 @@ import { Notices } from './notices.tsx';
 import { ScreenClosed } from './screen-closed.tsx';
 import { ScreenOpening } from './screen-opening.tsx';
 import { ClosedBanner } from './closed-banner.tsx';
+import { HandoverBanner } from './handover-banner.tsx';
 import { DangerBanner } from './danger-banner.tsx';
 import { PauseBanner } from './pause-banner.tsx';
 import { StorageBanner } from './storage-banner.tsx';
@@ -30,6 +31,7 @@ export function Frame({ onSearch, onAsk, onCall, onLock }: FrameProps) {
       <Header titleSlot={setTitleSlot} onSearch={onSearch} onAsk={onAsk} onCall={onCall} onLock={onLock} />
       <div className={classes.banner}>
         <ClosedBanner />
+        <HandoverBanner />
         <DangerBanner />
         <PauseBanner />
         <StorageBanner />

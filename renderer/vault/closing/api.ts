@@ -64,7 +64,8 @@ export interface ClosingApi {
   /** This device leaves the team, and the team knows. Afterwards `removeHere` takes away what is on it. */
   leaveTeam(passphrase: string): Promise<Result<void>>;
   /**
-   * Removes everything of a closed business from this device, for good, and of one that this device has left. `left`:
+   * Removes everything of a closed business from this device, for good, and of one that this device has left, or its
+   * owner has handed over. `left`:
    * what could not be removed. The window starts anew afterwards.
    */
   removeHere(): Promise<Result<{ left: NotRemoved[] }>>;
@@ -110,7 +111,9 @@ export function createClosingApi(
       }),
     async removeHere() {
       const noted = await deps.database.closing();
-      const isClosed = noted !== undefined || open()?.closer.view(noted) !== undefined;
+      const closer = open()?.closer;
+      const isClosed =
+        noted !== undefined || closer?.view(noted) !== undefined || closer?.hasHandedOver() === true;
       return isClosed ? deps.removeAll() : notClosed;
     },
   };

@@ -27,7 +27,7 @@ export interface CloserDeps extends RevocationDeps {
   /** Resolves when what was written is on the relay's disk. */
   quiet(): Promise<Result<unknown>>;
   isOnline(): boolean;
-  closure: Pick<Closure, 'closing'>;
+  closure: Pick<Closure, 'closing' | 'stoppedBy'>;
   watch: ClosingWatch;
 }
 
@@ -40,6 +40,8 @@ export interface Closer {
   reopen(): Promise<Result<void>>;
   /** Has the team know that this device has left. */
   leave(): Promise<Result<void>>;
+  /** The business is another one's, and this device not in its team any more. */
+  hasHandedOver(): boolean;
   /** `noted`: what this device has noted of it, which may be behind what the team says. */
   view(noted: ClosingNote | undefined): ClosingView | undefined;
 }
@@ -126,6 +128,7 @@ export function createCloser(deps: CloserDeps): Closer {
       const stored = noted.ok ? await deps.quiet() : noted;
       return stored.ok ? ok() : stored;
     },
+    hasHandedOver: () => deps.closure.stoppedBy() === 'handed-over',
     view(noted) {
       const closing = deps.closure.closing();
       if (closing === undefined) return undefined;

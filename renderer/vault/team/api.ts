@@ -102,6 +102,8 @@ export interface PassedOn {
   at: number;
   from: string;
   to: string;
+  /** It is this member. */
+  isOwn: boolean;
 }
 
 export interface NewInvitation {

@@ -28,7 +28,10 @@ export interface Handovers {
 }
 
 export function createHandovers(
-  deps: Pick<TeamDeps, 'crypto' | 'keyring' | 'records' | 'run' | 'now' | 'client' | 'lastHeads' | 'onChange'> & {
+  deps: Pick<
+    TeamDeps,
+    'crypto' | 'keyring' | 'records' | 'run' | 'now' | 'client' | 'lastHeads' | 'onChange'
+  > & {
     make: OwnersTeam['make'];
   },
 ): Handovers {
@@ -136,7 +139,12 @@ export function createHandovers(
       const note = [...records.all('handovers')].find(
         (one) => one.from === from && one.to === to && one.agreement?.at === at,
       );
-      return { at, from: note?.fromName ?? '', to: nameOf(to) || (note?.toName ?? '') };
+      return {
+        at,
+        from: note?.fromName ?? '',
+        to: nameOf(to) || (note?.toName ?? ''),
+        isOwn: to === keyring.keybag.memberId,
+      };
     },
   };
 }

@@ -39,7 +39,14 @@ export function mergedRecord(
 ): RosterRecord {
   const [a, b] = [follows.record, takesIn.record];
   // What one of them proposed was agreed to, or not, without the other one's changes.
-  const { grants: _grants, reset: _reset, relay: _relay, closing: _closing, handover: _proposed, ...rest } = a;
+  const {
+    grants: _grants,
+    reset: _reset,
+    relay: _relay,
+    closing: _closing,
+    handover: _proposed,
+    ...rest
+  } = a;
   const members = membersOf(common, a, b);
   const known = changesOf(follows.branch);
   const { devices, formerDevices } = devicesOf(a, b, members);

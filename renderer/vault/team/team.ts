@@ -54,17 +54,10 @@ export interface InStep {
 }
 
 /** The owner's side of the team: who is in it, inviting, letting in, taking out, and where it meets. */
-export interface OwnersTeam
-  extends
-    Omit<
-      TeamApi,
-      | 'renewWords'
-      | 'proposeHandover'
-      | 'withdrawHandover'
-      | 'agreeToHandover'
-      | 'refuseHandover'
-      | 'handOver'
-    > {
+export interface OwnersTeam extends Omit<
+  TeamApi,
+  'renewWords' | 'proposeHandover' | 'withdrawHandover' | 'agreeToHandover' | 'refuseHandover' | 'handOver'
+> {
   /** All records are there: goes on with invitations that a device may wait with. */
   resume(): void;
   /** The team meets there from now on. `at`: signed in there already, so that the relay knows the team. */

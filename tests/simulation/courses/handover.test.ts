@@ -65,41 +65,50 @@ const tookOver = ({ until }: World, device: Device, epoch: number): Promise<void
   until(() => (rosterOf(device).record.epoch >= epoch ? undefined : `${device.name} to make new keys`));
 
 test('the business passes to another member: everybody sees whose it is, the former owner’s devices are out, and only the new words open it', async () => {
-  await withTeam(['owner', 'owner', 'manager', 'technician'], async ([laptop, desktop, next, helper], world) => {
-    await writes(laptop, 'Before');
-    for (const device of [desktop, next, helper]) await sees(world, device, 'Before');
-    const words = await agreed(world, laptop, next);
-    expectOk(await handoversOf(laptop).handOver(world.words));
-    for (const device of [next, helper]) await owns(world, device, next);
-    await tookOver(world, next, 3);
-    for (const device of [laptop, desktop])
-      await world.until(async () => {
-        const { stoppedBy } = await device.session.team.team();
-        return stoppedBy === 'handed-over' ? undefined : `${device.name} to be out`;
+  await withTeam(
+    ['owner', 'owner', 'manager', 'technician'],
+    async ([laptop, desktop, next, helper], world) => {
+      await writes(laptop, 'Before');
+      for (const device of [desktop, next, helper]) await sees(world, device, 'Before');
+      const words = await agreed(world, laptop, next);
+      expectOk(await handoversOf(laptop).handOver(world.words));
+      for (const device of [next, helper]) await owns(world, device, next);
+      await tookOver(world, next, 3);
+      for (const device of [laptop, desktop])
+        await world.until(async () => {
+          const { stoppedBy } = await device.session.team.team();
+          return stoppedBy === 'handed-over' ? undefined : `${device.name} to be out`;
+        });
+      expect(handoversOf(helper).passedOn()).toMatchObject({ at: expect.any(Number) });
+      expect(await laptop.run('contact.create', { name: 'Too late' })).toMatchObject({
+        error: { code: 'team.stopped-by-handover' },
       });
-    expect(handoversOf(helper).passedOn()).toMatchObject({ at: expect.any(Number) });
-    expect(await laptop.run('contact.create', { name: 'Too late' })).toMatchObject({
-      error: { code: 'team.stopped-by-handover' },
-    });
-    await writes(next, 'By the new owner');
-    await sees(world, helper, 'By the new owner');
-    await writes(helper, 'By the helper');
-    await sees(world, next, 'By the helper');
-    expect(namesOn(laptop)).not.toContain('By the new owner');
-    // All that the former owner could know of is older than what is sealed now.
-    const known = Object.keys(laptop.session.keyring.keybag.compartments['people']!.epochs);
-    expect(known).not.toContain(String(rosterOf(next).record.epoch));
+      await writes(next, 'By the new owner');
+      await sees(world, helper, 'By the new owner');
+      await writes(helper, 'By the helper');
+      await sees(world, next, 'By the helper');
+      expect(namesOn(laptop)).not.toContain('By the new owner');
+      // All that the former owner could know of is older than what is sealed now.
+      const known = Object.keys(laptop.session.keyring.keybag.compartments['people']!.epochs);
+      expect(known).not.toContain(String(rosterOf(next).record.epoch));
 
-    const byWords = async (each: string[]) => {
-      const keys = expectOk(await keysOfWords(crypto, each));
-      return asNewcomer(world, createRandom(each[0]!), (bridge) =>
-        recoverKeybag({ bridge, crypto, relayUrl: world.relay.url, words: keys, now: Math.floor(world.now()) }),
-      );
-    };
-    expect((await byWords(world.words)).ok).toBe(false);
-    const keybag = expectOk(await byWords(words));
-    expect(keybag.memberId).toBe(next.memberId);
-  });
+      const byWords = async (each: string[]) => {
+        const keys = expectOk(await keysOfWords(crypto, each));
+        return asNewcomer(world, createRandom(each[0]!), (bridge) =>
+          recoverKeybag({
+            bridge,
+            crypto,
+            relayUrl: world.relay.url,
+            words: keys,
+            now: Math.floor(world.now()),
+          }),
+        );
+      };
+      expect((await byWords(world.words)).ok).toBe(false);
+      const keybag = expectOk(await byWords(words));
+      expect(keybag.memberId).toBe(next.memberId);
+    },
+  );
 });
 
 test('an owner stays with fewer rights, and a death at any point of it leaves one owner or the other', async () => {
@@ -119,7 +128,11 @@ test('an owner stays with fewer rights, and a death at any point of it leaves on
     for (const device of [owner, next, manager]) await owns(world, device, next);
     await tookOver(world, next, 3);
     await tookOver(world, owner, 3);
-    expect(rosterOf(owner).record.members.map(({ role }) => role)).toEqual(['owner', 'technician', 'manager']);
+    expect(rosterOf(owner).record.members.map(({ role }) => role)).toEqual([
+      'owner',
+      'technician',
+      'manager',
+    ]);
     expect(Object.keys(owner.session.keyring.keybag.compartments).toSorted()).not.toContain('money');
     await writes(owner, 'As a technician');
     for (const device of [next, manager]) await sees(world, device, 'As a technician');
@@ -131,11 +144,15 @@ test('an owner stays with fewer rights, and a death at any point of it leaves on
 
 test('either side takes it back, and nothing that was said before counts afterwards', async () => {
   await withTeam(['owner', 'manager', 'technician'], async ([owner, next, helper], world) => {
-    expect(await handoversOf(owner).handOver(world.words)).toMatchObject({ error: { code: 'team.not-agreed' } });
+    expect(await handoversOf(owner).handOver(world.words)).toMatchObject({
+      error: { code: 'team.not-agreed' },
+    });
     await agreed(world, owner, next);
     expectOk(await handoversOf(next).refuse());
     await answers(world, owner, 'refused');
-    expect(await handoversOf(owner).handOver(world.words)).toMatchObject({ error: { code: 'team.not-agreed' } });
+    expect(await handoversOf(owner).handOver(world.words)).toMatchObject({
+      error: { code: 'team.not-agreed' },
+    });
     const again = newRecoveryWords();
     expectOk(await handoversOf(next).agree(again));
     await answers(world, owner, 'agreed');
@@ -143,11 +160,17 @@ test('either side takes it back, and nothing that was said before counts afterwa
     // Any other change of the team: what was agreed to is another team.
     expectOk(await owner.session.team.removeMember(helper.memberId));
     await answers(world, owner, 'outdated');
-    expect(await handoversOf(owner).handOver(world.words)).toMatchObject({ error: { code: 'team.not-agreed' } });
+    expect(await handoversOf(owner).handOver(world.words)).toMatchObject({
+      error: { code: 'team.not-agreed' },
+    });
     expectOk(await handoversOf(owner).withdraw());
     await answers(world, next, 'none');
     const keys = expectOk(await keysOfWords(crypto, world.words));
-    const replayed = await passedOn(crypto, teamOf(owner), { words: keys, agreement: note!.agreement!, heads: {} });
+    const replayed = await passedOn(crypto, teamOf(owner), {
+      words: keys,
+      agreement: note!.agreement!,
+      heads: {},
+    });
     expect(replayed).toMatchObject({ error: { code: 'team.not-agreed' } });
     expect(await handoversOf(next).agree(newRecoveryWords())).toMatchObject({
       error: { code: 'team.not-proposed' },

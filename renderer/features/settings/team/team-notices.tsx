@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#renderer/state/format.ts';
 import { useTeam } from '#renderer/state/team.ts';
-import type { StopReason } from '#renderer/vault/team/api.ts';
+import type { PassedOn, StopReason } from '#renderer/vault/team/api.ts';
 import { CopiedDevice } from './copied-device.tsx';
+import { RemoveHere } from '../closing/remove-here.tsx';
 import { StoppedDevice } from './stopped-device.tsx';
 import classes from './team.module.css';
 
@@ -31,6 +32,7 @@ export function TeamNotices() {
           })}
         </p>
       )}
+      {team?.passedOn !== undefined && stoppedBy === undefined && <NewOwner passedOn={team.passedOn} />}
       {other !== undefined && (
         <output className={classes.why}>
           {t(other.settledBy === 'words' ? 'team_heldBack' : 'team_otherHistory', {
@@ -42,14 +44,38 @@ export function TeamNotices() {
   );
 }
 
+/** Whose the business is since it passed on. */
+function NewOwner({ passedOn: { at, from, to, isOwn } }: { passedOn: PassedOn }) {
+  const { t } = useTranslation('handover');
+  const format = useFormat();
+  const who = isOwn ? 'youOwn' : 'nowOwns';
+  return (
+    <p className={classes.why}>
+      {t(from === '' ? who : `${who}After`, { when: format.dayAndTime(at), from, to })}
+    </p>
+  );
+}
+
 /** This device was stopped: why, and how its owner goes on. */
 function ThisOneStopped({ by }: { by: StopReason }) {
   const { t } = useTranslation('settings');
+  if (by === 'handed-over') return <HandedOver />;
   return (
     <section className={classes.why}>
       <p className={classes.said}>{t(by === 'copied' ? 'team_stoppedSelf' : 'team_stoppedByWords')}</p>
       <p className={classes.said}>{t('team_stoppedSelfAnew')}</p>
       <p className={classes.said}>{t('team_stoppedSelfWords')}</p>
+    </section>
+  );
+}
+
+/** Its owner has handed the business over and left: what is here can go. */
+function HandedOver() {
+  const { t } = useTranslation('handover');
+  return (
+    <section className={classes.why}>
+      <p className={classes.said}>{t('out')}</p>
+      <RemoveHere disabled={false} />
     </section>
   );
 }

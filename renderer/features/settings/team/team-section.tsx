@@ -9,6 +9,7 @@ import { useSession } from '#renderer/state/session.ts';
 import { useTeam } from '#renderer/state/team.ts';
 import { Section } from '#renderer/ui/index.ts';
 import type { Team, TeamMember } from '#renderer/vault/team/api.ts';
+import { HandoverSection } from './handover/handover-section.tsx';
 import { InvitationDialog } from './invitation-dialog.tsx';
 import { InvitationList } from './invitation-list.tsx';
 import { invite } from './invitations.ts';
@@ -62,6 +63,7 @@ function TeamOf({ team }: { team: Team }) {
           onAddDevice={(member) => ignore(addDevice(member))}
         />
       </Section>
+      <HandoverSection team={team} canChange={canChange} />
       <InvitationList invitations={team.invitations.filter(({ id }) => id !== shown)} onShowLink={setShown} />
       {shown !== undefined && (
         <InvitationDialog key={shown} show={shown} onShow={setShown} onClose={() => setShown(undefined)} />

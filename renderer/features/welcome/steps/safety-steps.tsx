@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { NewPassphrase } from '#renderer/ui/index.ts';
+import { NewPassphrase, useAskedWords } from '#renderer/ui/index.ts';
 import { StepFrame } from '../step-frame.tsx';
 import type { StepProps } from './question-steps.tsx';
 import classes from '../welcome.module.css';
@@ -74,50 +74,21 @@ interface ConfirmStepProps extends StepProps {
 /** Three of the words, typed from the paper: proof that the paper exists. */
 export function ConfirmStep({ answers, onContinue, onBack, busy }: ConfirmStepProps) {
   const { t } = useTranslation('welcome');
-  const [asked] = useState(() => threePlaces(answers.words.length));
-  const [typed, setTyped] = useState<Record<number, string>>({});
-  const [checked, setChecked] = useState(false);
-  const isRight = (place: number) => typed[place]?.trim().toLowerCase() === answers.words[place];
-
-  function check() {
-    setChecked(true);
-    if (asked.every(isRight)) onContinue();
-  }
+  const asked = useAskedWords(answers.words);
 
   return (
     <StepFrame
       title={t('confirm_title')}
       text={busy ? t('creating') : t('confirm_text')}
       continueLabel={t('confirm_finish')}
-      canContinue={asked.every((place) => (typed[place] ?? '').trim() !== '')}
+      canContinue={asked.isFilled}
       busy={busy}
-      onContinue={check}
+      onContinue={() => {
+        if (asked.check()) onContinue();
+      }}
       onBack={onBack}
     >
-      <div className={classes.asked}>
-        {asked.map((place) => (
-          <TextInput
-            key={place}
-            label={t('confirm_word', { number: place + 1 })}
-            value={typed[place] ?? ''}
-            autoComplete="off"
-            spellCheck={false}
-            error={checked && !isRight(place) ? t('confirm_wrong', { number: place + 1 }) : undefined}
-            onChange={(event) => {
-              const { value } = event.currentTarget;
-              setChecked(false);
-              setTyped((before) => ({ ...before, [place]: value }));
-            }}
-          />
-        ))}
-      </div>
+      <div className={classes.asked}>{asked.fields}</div>
     </StepFrame>
   );
-}
-
-/** Three different places, in order. */
-function threePlaces(count: number): number[] {
-  const places = new Set<number>();
-  while (places.size < Math.min(3, count)) places.add(crypto.getRandomValues(new Uint32Array(1))[0]! % count);
-  return [...places].toSorted((a, b) => a - b);
 }
