@@ -97,3 +97,14 @@ test('of a stopped device what the two did is told side by side; on itself, why,
   useTeam.setState({ team: teamOf([], { stoppedBy: 'words' }) });
   await expect.element(words(/^The recovery words were used on another device/)).toBeVisible();
 });
+
+test('whose the business is since it passed on stands on every device, and on one that is out how to end it there', async () => {
+  const passedOn = { at: 1_700_000_000_000, from: 'Olga', to: 'Mara', isOwn: false };
+  await show(teamOf([device('d1')], { passedOn }));
+  await expect.element(words(/^Mara owns this business since .* Before, it was Olga\.$/)).toBeVisible();
+  useTeam.setState({ team: teamOf([], { passedOn: { ...passedOn, from: '', isOwn: true } }) });
+  await expect.element(words(/^You own this business since/)).toBeVisible();
+  useTeam.setState({ team: teamOf([], { passedOn, stoppedBy: 'handed-over' }) });
+  await expect.element(words(/^You have handed this business over/)).toBeVisible();
+  await expect.element(page.getByRole('button', { name: 'Remove from this computer' })).toBeVisible();
+});

@@ -54,7 +54,7 @@ export function ProposeForm({ members, onClose }: ProposeFormProps) {
           setMissing(false);
         }}
       />
-      <Radio.Group label={t('you')} value={way} onChange={(chosen) => setWay(chosen as Way)}>
+      <Radio.Group label={t('you')} value={way} onChange={setWay}>
         <Stack gap={8} mt={8}>
           {ways.map((each) => (
             <Radio key={each} value={each} label={t(each)} description={t(`${each}_hint`)} />
