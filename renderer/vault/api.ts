@@ -18,6 +18,7 @@ import type { InsightApi } from './insight/api.ts';
 import type { KnowledgeApi } from './knowledge/api.ts';
 import type { MediaApi } from './media/api.ts';
 import type { ModelsApi } from './models/api.ts';
+import type { NewsApi } from './news/api.ts';
 import type { Heads } from './session.ts';
 import type { Patch } from './projection/patch.ts';
 import type { ReplayApi } from './replay/api.ts';
@@ -127,6 +128,7 @@ export interface VaultApi
     AgentApi,
     ReplayApi,
     KnowledgeApi,
+    NewsApi,
     TrialApi,
     UnsavedApi,
     VoiceApi,

@@ -2,6 +2,7 @@ import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import { personalCollections } from '#shared/rights/person-records.ts';
+import { news as allNews } from '#shared/domain/news/news.ts';
 import { createWork, type Timers } from '#shared/lib/async.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { ok, type Result } from '#shared/lib/result.ts';
@@ -25,6 +26,7 @@ import { createInbox, type Inbox } from './inbox/inbox.ts';
 import type { Keybag } from './keys/keybag.ts';
 import type { Roster } from './keys/roster.ts';
 import { createMaintenance } from './maintenance.ts';
+import { createNews, type News } from './news/news.ts';
 import type { RelayClient } from './sync/relay-client.ts';
 import { type Assistant, createAssistant } from './session/assistant.ts';
 import type { By } from './commands/executor.ts';
@@ -85,6 +87,7 @@ export interface Session
   searchableClosed(): number;
   inbox: Inbox;
   retention: Retention;
+  news: News;
   backupScheduler: BackupScheduler;
   auditLog: AuditLog;
   findings: Findings;
@@ -392,6 +395,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     searchableClosed: () => indexes.sizeOf(library.closedBooks.keys()),
     inbox,
     retention,
+    news: createNews({ library, keyring, entries: allNews }),
     backupScheduler,
     auditLog: createAuditLog({ ...records, keyring, work, onChange: () => emit({ type: 'audit' }) }),
     findings,

@@ -25,6 +25,7 @@ import { createInsightApi } from './insight/api.ts';
 import { createKnowledgeApi } from './knowledge/api.ts';
 import { createMediaApi } from './media/api.ts';
 import { createModelsApi } from './models/api.ts';
+import { createNewsApi } from './news/api.ts';
 import { createReplayApi } from './replay/api.ts';
 import { createSearchApi } from './search/api.ts';
 import { createSyncApi } from './sync/api.ts';
@@ -228,6 +229,7 @@ export function createVault(deps: {
     ...createAgentApi(guard),
     ...createReplayApi(guard),
     ...createKnowledgeApi(guard),
+    ...createNewsApi(guard),
     ...createTrialApi(guard),
     ...createUnsavedApi(guard),
     ...createVoiceApi(guard),

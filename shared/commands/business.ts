@@ -5,7 +5,9 @@ import { businessSchema, serviceSchema } from '#shared/domain/business.ts';
 import { emailAddressSchema, idSchema } from '#shared/domain/common.ts';
 import { sameNumber } from '#shared/domain/currencies.ts';
 import { defaultAiSettings } from '#shared/domain/business.ts';
+import { news } from '#shared/domain/news/news.ts';
 import { type CommandContext, defineCommand } from './command.ts';
+import { beginWithNews } from './news.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 
 const name = z.string().trim().min(1).max(200);
@@ -44,6 +46,7 @@ const setUpBusiness = defineCommand({
     }
     if (draft.get('aiSettings', 'ai') === undefined) draft.create('aiSettings', defaultAiSettings);
     nameFirstDevice(draft, context);
+    beginWithNews(draft, news, context);
     return ok({});
   },
 });

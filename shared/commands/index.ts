@@ -48,6 +48,7 @@ import { messageCommands } from './message.ts';
 import { missedCallCommands } from './missed-call.ts';
 import { mediaCommands } from './media.ts';
 import { migrateCommands } from './migrate.ts';
+import { newsCommands } from './news.ts';
 import { outboundCommands } from './outbound.ts';
 import { pauseCommands } from './pause.ts';
 import { preferenceCommands } from './preference.ts';
@@ -152,6 +153,7 @@ const all = [
   ...exposureCommands,
   ...teamCommands,
   ...handoverCommands,
+  ...newsCommands,
   ...outboundCommands,
   ...missedCallCommands,
   ...mediaCommands,

@@ -33,6 +33,7 @@ import { consentSchema } from './consent.ts';
 import { breachSchema } from './breach.ts';
 import { costSchema } from './cost.ts';
 import { privacyRequestSchema, requestClocksSchema } from './privacy-request.ts';
+import { newsDecisionSchema } from './news/decision.ts';
 import { noticeSchema } from './notice.ts';
 import { deviceSchema, invitationSchema, memberSchema } from './team.ts';
 import { bookEntrySchema, relayTokenSchema, schemaMarkSchema } from './workspace.ts';
@@ -497,6 +498,14 @@ export const collections = {
     immutable: true,
     handling: ofTheBusiness,
     schema: noticeSchema,
+    verify: provesItself,
+  },
+  newsDecisions: {
+    compartment: 'desk',
+    book: 'one',
+    immutable: true,
+    handling: { exported: 'business', erased: 'nobodys', kept: 'law' },
+    schema: newsDecisionSchema,
     verify: provesItself,
   },
   services: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: serviceSchema },

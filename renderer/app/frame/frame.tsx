@@ -10,6 +10,7 @@ import { ScreenOpening } from './screen-opening.tsx';
 import { ClosedBanner } from './closed-banner.tsx';
 import { HandoverBanner } from './handover-banner.tsx';
 import { DangerBanner } from './danger-banner.tsx';
+import { NewsBanner } from './news-banner.tsx';
 import { PauseBanner } from './pause-banner.tsx';
 import { StorageBanner } from './storage-banner.tsx';
 import classes from './frame.module.css';
@@ -35,6 +36,7 @@ export function Frame({ onSearch, onAsk, onCall, onLock }: FrameProps) {
         <DangerBanner />
         <PauseBanner />
         <StorageBanner />
+        <NewsBanner />
       </div>
       <main className={classes.main}>
         <TitleSlot value={titleSlot}>

@@ -41,6 +41,7 @@ const groups = {
     bin: 'people',
     health: 'device',
     closing: 'device',
+    about: 'device',
   },
 } as const satisfies Record<string, Record<string, Compartment>>;
 

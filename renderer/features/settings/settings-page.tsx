@@ -3,6 +3,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '#renderer/state/session.ts';
 import { EmptyState, KeepsUnsaved, Page, ReadOnly } from '#renderer/ui/index.ts';
+import { AboutSection } from './about/about-section.tsx';
 import { AssistantSection } from './assistant/assistant-section.tsx';
 import { BackupsSection } from './backups/backups-section.tsx';
 import { BinSection } from './bin/bin-section.tsx';
@@ -63,6 +64,7 @@ const sections: Record<SectionName, ComponentType> = {
   bin: BinSection,
   health: HealthSection,
   closing: ClosingSection,
+  about: AboutSection,
 };
 
 /** In a narrow window the sections stand in a line that scrolls: the open one is kept in view. */
