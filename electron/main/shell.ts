@@ -13,6 +13,7 @@ import { guardContents, guardSession } from './guard-contents.ts';
 import { invitationIn, invitationScheme, withInvitation } from './invitation-links.ts';
 import { serveBridge } from './ipc.ts';
 import { onClose, showsAtStart } from './login-item.ts';
+import { createKeyStore } from './key-store.ts';
 import { createPdfPrinter } from './print-pdf.ts';
 import { answerWindowRequest, windowSchemePrivileges } from './protocol.ts';
 import { openWindow } from './window.ts';
@@ -79,6 +80,7 @@ async function start({ openFiles, mayLoad }: ShellParts, profile: string): Promi
     profile: profile === '' ? app.getPath('userData') : path.resolve(profile),
     journalThread: pathToFileURL(path.join(import.meta.dirname, 'journal-thread.js')),
     desktop,
+    keyStore: createKeyStore(),
     async removeWindowData() {
       await session.defaultSession.clearStorageData();
       await session.defaultSession.clearCache();

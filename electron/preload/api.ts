@@ -71,6 +71,10 @@ export function createPreloadApi(ipc: Ipc): PreloadApi {
       'failures.note': call('failures.note'),
       'failures.list': call('failures.list'),
       'failures.clear': call('failures.clear'),
+      'keystore.state': call('keystore.state'),
+      'keystore.keep': call('keystore.keep'),
+      'keystore.open': call('keystore.open'),
+      'keystore.remove': call('keystore.remove'),
     },
     streams: {
       'egress.watch': stream('egress.watch'),

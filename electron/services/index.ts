@@ -12,6 +12,8 @@ import { createDueService } from './due/service.ts';
 import { createEgressGuard, type EgressGuard } from './egress/guard.ts';
 import { createFailuresService, keptFailuresSchema } from './failures/service.ts';
 import { createJsonFile } from './json-file.ts';
+import type { KeyStore } from './keystore/key-store.ts';
+import { createKeyStoreService, keptSecretSchema } from './keystore/service.ts';
 import { createJournalService } from './journal/service.ts';
 import { createMetaService } from './meta/service.ts';
 import { createModelService } from './models/service.ts';
@@ -31,7 +33,7 @@ export interface ServicesDeps {
   printer: PdfPrinter;
   /**
    * The folder of this business's data. In it are, beside the window's own data: `journal`, `backups`, and the files
-   * `reserve`, `due.json`, `desktop.json` and `failures.json`, each made when it is first needed.
+   * `reserve`, `due.json`, `desktop.json`, `failures.json` and `keystore.json`, each made when it is first needed.
    */
   profile: string;
   /** The file of the journal's thread, as this shell has it. */
@@ -42,6 +44,8 @@ export interface ServicesDeps {
   removeWindowData?: (() => Promise<void>) | undefined;
   /** The system's desktop; left out in a browser. */
   desktop?: Desktop | undefined;
+  /** The system's store of keys; left out in a browser. */
+  keyStore?: KeyStore | undefined;
 }
 
 export interface Services extends BridgeHandlers {
@@ -76,6 +80,11 @@ export function createServices(deps: ServicesDeps): Services {
     file: createJsonFile(path.join(profile, 'failures.json'), keptFailuresSchema),
     now: deps.now,
   });
+  const keyStore = createKeyStoreService({
+    store: deps.keyStore,
+    file: createJsonFile(path.join(profile, 'keystore.json'), keptSecretSchema),
+    newId: deps.newId,
+  });
   journal.start();
   return {
     calls: {
@@ -104,10 +113,12 @@ export function createServices(deps: ServicesDeps): Services {
         profile,
         removeJournal: journal.remove,
         removeFailures: failures.remove,
+        removeKeyStore: keyStore.remove,
         removeWindowData: deps.removeWindowData,
       }),
       ...createWindowMemory(),
       ...failures.calls,
+      ...keyStore.calls,
     },
     streams: { 'egress.watch': watchEgress(guard), ...models.streams, ...disk.streams, ...desktop.streams },
     sockets: relay.sockets,

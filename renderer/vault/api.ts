@@ -18,6 +18,7 @@ import type { InsightApi } from './insight/api.ts';
 import type { KnowledgeApi } from './knowledge/api.ts';
 import type { MediaApi } from './media/api.ts';
 import type { ModelsApi } from './models/api.ts';
+import type { QuickTerms, QuickUnlockView } from './keys/quick-unlock.ts';
 import type { NewsApi } from './news/api.ts';
 import type { Heads } from './session.ts';
 import type { Patch } from './projection/patch.ts';
@@ -39,6 +40,7 @@ export type { ReplyDraft } from './drafting/api.ts';
 export type { Sending } from './sender/api.ts';
 export type { StorageCheck, StorageEvent } from './storage/notes.ts';
 export type { StorageStatus } from './storage/storage.ts';
+export type { QuickTerms, QuickUnlockView } from './keys/quick-unlock.ts';
 export type { Present, SyncStatus } from './sync/api.ts';
 export type { TrialState, TrialsView } from './trial/trials.ts';
 
@@ -96,6 +98,13 @@ export interface EntranceApi {
   /** Opens with the recovery words and sets a new passphrase. */
   unlockWithWords(words: string[], newPassphrase: string): Promise<Result<void>>;
   changePassphrase(current: string, next: string): Promise<Result<void>>;
+  /** How this computer can open without the passphrase. */
+  quickUnlock(): Promise<QuickUnlockView>;
+  /** `reason`: what a system that asks for a finger shows. */
+  unlockQuickly(reason: string): Promise<Result<void>>;
+  /** By the passphrase, and only as far as an owner has agreed that it is used. */
+  switchQuickUnlockOn(passphrase: string, terms: QuickTerms): Promise<Result<void>>;
+  switchQuickUnlockOff(): Promise<Result<void>>;
 }
 
 /**

@@ -13,6 +13,7 @@ import {
   openWithWords,
   withNewPassphrase,
 } from './keys/lock.ts';
+import type { QuickUnlock } from './keys/quick-unlock.ts';
 import { keysOfWords, newRecoveryWords } from './keys/recovery-words.ts';
 import type { JoinApi } from './team/api.ts';
 import { type Joining, startJoin } from './team/join.ts';
@@ -25,6 +26,9 @@ export function createEntrance(deps: {
   crypto: WebCrypto;
   database: Database;
   timers: Timers;
+  quick: QuickUnlock;
+  /** Whether an owner has agreed that devices open by their system's key store. */
+  mayOpenQuickly(): Promise<boolean>;
   /** Epoch milliseconds. */
   now(): number;
   /** Opens the session behind the lock. `deviceName`: the team does not know this device by name yet. */
@@ -32,7 +36,7 @@ export function createEntrance(deps: {
   /** What a device that joins is to show. */
   onJoining(state: JoinState): void;
 }): EntranceApi & JoinApi {
-  const { bridge, crypto, database } = deps;
+  const { bridge, crypto, database, quick } = deps;
   let joining: Joining | undefined;
 
   async function enter(opened: Result<OpenLock>, deviceName?: string): Promise<Result<void>> {
@@ -72,17 +76,34 @@ export function createEntrance(deps: {
       return moveIn(await createKeybag(crypto, words.value), { passphrase, recoveryWords });
     },
     async unlock(passphrase) {
-      return enter(await openWithPassphrase(crypto, await database.readKeys(), passphrase));
+      const opened = await openWithPassphrase(crypto, await database.readKeys(), passphrase);
+      if (opened.ok) await quick.passphraseUsed();
+      return enter(opened);
     },
     async unlockWithWords(words, newPassphrase) {
       const opened = await openWithWords(crypto, await database.readKeys(), words);
       if (!opened.ok) return opened;
+      // Whoever needs the words does not know who has used this computer.
+      await quick.forget();
       const kept = await keepPassphrase(opened.value, newPassphrase);
       return kept.ok ? enter(opened) : kept;
     },
     async changePassphrase(current, next) {
       const opened = await openWithPassphrase(crypto, await database.readKeys(), current);
       return opened.ok ? keepPassphrase(opened.value, next) : opened;
+    },
+    quickUnlock: quick.view,
+    unlockQuickly: async (reason) => enter(await quick.open(reason)),
+    async switchQuickUnlockOn(passphrase, terms) {
+      const opened = await openWithPassphrase(crypto, await database.readKeys(), passphrase);
+      if (!opened.ok) return opened;
+      if (!(await deps.mayOpenQuickly())) return notAgreed;
+      const may = database.mayBegin();
+      return may.ok ? quick.switchOn(opened.value, terms) : may;
+    },
+    async switchQuickUnlockOff() {
+      await quick.forget();
+      return ok();
     },
     async join({ link, deviceName }) {
       if ((await database.readKeys()) !== undefined) return occupied();
@@ -113,6 +134,12 @@ export function createEntrance(deps: {
     },
   };
 }
+
+const notAgreed: Result<never> = problem(
+  'quick.not-agreed',
+  'An owner has to agree first that computers open by their key store. Nothing was changed.',
+  'Settings → About and what is new.',
+);
 
 function occupied(): Result<never> {
   return problem('vault.exists', 'There is a workspace on this device already. Nothing was changed.');

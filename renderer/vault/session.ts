@@ -43,6 +43,9 @@ import { takenOut } from './sender/mailbox.ts';
 import { takeOverSent } from './sender/take-over.ts';
 import { createUnsavedInput, type UnsavedInput } from './unsaved/unsaved-input.ts';
 
+/** The entry of `news` that an owner agrees to before a device opens without the passphrase. */
+export const quickUnlockEntry = 'quick-unlock';
+
 /** By room, what a device has of it (`Book.state`). */
 export type Heads = Record<string, string>;
 
@@ -67,6 +70,8 @@ export interface SessionDeps {
   schemas?: string | undefined;
   /** Leaves what the disk held before behind; see `Storage`. Left out where there is none of its own. */
   purgeDisk?(): Promise<boolean>;
+  /** Nobody opens this device by its system's key store any more. */
+  forgetQuickUnlock?(): void;
   /** When books are shortened; see `CheckpointLimits`. */
   checkpoints?: CheckpointLimits;
 }
@@ -213,6 +218,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
       onTeamChanged: () => lifecycle.teamChanged(),
       onStopped() {
         watch.look();
+        lookAtQuickUnlock();
         emit({ type: 'team' });
       },
     }),
@@ -223,9 +229,19 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     closure: network.closure,
     work,
     now,
-    onChange: () => ignore(settings.apply()),
+    onChange() {
+      lookAtQuickUnlock();
+      ignore(settings.apply());
+    },
   });
   const { sync, pending, relayWatch, follower } = network;
+  const news = createNews({ library, keyring, entries: allNews });
+  /** A device that is out, a closed business, and one whose owner does not want it open by the passphrase alone. */
+  function lookAtQuickUnlock(): void {
+    const isOut = network.closure.stoppedBy() !== undefined || isClosed();
+    if (isOut || (isLoaded && !news.agreed(quickUnlockEntry))) deps.forgetQuickUnlock?.();
+  }
+  changes.on(['newsDecisions'], lookAtQuickUnlock);
   const retention = createRetention({
     library,
     keyring,
@@ -343,6 +359,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   const loaded = lifecycle.load().then(() => {
     isLoaded = true;
     watch.look();
+    lookAtQuickUnlock();
   });
   ignore(loaded);
   parts.defer(async () => {
@@ -395,7 +412,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     searchableClosed: () => indexes.sizeOf(library.closedBooks.keys()),
     inbox,
     retention,
-    news: createNews({ library, keyring, entries: allNews }),
+    news,
     backupScheduler,
     auditLog: createAuditLog({ ...records, keyring, work, onChange: () => emit({ type: 'audit' }) }),
     findings,

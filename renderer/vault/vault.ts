@@ -40,11 +40,13 @@ import { createDatabase, type Database } from './database/database.ts';
 import { createEntrance } from './entrance.ts';
 import type { Keybag } from './keys/keybag.ts';
 import { type OpenLock, withKeybag, withNewWords } from './keys/lock.ts';
+import { createQuickUnlock } from './keys/quick-unlock.ts';
 import type { NotRemoved } from './closing/api.ts';
 import { createJournal } from './storage/journal.ts';
 import type { Copy } from './storage/copy.ts';
 import { createStorage, type Storage, type StorageStatus } from './storage/storage.ts';
-import { openSession, type Session } from './session.ts';
+import { openSession, quickUnlockEntry, type Session } from './session.ts';
+import { removedCode } from './sync/refusals.ts';
 import { createSenderKeeper, handOver } from './sender/keeper.ts';
 import { readRoster } from './keys/roster.ts';
 import { asSureDevice } from './team/sure-device.ts';
@@ -74,12 +76,17 @@ export function createVault(deps: {
   /** The lock of the open session. */
   let opened: OpenLock | undefined;
   let listener: (event: VaultEvent) => void = () => {};
-  const emit = (event: VaultEvent): void => listener(event);
+  const emit = (event: VaultEvent): void => {
+    // Should the relay lie, the passphrase still opens.
+    if (event.type === 'sync' && event.status.problemCode === removedCode) ignore(quick.forget());
+    listener(event);
+  };
   /** Whether there is a workspace here could not be found out yet. */
   let isUndecided = false;
   let storage = newStorage();
   const stored = { storage: () => storage };
   const database = (deps.throughDatabase ?? same)(createDatabase(stored));
+  const quick = createQuickUnlock({ bridge, crypto, database, now });
   const blobDatabase = createBlobDatabase(stored);
 
   function newStorage(): Storage {
@@ -152,6 +159,7 @@ export function createVault(deps: {
       random: deps.random,
       schemas: deps.schemas,
       purgeDisk: () => storage.purge(),
+      forgetQuickUnlock: () => ignore(quick.forget()),
     });
     if (deviceName !== undefined) ignore(session.run('team.noteOwnDevice', { deviceName }));
     emit({ type: 'state', state: 'unlocked' });
@@ -205,6 +213,11 @@ export function createVault(deps: {
       timers,
       now,
       enter,
+      quick,
+      async mayOpenQuickly() {
+        await session?.loaded;
+        return session?.news.agreed(quickUnlockEntry) === true;
+      },
       onJoining: (state) => emit({ type: 'joining', state }),
     }),
     ...createCommandsApi(guard),

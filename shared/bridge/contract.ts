@@ -7,6 +7,7 @@ import { calendarCalls } from './contract/calendar.ts';
 import { desktopCalls, desktopStreams } from './contract/desktop.ts';
 import { dueCalls } from './contract/due.ts';
 import { failuresCalls } from './contract/failures.ts';
+import { keyStoreCalls } from './contract/keystore.ts';
 import { journalCalls } from './contract/journal.ts';
 import { modelsCalls, modelsStreams } from './contract/models.ts';
 import { profileCalls } from './contract/profile.ts';
@@ -84,6 +85,7 @@ export const bridgeContract = {
     ...profileCalls,
     ...windowCalls,
     ...failuresCalls,
+    ...keyStoreCalls,
   },
   streams: {
     /** The ledger's lines as they happen, until the window closes. */

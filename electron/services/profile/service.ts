@@ -10,6 +10,7 @@ export interface ProfileServiceDeps {
   /** Ends the journal and removes it; it begins anew when it is next asked. */
   removeJournal(): Promise<void>;
   removeFailures(): Promise<void>;
+  removeKeyStore(): Promise<void>;
   /** What the window's engine keeps by itself, where the shell can reach it. */
   removeWindowData: (() => Promise<void>) | undefined;
 }
@@ -25,6 +26,7 @@ export function createProfileService(deps: ProfileServiceDeps): Pick<CallHandler
     due: () => file('due.json'),
     desktop: () => file('desktop.json'),
     failures: deps.removeFailures,
+    keystore: deps.removeKeyStore,
     window: async () => deps.removeWindowData?.(),
   };
   return {

@@ -5,6 +5,7 @@ import type { Problem } from '#shared/lib/result.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import { NewPassphrase, PlumbBob } from '#renderer/ui/index.ts';
 import { ClosedNote } from './closed-note.tsx';
+import { QuickUnlock } from './quick-unlock.tsx';
 import { problemWords } from './problem-words.ts';
 import { StillSending } from './still-sending.tsx';
 import { useFocusFirst } from './use-focus-first.ts';
@@ -53,6 +54,7 @@ function Unlock({ onRecover }: { onRecover: () => void }) {
   return (
     <form ref={form} className={classes.form} onSubmit={(event) => void unlock(event)}>
       <h1 className={classes.title}>{t('unlock_title')}</h1>
+      <QuickUnlock onProblem={setProblem} />
       <PasswordInput
         label={t('unlock_label')}
         value={passphrase}

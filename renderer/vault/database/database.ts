@@ -3,6 +3,7 @@ import { utf8 } from '#shared/lib/bytes.ts';
 import { type JsonObject, parseJson, parseJsonBytes } from '#shared/lib/json.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { type ClosingNote, closingNoteSchema } from './closing-note.ts';
+import { type QuickNote, quickNoteSchema } from './quick-note.ts';
 import type { NewRow } from '../storage/row.ts';
 import type { Storage } from '../storage/storage.ts';
 
@@ -50,6 +51,9 @@ export interface Database {
   /** What is noted of the end of this business; see `ClosingNote`. */
   closing(): Promise<ClosingNote | undefined>;
   noteClosing(note: ClosingNote | undefined): Promise<Result<void>>;
+  /** What a quick unlock needs beside the system's key store; see `QuickNote`. */
+  quick(): Promise<QuickNote | undefined>;
+  noteQuick(note: QuickNote | undefined): Promise<Result<void>>;
   readDerived(name: string): Promise<Bytes | undefined>;
   /** Where it cannot be written, such as on a full disk, what was there stays: it can be made anew. */
   writeDerived(name: string, bytes: Bytes): Promise<void>;
@@ -57,6 +61,7 @@ export interface Database {
 
 const senderLog = { kind: 'sender', key: 'log' } as const;
 const closing = { kind: 'device', key: 'closing' } as const;
+const quick = { kind: 'device', key: 'quick' } as const;
 const keybag = { kind: 'lock', key: 'keybag' } as const;
 
 /** `storage`: that of now; after locking it is another one. */
@@ -99,6 +104,16 @@ export function createDatabase({ storage }: { storage(): Storage }): Database {
         note === undefined
           ? { ...closing, removed: true }
           : { ...closing, replaces: 'earlier', about: note as JsonObject },
+      ]),
+    async quick() {
+      const row = (await storage().rows(quick.kind, quick.key)).at(-1);
+      return row?.removed === true ? undefined : quickNoteSchema.safeParse(row && parseJson(row.about)).data;
+    },
+    noteQuick: (note) =>
+      storage().write([
+        note === undefined
+          ? { ...quick, removed: true }
+          : { ...quick, replaces: 'earlier', about: note as JsonObject },
       ]),
     readDerived: (name) => storage().readDerived(name),
     writeDerived: (name, bytes) => storage().writeDerived(name, bytes),

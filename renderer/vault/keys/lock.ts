@@ -83,6 +83,16 @@ export async function openWithPassphrase(
   return keybagKey === undefined ? wrongPassphrase() : openKeybag(crypto, file.data, keybagKey);
 }
 
+/** By the keybag's own key, which something else than the passphrase had wrapped. */
+export async function openWithKey(
+  crypto: WebCrypto,
+  stored: unknown,
+  keybagKey: Bytes,
+): Promise<Result<OpenLock>> {
+  const file = lockSchema.safeParse(stored);
+  return file.success ? openKeybag(crypto, file.data, keybagKey) : damaged();
+}
+
 export async function openWithWords(
   crypto: WebCrypto,
   stored: unknown,

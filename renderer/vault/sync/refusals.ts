@@ -16,8 +16,11 @@ const other: Problem = {
   message: 'The relay does not take some of this device’s books. What is on this device is safe.',
   remedy: 'Check that Plumbline and the relay are up to date.',
 };
+/** What the relay says to a device that an owner has taken out. */
+export const removedCode = 'relay.auth.removed';
+
 const removed: Problem = {
-  code: 'relay.auth.removed',
+  code: removedCode,
   message:
     'This device was taken out of the team. What is on it stays readable here; nothing new arrives, and nothing you write here reaches the others.',
   remedy: 'If that is a mistake, ask the owner for a new invitation.',

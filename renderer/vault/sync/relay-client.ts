@@ -14,8 +14,8 @@ import { type ChainVerdict, collectPages, inParts, type ShownBy } from './relay-
 import type { RelayClock } from './relay-clock.ts';
 import { createRelayHttp, readBody, refusal, type RelayCall, type RelayHttp } from './relay-http.ts';
 import { otherIdentity, provenChallenge } from './relay-identity.ts';
+import { removedCode } from './refusals.ts';
 
-const removedCode = 'relay.auth.removed';
 /** Sent the membership, a relay that was wiped or set back knows workspace and device again. */
 const unknownHere = new Set(['relay.auth.unknown-workspace', removedCode]);
 

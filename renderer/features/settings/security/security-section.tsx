@@ -10,6 +10,7 @@ import { lockVault, vault } from '#renderer/state/vault-client.ts';
 import { EditableSelect, NewPassphrase, Section } from '#renderer/ui/index.ts';
 import { ProblemText } from '../problem-text.tsx';
 import { EgressLedger } from './egress-ledger.tsx';
+import { QuickUnlock } from './quick-unlock.tsx';
 import { RecoveryWords } from './recovery-words.tsx';
 import classes from '../settings.module.css';
 
@@ -51,6 +52,7 @@ export function SecuritySection() {
       <Section title={t('passphrase')} hint={t('passphraseHint')}>
         <ChangePassphrase />
       </Section>
+      <QuickUnlock />
       {canManage && (
         <Section title={t('words')} hint={t('words_hint')}>
           <RecoveryWords />
