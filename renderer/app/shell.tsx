@@ -7,6 +7,7 @@ import { closeCall, openCall, useCall } from '#renderer/state/call.ts';
 import { closeErasing, useErasing } from '#renderer/state/erasing.ts';
 import { unsavedInput } from '#renderer/state/unsaved.ts';
 import { KeepsUnsaved } from '#renderer/ui/index.ts';
+import { FactorDialog } from './factor-dialog.tsx';
 import { Frame } from './frame/frame.tsx';
 import { ShortcutHelp } from './shortcuts/shortcut-help.tsx';
 import { useShortcuts } from './shortcuts/use-shortcuts.ts';
@@ -62,6 +63,7 @@ export function Shell() {
       <Suspense>
         <Palette lock={lock} showShortcuts={openHelp} />
       </Suspense>
+      <FactorDialog />
       <ShortcutHelp opened={helpOpened} onClose={closeHelp} />
     </KeepsUnsaved>
   );

@@ -2,6 +2,7 @@ import type { AppCommandName, ArgsOf, ValueOf } from '#shared/commands/index.ts'
 import type { Problem, Result } from '#shared/lib/result.ts';
 import { err, ok } from '#shared/lib/result.ts';
 import { isShownInPlace } from '#shared/lib/shown-problems.ts';
+import { withFactor } from './factor.ts';
 import { doneWords, recordOf } from './done-words.ts';
 import { showDone, showProblem, showUndo } from './notices.ts';
 import { takeWaiting } from './records.ts';
@@ -17,7 +18,7 @@ export async function run<Name extends AppCommandName>(
   args: ArgsOf<Name>,
   options: { quiet?: boolean; unasked?: boolean } = {},
 ): Promise<Result<ValueOf<Name>>> {
-  const result = await vault().run(name, args);
+  const result = await withFactor(() => vault().run(name, args));
   takeWaiting();
   if (!result.ok) {
     if (!options.unasked) tell(result.error);

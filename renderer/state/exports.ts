@@ -3,6 +3,7 @@ import type { ExportScope } from '#shared/export/scope.ts';
 import type { Bytes } from '#shared/lib/bytes.ts';
 import type { Result } from '#shared/lib/result.ts';
 import type { BringInDone } from '#renderer/vault/export/api.ts';
+import { withFactor } from './factor.ts';
 import { makePdf } from './paper/make-pdf.ts';
 import { readTable } from './records.ts';
 import { vault } from './vault-client.ts';
@@ -14,7 +15,8 @@ export function exportData(
   scope: ExportScope,
   { withPdf, onProgress }: { withPdf: boolean; onProgress: OnProgress },
 ): Promise<Result<ReadableStream<Uint8Array>>> {
-  return vault().exportData(scope, withPdf ? proxy(printed) : undefined, proxy(onProgress));
+  const asPdf = withPdf ? proxy(printed) : undefined;
+  return withFactor(() => vault().exportData(scope, asPdf, proxy(onProgress)));
 }
 
 export function bringInExport(

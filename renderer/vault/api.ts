@@ -1,5 +1,6 @@
 import type { Finding } from '#shared/invariants/invariant.ts';
 import type { Problem, Result } from '#shared/lib/result.ts';
+import type { AccessApi } from './access/api.ts';
 import type { AgentApi } from './agent/api.ts';
 import type { ArchiveApi } from './archive/api.ts';
 import type { AuditApi } from './audit/api.ts';
@@ -114,6 +115,7 @@ export interface EntranceApi {
 export interface VaultApi
   extends
     EntranceApi,
+    AccessApi,
     JoinApi,
     CommandsApi,
     BooksApi,

@@ -8,6 +8,7 @@ import { ignore } from '#shared/lib/ignore.ts';
 import { ok, type Result } from '#shared/lib/result.ts';
 import { isPaused, silencesLocked } from '#shared/records/pauses.ts';
 import type { VaultEvent } from './api.ts';
+import { createSecondFactor, type SecondFactor } from './access/second-factor.ts';
 import { type AuditLog, createAuditLog } from './audit/audit-log.ts';
 import { createCloser, type Closer } from './closing/close.ts';
 import { createClosingWatch } from './closing/watch.ts';
@@ -93,6 +94,7 @@ export interface Session
   inbox: Inbox;
   retention: Retention;
   news: News;
+  secondFactor: SecondFactor;
   backupScheduler: BackupScheduler;
   auditLog: AuditLog;
   findings: Findings;
@@ -149,6 +151,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     onUnknownWriter: () => network.follower.lookAgain(),
     onShown: () => maintenance.saved(),
     onClosed: (name) => network.closed(name),
+    mayAct: () => secondFactor.mayAct(),
   });
   const { library, changes, executor, projector, indexes, archive } = records;
   const backupScheduler = parts.use(
@@ -235,6 +238,15 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     },
   });
   const { sync, pending, relayWatch, follower } = network;
+  const secondFactor = createSecondFactor({
+    crypto,
+    library,
+    keyring,
+    database,
+    run,
+    inTurn: work.sequencer(),
+    now,
+  });
   const news = createNews({ library, keyring, entries: allNews });
   /** A device that is out, a closed business, and one whose owner does not want it open by the passphrase alone. */
   function lookAtQuickUnlock(): void {
@@ -413,6 +425,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     inbox,
     retention,
     news,
+    secondFactor,
     backupScheduler,
     auditLog: createAuditLog({ ...records, keyring, work, onChange: () => emit({ type: 'audit' }) }),
     findings,

@@ -6,6 +6,7 @@ import { newId } from '#shared/lib/ids.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok } from '#shared/lib/result.ts';
 import type { SyncStatus, VaultApi, VaultEvent, VaultState } from './api.ts';
+import { createAccessApi } from './access/api.ts';
 import { createAgentApi } from './agent/api.ts';
 import { createArchiveApi } from './archive/api.ts';
 import { createAuditApi } from './audit/api.ts';
@@ -39,7 +40,7 @@ import { createBlobDatabase } from './blobs/blob-database.ts';
 import { createDatabase, type Database } from './database/database.ts';
 import { createEntrance } from './entrance.ts';
 import type { Keybag } from './keys/keybag.ts';
-import { type OpenLock, withKeybag, withNewWords } from './keys/lock.ts';
+import { type OpenLock, openWithPassphrase, withKeybag, withNewWords } from './keys/lock.ts';
 import { createQuickUnlock } from './keys/quick-unlock.ts';
 import type { NotRemoved } from './closing/api.ts';
 import { createJournal } from './storage/journal.ts';
@@ -203,6 +204,15 @@ export function createVault(deps: {
     onChange: (sending) => emit({ type: 'sending', sending }),
   });
   const guard = createGuard({ open: () => session, mayBegin: database.mayBegin });
+  const mayAct = (): Result<void> => session?.secondFactor.mayAct() ?? ok();
+  /** What only owners write is asked for their second factor first. */
+  const ownersGuard = createGuard({
+    open: () => session,
+    mayBegin() {
+      const may = mayAct();
+      return may.ok ? database.mayBegin() : may;
+    },
+  });
 
   return {
     state,
@@ -227,18 +237,21 @@ export function createVault(deps: {
     ...createHealthApi(guard, stored.storage),
     ...createAuditApi(guard),
     ...createSyncApi(guard, deps),
-    ...createTeamApi(guard, { crypto, now, keepWords }),
-    ...createClosingApi(guard, { crypto, database, now, removeAll }),
+    ...createTeamApi(ownersGuard, { crypto, now, keepWords }),
+    ...createClosingApi(guard, { crypto, database, now, removeAll, mayAct }),
     ...createRetentionApi(guard, { now }),
     ...createBackupApi(guard, { bridge, crypto, database, now, enter }),
-    ...createExportApi(guard, { bridge, now }),
-    ...createErasureApi(guard, { now }),
+    ...createExportApi(guard, { bridge, now, mayAct }),
+    ...createErasureApi(ownersGuard, { now }),
     ...createMediaApi(guard),
     ...createChannelsApi(guard),
     ...createModelsApi(guard),
     ...createDraftingApi(guard),
     ...createInsightApi(guard),
     ...createExtractionApi(guard),
+    ...createAccessApi(guard, {
+      isPassphrase: async (passphrase) => openWithPassphrase(crypto, await database.readKeys(), passphrase),
+    }),
     ...createAgentApi(guard),
     ...createReplayApi(guard),
     ...createKnowledgeApi(guard),

@@ -47,6 +47,8 @@ export interface Command<Name extends string = string, Args = unknown, Value = u
   completes?: boolean;
   /** May change what belongs to somebody whose data are only kept: what protects them, or what the law asks for. */
   evenKeptOnly?: boolean;
+  /** An owner’s act that asks for the second factor, where they have one: see `SecondFactor`. */
+  asksFactor?: boolean;
   run(draft: RecordWriter, args: Args, context: CommandContext): Result<Value, Problem>;
 }
 

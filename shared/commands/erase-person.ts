@@ -25,6 +25,7 @@ import { summarise } from './inbox/summary.ts';
 
 const erasePerson = defineCommand({
   name: 'person.erase',
+  asksFactor: true,
   title: 'Erase for good, with all that belongs to it',
   args: z.strictObject({ kind: z.enum(erasableKinds), id: idSchema }),
   undoable: false,

@@ -10,6 +10,7 @@ import { refreshLastLine } from './inbox/summary.ts';
 
 const eraseRecord = defineCommand({
   name: 'record.erase',
+  asksFactor: true,
   title: 'Erase for good',
   args: z.object({
     // Of the log nobody chooses what goes: its lines go by their age.

@@ -1,3 +1,4 @@
+import { accessCommands } from './access.ts';
 import { aiCommands } from './ai.ts';
 import { answerWordsCommands } from './answer-words.ts';
 import { asideCommands } from './aside.ts';
@@ -137,6 +138,7 @@ const all = [
   ...findingCommands,
   ...channelCommands,
   ...channelSettingsCommands,
+  ...accessCommands,
   ...aiCommands,
   ...autopilotCommands,
   ...technicianCommands,

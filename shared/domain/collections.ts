@@ -53,6 +53,7 @@ import { relationshipSchema } from './relationship.ts';
 import { legalHoldSchema } from './retention/legal-hold.ts';
 import { retentionOrderSchema, retentionRunSchema } from './retention/order.ts';
 import { segmentSchema } from './people-filter.ts';
+import { secondFactorSchema } from './second-factor.ts';
 import { siteSchema } from './site.ts';
 import { staffSchema } from './staff.ts';
 import { suppressionSchema } from './suppression.ts';
@@ -582,6 +583,15 @@ export const collections = {
   schemas: { compartment: 'index', book: 'one', handling: ofTheDevice, schema: schemaMarkSchema },
   members: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: memberSchema },
   devices: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: deviceSchema },
+  secondFactors: {
+    compartment: 'secrets',
+    book: 'one',
+    immutable: true,
+    hidden: true,
+    handling: secret,
+    schema: secondFactorSchema,
+    verify: provesItself,
+  },
   relayTokens: { compartment: 'secrets', book: 'one', handling: secret, schema: relayTokenSchema },
   channels: { compartment: 'secrets', book: 'one', handling: secret, schema: channelSchema },
   calendarFeeds: { compartment: 'secrets', book: 'one', handling: secret, schema: calendarFeedSchema },

@@ -3,6 +3,7 @@ import { Button, Group, Loader, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Result } from '#shared/lib/result.ts';
+import { withFactor } from '#renderer/state/factor.ts';
 import type { ErasureQuestion } from '#renderer/state/erasing.ts';
 import { gathered } from '#renderer/state/exports.ts';
 import { offerFile } from '#renderer/state/files/offer-file.ts';
@@ -29,7 +30,7 @@ export function ErasureDialog({ question, onClose }: ErasureDialogProps) {
   async function erase() {
     setBusy(true);
     const { kind, id } = question;
-    const done = await vault().erase({ kind, id });
+    const done = await withFactor(() => vault().erase({ kind, id }));
     setBusy(false);
     if (!done.ok) return showProblem(done.error);
     showDone(t('done'));
@@ -81,7 +82,7 @@ function CopyFirst({ contactId }: { contactId: string }) {
 
   async function save() {
     setBusy(true);
-    const begun = await vault().exportPerson(contactId);
+    const begun = await withFactor(() => vault().exportPerson(contactId));
     const content = begun.ok ? await gathered(begun.value) : undefined;
     setBusy(false);
     if (!begun.ok) return showProblem(begun.error);

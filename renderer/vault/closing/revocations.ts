@@ -87,6 +87,8 @@ export const revocations: Record<RevokedCollection, Revoke> = {
     ),
   // It made this workspace and opens nothing afterwards.
   relayTokens: async () => [],
+  // It opens nothing elsewhere.
+  secondFactors: async () => [],
 };
 
 /** Messenger and Instagram share their page's subscription, numbers that of their business account. */

@@ -49,6 +49,8 @@ export function createExecutor(deps: {
   memberId: string;
   isOwner(): boolean;
   pseudonym: CommandContext['pseudonym'];
+  /** Whether the owner has given the second factor, where one is asked for. */
+  mayAct(): Result<void>;
 }): Executor {
   const { library, random } = deps;
   const undoable: Done[] = [];
@@ -121,6 +123,8 @@ export function createExecutor(deps: {
         `This version of Plumbline does not know “${name}”.`,
         'Update Plumbline.',
       );
+    const may = command.asksFactor === true ? deps.mayAct() : ok();
+    if (!may.ok) return may;
     const performed = await inTurn(() => perform(command, args, by));
     if (!performed.ok) return performed;
     const { value, done } = performed.value;

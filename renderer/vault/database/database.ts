@@ -3,6 +3,7 @@ import { utf8 } from '#shared/lib/bytes.ts';
 import { type JsonObject, parseJson, parseJsonBytes } from '#shared/lib/json.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { type ClosingNote, closingNoteSchema } from './closing-note.ts';
+import { type Attempts, attemptsSchema } from './attempts.ts';
 import { type QuickNote, quickNoteSchema } from './quick-note.ts';
 import type { NewRow } from '../storage/row.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -54,6 +55,9 @@ export interface Database {
   /** What a quick unlock needs beside the system's key store; see `QuickNote`. */
   quick(): Promise<QuickNote | undefined>;
   noteQuick(note: QuickNote | undefined): Promise<Result<void>>;
+  /** What this device remembers of codes that were tried; see `Attempts`. */
+  attempts(): Promise<Attempts | undefined>;
+  noteAttempts(attempts: Attempts): Promise<Result<void>>;
   readDerived(name: string): Promise<Bytes | undefined>;
   /** Where it cannot be written, such as on a full disk, what was there stays: it can be made anew. */
   writeDerived(name: string, bytes: Bytes): Promise<void>;
@@ -62,6 +66,7 @@ export interface Database {
 const senderLog = { kind: 'sender', key: 'log' } as const;
 const closing = { kind: 'device', key: 'closing' } as const;
 const quick = { kind: 'device', key: 'quick' } as const;
+const attempts = { kind: 'device', key: 'attempts' } as const;
 const keybag = { kind: 'lock', key: 'keybag' } as const;
 
 /** `storage`: that of now; after locking it is another one. */
@@ -115,6 +120,12 @@ export function createDatabase({ storage }: { storage(): Storage }): Database {
           ? { ...quick, removed: true }
           : { ...quick, replaces: 'earlier', about: note as JsonObject },
       ]),
+    async attempts() {
+      const row = (await storage().rows(attempts.kind, attempts.key)).at(-1);
+      return attemptsSchema.safeParse(row && parseJson(row.about)).data;
+    },
+    noteAttempts: (noted) =>
+      storage().write([{ ...attempts, replaces: 'earlier', about: noted as JsonObject }]),
     readDerived: (name) => storage().readDerived(name),
     writeDerived: (name, bytes) => storage().writeDerived(name, bytes),
   };

@@ -60,12 +60,15 @@ interface Parts extends BringInDeps {
 
 export function createExportApi(
   { unlocked, writing }: Guard<Parts>,
-  deps: { bridge: Bridge; now(): number },
+  /** `mayAct`: see `SecondFactor`. */
+  deps: { bridge: Bridge; now(): number; mayAct(): Result<void> },
 ): ExportApi {
   const mayRead = ({ keyring }: Parts, kind: Compartment): boolean => keyring.access[kind] !== undefined;
   return {
     exportData: (scope, print, onProgress) =>
       unlocked(async (parts) => {
+        const may = deps.mayAct();
+        if (!may.ok) return may;
         await opened(parts);
         const allowed = { ...scope, kinds: scope.kinds.filter((kind) => mayRead(parts, kind)) };
         const { library: records, blobs } = parts;
@@ -83,6 +86,8 @@ export function createExportApi(
       }),
     exportPerson: (contactId) =>
       unlocked(async (parts) => {
+        const may = deps.mayAct();
+        if (!may.ok) return may;
         await opened(parts);
         const { library: records, blobs } = parts;
         const { writePerson } = await import('./write-person.ts');

@@ -1,6 +1,7 @@
 import { latestMigration, migrations } from '#shared/commands/migrations.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { Timers, Work } from '#shared/lib/async.ts';
+import type { Result } from '#shared/lib/result.ts';
 import type { Patch } from '../projection/patch.ts';
 import { type Archive, createArchive } from '../archive/archive.ts';
 import { createSummaries } from '../archive/summaries.ts';
@@ -37,6 +38,8 @@ export interface RecordsDeps extends Pick<
   /** See `ArchiveDeps`. */
   onShown(): void;
   onClosed(book: string): void;
+  /** See `SecondFactor`. */
+  mayAct(): Result<void>;
   emit(
     event: { type: 'snapshot'; lines: string[] } | { type: 'loaded' } | { type: 'patches'; patches: Patch[] },
   ): void;
@@ -87,6 +90,7 @@ export function createRecords(deps: RecordsDeps): Records {
     memberId,
     isOwner,
     pseudonym: keyring.pseudonym,
+    mayAct: deps.mayAct,
   });
   const migrate = createMigrator({ executor, keyring });
   const indexes = createIndexes({ ...parts, stored: createStoredIndexes(sealed) });

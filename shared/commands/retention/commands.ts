@@ -27,6 +27,7 @@ const ownersOnly = problem(
 
 const order = defineCommand({
   name: 'retention.order',
+  asksFactor: true,
   title: 'Decide how long things are kept',
   args: z.strictObject({ isOn: z.boolean(), terms: retentionTermsSchema }),
   // What has gone does not come back with it.

@@ -5,6 +5,7 @@ import { collections } from '#shared/domain/collections.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import { exportedKinds } from '#shared/export/scope.ts';
 import { ignore } from '#shared/lib/ignore.ts';
+import { withFactor } from '#renderer/state/factor.ts';
 import { useAnswer } from '#renderer/state/answer.ts';
 import { gathered } from '#renderer/state/exports.ts';
 import { offerFile } from '#renderer/state/files/offer-file.ts';
@@ -28,7 +29,7 @@ export function HeldDialog({ contact, onClose }: HeldDialogProps) {
 
   async function save() {
     setBusy(true);
-    const begun = await vault().exportPerson(contact.id);
+    const begun = await withFactor(() => vault().exportPerson(contact.id));
     const content = begun.ok ? await gathered(begun.value) : undefined;
     setBusy(false);
     if (!begun.ok) return showProblem(begun.error);

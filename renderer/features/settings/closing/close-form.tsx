@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { proxy } from 'comlink';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '#shared/lib/result.ts';
+import { withFactor } from '#renderer/state/factor.ts';
 import { useRecord } from '#renderer/state/records.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import { Section } from '#renderer/ui/index.ts';
@@ -45,7 +46,7 @@ export function CloseForm({ steps, onSteps, busy, onBusy }: CloseFormProps) {
       done.push(step);
       onSteps([...done]);
     });
-    const closed = await vault().closeBusiness({ passphrase, name: typed, days }, onStep);
+    const closed = await withFactor(() => vault().closeBusiness({ passphrase, name: typed, days }, onStep));
     onBusy(false);
     if (!closed.ok) return setProblem(closed.error);
     const stated = closed.value.find(({ what }) => what === 'statement');

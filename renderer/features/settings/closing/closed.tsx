@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Problem } from '#shared/lib/result.ts';
+import { withFactor } from '#renderer/state/factor.ts';
 import { offerFile } from '#renderer/state/files/offer-file.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useRecord } from '#renderer/state/records.ts';
@@ -73,7 +74,7 @@ function OpenAgain() {
 
   async function reopen() {
     setBusy(true);
-    const opened = await vault().reopenBusiness(passphrase);
+    const opened = await withFactor(() => vault().reopenBusiness(passphrase));
     setBusy(false);
     if (!opened.ok) setProblem(opened.error);
   }

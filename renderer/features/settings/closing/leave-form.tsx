@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Button, PasswordInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '#shared/lib/result.ts';
+import { withFactor } from '#renderer/state/factor.ts';
 import { removeHere, vault } from '#renderer/state/vault-client.ts';
 import { Section } from '#renderer/ui/index.ts';
 import type { Team } from '#renderer/vault/team/api.ts';
@@ -23,7 +24,7 @@ export function LeaveForm({ team }: { team: Team }) {
   async function leave(event: React.FormEvent) {
     event.preventDefault();
     setBusy(true);
-    const left = await vault().leaveTeam(passphrase);
+    const left = await withFactor(() => vault().leaveTeam(passphrase));
     const removed = left.ok ? await removeHere() : left;
     setBusy(false);
     if (!removed.ok) return setProblem(removed.error);

@@ -3,6 +3,7 @@ import { Button, Checkbox, Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Problem } from '#shared/lib/result.ts';
+import { withFactor } from '#renderer/state/factor.ts';
 import { showDone } from '#renderer/state/notices.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import { ProblemText } from '../problem-text.tsx';
@@ -35,7 +36,7 @@ export function RecoveryWords() {
     event.preventDefault();
     if (next === undefined) return;
     setBusy(true);
-    const renewed = await vault().renewWords({ old, new: next });
+    const renewed = await withFactor(() => vault().renewWords({ old, new: next }));
     setBusy(false);
     if (!renewed.ok) return setProblem(renewed.error);
     close();

@@ -11,6 +11,7 @@ import { EditableSelect, NewPassphrase, Section } from '#renderer/ui/index.ts';
 import { ProblemText } from '../problem-text.tsx';
 import { EgressLedger } from './egress-ledger.tsx';
 import { QuickUnlock } from './quick-unlock.tsx';
+import { SecondFactor } from './second-factor.tsx';
 import { RecoveryWords } from './recovery-words.tsx';
 import classes from '../settings.module.css';
 
@@ -53,6 +54,7 @@ export function SecuritySection() {
         <ChangePassphrase />
       </Section>
       <QuickUnlock />
+      {canManage && <SecondFactor />}
       {canManage && (
         <Section title={t('words')} hint={t('words_hint')}>
           <RecoveryWords />

@@ -3,6 +3,7 @@ import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '#renderer/ui/index.ts';
 import type { Problem } from '#shared/lib/result.ts';
+import { withFactor } from '#renderer/state/factor.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import type { TeamMember } from '#renderer/vault/team/api.ts';
 import { ProblemText } from '../problem-text.tsx';
@@ -19,7 +20,7 @@ export function AccessDialog({ member, onClose }: { member: TeamMember; onClose:
 
   async function save() {
     setBusy(true);
-    const saved = await vault().setAccess(member.id, access);
+    const saved = await withFactor(() => vault().setAccess(member.id, access));
     setBusy(false);
     if (saved.ok) onClose();
     else setProblem(saved.error);

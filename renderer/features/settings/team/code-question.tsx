@@ -3,6 +3,7 @@ import { Button, Group, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Problem } from '#shared/lib/result.ts';
+import { withFactor } from '#renderer/state/factor.ts';
 import { showDone } from '#renderer/state/notices.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import type { TeamInvitation } from '#renderer/vault/team/api.ts';
@@ -32,7 +33,7 @@ export function CodeQuestion({ invitation }: { invitation: TeamInvitation }) {
   async function admit() {
     setJudging(true);
     setProblem(undefined);
-    const admitted = await vault().admit(id, code);
+    const admitted = await withFactor(() => vault().admit(id, code));
     setJudging(false);
     if (admitted.ok) return showDone(t('team_admitted', { device: deviceName }));
     // A code that was wrong is worth nothing any more: another one is on the other screen.

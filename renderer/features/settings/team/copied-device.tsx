@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Problem } from '#shared/lib/result.ts';
+import { withFactor } from '#renderer/state/factor.ts';
 import { showDone } from '#renderer/state/notices.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import { ConfirmDialog } from '#renderer/ui/index.ts';
@@ -40,7 +41,7 @@ function StopBoth({ device }: { device: TeamDevice }) {
 
   async function stop() {
     setBusy(true);
-    const stopped = await vault().stopCopies(device.id);
+    const stopped = await withFactor(() => vault().stopCopies(device.id));
     setBusy(false);
     if (!stopped.ok) return setProblem(stopped.error);
     setAsking(false);

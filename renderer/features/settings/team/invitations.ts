@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import type { Problem } from '#shared/lib/result.ts';
+import { withFactor } from '#renderer/state/factor.ts';
 import { keepLink } from '#renderer/state/team.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import type { NewInvitation } from '#renderer/vault/team/api.ts';
 
 /** Makes an invitation and keeps its link in this window. */
 export async function invite(invitation: NewInvitation) {
-  const invited = await vault().invite(invitation);
+  const invited = await withFactor(() => vault().invite(invitation));
   if (invited.ok) keepLink(invited.value.id, invited.value);
   return invited;
 }

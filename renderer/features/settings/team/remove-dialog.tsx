@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '#shared/lib/result.ts';
+import { withFactor } from '#renderer/state/factor.ts';
 import { showDone } from '#renderer/state/notices.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import { ConfirmDialog } from '#renderer/ui/index.ts';
@@ -22,9 +23,9 @@ export function RemoveDialog({ removal, onClose }: { removal: Removal; onClose: 
 
   async function remove() {
     setBusy(true);
-    const removed = await (device === undefined
-      ? vault().removeMember(member.id)
-      : vault().removeDevice(device.id));
+    const removed = await withFactor(() =>
+      device === undefined ? vault().removeMember(member.id) : vault().removeDevice(device.id),
+    );
     setBusy(false);
     if (!removed.ok) return setProblem(removed.error);
     showDone(t('team_removed', { what }));
