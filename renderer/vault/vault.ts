@@ -204,15 +204,19 @@ export function createVault(deps: {
     onChange: (sending) => emit({ type: 'sending', sending }),
   });
   const guard = createGuard({ open: () => session, mayBegin: database.mayBegin });
-  const mayAct = (): Result<void> => session?.secondFactor.mayAct() ?? ok();
+  /** Before the records are there, nobody knows whether a second factor is asked for. */
+  async function mayAct(): Promise<Result<void>> {
+    await session?.loaded;
+    return session?.secondFactor.mayAct() ?? ok();
+  }
   /** What only owners write is asked for their second factor first. */
-  const ownersGuard = createGuard({
-    open: () => session,
-    mayBegin() {
-      const may = mayAct();
-      return may.ok ? database.mayBegin() : may;
+  const ownersGuard: typeof guard = {
+    ...guard,
+    async writing(step) {
+      const may = await mayAct();
+      return may.ok ? guard.writing(step) : may;
     },
-  });
+  };
 
   return {
     state,

@@ -31,11 +31,20 @@ export function createAccessApi(
     },
     prepareSecondFactor: () => unlocked(({ secondFactor }) => ok(secondFactor.prepare())),
     switchSecondFactorOn: ({ passphrase, secret, code }) =>
-      writing(async ({ secondFactor }) => {
+      writing(async ({ secondFactor, loaded }) => {
+        await loaded;
         const known = await deps.isPassphrase(passphrase);
         return known.ok ? secondFactor.switchOn(secret, code) : known;
       }),
-    proveSecondFactor: (code) => unlocked(({ secondFactor }) => secondFactor.prove(code)),
-    switchSecondFactorOff: () => writing(({ secondFactor }) => secondFactor.switchOff()),
+    proveSecondFactor: (code) =>
+      unlocked(async ({ secondFactor, loaded }) => {
+        await loaded;
+        return secondFactor.prove(code);
+      }),
+    switchSecondFactorOff: () =>
+      writing(async ({ secondFactor, loaded }) => {
+        await loaded;
+        return secondFactor.switchOff();
+      }),
   };
 }

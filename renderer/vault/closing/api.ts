@@ -85,12 +85,12 @@ export function createClosingApi(
     /** See `ClosingApi`; whatever is open is closed first. */
     removeAll(): Promise<Result<{ left: NotRemoved[] }>>;
     /** See `SecondFactor`. */
-    mayAct(): Result<void>;
+    mayAct(): Promise<Result<void>>;
   },
 ): ClosingApi {
   /** Whoever has found the computer unlocked does not close the business. */
   async function proven<T>(passphrase: string, step: (parts: ClosingParts) => Promise<Result<T>>) {
-    const may = deps.mayAct();
+    const may = await deps.mayAct();
     if (!may.ok) return may;
     const known = await openWithPassphrase(deps.crypto, await deps.database.readKeys(), passphrase);
     return known.ok ? unlocked(step) : known;

@@ -61,13 +61,13 @@ interface Parts extends BringInDeps {
 export function createExportApi(
   { unlocked, writing }: Guard<Parts>,
   /** `mayAct`: see `SecondFactor`. */
-  deps: { bridge: Bridge; now(): number; mayAct(): Result<void> },
+  deps: { bridge: Bridge; now(): number; mayAct(): Promise<Result<void>> },
 ): ExportApi {
   const mayRead = ({ keyring }: Parts, kind: Compartment): boolean => keyring.access[kind] !== undefined;
   return {
     exportData: (scope, print, onProgress) =>
       unlocked(async (parts) => {
-        const may = deps.mayAct();
+        const may = await deps.mayAct();
         if (!may.ok) return may;
         await opened(parts);
         const allowed = { ...scope, kinds: scope.kinds.filter((kind) => mayRead(parts, kind)) };
@@ -86,7 +86,7 @@ export function createExportApi(
       }),
     exportPerson: (contactId) =>
       unlocked(async (parts) => {
-        const may = deps.mayAct();
+        const may = await deps.mayAct();
         if (!may.ok) return may;
         await opened(parts);
         const { library: records, blobs } = parts;

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Button, Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '#shared/lib/result.ts';
+import { withFactor } from '#renderer/state/factor.ts';
 import { showDone } from '#renderer/state/notices.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import { ProblemText } from '../../problem-text.tsx';
@@ -21,7 +22,7 @@ export function HandOverForm({ to }: { to: string }) {
     event.preventDefault();
     setBusy(true);
     setProblem(undefined);
-    const done = await vault().handOver(words);
+    const done = await withFactor(() => vault().handOver(words));
     setBusy(false);
     if (!done.ok) return setProblem(done.error);
     setTyped('');

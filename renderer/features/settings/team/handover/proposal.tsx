@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Problem, Result } from '#shared/lib/result.ts';
+import { withFactor } from '#renderer/state/factor.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { showDone } from '#renderer/state/notices.ts';
 import { vault } from '#renderer/state/vault-client.ts';
@@ -62,7 +63,7 @@ function AsOwner({ handover: { answer, to } }: { handover: HandoverView }) {
         mt={12}
         variant="default"
         loading={busy}
-        onClick={() => run(() => vault().withdrawHandover(), t('withdrawn'))}
+        onClick={() => run(() => withFactor(() => vault().withdrawHandover()), t('withdrawn'))}
       >
         {t('withdraw')}
       </Button>

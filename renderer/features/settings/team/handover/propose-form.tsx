@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Button, Radio, Select, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '#shared/lib/result.ts';
+import { withFactor } from '#renderer/state/factor.ts';
 import { showDone } from '#renderer/state/notices.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import type { TeamMember } from '#renderer/vault/team/api.ts';
@@ -35,7 +36,7 @@ export function ProposeForm({ members, onClose }: ProposeFormProps) {
     if (to === null) return;
     setBusy(true);
     const stays = givenRoles.find((role) => way === `stay_${role}`);
-    const proposed = await vault().proposeHandover({ to, stays });
+    const proposed = await withFactor(() => vault().proposeHandover({ to, stays }));
     setBusy(false);
     if (!proposed.ok) return setProblem(proposed.error);
     showDone(t('proposed'));
