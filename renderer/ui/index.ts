@@ -9,6 +9,7 @@ export { HoursEditor } from './hours/hours-editor.tsx';
 export { formatBytes } from './parts/format-bytes.ts';
 export { hoursInOrder } from './hours/spans.ts';
 export { FactList } from './fields/fact-list.tsx';
+export { ExplainedScore } from './fields/explained-score.tsx';
 export { FieldRow } from './fields/field-row.tsx';
 export { OwnFields } from './fields/own-fields.tsx';
 export { KeepsUnsaved } from './fields/keeps-unsaved.tsx';

@@ -7,6 +7,8 @@ import { compareMessages } from '#shared/domain/message-order.ts';
 import type { IssuedDocument } from '#shared/domain/invoice.ts';
 import type { PlannedJob } from '#shared/domain/visit.ts';
 import type { Site } from '#shared/domain/site.ts';
+import { dayOf } from '#shared/domain/day.ts';
+import { onlyOpenEnquiry } from '#shared/records/enquiries.ts';
 import { jobsBy } from '#shared/records/jobs.ts';
 import { messagesBy } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
@@ -48,8 +50,20 @@ export interface ReplyFacts {
   knowledge: FoundKnowledge[];
   /** The next free times, for a visit of the length that the customer seems to ask for. */
   slots: Slot[];
+  /** The enquiry that it is about, where there is one. */
+  enquiry?: EnquiryFacts | undefined;
   /** How the owner wants answers written on this channel. */
   voice: Voice;
+}
+
+export interface EnquiryFacts {
+  stage: string;
+  /** Set by hand. */
+  score?: number | undefined;
+  /** Somebody has looked at it, or is to. */
+  isLookedAt: boolean;
+  /** The day on which an answer was expected is over. */
+  isOverdue: boolean;
 }
 
 export type Voice = Pick<
@@ -110,6 +124,7 @@ export function collectFacts(
     business: here,
     services,
     contact: records.get('contacts', contactId),
+    enquiry: enquiryFacts(records, onlyOpenEnquiry(records, contactId), now),
     jobs,
     sites: jobs.flatMap(({ siteId }) => (siteId && records.get('sites', siteId)) || []),
     invoices: invoicesOf(records, contactId),
@@ -118,6 +133,22 @@ export function collectFacts(
     slots: freeSlots(availability(records, business, now), now, asked?.durationMinutes),
     voice: { ...voice, signature: filledSignature(voice.signature, here.phone) },
   });
+}
+
+/** What an enquiry says about itself. */
+export function enquiryFacts(
+  records: RecordReader,
+  id: string | undefined,
+  now: number,
+): EnquiryFacts | undefined {
+  const known = id === undefined ? undefined : records.get('enquiries', id);
+  if (known === undefined) return undefined;
+  const { stage, score, expectedOn } = known;
+  const today = dayOf(now, records.get('business', 'business')?.timeZone ?? 'UTC');
+  const isLookedAt = jobsBy(records, 'enquiryId', known.id).some(
+    ({ isAssessment, state }) => isAssessment === true && state !== 'cancelled',
+  );
+  return { stage, score, isLookedAt, isOverdue: expectedOn !== undefined && expectedOn < today };
 }
 
 /** What the customer wrote since the business last did; their last message where all are answered. */

@@ -19,6 +19,7 @@ export const restorableCollections = [
   'sites',
   'relationships',
   'enquiries',
+  'enquiryWorths',
   'jobs',
   'visits',
   'plans',

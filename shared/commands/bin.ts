@@ -108,6 +108,8 @@ function removeWhole(
   }
   if (kind === 'sites')
     for (const { id: own } of draft.by('relationships', 'siteId', id)) draft.remove('relationships', own);
+  if (kind === 'enquiries')
+    for (const { id: own } of draft.by('enquiryWorths', 'enquiryId', id)) draft.remove('enquiryWorths', own);
   if (kind === 'contacts') {
     if (isHeldOnTo(draft, id)) return false;
     for (const field of ['contactId', 'companyId'] as const)

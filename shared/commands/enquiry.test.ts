@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { expectOk } from '#shared/lib/result.ts';
 import { isWon } from '#shared/records/enquiries.ts';
+import { createDevice, meet } from './testing-device.ts';
 import { createMemoryRecords } from './testing.ts';
 
 function world() {
@@ -52,4 +54,37 @@ test('the job that is made for a customer comes of their only open enquiry, whic
   expect(memory.records.get('jobs', next.id)).not.toHaveProperty('enquiryId');
   expectOk(memory.run('job.cancel', { id: made.id, reason: 'Too dear' }));
   expect(isWon(memory.records, id)).toBe(false);
+});
+
+test('what an enquiry is worth lies with the money, goes with it, and no merge makes a third amount of two', () => {
+  const { memory, id } = world();
+  memory.context.isOwner = true;
+  expectOk(memory.run('enquiry.setWorth', { id, worth: { amount: '120000', currency: 'EUR' } }));
+  expect(JSON.stringify(memory.list('enquiries'))).not.toContain('120000');
+  expectOk(memory.run('bin.put', { kind: 'enquiries', ids: [id] }));
+  expectOk(memory.run('bin.empty', { trustedNow: memory.context.now + 31 * 86_400_000 }));
+  expect([memory.list('enquiries'), memory.list('enquiryWorths')]).toEqual([[], []]);
+
+  const worth = fc.option(
+    fc.record({ amount: fc.nat().map(String), currency: fc.constantFrom('EUR', 'USD', 'JPY') }),
+  );
+  const said = fc.tuple(fc.boolean(), worth);
+  fc.assert(
+    fc.property(worth, fc.array(said, { maxLength: 6 }), (first, rest) => {
+      const [one, two] = [1, 2].map((who) => createDevice(who, ['contacts', 'enquiries', 'enquiryWorths']));
+      const contact = expectOk(one!.run('contact.create', { name: 'Ann' })) as { id: string };
+      const made = expectOk(one!.run('enquiry.create', { contactId: contact.id, title: 'Bath' })) as {
+        id: string;
+      };
+      meet(one!, two!);
+      const set = (device: typeof one, value: typeof first) =>
+        expectOk(device!.run('enquiry.setWorth', { id: made.id, worth: value }));
+      set(one, first);
+      for (const [isFirst, value] of rest) set(isFirst ? one : two, value);
+      meet(one!, two!);
+      const shown = two!.records.get('enquiryWorths', made.id)?.worth ?? null;
+      expect(one!.shown()).toEqual(two!.shown());
+      expect([first, ...rest.map(([, value]) => value)]).toContainEqual(shown);
+    }),
+  );
 });

@@ -1,19 +1,28 @@
 import { z } from 'zod';
 import { idSchema } from '#shared/domain/common.ts';
-import { type Enquiry, enquirySchema, enquiryStages, stageSchema } from '#shared/domain/enquiry.ts';
+import {
+  type Enquiry,
+  enquirySchema,
+  enquiryStages,
+  type EnquiryWorth,
+  enquiryWorthSchema,
+  stageSchema,
+} from '#shared/domain/enquiry.ts';
 import { jobSchema } from '#shared/domain/job.ts';
 import { filled } from '#shared/lib/given.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
+import { isMinor } from '#shared/records/right-to-send.ts';
+import type { RecordWriter } from '#shared/records/writer.ts';
 import { defineCommand } from './command.ts';
 
-const { title, notes, memberId, value, expectedOn, source, siteId } = enquirySchema.shape;
+const { title, notes, memberId, expectedOn, source, siteId } = enquirySchema.shape;
+const worth = enquiryWorthSchema.shape.worth.unwrap();
 const fields = z.strictObject({
   title: title.trim().min(1),
   notes,
   memberId,
-  value,
   expectedOn,
   source,
   siteId,
@@ -26,9 +35,13 @@ const missing = () => problem('enquiry.missing', 'This enquiry no longer exists.
 export const createEnquiry = defineCommand({
   name: 'enquiry.create',
   title: 'Add enquiry',
-  args: fields.extend({ contactId: idSchema, conversationId: idSchema.optional() }),
+  args: fields.extend({
+    contactId: idSchema,
+    conversationId: idSchema.optional(),
+    worth: worth.optional(),
+  }),
   undoable: true,
-  run(draft, { contactId, conversationId, ...wanted }, { newId, now }) {
+  run(draft, { contactId, conversationId, worth: said, ...wanted }, { newId, now }) {
     if (draft.get('contacts', contactId) === undefined)
       return problem('contact.missing', 'This contact no longer exists.');
     const fits = check(draft, wanted);
@@ -45,6 +58,7 @@ export const createEnquiry = defineCommand({
       stageAt: now,
       createdAt: now,
     });
+    if (said !== undefined) writeWorth(draft, id, said, now);
     return ok({ id });
   },
 });
@@ -62,6 +76,42 @@ const update = defineCommand({
     return ok({ id });
   },
 });
+
+/** A score of the owner's own stays as it is until they let go of it. */
+const setScore = defineCommand({
+  name: 'enquiry.setScore',
+  title: 'Set the score of an enquiry',
+  args: z.strictObject({ id: idSchema, score: z.int().min(0).max(100).optional() }),
+  undoable: true,
+  run(draft, { id, score }) {
+    const known = draft.get('enquiries', id);
+    if (known === undefined) return missing();
+    if (score !== undefined && isMinor(draft, known.contactId))
+      return problem('contact.minor', 'This contact is a child, who gets no score.');
+    draft.assign('enquiries', id, { score });
+    return ok({ id });
+  },
+});
+
+/** For who sees the money: what an enquiry may be worth is none of what everybody reads of it. */
+const setWorth = defineCommand({
+  name: 'enquiry.setWorth',
+  title: 'Change what an enquiry is worth',
+  /** `null`: nobody says any more. */
+  args: z.strictObject({ id: idSchema, worth: worth.nullable() }),
+  undoable: true,
+  run(draft, { id, worth: said }, { now }) {
+    if (draft.get('enquiries', id) === undefined) return missing();
+    writeWorth(draft, id, said ?? undefined, now);
+    return ok({ id });
+  },
+});
+
+function writeWorth(draft: RecordWriter, id: string, said: EnquiryWorth['worth'], now: number): void {
+  if (draft.get('enquiryWorths', id) !== undefined) draft.assign('enquiryWorths', id, { worth: said });
+  else if (said !== undefined)
+    draft.create('enquiryWorths', { id, enquiryId: id, createdAt: now, worth: said });
+}
 
 const setStage = defineCommand({
   name: 'enquiry.setStage',
@@ -198,6 +248,8 @@ function check(records: RecordReader, wanted: Pick<Partial<Enquiry>, 'memberId' 
 export const enquiryCommands = [
   createEnquiry,
   update,
+  setWorth,
+  setScore,
   setStage,
   archive,
   assess,

@@ -75,6 +75,8 @@ const setMinor = defineCommand({
     draft.patch('contacts', id, { minor: true });
     // A score that somebody has set says how likely work comes of a child.
     draft.unset('contacts', id, 'leadScore');
+    for (const enquiry of draft.by('enquiries', 'contactId', id))
+      draft.unset('enquiries', enquiry.id, 'score');
     if (guardian === undefined) return ok({ id });
     const { agrees = false, ...details } = guardian;
     // Whoever has agreed before has agreed then.

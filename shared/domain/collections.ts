@@ -44,7 +44,7 @@ import { egressEntrySchema } from './egress.ts';
 import { clearanceSchema, erasureDoneSchema, erasureRunSchema } from './clearance.ts';
 import { erasureSchema } from './erasure.ts';
 import { customFieldSchema } from './custom-field.ts';
-import { enquirySchema, stageSchema } from './enquiry.ts';
+import { enquirySchema, enquiryWorthSchema, stageSchema } from './enquiry.ts';
 import { importSchema } from './import.ts';
 import { reminderRuleSchema, reminderSchema } from './reminder.ts';
 import { pastInvoiceSchema } from './past-invoice.ts';
@@ -334,6 +334,14 @@ export const collections = {
     references: { contactId: 'contacts', conversationId: 'conversations' },
     handling: { person: 'contactId', exported: 'person', erased: 'removed', kept: 30 },
     schema: holdSchema,
+  },
+  enquiryWorths: {
+    compartment: 'money',
+    book: 'one',
+    indexes: ['enquiryId'] as const,
+    references: { enquiryId: 'enquiries' },
+    handling: ofAPerson('enquiryId'),
+    schema: enquiryWorthSchema,
   },
   planTerms: {
     compartment: 'money',

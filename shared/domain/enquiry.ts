@@ -23,7 +23,6 @@ export const enquirySchema = z.looseObject({
   lostReason: z.string().max(500).optional(),
   /** Who looks after it. */
   memberId: idSchema.optional(),
-  value: z.looseObject({ amount: minorSchema, currency: currencySchema }).optional(),
   /** When the owner expects an answer. */
   expectedOn: daySchema.optional(),
   /** Where it came from: `owner`, `call`, `whatsapp`, … */
@@ -31,11 +30,26 @@ export const enquirySchema = z.looseObject({
   conversationId: idSchema.optional(),
   siteId: idSchema.optional(),
   custom: customValuesSchema.optional(),
+  /** How likely work comes of it, 0 to 100, where somebody has set it; otherwise it is computed. */
+  score: z.number().int().min(0).max(100).optional(),
+  /** The rules that somebody has started here by hand, by their ids, and when. */
+  started: z.record(idSchema, momentSchema).optional(),
   archivedAt: momentSchema.optional(),
   /** Since when it is in the bin. */
   binnedAt: momentSchema.optional(),
 });
 export type Enquiry = z.infer<typeof enquirySchema>;
+
+/** What an enquiry may be worth: in the compartment of the money, so that who has no key for that never receives it. */
+export const enquiryWorthSchema = z.looseObject({
+  /** The enquiry's. */
+  id: idSchema,
+  enquiryId: idSchema,
+  createdAt: momentSchema,
+  /** One value, so that no merge joins one device's amount to another's currency. Left out, nobody says any more. */
+  worth: z.looseObject({ amount: minorSchema, currency: currencySchema }).optional(),
+});
+export type EnquiryWorth = z.infer<typeof enquiryWorthSchema>;
 
 /** A stage of the owner's own. */
 export const stageSchema = z.looseObject({

@@ -35,6 +35,8 @@ const whenSchema = z.discriminatedUnion('on', [
   }),
   z.looseObject({ on: z.literal('enquiry') }),
   z.looseObject({ on: z.literal('stage'), stage: z.string().min(1).max(64) }),
+  /** Somebody starts it at an enquiry; `name`: as it is offered there. */
+  z.looseObject({ on: z.literal('hand'), name: z.string().min(1).max(60) }),
   z.looseObject({ on: z.literal('job'), state: z.enum(ruleJobStates) }),
   z.looseObject({ on: z.literal('visitDone') }),
   z.looseObject({
@@ -154,6 +156,7 @@ export const actionsFor: Record<RuleTrigger, readonly RuleActionKind[]> = {
   unanswered: onConversation,
   enquiry: ['assign', 'turns', 'stage', ...onWork],
   stage: ['assign', 'turns', 'stage', ...onWork],
+  hand: ['assign', 'turns', 'stage', ...onWork],
   job: onWork,
   visitDone: onWork,
 };

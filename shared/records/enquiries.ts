@@ -1,4 +1,4 @@
-import { isOpenEnquiry } from '#shared/domain/enquiry.ts';
+import { type Enquiry, isOpenEnquiry } from '#shared/domain/enquiry.ts';
 import { jobsBy } from './jobs.ts';
 import type { RecordReader } from './reader.ts';
 
@@ -7,6 +7,16 @@ export function isWon(records: RecordReader, id: string): boolean {
   return jobsBy(records, 'enquiryId', id).some(
     ({ state, isAssessment }) => state !== 'cancelled' && isAssessment !== true,
   );
+}
+
+/** Where its customer writes about an enquiry: where it came in, else where they have written last. */
+export function conversationOf(
+  records: RecordReader,
+  { conversationId, contactId }: Enquiry,
+): string | undefined {
+  if (conversationId !== undefined) return conversationId;
+  const all = records.by('conversations', 'contactId', contactId);
+  return all.toSorted((a, b) => (b.lastAt ?? 0) - (a.lastAt ?? 0) || (a.id < b.id ? -1 : 1))[0]?.id;
 }
 
 /** The enquiry that a new job of a customer comes of, if nobody has said: the only one that is open. */

@@ -11,7 +11,7 @@ function world() {
   const { id: contactId } = expectOk(run('contact.create', { name: 'Ann' }));
   const enquiry = (title: string, amount?: string) =>
     expectOk(
-      run('enquiry.create', { contactId, title, ...(amount && { value: { amount, currency: 'EUR' } }) }),
+      run('enquiry.create', { contactId, title, ...(amount && { worth: { amount, currency: 'EUR' } }) }),
     ).id;
   const board = () =>
     Object.fromEntries(
@@ -82,12 +82,4 @@ test('what was lost leaves the board after a month; what is archived or in the b
   expect([where(lost), where(archived), where(binned)]).toEqual(['lost', undefined, undefined]);
   context.now += 31 * day;
   expect(where(lost)).toBeUndefined();
-});
-
-test('a score that somebody has set by hand stands on the card', () => {
-  const { run, enquiry, card, contactId } = world();
-  const id = enquiry('Bathroom');
-  expect(card(id)?.score).toBeUndefined();
-  expectOk(run('contact.setLeadScore', { id: contactId, score: 62 }));
-  expect(card(id)?.score).toBe(62);
 });

@@ -1,6 +1,6 @@
 import { isInBin } from '#shared/domain/bin.ts';
 import { isAside } from '#shared/domain/conversation-state.ts';
-import { type Enquiry, enquiryStages, type Stage } from '#shared/domain/enquiry.ts';
+import { type Enquiry, enquiryStages, type EnquiryWorth, type Stage } from '#shared/domain/enquiry.ts';
 import { isWon } from './enquiries.ts';
 import { jobsBy } from './jobs.ts';
 import type { RecordReader } from './reader.ts';
@@ -14,10 +14,10 @@ export interface PipelineCard {
   id: string;
   enquiry: Enquiry;
   contactName: string;
+  /** What it may be worth, where this member sees the money and somebody has said. */
+  worth: EnquiryWorth['worth'];
   /** Who looks after it; left out, nobody does. */
   ownerName: string | undefined;
-  /** How likely work comes of it, 0 to 100, where somebody has set it by hand. */
-  score: number | undefined;
   /** Days since anything was done about it, by either side. */
   idleDays: number;
   /** Something is planned: a task that is open, or a visit ahead. */
@@ -91,7 +91,7 @@ function cardOf(records: RecordReader, enquiry: Enquiry, now: number): PipelineC
     id,
     enquiry,
     contactName: contact?.name ?? '',
-    score: contact?.leadScore,
+    worth: records.get('enquiryWorths', id)?.worth,
     ownerName: memberId === undefined ? undefined : records.get('members', memberId)?.name,
     idleDays: Math.max(0, Math.floor((now - last) / dayMilliseconds)),
     hasNextStep: isVisited || tasks.some(({ done }) => done === undefined),
@@ -101,9 +101,9 @@ function cardOf(records: RecordReader, enquiry: Enquiry, now: number): PipelineC
 /** The sum of each currency: nothing is ever summed across two. */
 function sumsOf(cards: readonly PipelineCard[]): { amount: bigint; currency: string }[] {
   const sums = new Map<string, bigint>();
-  for (const { enquiry } of cards) {
-    if (enquiry.value === undefined) continue;
-    const { amount, currency } = enquiry.value;
+  for (const { worth } of cards) {
+    if (worth === undefined) continue;
+    const { amount, currency } = worth;
     sums.set(currency, (sums.get(currency) ?? 0n) + BigInt(amount));
   }
   return Array.from(sums, ([currency, amount]) => ({ currency, amount }));

@@ -83,6 +83,7 @@ const targetOf: { readonly [field: string]: CollectionName } = {
   messageId: 'messages',
   jobId: 'jobs',
   planId: 'plans',
+  enquiryId: 'enquiries',
   issuedId: 'issued',
 };
 

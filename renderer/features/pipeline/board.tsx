@@ -5,17 +5,20 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { PipelineCard, PipelineColumn } from '#shared/records/pipeline.ts';
 import { formatDay } from '#shared/domain/day.ts';
+import type { LeadScore } from '#shared/agent/insight/score.ts';
 import { useFormat } from '#renderer/state/format.ts';
+import { type useEnquiryScores, useScoreWords } from '#renderer/state/scores.ts';
 import { beside } from './walk.ts';
 import classes from './board.module.css';
 
 /** How many cards a column shows: more than an owner reads, few enough to stay fast. */
-const columnLength = 60;
+export const columnLength = 60;
 /** What is dragged, where it is a whole stage. */
 const stageType = 'application/x-stage';
 
 interface BoardProps {
   columns: readonly PipelineColumn[];
+  scores: ReturnType<typeof useEnquiryScores>;
   /** Left out where the role may only look. `to`: a column's key. */
   onMove: ((card: PipelineCard, to: string) => void) | undefined;
   /** Changes a stage of the owner's own. */
@@ -25,7 +28,7 @@ interface BoardProps {
 }
 
 /** Enquiries by stage, side by side. Arrows walk, `h` and `l` move a card, and so does the pointer. */
-export function Board({ columns, onMove, onStage, onMoveStage }: BoardProps) {
+export function Board({ columns, scores, onMove, onStage, onMoveStage }: BoardProps) {
   const { t } = useTranslation('pipeline');
   const navigate = useNavigate();
   const board = useRef<HTMLDivElement>(null);
@@ -96,6 +99,7 @@ export function Board({ columns, onMove, onStage, onMoveStage }: BoardProps) {
               <li key={card.id}>
                 <Card
                   card={card}
+                  score={scores.get(card.id)?.score}
                   isOpen={column.key !== 'won' && column.key !== 'lost'}
                   isMovable={onMove !== undefined}
                   onOpen={() => open(card)}
@@ -163,24 +167,34 @@ function ColumnHead({ column, columns, onStage, onMove }: ColumnHeadProps) {
   );
 }
 
+/** Each reason in a line of its own, with its points. */
+function whyOf({ text, reasons, none }: ReturnType<ReturnType<typeof useScoreWords>>): string {
+  const lines = reasons.map(({ text: why, points }) => `${why} ${points > 0 ? '+' : '−'}${Math.abs(points)}`);
+  return [text, ...(lines.length > 0 ? lines : [none])].join('\n');
+}
+
 interface CardProps {
   card: PipelineCard;
+  /** How likely work comes of it; left out, it is not known yet or there is none. */
+  score: LeadScore | undefined;
   /** Something may still come of it. */
   isOpen: boolean;
   isMovable: boolean;
   onOpen: () => void;
 }
 
-function Card({ card, isOpen, isMovable, onOpen }: CardProps) {
+function Card({ card, score, isOpen, isMovable, onOpen }: CardProps) {
   const { t } = useTranslation('pipeline');
   const { money, locale } = useFormat();
-  const { enquiry, contactName, ownerName, score, idleDays, hasNextStep } = card;
-  const { title, value, expectedOn, lostReason } = enquiry;
+  const scoreWords = useScoreWords();
+  const said = score && scoreWords(score);
+  const { enquiry, contactName, worth, ownerName, idleDays, hasNextStep } = card;
+  const { title, expectedOn, lostReason } = enquiry;
   const about = [
     isOpen && expectedOn && t('expected', { day: formatDay(expectedOn, locale) }),
     enquiry.stage === 'lost' && lostReason,
     ownerName,
-    isOpen && score !== undefined && t('score', { value: score }),
+    isOpen && said?.text,
     isOpen && idleDays > 0 && t('idle', { count: idleDays }),
     isOpen && !hasNextStep && t('noStep'),
   ].filter(Boolean);
@@ -192,7 +206,7 @@ function Card({ card, isOpen, isMovable, onOpen }: CardProps) {
       data-enquiry={card.id}
       data-idle={(isOpen && !hasNextStep) || undefined}
       draggable={isMovable}
-      title={t('keys')}
+      title={said === undefined || !isOpen ? t('keys') : `${whyOf(said)}\n${t('keys')}`}
       onDragStart={(event) => event.dataTransfer.setData('text/plain', card.id)}
       onClick={onOpen}
     >
@@ -203,7 +217,7 @@ function Card({ card, isOpen, isMovable, onOpen }: CardProps) {
         <span className={classes.name} dir="auto">
           {contactName}
         </span>
-        {value && <span className="tabular">{money(value.amount, value.currency)}</span>}
+        {worth && <span className="tabular">{money(worth.amount, worth.currency)}</span>}
       </span>
       {words !== '' && (
         <span className={classes.about} dir="auto">

@@ -7,15 +7,17 @@ import { run } from '#renderer/state/commands.ts';
 import { useNow } from '#renderer/state/now.ts';
 import { jobsAndParts } from '#renderer/state/jobs.ts';
 import { useReader } from '#renderer/state/records.ts';
+import { useEnquiryScores } from '#renderer/state/scores.ts';
 import { useAccess } from '#renderer/state/session.ts';
 import { EmptyState, KeepsUnsaved, Page } from '#renderer/ui/index.ts';
-import { Board } from './board.tsx';
+import { Board, columnLength } from './board.tsx';
 import { LostDialog } from './lost-dialog.tsx';
 import { StageDialog } from './stage-dialog.tsx';
 import { useMoves } from './use-moves.ts';
 
 const looked = [
   'enquiries',
+  'enquiryWorths',
   'contacts',
   'conversations',
   'members',
@@ -30,6 +32,13 @@ export function PipelinePage() {
   const records = useReader(looked);
   const now = useNow();
   const columns = useMemo(() => pipelineOf(records, now), [records, now]);
+  const cards = columns.flatMap((column) =>
+    column.key === 'won' || column.key === 'lost' ? [] : column.cards.slice(0, columnLength),
+  );
+  const scores = useEnquiryScores(
+    records,
+    cards.map(({ enquiry }) => enquiry),
+  );
   const mayWrite = useAccess('people') === 'write';
   const mayName = useAccess('desk') === 'write';
   const moves = useMoves(columns);
@@ -57,6 +66,7 @@ export function PipelinePage() {
       ) : (
         <Board
           columns={columns}
+          scores={scores}
           onMove={mayWrite ? moves.move : undefined}
           onStage={mayName ? setStage : undefined}
           onMoveStage={mayName ? moveStage : undefined}

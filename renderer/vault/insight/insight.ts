@@ -1,5 +1,7 @@
 import { collectFacts } from '#shared/agent/facts.ts';
+import { scoreEnquiry } from '#shared/agent/insight/enquiry-score.ts';
 import { basicInsight, withModel } from '#shared/agent/insight/insight.ts';
+import type { LeadScore } from '#shared/agent/insight/score.ts';
 import { proposeJob } from '#shared/agent/extraction/proposal.ts';
 import { insightRequest, mostTranslated, translationRequest } from '#shared/agent/insight/requests.ts';
 import type { ModelPort } from '#shared/agent/model-port.ts';
@@ -7,7 +9,7 @@ import { chainOf } from '#shared/agent/providers.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { holdsPlaceholder } from '#shared/domain/placeholder.ts';
 import { err, ok } from '#shared/lib/result.ts';
-import type { InsightApi } from './api.ts';
+import { type InsightApi, mostScored } from './api.ts';
 
 export interface InsightDeps {
   models: Pick<ModelPort, 'complete'>;
@@ -51,6 +53,15 @@ export function createInsight({ models, records, now }: InsightDeps): InsightApi
       const insight = withModel(basic, value, has, facts.value);
       if (unresolved.length > 0) delete insight.summary;
       return ok({ insight, answeredBy, receipts });
+    },
+
+    async scoreEnquiries(ids) {
+      const scores: Record<string, LeadScore> = {};
+      for (const id of ids.slice(0, mostScored)) {
+        const score = scoreEnquiry(records, id, now());
+        if (score !== undefined) scores[id] = score;
+      }
+      return ok(scores);
     },
 
     async translate(conversationId, language) {

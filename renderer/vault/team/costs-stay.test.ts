@@ -23,6 +23,7 @@ const profile = { ...ukBusiness, pricesIncludeTax: false };
 /** Figures that stand nowhere else. */
 const rate = '731906';
 const unitCost = '904217';
+const worth = '618245';
 
 /** What a device would make of cost and margin, from all that it has. */
 function marginAt(vault: TestVault, jobId: string) {
@@ -33,12 +34,13 @@ function marginAt(vault: TestVault, jobId: string) {
   return readJobCost(records, readJob(records, jobId)!, Date.now());
 }
 
-test('a technician writes down what was used, and neither cost nor margin ever reach their device', async () => {
+test('a technician writes down what was used, and no cost, margin or worth of an enquiry reaches their device', async () => {
   const owner = await createWorkspace('costs-owner', shellBridge);
   expectOk(await owner.api.connectRelay(relayUrl));
   await owner.run('business.setUp', { profile, services: [] });
   const contact = await owner.run('contact.create', { name: 'Maria Keller' });
   const service = await owner.run('service.add', { name: 'Pump', unitPrice: '50000' });
+  const enquiry = await owner.run('enquiry.create', { contactId: contact.id, title: 'New bathroom' });
   const { id } = await owner.run('job.create', { contactId: contact.id, title: 'Leak' });
   const office = await letIn(owner, 'costs-office', 'manager');
   const van = await letIn(owner, 'costs-van', 'technician');
@@ -55,6 +57,7 @@ test('a technician writes down what was used, and neither cost nor margin ever r
   const before = expectOk(await owner.api.quiet());
   await owner.run('cost.set', { of: 'staff', subjectId: worker, cost: { amount: rate } });
   await owner.run('cost.set', { of: 'service', subjectId: service.id, cost: { amount: unitCost } });
+  await owner.run('enquiry.setWorth', { id: enquiry.id, worth: { amount: worth, currency: 'GBP' } });
   await inStep(owner, office, van);
 
   const cost = BigInt(rate) + 2n * BigInt(unitCost);
@@ -63,11 +66,13 @@ test('a technician writes down what was used, and neither cost nor margin ever r
     expect(marginAt(each, id)).toMatchObject({ cost, margin: -cost, isComplete: true });
   }
 
-  expect(van.table('costs')).toEqual([]);
+  await eventually(() => office.table('enquiryWorths').length === 1, 'the worth to be told to the office');
+  expect(van.table('enquiries')).toMatchObject([{ title: 'New bathroom' }]);
+  expect([van.table('costs'), van.table('enquiryWorths')]).toEqual([[], []]);
   expect(marginAt(van, id)).toMatchObject({ cost: 0n, isComplete: false });
   // What the device was told, what it knows and what it asks for: none of it has the figures.
   const told = JSON.stringify(van.events);
-  for (const figure of [rate, unitCost, String(cost)]) expect(told).not.toContain(figure);
+  for (const figure of [rate, unitCost, worth, String(cost)]) expect(told).not.toContain(figure);
   // The room in which the costs are is one that they are not in, and nothing of it lies on their disk.
   const after = expectOk(await owner.api.quiet());
   const changed = Object.keys(after).filter((room) => after[room] !== before[room]);
@@ -79,6 +84,8 @@ test('a technician writes down what was used, and neither cost nor margin ever r
   // They cannot write one either: what they are not told they do not decide.
   const tried = await van.api.run('cost.set', { of: 'staff', subjectId: worker, cost: { amount: '1' } });
   expect(tried.ok).toBe(false);
+  const valued = await van.api.run('enquiry.setWorth', { id: enquiry.id, worth: null });
+  expect(valued.ok).toBe(false);
   await inStep(owner, office, van);
   expect(
     owner

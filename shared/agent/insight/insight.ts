@@ -1,13 +1,13 @@
 import type { Label } from '#shared/domain/label.ts';
 import type { ReplyFacts } from '../facts.ts';
 import { questionOf, unanswered } from '../facts.ts';
-import { readMessage } from '../acts/read.ts';
+import { type Reading, readMessage } from '../acts/read.ts';
 import { type Want, wantsOf } from '../acts/wants.ts';
 import type { JobProposal } from '../extraction/proposal.ts';
 import { languageOfText } from '../language.ts';
 import { normalise } from '../basic/words.ts';
 import { type ProposedPreference, proposePreferences, withQuoted } from '../preferences/propose.ts';
-import { leadScore, type LeadScore } from './score.ts';
+import { type Asked, leadScore, type LeadScore } from './score.ts';
 
 export const sentiments = ['pleased', 'neutral', 'worried', 'angry'] as const;
 export type Sentiment = (typeof sentiments)[number];
@@ -59,30 +59,43 @@ export function basicInsight(
   has: ReadonlySet<string>,
 ): Insight {
   const text = questionOf(facts.messages);
-  const { now, business, services, voice } = facts;
-  const scene = { now, business, services, answers: [], languages: voice.languages ?? [] };
-  const reading = readMessage(text, scene);
-  const read = text === '' ? (['other'] as const) : wantsOf(reading);
-  // Who is proposed a job wants a visit, however it was said.
-  const found: readonly Want[] = proposal === undefined ? read : withBooking(read);
-  const service = proposal?.service ?? reading.near[0];
-  const asked = {
-    wants: found,
-    hasService: service !== undefined,
-    hasDay: proposal?.when !== undefined,
-  };
+  const { asked, reading } = readAsked(facts, proposal);
+  const { wants: found } = asked;
   const last = facts.messages.at(-1);
   const isLive = last?.direction === 'in' && last.broughtIn !== true;
   const isWaiting = isLive && unanswered(facts.messages).length > 0;
   return {
     intent: found[0] ?? 'other',
     sentiment: sentimentOf(text, found),
-    language: languageOfText(text, business.locale.split('-')[0]) ?? reading.language,
+    language: languageOfText(text, facts.business.locale.split('-')[0]) ?? reading.language,
     labelIds: labelsIn(text, labels, has),
     nextStep: isWaiting ? stepFor(found, proposal) : 'wait',
     preferences: proposePreferences(facts),
     ...(facts.contact?.minor !== true && { score: leadScore(facts, asked) }),
   };
+}
+
+/** What the customer's own words ask for. */
+export function readAsked(
+  { messages, now, business, services, voice }: ReplyFacts,
+  proposal: JobProposal | undefined,
+): { asked: Asked; reading: Reading } {
+  const text = questionOf(messages);
+  const reading = readMessage(text, {
+    now,
+    business,
+    services,
+    answers: [],
+    languages: voice.languages ?? [],
+  });
+  const read = text === '' ? (['other'] as const) : wantsOf(reading);
+  const asked = {
+    // Who is proposed a job wants a visit, however it was said.
+    wants: proposal === undefined ? read : withBooking(read),
+    hasService: (proposal?.service ?? reading.near[0]) !== undefined,
+    hasDay: proposal?.when !== undefined,
+  };
+  return { asked, reading };
 }
 
 function withBooking(read: readonly Want[]): readonly Want[] {

@@ -20,14 +20,14 @@ export function beginEnquiry(
 
 /** Nobody asks for work for the first time after all; what the owner has made of the enquiry stays. */
 export function dropEnquiry(draft: RecordWriter, contactId: string): void {
-  if (isFresh(draft.get('enquiries', contactId))) draft.remove('enquiries', contactId);
+  if (isFresh(draft, draft.get('enquiries', contactId))) draft.remove('enquiries', contactId);
 }
 
 /** Whether there is none, or one that is as it began. */
 export function isEnquiryUntouched(records: Pick<RecordWriter, 'get' | 'by'>, contactId: string): boolean {
   return records
     .by('enquiries', 'contactId', contactId)
-    .every((enquiry) => enquiry.id === contactId && isFresh(enquiry));
+    .every((enquiry) => enquiry.id === contactId && isFresh(records, enquiry));
 }
 
 /** Of two contacts that are one: who has written first only under both of them is new. */
@@ -38,7 +38,8 @@ export function moveEnquiry(draft: RecordWriter, from: string, to: { id: string;
   else if (!to.isKnown) beginEnquiry(draft, to.id, { at: enquiry.createdAt, source: enquiry.source ?? '' });
 }
 
-function isFresh(enquiry: Enquiry | undefined): boolean {
+function isFresh(records: Pick<RecordWriter, 'by'>, enquiry: Enquiry | undefined): boolean {
   if (enquiry === undefined || enquiry.stage !== 'new' || enquiry.title !== '') return false;
+  if (records.by('enquiryWorths', 'enquiryId', enquiry.id).length > 0) return false;
   return Object.keys(enquiry).every((field) => ownFields.has(field));
 }

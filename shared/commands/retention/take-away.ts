@@ -92,7 +92,15 @@ function enquiry(draft: RecordWriter, going: Going, id: string): void {
   const tasks = draft
     .by('tasks', 'aboutId', id)
     .map((task) => ({ collection: 'tasks' as const, id: task.id }));
-  going.removed.push({ collection: 'enquiries', id }, ...tasks, ...lonePerson(draft, contactId, id));
+  const worth = draft
+    .by('enquiryWorths', 'enquiryId', id)
+    .map((each) => ({ collection: 'enquiryWorths' as const, id: each.id }));
+  going.removed.push(
+    { collection: 'enquiries', id },
+    ...worth,
+    ...tasks,
+    ...lonePerson(draft, contactId, id),
+  );
 }
 
 function document(draft: RecordWriter, going: Going, id: string): void {

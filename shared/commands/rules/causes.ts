@@ -3,12 +3,13 @@ import { servedMember } from '#shared/agent/technician/served-member.ts';
 import { isInBin } from '#shared/domain/bin.ts';
 import type { Conversation, Message } from '#shared/domain/conversation.ts';
 import { isAside, waitingSince } from '#shared/domain/conversation-state.ts';
-import type { Enquiry } from '#shared/domain/enquiry.ts';
+import { type Enquiry, isOpenEnquiry } from '#shared/domain/enquiry.ts';
 import type { Job } from '#shared/domain/job.ts';
 import { type JobEventKind, standingEvents } from '#shared/domain/job-event.ts';
 import { arrivalOf } from '#shared/domain/message-order.ts';
 import type { OwnRule, RuleJobState, RuleRun, RuleWhen } from '#shared/domain/own-rule.ts';
 import { contentId } from '#shared/lib/hash.ts';
+import { isWon } from '#shared/records/enquiries.ts';
 import { plan } from '#shared/records/jobs.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { conversationFor } from '#shared/records/reminders.ts';
@@ -58,6 +59,7 @@ function find(records: RecordReader, when: RuleWhen, span: Looked): Cause[] {
     return talks(records, when, span).flatMap((talk) => messageCauses(records, when, talk, span));
   if (when.on === 'unanswered')
     return talks(records, when, span).flatMap((talk) => waitCauses(records, when, talk, span));
+  if (when.on === 'hand') return startedCauses(records, span);
   if (when.on === 'enquiry' || when.on === 'stage') return enquiryCauses(records, when, span);
   return jobCauses(records, when, span);
 }
@@ -164,19 +166,39 @@ function enquiryCauses(
     .map((enquiry) => {
       const at = when.on === 'enquiry' ? enquiry.createdAt : enquiry.stageAt;
       const key = when.on === 'enquiry' ? enquiry.id : `${enquiry.id} ${enquiry.stage} ${enquiry.stageAt}`;
-      const { id: aboutId, contactId, conversationId } = enquiry;
-      const talk = conversationId ?? conversationFor(records, contactId)?.id;
-      return {
-        aboutKind: 'enquiries',
-        aboutId,
-        contactId,
-        conversationId: talk,
-        key,
-        at,
-        dueAt: at,
-        step: 0,
-      };
+      return ofEnquiry(records, enquiry, key, at);
     });
+}
+
+/** What somebody has started by hand; two who start it on one day have started it once. */
+function startedCauses(records: RecordReader, { from, only, ruleId }: Looked): Cause[] {
+  return named(records.all('enquiries'), only).flatMap((enquiry) => {
+    const at = enquiry.started?.[ruleId];
+    if (at === undefined || at < from || !mayStart(records, enquiry)) return [];
+    return ofEnquiry(records, enquiry, startKey(enquiry.id, at), at);
+  });
+}
+
+/** What of a start happened: it is one for a day. */
+export function startKey(enquiryId: string, at: number): string {
+  return `${enquiryId} hand ${Math.floor(at / dayLength)}`;
+}
+
+/** Whether something can be started at an enquiry. */
+export function mayStart(records: RecordReader, enquiry: Enquiry): boolean {
+  const { id, contactId } = enquiry;
+  return (
+    isOpenEnquiry(enquiry) &&
+    !isWon(records, id) &&
+    !isGone(records, contactId) &&
+    !standsApart(records, contactId)
+  );
+}
+
+function ofEnquiry(records: RecordReader, enquiry: Enquiry, key: string, at: number): Cause {
+  const { id: aboutId, contactId } = enquiry;
+  const conversationId = enquiry.conversationId ?? conversationFor(records, contactId)?.id;
+  return { aboutKind: 'enquiries', aboutId, contactId, conversationId, key, at, dueAt: at, step: 0 };
 }
 
 /** A rule's own work starts no other one. */

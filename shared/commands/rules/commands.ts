@@ -17,10 +17,10 @@ import type { RecordReader } from '#shared/records/reader.ts';
 import { isKeptOnly } from '#shared/records/right-to-send.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { defineCommand } from '../command.ts';
-import { type Cause, causesOf, runId } from './causes.ts';
+import { type Cause, causesOf, mayStart, runId, startKey } from './causes.ts';
 import { act, handOn } from './deeds.ts';
 import { rulesInOrder } from './in-order.ts';
-import { send, sendings, stopFollowUps } from './send.ts';
+import { followUpsOf, send, sendings, stopFollowUps } from './send.ts';
 import { takeBackDeed } from './undo-run.ts';
 
 const { when, actions, isOn } = ownRuleSchema.shape;
@@ -233,4 +233,54 @@ const stop = defineCommand({
   },
 });
 
-export const ruleCommands = [save, switchOn, move, remove, run, sendMessages, undoRun, stop] as const;
+/** Begins at an enquiry what a rule for it does. Each device follows it as any other; a reply stops its messages. */
+const start = defineCommand({
+  name: 'enquiry.startFollowUp',
+  title: 'Start a follow-up',
+  args: z.strictObject({ id: idSchema, ruleId: idSchema }),
+  undoable: true,
+  run(draft, { id, ruleId }, { now }) {
+    const enquiry = draft.get('enquiries', id);
+    if (enquiry === undefined) return problem('enquiry.missing', 'This enquiry no longer exists.');
+    const rule = draft.get('rules', ruleId);
+    if (rule?.when?.on !== 'hand' || !rule.isOn || rule.archivedAt !== undefined)
+      return problem('rule.off', 'This follow-up is not on.', 'Turn it on in Settings → Rules.');
+    if (!mayStart(draft, enquiry))
+      return problem('rule.settled', 'Nothing is to be followed up here any more: the enquiry is not open.');
+    if (followUpsOf(draft, id).length > 0)
+      return problem('rule.waiting', 'A follow-up waits here already.', 'Stop it first.');
+    if (draft.get('ruleRuns', runId(ruleId, { key: startKey(id, now), step: 0 })) !== undefined)
+      return problem('rule.ran', 'This follow-up was started here today already.', 'Start it tomorrow.');
+    draft.putEntry('enquiries', id, 'started', ruleId, now);
+    return ok({ id });
+  },
+});
+
+/** What waits of a follow-up goes out no more. */
+const stopByHand = defineCommand({
+  name: 'enquiry.stopFollowUp',
+  title: 'Stop a follow-up',
+  args: z.strictObject({ id: idSchema }),
+  undoable: true,
+  run(draft, { id }) {
+    const enquiry = draft.get('enquiries', id);
+    if (enquiry === undefined) return problem('enquiry.missing', 'This enquiry no longer exists.');
+    // What no device has begun yet is not begun any more.
+    for (const ruleId of Object.keys(enquiry.started ?? {}))
+      draft.removeEntry('enquiries', id, 'started', ruleId);
+    return ok({ stopped: stopFollowUps(draft, id) });
+  },
+});
+
+export const ruleCommands = [
+  save,
+  switchOn,
+  move,
+  remove,
+  run,
+  sendMessages,
+  undoRun,
+  stop,
+  start,
+  stopByHand,
+] as const;

@@ -215,17 +215,22 @@ test('a rule that another version wrote, or that was made up, never does more th
   expect(mended?.record['when']).toBeUndefined();
 });
 
+/** A template with one place that Meta has approved. */
+function approve({ run, list }: ReturnType<typeof createRuledBusiness>): string {
+  const components = [{ type: 'BODY', text: 'Hello {{1}}, did you have time to look?' }];
+  const template = { name: 'ask', language: 'en_GB', category: 'UTILITY', status: 'APPROVED', components };
+  const { businessAccountId } = whatsappAccount;
+  expectOk(run('template.loaded', { businessAccountId, templates: [template] }));
+  return list('messageTemplates')[0]!.id;
+}
+
 test('follow-ups wait for their day; what is lost or has become work stops them, and undo takes them back', () => {
   for (const end of ['lost', 'won', 'undo'] as const) {
     const world = createRuledBusiness();
     const { run, context, look, list } = world;
     world.ingest('Could you redo our bathroom?');
     const { contactId } = world.talk();
-    const components = [{ type: 'BODY', text: 'Hello {{1}}, did you have time to look?' }];
-    const template = { name: 'ask', language: 'en_GB', category: 'UTILITY', status: 'APPROVED', components };
-    const { businessAccountId } = whatsappAccount;
-    expectOk(run('template.loaded', { businessAccountId, templates: [template] }));
-    const templateId = list('messageTemplates')[0]!.id;
+    const templateId = approve(world);
     const send = { do: 'template', templateId, values: { 'body:1': '{{firstName}}' } } as const;
     world.rule({ on: 'stage', stage: 'quoted' }, { ...send, days: 3 }, { ...send, days: 7 });
     const { id } = expectOk(run('enquiry.create', { contactId, title: 'Bathroom' }));
@@ -248,5 +253,47 @@ test('follow-ups wait for their day; what is lost or has become work stops them,
     if (end === 'undo') expectOk(run('rule.undo', { id: list('ruleRuns')[0]!.id }));
     else expectOk(run('rule.stopFollowUps', { aboutId: id }));
     expect(waits()).toEqual([]);
+  }
+});
+
+test('a follow-up that somebody starts at an enquiry waits in its steps, and ends by hand or with the enquiry', () => {
+  for (const end of ['button', 'won'] as const) {
+    const world = createRuledBusiness();
+    const { run, context, list, look } = world;
+    const send = {
+      do: 'template',
+      templateId: approve(world),
+      values: { 'body:1': '{{firstName}}' },
+    } as const;
+    const task = { do: 'task', title: 'Call {{name}}', days: 9 } as const;
+    const when = { on: 'hand', name: 'After the quote' } as const;
+    const ruleId = world.rule(when, { ...send, days: 2 }, { ...send, days: 6 }, task);
+    context.now += 1000;
+    world.ingest('What does a bathroom cost?');
+    const { id, contactId } = list('enquiries')[0]!;
+    look();
+    expect(list('ruleRuns'), end).toEqual([]);
+    expectOk(run('enquiry.startFollowUp', { id, ruleId }));
+    context.now += 1000;
+    look();
+    look();
+    const waits = () => world.sent().filter(({ discarded }) => discarded !== true);
+    const days = waits().map(({ sendAt = 0 }) => Math.floor((sendAt - monday) / (24 * hour)));
+    expect([days, list('tasks').length], end).toEqual([[2, 6], 1]);
+    expect(waits().every(({ unlessAnswered }) => unlessAnswered === true)).toBe(true);
+    const again = () => run('enquiry.startFollowUp', { id, ruleId });
+    expect(again()).toMatchObject({ ok: false, error: { code: 'rule.waiting' } });
+    if (end === 'button') expectOk(run('enquiry.stopFollowUp', { id }));
+    if (end === 'won') {
+      expectOk(run('job.create', { contactId, enquiryId: id, title: 'Bathroom' }));
+      expectOk(run('rule.stopFollowUps', { aboutId: id }));
+    }
+    expect(waits(), end).toEqual([]);
+    const code = end === 'button' ? 'rule.ran' : 'rule.settled';
+    expect(again()).toMatchObject({ ok: false, error: { code } });
+    context.now += 24 * hour;
+    expect(again().ok, end).toBe(end === 'button');
+    look();
+    expect(waits().length, end).toBe(end === 'button' ? 2 : 0);
   }
 });

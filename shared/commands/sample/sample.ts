@@ -3,7 +3,7 @@ import { idSchema } from '#shared/domain/common.ts';
 import { addDays, dayOf } from '#shared/domain/day.ts';
 import { momentOf } from '#shared/domain/local-time.ts';
 import type { Business, Service } from '#shared/domain/business.ts';
-import type { Enquiry } from '#shared/domain/enquiry.ts';
+import type { EnquiryWorth } from '#shared/domain/enquiry.ts';
 import type { JobItem } from '#shared/domain/job.ts';
 import { ok, problem, type Result } from '#shared/lib/result.ts';
 import { defineCommand, type CommandContext } from '../command.ts';
@@ -124,21 +124,23 @@ function createEnquiry(
 ): void {
   const then = now - daysAgo * day;
   const expectedOn = expectedInDays === undefined ? undefined : addDays(dayOf(now, timeZone), expectedInDays);
+  const id = newId();
   draft.create('enquiries', {
-    id: newId(),
+    id,
     contactId: people.get(person)!,
     title,
     stage,
     stageAt: then,
     source,
     lostReason,
-    value: valueOf(draft, calls),
     expectedOn,
     createdAt: then,
   });
+  const worth = worthOf(draft, calls);
+  if (worth !== undefined) draft.create('enquiryWorths', { id, enquiryId: id, createdAt: then, worth });
 }
 
-function valueOf(draft: RecordWriter, calls: number | undefined): Enquiry['value'] {
+function worthOf(draft: RecordWriter, calls: number | undefined): EnquiryWorth['worth'] {
   const [first] = inOrder(draft);
   if (calls === undefined || first === undefined) return undefined;
   return { amount: String(BigInt(first.unitPrice) * BigInt(calls)), currency: first.currency };

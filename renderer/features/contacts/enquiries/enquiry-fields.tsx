@@ -12,6 +12,8 @@ import { isWon } from '#shared/records/enquiries.ts';
 import { jobsAndParts } from '#renderer/state/jobs.ts';
 import { useReader, useRecords } from '#renderer/state/records.ts';
 import { AssessButton, EnquiryWorth } from './enquiry-worth.tsx';
+import { EnquiryScore } from './enquiry-score.tsx';
+import { FollowUpButton, WaitingFollowUp } from './follow-up.tsx';
 import classes from './enquiries.module.css';
 
 /** One enquiry: what is wanted, where it stands, and why nothing came of it where it is lost. */
@@ -21,6 +23,7 @@ export function EnquiryFields({ enquiry }: { enquiry: Enquiry }) {
   const format = useFormat();
   const { id, title, stage, lostReason = '', source, createdAt } = enquiry;
   const hasWon = isWon(useReader(jobsAndParts), id);
+  const isOpen = !hasWon && stage !== 'lost';
   const stages = useStages(stage);
   const [isLosing, setLosing] = useState(false);
   const setStage = async (next: string) => {
@@ -63,11 +66,15 @@ export function EnquiryFields({ enquiry }: { enquiry: Enquiry }) {
         />
       )}
       <EnquiryWorth enquiry={enquiry} />
+      {isOpen && <EnquiryScore enquiry={enquiry} />}
       <OwnFields fields={useOwnFields('enquiries', enquiry)} />
       <Group justify="space-between">
-        <span className={classes.asked}>{t('enquiry.asked', { day: format.day(createdAt) })}</span>
+        <span className={classes.asked}>
+          {t('enquiry.asked', { day: format.day(createdAt) })} <WaitingFollowUp enquiry={enquiry} />
+        </span>
         <Group gap={8}>
-          {!hasWon && stage !== 'lost' && <AssessButton enquiry={enquiry} />}
+          {isOpen && <FollowUpButton enquiry={enquiry} />}
+          {isOpen && <AssessButton enquiry={enquiry} />}
           {mayErase && (
             <Button
               size="xs"

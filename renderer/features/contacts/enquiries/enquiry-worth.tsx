@@ -7,29 +7,20 @@ import { EditableSelect, EditableText } from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useMembers } from '#renderer/state/members.ts';
+import { useRecord } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
 
 /** What an enquiry is worth, whose it is, where it came from, and when an answer is expected. */
 export function EnquiryWorth({ enquiry }: { enquiry: Enquiry }) {
   const { t } = useTranslation('contacts');
-  const { currency: usual, locale } = useFormat();
   const members = useMembers().filter(({ name }) => name !== '');
-  const { id, value, memberId = '', expectedOn = '', source = '' } = enquiry;
-  const currency = value?.currency ?? usual;
+  const { id, memberId = '', expectedOn = '', source = '' } = enquiry;
+  const seesMoney = useAccess('money') !== 'none';
   const save = (fields: Parameters<typeof run<'enquiry.update'>>[1]['fields']) =>
     run('enquiry.update', { id, fields });
-  const read = (text: string) => parseMoney(text, currency, locale);
   return (
     <>
-      <EditableText
-        label={t('enquiry.value')}
-        value={value === undefined ? '' : formatAmount(value.amount, currency, locale)}
-        validate={(text) => (text !== '' && read(text) === undefined ? t('enquiry.notAmount') : undefined)}
-        onSave={(text) => {
-          const amount = read(text)?.toString();
-          return save({ value: amount === undefined ? undefined : { amount, currency } });
-        }}
-      />
+      {seesMoney && <Worth enquiryId={id} />}
       <EditableText
         label={t('enquiry.expectedOn')}
         type="date"
@@ -49,6 +40,26 @@ export function EnquiryWorth({ enquiry }: { enquiry: Enquiry }) {
       )}
       <EditableText label={t('enquiry.source')} value={source} onSave={(from) => save({ source: from })} />
     </>
+  );
+}
+
+/** Only for who sees the money. */
+function Worth({ enquiryId: id }: { enquiryId: string }) {
+  const { t } = useTranslation('contacts');
+  const { currency: usual, locale } = useFormat();
+  const worth = useRecord('enquiryWorths', id)?.worth;
+  const currency = worth?.currency ?? usual;
+  const read = (text: string) => parseMoney(text, currency, locale);
+  return (
+    <EditableText
+      label={t('enquiry.value')}
+      value={worth === undefined ? '' : formatAmount(worth.amount, currency, locale)}
+      validate={(text) => (text !== '' && read(text) === undefined ? t('enquiry.notAmount') : undefined)}
+      onSave={(text) => {
+        const amount = read(text)?.toString();
+        return run('enquiry.setWorth', { id, worth: amount === undefined ? null : { amount, currency } });
+      }}
+    />
   );
 }
 

@@ -14,6 +14,7 @@ const triggers: Record<RuleTrigger, RuleWhen> = {
   enquiry: { on: 'enquiry' },
   unanswered: { on: 'unanswered', minutes: 30 },
   stage: { on: 'stage', stage: 'quoted' },
+  hand: { on: 'hand', name: '' },
   job: { on: 'job', state: 'completed' },
   visitDone: { on: 'visitDone' },
 };
@@ -44,6 +45,7 @@ export function emptyAction(kind: RuleActionKind): RuleAction {
 /** The name of what is missing before the rule can be saved, in `rules.json`. */
 export function missingIn({ when, actions: wanted }: RuleDraft): string | undefined {
   if (wanted.length === 0) return 'noAction';
+  if (when.on === 'hand' && when.name.trim() === '') return 'noName';
   if (when.on === 'unanswered' && when.next?.lastId === '') return 'noLast';
   return wanted.map(missingOf).find((each) => each !== undefined);
 }

@@ -41,6 +41,8 @@ export function useRuleWords() {
         return [t('when.unanswered', { count: rule.minutes }), where(rule)].filter(Boolean).join(' ');
       case 'stage':
         return t('when.stage', { stage: stage(rule.stage) });
+      case 'hand':
+        return t('when.hand', { name: rule.name });
       case 'job':
         return t(`when.job.${rule.state}`);
       default:

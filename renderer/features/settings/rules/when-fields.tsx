@@ -1,4 +1,4 @@
-import { Checkbox, Group, NativeSelect, NumberInput, TagsInput } from '@mantine/core';
+import { Checkbox, Group, NativeSelect, NumberInput, TagsInput, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { accountIdOf } from '#shared/domain/channel.ts';
 import { ruleJobStates, type RuleWhen } from '#shared/domain/own-rule.ts';
@@ -27,6 +27,16 @@ export function WhenFields({ when, onChange }: WhenFieldsProps) {
           value={when.stage}
           data={stages}
           onChange={({ currentTarget }) => onChange({ ...when, stage: currentTarget.value })}
+        />
+      );
+    case 'hand':
+      return (
+        <TextInput
+          label={t('handName')}
+          description={t('handNameHint')}
+          maxLength={60}
+          value={when.name}
+          onChange={({ currentTarget }) => onChange({ ...when, name: currentTarget.value })}
         />
       );
     case 'job':
