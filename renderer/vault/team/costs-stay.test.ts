@@ -84,7 +84,10 @@ test('a technician writes down what was used, and no cost, margin or worth of an
   // They cannot write one either: what they are not told they do not decide.
   const tried = await van.api.run('cost.set', { of: 'staff', subjectId: worker, cost: { amount: '1' } });
   expect(tried.ok).toBe(false);
-  const valued = await van.api.run('enquiry.setWorth', { id: enquiry.id, worth: null });
+  const valued = await van.api.run('enquiry.setWorth', {
+    id: enquiry.id,
+    worth: { amount: '1', currency: 'GBP' },
+  });
   expect(valued.ok).toBe(false);
   await inStep(owner, office, van);
   expect(

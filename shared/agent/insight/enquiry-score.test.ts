@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createMemoryRecords, ukBusiness } from '#shared/commands/testing.ts';
+import { createMemoryRecords } from '#shared/commands/testing.ts';
 import { setUpBusiness, wrote } from '#shared/commands/rules/testing.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import { scoreEnquiry } from './enquiry-score.ts';

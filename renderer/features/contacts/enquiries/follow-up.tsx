@@ -27,11 +27,11 @@ export function WaitingFollowUp({ enquiry: { id } }: { enquiry: Enquiry }) {
 export function FollowUpButton({ enquiry: { id } }: { enquiry: Enquiry }) {
   const { t } = useTranslation('contacts');
   const records = useReader(looked);
-  const mayWrite = useAccess('people') === 'write' && useAccess('talk') === 'write';
+  const rights = [useAccess('people'), useAccess('talk')];
   const offered = rulesInOrder(records).flatMap(({ id: ruleId, isOn, when }) =>
     isOn && when?.on === 'hand' ? [{ ruleId, name: when.name }] : [],
   );
-  if (!mayWrite) return null;
+  if (rights.some((right) => right !== 'write')) return null;
   if (followUpsOf(records, id).length > 0)
     return (
       <Button size="xs" variant="default" onClick={() => ignore(run('enquiry.stopFollowUp', { id }))}>
