@@ -1,8 +1,5 @@
 import { isAnyDue } from '#shared/commands/bin.ts';
-import { isPlanDue } from '#shared/commands/plan-billing.ts';
-import { renewalsDue } from '#shared/commands/plan-renewal.ts';
 import { trustedMoment } from '#shared/domain/bin.ts';
-import { dayOf } from '#shared/domain/day.ts';
 import type { Work } from '#shared/lib/async.ts';
 import type { Archive } from './archive/archive.ts';
 import type { Library } from './books/library.ts';
@@ -41,12 +38,10 @@ export function createMaintenance(deps: {
   applyRetention(trustedNow: number): Promise<void>;
   /** See `BackupScheduler`. */
   rollBackupsOver(): Promise<void>;
-  mayWriteMoney(): boolean;
 }): Maintenance {
   const { library, archive, indexes, executor, snapshots } = deps;
   const inTurn = deps.work.sequencer();
   const startedAt = deps.now();
-  let madeOn: string | undefined;
   const alarm = deps.work.alarm(() => inTurn(tidy));
 
   async function tidy(): Promise<void> {
@@ -55,8 +50,6 @@ export function createMaintenance(deps: {
     const waiting = library.all('pendingUpdates')[Symbol.iterator]().next();
     if (waiting.done !== true) await executor.run('inbox.settle', {});
     await keepTimes();
-    await makeVisits();
-    await settlePlans();
     await library.tidy();
     await writeCopies();
   }
@@ -69,21 +62,6 @@ export function createMaintenance(deps: {
     if (trustedNow === undefined) return;
     if (deps.isOwner() && isAnyDue(library, trustedNow)) await executor.run('bin.empty', { trustedNow });
     await deps.applyRetention(trustedNow);
-  }
-
-  /** Once a day: as time goes on, plans have more visits to come. */
-  async function makeVisits(): Promise<void> {
-    const day = dayOf(deps.now(), 'UTC');
-    if (day === madeOn || library.all('plans')[Symbol.iterator]().next().done === true) return;
-    madeOn = day;
-    await executor.run('plan.makeVisits', {});
-  }
-
-  /** What plans are billed in advance, and whose renewal is to be asked about: by who may write money. */
-  async function settlePlans(): Promise<void> {
-    if (!deps.mayWriteMoney()) return;
-    if (isPlanDue(library, deps.now())) await executor.run('plan.bill', {});
-    if (renewalsDue(library, deps.now()).length > 0) await executor.run('plan.askRenewals', {});
   }
 
   /** When somebody last changed something here before this start. */

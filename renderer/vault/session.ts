@@ -173,7 +173,6 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
       now,
       relayNow: () => network.toldNow(),
       isOwner: () => keyring.roster.isOwners(keyring.keybag.deviceId),
-      mayWriteMoney: () => keyring.canWrite('money'),
       applyRetention: (at) => retention.apply(at),
       rollBackupsOver: () => backupScheduler.rollOver(retention.backupDays()),
     }),

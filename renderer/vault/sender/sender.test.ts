@@ -146,11 +146,16 @@ test('what went out before the program ended without being unlocked is not sent 
   await next.api.lock();
 });
 
-test('who writes to a locked Plumbline hears that it has come in, or what to do in danger, once', async () => {
+test('who writes to a locked Plumbline hears that it has come in, or what to do in danger, once; rules wait', async () => {
   const clock = createMovableClock();
   const vault = await withCustomers('sender-answers', clock, [ana]);
   await vault.run('business.setUp', { profile: ukBusiness, services: [] });
   await vault.run('autopilot.configure', { mode: 'always', everyone: true });
+  await vault.run('rule.save', {
+    when: { on: 'message', words: ['boilers'] },
+    actions: [{ do: 'task', title: 'Call {{name}}' }],
+    isOn: true,
+  });
   await eventually(async () => expectOk(await vault.api.quiet()) !== undefined, 'all to be done');
   const before = (await commands.graphSent()).length;
   const { locked } = await lockAndGoOn(vault, 'sender-answers', clock);
@@ -181,8 +186,12 @@ test('who writes to a locked Plumbline hears that it has come in, or what to do 
   // What Ben asked still waits for a person.
   const ofBen = locked.table('conversations').find(({ id }) => id === talkWith(locked, ben))!;
   expect(ofBen.answeredUpTo).toBeUndefined();
+  // A rule of the owner's waits for somebody to unlock, and is then followed for what came in meanwhile, once.
+  const tasks = () => locked.table('tasks').map(({ title }) => title);
+  await eventually(() => tasks().length > 0, 'the rule to be followed');
   clock.pass(60_000);
   expectOk(await locked.api.quiet());
+  expect(tasks()).toEqual(['Call Ben']);
   expect((await commands.graphSent()).slice(before)).toEqual(said);
   await locked.api.lock();
 });

@@ -29,6 +29,7 @@ import { createExtraction, type Extraction } from '../extraction/extraction.ts';
 import type { InsightApi } from '../insight/api.ts';
 import { createInsight } from '../insight/insight.ts';
 import { createKnowledgeFinder } from '../knowledge/finder.ts';
+import { createPlans, type Plans } from '../plans/plans.ts';
 import { createRules, type Rules } from '../rules/rules.ts';
 import { createTechnicians, type Technicians } from '../technicians/technicians.ts';
 import { createModels, type Models } from '../models/models.ts';
@@ -75,6 +76,7 @@ export interface Assistant {
   safety: Safety;
   technicians: Technicians;
   rules: Rules;
+  plans: Plans;
   calls: Calls;
   /** Ended with the workspace. */
   modelUpkeep: ModelUpkeep;
@@ -154,6 +156,14 @@ export function createAssistant(deps: AssistantDeps): Assistant {
       caughtUp: deps.caughtUp,
       stop: (aboutId) => run('rule.stopFollowUps', { aboutId }),
       mayFollow: () => ruledBooks.every((name) => deps.keyring.canWrite(name)),
+      work,
+      now: deps.relayNow,
+    }),
+    plans: createPlans({
+      records: library,
+      changes,
+      run,
+      mayWriteMoney: () => deps.keyring.canWrite('money'),
       work,
       now: deps.relayNow,
     }),

@@ -101,6 +101,7 @@ export function createLifecycle(deps: LifecycleDeps): Lifecycle {
       assistant.deletionRequests.wake();
       assistant.technicians.wake();
       assistant.rules.wake();
+      assistant.plans.wake();
       assistant.calls.wake();
       assistant.autopilot.wake();
       assistant.modelUpkeep.readAhead();
@@ -126,6 +127,7 @@ export function createLifecycle(deps: LifecycleDeps): Lifecycle {
       assistant.feeds.wake();
       assistant.technicians.wake();
       assistant.rules.wake();
+      assistant.plans.wake();
       assistant.autopilot.wake();
       putOff();
     },

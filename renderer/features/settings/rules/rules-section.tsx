@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { rulesInOrder } from '#shared/commands/rules/in-order.ts';
@@ -53,6 +53,7 @@ export function RulesSection() {
             />
           ))}
         </ol>
+        {rules.length > 0 && <Text className={shared.muted}>{t('lockedHint')}</Text>}
       </Section>
       <ReadyMade known={rules} onUse={(draft) => setOpened({ draft })} />
       <RecentRuns />
