@@ -45,6 +45,7 @@ import { jobTypeCommands } from './job-type.ts';
 import { knowledgeCommands } from './knowledge.ts';
 import { leadScoreCommands } from './lead-score.ts';
 import { labelCommands } from './label.ts';
+import { messageRateCommands } from './message-rate.ts';
 import { messageCommands } from './message.ts';
 import { missedCallCommands } from './missed-call.ts';
 import { mediaCommands } from './media.ts';
@@ -108,6 +109,7 @@ const all = [
   ...asideCommands,
   ...beginConversationCommands,
   ...messageCommands,
+  ...messageRateCommands,
   ...choiceCommands,
   ...templateCommands,
   ...labelCommands,

@@ -23,6 +23,7 @@ import { savedFilterSchema } from './conversation-filter.ts';
 import { knowledgeSchema, knowledgeVectorSchema } from './knowledge.ts';
 import { labelSchema } from './label.ts';
 import { asTakenBack, isWithoutWords, provesMessage, withoutWords } from './message-proof.ts';
+import { messageRateSchema } from './message-rate.ts';
 import { messageTemplateSchema, templateListSchema } from './message-template.ts';
 import { quickReplySchema } from './quick-reply.ts';
 import { attachmentSchema } from './attachment.ts';
@@ -409,6 +410,7 @@ export const collections = {
     handling: ofTheBusiness,
     schema: costSchema,
   },
+  messageRates: { compartment: 'money', book: 'one', handling: ofTheBusiness, schema: messageRateSchema },
   breaches: {
     compartment: 'money',
     book: 'one',

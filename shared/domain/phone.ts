@@ -16,6 +16,15 @@ export function formatPhone(stored: string, country: string | undefined): string
   return number.country === country ? number.formatNational() : number.formatInternational();
 }
 
+/**
+ * The country (ISO 3166-1 alpha-2) of a number that begins with its country code. Of several that share one it is the
+ * first where the number does not tell: Meta's prices go by country codes.
+ */
+export function countryOfNumber(number: string): string | undefined {
+  const parsed = parsePhoneNumberFromString(number);
+  return parsed?.country ?? parsed?.getPossibleCountries()[0];
+}
+
 /** A number as it is read in every country: `+44 7700 900101`. */
 export function internationalPhone(stored: string): string {
   return parsePhoneNumberFromString(stored)?.formatInternational() ?? stored;

@@ -4,7 +4,9 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { channelRules } from '#shared/channels/channel.ts';
 import { accountIdOf } from '#shared/domain/channel.ts';
-import { formatPhone } from '#shared/domain/phone.ts';
+import { dayOf } from '#shared/domain/day.ts';
+import { rateCategories, rateOn } from '#shared/domain/message-rate.ts';
+import { countryOfNumber, formatPhone, normalisePhone } from '#shared/domain/phone.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Problem } from '#shared/lib/result.ts';
 import { showInPlace } from '#shared/lib/shown-problems.ts';
@@ -12,6 +14,8 @@ import { whatsappAccounts } from '#shared/records/accounts.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useCustomerOptions } from '#renderer/state/customers.ts';
 import { useFormat } from '#renderer/state/format.ts';
+import { useCostWords } from '#renderer/state/message-cost.ts';
+import { useNow } from '#renderer/state/now.ts';
 import { useRecord, useRecords, useRecordsBy, windowRecords } from '#renderer/state/records.ts';
 import { Dialog } from '#renderer/ui/index.ts';
 import { type Way, waysTo } from './ways.ts';
@@ -87,7 +91,7 @@ function Ways({ contactId, onClose, onDone }: WriteFirstProps) {
       </Radio.Group>
       {way.kind === 'number' && (
         <Text size="sm" c="dimmed" mt={12}>
-          {t('template')}
+          {t('template')} <KindsCost number={way.number} />
         </Text>
       )}
       <Group justify="flex-end" gap={8} mt={16}>
@@ -98,6 +102,25 @@ function Ways({ contactId, onClose, onDone }: WriteFirstProps) {
       </Group>
     </form>
   );
+}
+
+/** What each kind of template costs to a number's country, where the owner's table says so. */
+function KindsCost({ number }: { number: string }) {
+  const { t, i18n } = useTranslation('rates');
+  const words = useCostWords();
+  const rates = useRecords('messageRates');
+  const home = useRecord('business', 'business')?.country;
+  const { timeZone } = useFormat();
+  const day = dayOf(useNow(), timeZone);
+  const country = countryOfNumber(normalisePhone(number, home));
+  const list = rateCategories.flatMap((category) => {
+    const rate = rateOn(rates, { category, country, day });
+    return rate === undefined
+      ? []
+      : [t('kind', { category: t(`categories.${category}`), cost: words([rate]) })];
+  });
+  if (list.length === 0) return null;
+  return t('kinds', { list: new Intl.ListFormat(i18n.language).format(list) });
 }
 
 /** What is missing, and where it is put right. */

@@ -6,6 +6,7 @@ import { useRecords } from '#renderer/state/records.ts';
 import { EmptyState, KeepsUnsaved, Section } from '#renderer/ui/index.ts';
 import { AccountEvents } from './account-events.tsx';
 import { ChannelCard } from './channel-card.tsx';
+import { MessageRates } from './message-rates.tsx';
 import { ConnectForm } from './connect-form.tsx';
 
 /** The business's WhatsApp numbers. */
@@ -44,6 +45,7 @@ export function ChannelsSection() {
           </Button>
         )
       )}
+      {!none && <MessageRates />}
       <AccountEvents />
     </div>
   );

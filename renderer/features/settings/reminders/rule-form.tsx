@@ -4,10 +4,13 @@ import { templateFields, templateObstacle } from '#shared/channels/meta/whatsapp
 import { otherLanguages } from '#shared/commands/template-language.ts';
 import { reminderAnswers, reminderKinds, type ReminderRule } from '#shared/domain/reminder.ts';
 import { reminderPlaces } from '#shared/domain/reminder-words.ts';
+import { weekOfReminders } from '#shared/records/message-cost.ts';
 import { given } from '#shared/lib/given.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useNow } from '#renderer/state/now.ts';
-import { useRecord, useRecords } from '#renderer/state/records.ts';
+import { jobsAndParts } from '#renderer/state/jobs.ts';
+import { useCostWords } from '#renderer/state/message-cost.ts';
+import { useReader, useRecord, useRecords } from '#renderer/state/records.ts';
 import { languageName, takeFieldProblems, useKeptForm } from '#renderer/ui/index.ts';
 import {
   draftOf,
@@ -106,6 +109,7 @@ export function RuleForm({ rule, onClose }: RuleFormProps) {
         {template !== undefined && <OtherLanguages template={template} />}
         {template !== undefined && <Places form={form} template={template} />}
         {template !== undefined && <Preview draft={draft} template={template} />}
+        {template !== undefined && <Week draft={draft} />}
         <Group justify="flex-end" gap={8} mt={12}>
           <Button variant="default" onClick={close}>
             {t('cancel')}
@@ -134,6 +138,38 @@ function OtherLanguages({ template }: { template: Template }) {
         {t('otherLanguages', { languages: new Intl.ListFormat(i18n.language).format(languages) })}
       </Text>
     )
+  );
+}
+
+const looked = [
+  'business',
+  'contacts',
+  'conversations',
+  'identities',
+  'messageRates',
+  'messageTemplates',
+  'relationships',
+  'reminders',
+  'sites',
+  ...jobsAndParts,
+] as const;
+
+/** How often it would go out in the coming days, and what that costs where the owner's table says so. */
+function Week({ draft }: { draft: RuleDraft }) {
+  const { t } = useTranslation('rates');
+  const records = useReader(looked);
+  const words = useCostWords();
+  const now = useNow();
+  const { kind, templateId, values, name } = draft;
+  const minutes = minutesOf(draft);
+  const rule = { id: 'draft', createdAt: 0, since: 0, isOn: true, name, kind, minutes, templateId, values };
+  const { count, costs } = weekOfReminders(records, rule, now);
+  const week = t('week', { count });
+  const key = costs.length < count ? 'weekPart' : 'weekCost';
+  return (
+    <Text size="sm" c="dimmed">
+      {costs.length === 0 ? week : t(key, { week, cost: words(costs), known: costs.length })}
+    </Text>
   );
 }
 

@@ -3,11 +3,12 @@ import { Button, Group } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { MessageTemplate } from '#shared/domain/message-template.ts';
+import { reachedCountry } from '#shared/records/message-cost.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Problem } from '#shared/lib/result.ts';
 import { Dialog, EmptyState, SearchInput } from '#renderer/ui/index.ts';
 import { useFormat } from '#renderer/state/format.ts';
-import { useRecords } from '#renderer/state/records.ts';
+import { useReader, useRecord, useRecords } from '#renderer/state/records.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import { TemplateForm } from './template-form.tsx';
 import { TemplateList } from './template-list.tsx';
@@ -25,6 +26,8 @@ export function TemplateDialog({ conversationId, onClose }: TemplateDialogProps)
   const [query, setQuery] = useState('');
   const [chosenId, setChosenId] = useState<string>();
   const accountId = useBusinessAccount(conversationId);
+  const contactId = useRecord('conversations', conversationId)?.contactId ?? '';
+  const country = reachedCountry(useReader(['identities']), contactId);
   const { templates, refused } = useTemplates(accountId);
   const found = templates.filter((template) => matches(template, query));
   const chosen = found.find(({ id }) => id === chosenId) ?? found[0];
@@ -34,7 +37,7 @@ export function TemplateDialog({ conversationId, onClose }: TemplateDialogProps)
       <div className={classes.panes}>
         <div className={classes.choice}>
           <SearchInput label={t('search')} value={query} onChange={setQuery} width="100%" focused />
-          <TemplateList templates={found} chosenId={chosen?.id} onChoose={setChosenId} />
+          <TemplateList templates={found} country={country} chosenId={chosen?.id} onChoose={setChosenId} />
           {refused > 0 && <p className={classes.hint}>{t('refused', { count: refused })}</p>}
           <ListAge accountId={accountId} />
           <LoadAgain />
@@ -45,7 +48,13 @@ export function TemplateDialog({ conversationId, onClose }: TemplateDialogProps)
             text={templates.length === 0 ? t('noneText') : undefined}
           />
         ) : (
-          <TemplateForm key={chosen.id} conversationId={conversationId} template={chosen} onDone={onClose} />
+          <TemplateForm
+            key={chosen.id}
+            conversationId={conversationId}
+            template={chosen}
+            country={country}
+            onDone={onClose}
+          />
         )}
       </div>
     </Dialog>

@@ -12,6 +12,7 @@ import { checkRight } from '#shared/records/right-to-send.ts';
 import type { Problem } from '#shared/lib/result.ts';
 import { showInPlace } from '#shared/lib/shown-problems.ts';
 import { run } from '#renderer/state/commands.ts';
+import { useTemplateCost } from '#renderer/state/message-cost.ts';
 import { useNow } from '#renderer/state/now.ts';
 import { useReader } from '#renderer/state/records.ts';
 import { useReplyValues } from '../reply-values.ts';
@@ -21,12 +22,15 @@ import classes from './template-dialog.module.css';
 interface TemplateFormProps {
   conversationId: string;
   template: MessageTemplate;
+  /** Of the number that it goes to. */
+  country: string | undefined;
   onDone: () => void;
 }
 
 /** The places of a template, filled in as far as something is known, and what the customer will see. */
-export function TemplateForm({ conversationId, template, onDone }: TemplateFormProps) {
-  const { t } = useTranslation('template');
+export function TemplateForm({ conversationId, template, country, onDone }: TemplateFormProps) {
+  const { t } = useTranslation(['template', 'rates']);
+  const cost = useTemplateCost()(template, country);
   const known = useReplyValues(conversationId);
   const fields = templateFields(template);
   const [values, setValues] = useState(() => prefill(fields, known));
@@ -66,6 +70,7 @@ export function TemplateForm({ conversationId, template, onDone }: TemplateFormP
         />
       ))}
       <Preview template={template} values={values} />
+      {cost !== undefined && <p className={classes.hint}>{t('rates:toThem', { cost })}</p>}
       {stopped !== undefined && <p className={classes.problem}>{stopped}</p>}
       {failure !== undefined && (
         <p className={classes.problem} role="alert">{`${failure.message} ${failure.remedy ?? ''}`}</p>
