@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { standingEvents } from '#shared/domain/job-event.ts';
 import { provesItself } from '#shared/domain/proven.ts';
-import { signedLines } from '#shared/domain/signature.ts';
+import { isChangedSince, signedLines } from '#shared/domain/signature.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import { readJob } from '#shared/records/jobs.ts';
 import { createMemoryRecords } from './testing.ts';
@@ -74,4 +74,30 @@ test('a signature that is taken back stays to be seen, and the job’s state is 
       .map(({ kind }) => kind)
       .toSorted(),
   ).toEqual(['signed', 'takenBack']);
+});
+
+test('what is changed after somebody has signed is told, and taken back it is as it was signed', () => {
+  const { world, id, visitId, sign } = begin();
+  expectOk(sign());
+  const [event] = world.list('jobEvents');
+  const isChanged = (locale = 'en') =>
+    isChangedSince(
+      event!.signature!,
+      readJob(world.records, id)!,
+      world.records.get('visits', visitId),
+      locale,
+    );
+  expect(isChanged()).toBe(false);
+  const later = [
+    () => world.run('job.setMaterial', { id, fields: { name: 'Valve', quantity: '1.5' } }),
+    () => world.run('job.update', { id, fields: { title: 'Boiler and pump' } }),
+  ];
+  for (const change of later) {
+    expectOk(change() as never);
+    const changes = world.lastChanges;
+    expect(isChanged()).toBe(true);
+    world.apply(invert(changes, world.records).changes);
+    // However numbers are written since: those of the signature are written as they were.
+    expect([isChanged(), isChanged('de')]).toEqual([false, false]);
+  }
 });

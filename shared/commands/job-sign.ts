@@ -37,7 +37,7 @@ const sign = defineCommand({
         'Show it again as it is now.',
       );
     const { strokes: drawn, ...words } = given;
-    const signature = { ...words, ...(drawn !== undefined && { strokes: drawn }) };
+    const signature = { ...words, locale, ...(drawn !== undefined && { strokes: drawn }) };
     const place = visitId === undefined ? {} : { visitId };
     const event = noteEvent(draft, found.value, { kind: 'signed', ...place, signature }, context);
     return ok({ id, eventId: event.id });

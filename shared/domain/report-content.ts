@@ -63,12 +63,17 @@ export interface ReportSources {
   form: Pick<JobType, 'reportTitle' | 'reportFields' | 'reportWithout'> | undefined;
   /** In the order in which they took place. */
   visits: readonly Pick<VisitRecord, 'checks' | 'ticks'>[];
-  signatures: readonly Pick<JobEvent, 'at' | 'signature'>[];
+  signatures: readonly SignatureSource[];
   /** What those are called who did it. */
   workers: readonly string[];
   photos: readonly ReportPhoto[];
   /** The moment of looking, for a job that is not done. */
   now: number;
+}
+
+/** `isChanged`: the job says something else now than what was signed for. */
+export interface SignatureSource extends Pick<JobEvent, 'at' | 'signature'> {
+  isChanged: boolean;
 }
 
 /** What a report says, as it is printed. */
@@ -87,7 +92,11 @@ export interface ReportContent extends Pick<DocumentContent, 'locale' | 'templat
   materials: CountedLine[];
   notes: string | undefined;
   photos: readonly ReportPhoto[];
-  signatures: (Pick<Signature, 'name' | 'strokes' | 'statement'> & { day: string })[];
+  signatures: (Pick<Signature, 'name' | 'strokes' | 'statement'> & {
+    day: string;
+    /** What was signed for, where that is something else than what stands above. */
+    signedFor: readonly string[];
+  })[];
 }
 
 /** What the report says as the job is now. */
@@ -142,10 +151,10 @@ function checksOf({ checks, ticks = {} }: Pick<VisitRecord, 'checks' | 'ticks'>)
 }
 
 function signed(
-  { at, signature }: Pick<JobEvent, 'at' | 'signature'>,
+  { at, signature, isChanged }: SignatureSource,
   timeZone: string,
 ): ReportContent['signatures'] {
   if (signature === undefined) return [];
-  const { name, strokes, statement } = signature;
-  return [{ name, strokes, statement, day: dayOf(at, timeZone) }];
+  const { name, strokes, statement, lines } = signature;
+  return [{ name, strokes, statement, day: dayOf(at, timeZone), signedFor: isChanged ? lines : [] }];
 }

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { equalJson } from '#shared/lib/json.ts';
+import type { Reading } from './job-report.ts';
 import { formatDecimal } from './money-text.ts';
 import type { PlannedJob, VisitRecord } from './visit.ts';
 
@@ -19,6 +21,8 @@ export const signatureSchema = z.looseObject({
   strokes: z.string().max(longest).regex(strokesPattern).optional(),
   /** The sentence that they agreed to. */
   statement: z.string().max(500),
+  /** As the numbers below were written. */
+  locale: z.string().max(35).optional(),
   /** What stood below it. */
   lines: z.array(z.string().max(400)).max(220),
 });
@@ -68,21 +72,45 @@ export function pathOf(strokes: string): string {
     .join('');
 }
 
+type SignedFor = Pick<PlannedJob, 'title' | 'items' | 'materials' | 'readings'>;
+
+/** Whether the job says something else now than what was signed for. `usual`: the locale of signatures that name none. */
+export function isChangedSince(
+  { lines, locale }: Signature,
+  job: SignedFor,
+  visit: Pick<VisitRecord, 'checks' | 'ticks'> | undefined,
+  usual: string,
+): boolean {
+  return !equalJson(signedLines(job, visit, locale ?? usual), lines);
+}
+
+const longestLine = 400;
+
+function shortened(line: string): string {
+  return line.length <= longestLine ? line : `${line.slice(0, longestLine - 1).toWellFormed()}…`;
+}
+
 /** How many lines of a job are shown to who signs. */
 const mostLines = 200;
 
-/** What somebody signs for: the work, what was used and what was gone through, without prices. */
+/** What somebody signs for: the work, what was used, read and gone through, without prices. */
 export function signedLines(
-  job: Pick<PlannedJob, 'title' | 'items' | 'materials'>,
+  job: SignedFor,
   visit: Pick<VisitRecord, 'checks' | 'ticks'> | undefined,
   locale: string,
 ): string[] {
   const counted = (each: { name: string; quantity: string; unit?: string | undefined }) =>
     `${formatDecimal(each.quantity, locale)}${each.unit === undefined ? ' ×' : ` ${each.unit}`} ${each.name}`;
+  const read = ({ label, kind, unit, value }: Reading) => {
+    if (kind === 'yesNo') return `${value === 'yes' ? '✓' : '✗'} ${label}`;
+    const words = kind === 'number' ? formatDecimal(value, locale) : value;
+    return shortened(`${label}: ${words}${unit === undefined ? '' : ` ${unit}`}`);
+  };
   const lines = [
     job.title,
     ...inOrder(job.items).map(([, item]) => counted(item)),
     ...inOrder(job.materials).map(([, material]) => counted(material)),
+    ...inOrder(job.readings).map(([, reading]) => read(reading)),
     ...inOrder(visit?.checks).flatMap(([id, { text }]) =>
       Object.hasOwn(visit?.ticks ?? {}, id) ? `✓ ${text}` : [],
     ),

@@ -54,3 +54,13 @@ export function isSamePlace(a: Address, b: Address): boolean {
   if (!a.street || !b.street) return false;
   return agree(a.street, b.street) && agree(a.postcode, b.postcode) && agree(a.city, b.city);
 }
+
+/** What is looked after at a site, by name. What was taken off stays in the record and is left out. */
+export function equipmentOf(
+  { equipment = {} }: Pick<Site, 'equipment'>,
+  locale: string,
+): [string, Equipment][] {
+  return Object.entries(equipment)
+    .filter(([, { removedAt }]) => removedAt === undefined)
+    .toSorted(([, a], [, b]) => a.name.localeCompare(b.name, locale) || a.addedAt - b.addedAt);
+}

@@ -58,7 +58,7 @@ function world() {
   const signature = { name: 'Ann', statement: 'Done.', strokes: '1,1 20,20', lines };
   expectOk(run('job.sign', { ...place, ...signature }));
   const report = () => readReport(memory.records, id, { photos: [], now: memory.context.now })!;
-  return { memory, id, typeId, visitId, report };
+  return { memory, id, typeId, visitId, fieldId: fieldId!, lines, report };
 }
 
 test('a report says what was done, read, used and signed, in the business’s way to write', () => {
@@ -130,4 +130,15 @@ test('photos that say what they show are taken, those before the work first, and
     { ...file('e', 'before'), removedAt: 1 },
   ];
   expect(photosToShow(files).map(({ id }) => id)).toEqual(['b', 'a']);
+});
+
+test('a signature covers what was read as well; where that is another now, the report says what was signed for', () => {
+  const { memory, id, fieldId, lines, report } = world();
+  expect(lines).toContainEqual(expect.stringMatching(/: 20,5/));
+  expect(report().signatures[0]?.signedFor).toEqual([]);
+  expectOk(memory.run('job.setReading', { id, fieldId, value: '21' }));
+  expect(report().signatures[0]?.signedFor).toEqual(lines);
+  expect(renderReport(report())).toContain('Changed since it was signed');
+  expectOk(memory.run('job.setReading', { id, fieldId, value: '20.5' }));
+  expect(report().signatures[0]?.signedFor).toEqual([]);
 });

@@ -7,6 +7,7 @@ import {
   type ReportPhoto,
   type ShownLabel,
 } from '#shared/domain/report-content.ts';
+import { isChangedSince } from '#shared/domain/signature.ts';
 import { staffFrom } from '#shared/domain/staff.ts';
 import type { PlannedJob } from '#shared/domain/visit.ts';
 import { readJob } from './jobs.ts';
@@ -59,7 +60,11 @@ export function readReport(
     job,
     form: job.typeId === undefined ? undefined : records.get('jobTypes', job.typeId),
     visits: sortedVisits(job).flatMap(({ id }) => records.get('visits', id) ?? []),
-    signatures: events.filter(({ kind }) => kind === 'signed'),
+    signatures: events.flatMap(({ kind, at, signature, visitId }) => {
+      if (kind !== 'signed' || signature === undefined) return [];
+      const visit = visitId === undefined ? undefined : records.get('visits', visitId);
+      return [{ at, signature, isChanged: isChangedSince(signature, job, visit, business.locale) }];
+    }),
     workers: workersOf(records, job, events),
     photos,
     now,

@@ -50,6 +50,8 @@ export interface DocumentLabels {
   after: string;
   signature: string;
   signedOn: string;
+  /** Above what was signed for, where the job says something else now. */
+  changedSince: string;
   yes: string;
   no: string;
 }
@@ -102,6 +104,7 @@ const english: DocumentLabels = {
   after: 'After',
   signature: 'Signature',
   signedOn: 'signed on',
+  changedSince: 'Changed since it was signed. What was signed for:',
   yes: 'Yes',
   no: 'No',
 };

@@ -36,7 +36,7 @@ function saying(text: string): ReportContent {
     checks: [{ text, isDone: true }],
     materials: [{ name: text, quantity: '1', unit: text }],
     photos: [{ label: 'before', source: text }],
-    signatures: [{ name: text, strokes: undefined, statement: text, day: plain.day }],
+    signatures: [{ name: text, strokes: undefined, statement: text, day: plain.day, signedFor: [text] }],
   };
 }
 

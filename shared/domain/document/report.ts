@@ -134,12 +134,20 @@ function photos(content: ReportContent, labels: DocumentLabels): Html | undefine
 
 function signatures(content: ReportContent, labels: DocumentLabels): Html[] {
   return content.signatures.map(
-    ({ name, strokes, statement, day }) =>
+    ({ name, strokes, statement, day, signedFor }) =>
       html`<section class="pl-part pl-signature">
         <h2>${labels.signature}</h2>
         <p dir="auto">${statement}</p>
         ${strokes === undefined ? html`<p class="pl-signed" dir="auto">${name}</p>` : drawn(strokes)}
         <p class="pl-signer"><bdi>${name}</bdi>, ${labels.signedOn} ${formatDay(day, content.locale)}</p>
+        ${
+          signedFor.length === 0
+            ? undefined
+            : html`<p>${labels.changedSince}</p>
+                <ul dir="auto">
+                  ${signedFor.map((line) => html`<li>${line}</li>`)}
+                </ul>`
+        }
       </section>`,
   );
 }

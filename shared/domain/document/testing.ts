@@ -95,7 +95,13 @@ export function sampleReport(): ReportContent {
     notes: 'The pressure was low when we came.',
     photos: [],
     signatures: [
-      { name: 'Marta Kowalska', strokes: '10,10 90,90', statement: 'The work was done.', day: '2026-11-30' },
+      {
+        name: 'Marta Kowalska',
+        strokes: '10,10 90,90',
+        statement: 'The work was done.',
+        day: '2026-11-30',
+        signedFor: [],
+      },
     ],
   };
 }

@@ -13,7 +13,7 @@ import { jobsAndParts } from '#renderer/state/jobs.ts';
 import { useReader, useRecords } from '#renderer/state/records.ts';
 import { AssessButton, EnquiryWorth } from './enquiry-worth.tsx';
 import { EnquiryScore } from './enquiry-score.tsx';
-import { FollowUpButton, WaitingFollowUp } from './follow-up.tsx';
+import { FollowUpButton, FollowUpState } from './follow-up.tsx';
 import classes from './enquiries.module.css';
 
 /** One enquiry: what is wanted, where it stands, and why nothing came of it where it is lost. */
@@ -70,7 +70,7 @@ export function EnquiryFields({ enquiry }: { enquiry: Enquiry }) {
       <OwnFields fields={useOwnFields('enquiries', enquiry)} />
       <Group justify="space-between">
         <span className={classes.asked}>
-          {t('enquiry.asked', { day: format.day(createdAt) })} <WaitingFollowUp enquiry={enquiry} />
+          {t('enquiry.asked', { day: format.day(createdAt) })} {isOpen && <FollowUpState enquiry={enquiry} />}
         </span>
         <Group gap={8}>
           {isOpen && <FollowUpButton enquiry={enquiry} />}

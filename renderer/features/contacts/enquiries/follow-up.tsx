@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { rulesInOrder } from '#shared/commands/rules/in-order.ts';
 import { followUpsOf } from '#shared/commands/rules/send.ts';
 import { readMessage } from '#shared/records/messages.ts';
+import type { RuleRun } from '#shared/domain/own-rule.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
 import type { Enquiry } from '#shared/domain/enquiry.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { run } from '#renderer/state/commands.ts';
@@ -12,15 +14,39 @@ import { useAccess } from '#renderer/state/session.ts';
 
 const looked = ['rules', 'ruleRuns', 'messages', 'messageStates'] as const;
 
-/** What waits of a follow-up, with the way to stop it. */
-export function WaitingFollowUp({ enquiry: { id } }: { enquiry: Enquiry }) {
-  const { t } = useTranslation('contacts');
+/** What waits of a follow-up, or why nothing of it goes out. */
+export function FollowUpState({ enquiry }: { enquiry: Enquiry }) {
+  const { t } = useTranslation(['contacts', 'rules']);
+  const { id } = enquiry;
   const format = useFormat();
   const records = useReader(looked);
   const waiting = followUpsOf(records, id).flatMap((each) => readMessage(records, each)?.sendAt ?? []);
-  if (waiting.length === 0) return null;
-  const next = format.dayAndTime(Math.min(...waiting));
-  return t('enquiry.followUp.waiting', { count: waiting.length, next });
+  if (waiting.length > 0)
+    return t('enquiry.followUp.waiting', {
+      count: waiting.length,
+      next: format.dayAndTime(Math.min(...waiting)),
+    });
+  const run = lastStarted(records, enquiry);
+  if (run === undefined) return null;
+  if (run === 'begins') return t('enquiry.followUp.begins');
+  const left = Object.values(run.did).flatMap((deed) =>
+    deed.left === undefined
+      ? []
+      : t(`rules:left.${deed.left}`, {
+          defaultValue: t('rules:left.other'),
+          what: t(`rules:kinds.${deed.do}`),
+        }),
+  );
+  return left.length === 0 ? null : t('enquiry.followUp.left', { list: [...new Set(left)].join(' · ') });
+}
+
+/** What became of the follow-up that somebody started last; nothing where none was, or it was taken back. */
+function lastStarted(records: RecordReader, { id, started = {} }: Enquiry): RuleRun | 'begins' | undefined {
+  const [newest] = Object.entries(started).toSorted(([, a], [, b]) => b - a);
+  if (newest === undefined) return undefined;
+  const [ruleId, at] = newest;
+  const run = records.by('ruleRuns', 'aboutId', id).find((each) => each.ruleId === ruleId && each.at === at);
+  return run?.undoneAt === undefined ? (run ?? 'begins') : undefined;
 }
 
 /** Starts one of the owner's follow-ups here, or stops what waits of one. */

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button, Group, Stack, Textarea, TextInput, UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Equipment, Site } from '#shared/domain/site.ts';
+import { type Equipment, equipmentOf, type Site } from '#shared/domain/site.ts';
 import { formatDay } from '#shared/domain/day.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { Dialog, FieldRow, takeFieldProblems, Truncated, useKeptForm } from '#renderer/ui/index.ts';
@@ -16,9 +16,7 @@ export function EquipmentList({ site }: { site: Site }) {
   const format = useFormat();
   /** The id of the one that is open; empty for a new one. */
   const [openId, setOpenId] = useState<string>();
-  const shown = Object.entries(site.equipment ?? {})
-    .filter(([, { removedAt }]) => removedAt === undefined)
-    .toSorted(([, a], [, b]) => a.name.localeCompare(b.name, format.locale) || a.addedAt - b.addedAt);
+  const shown = equipmentOf(site, format.locale);
   return (
     <>
       <FieldRow label={t('equipment.title')}>

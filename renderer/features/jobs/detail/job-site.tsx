@@ -2,12 +2,15 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isCurrent } from '#shared/domain/bin.ts';
 import type { Job } from '#shared/domain/job.ts';
-import { type Site, siteLabel } from '#shared/domain/site.ts';
-import { EditableSelect, EditableText } from '#renderer/ui/index.ts';
+import { formatDay } from '#shared/domain/day.ts';
+import { equipmentOf, type Site, siteLabel } from '#shared/domain/site.ts';
+import { EditableSelect, EditableText, FieldRow } from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
+import { useFormat } from '#renderer/state/format.ts';
 import { useInTurn } from '#renderer/state/in-turn.ts';
 import { readTable, useRecord, useRecordsBy } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
+import classes from './job-detail.module.css';
 
 const parts = ['street', 'postcode', 'city'] as const;
 
@@ -34,7 +37,36 @@ export function JobSite({ job }: { job: Job }) {
         />
       ))}
       {site !== undefined && <OnSite site={site} />}
+      {site !== undefined && <Fitted site={site} />}
     </>
+  );
+}
+
+/** What is looked after there: it is changed at the customer's site. */
+function Fitted({ site }: { site: Site }) {
+  const { t } = useTranslation('jobs');
+  const { locale } = useFormat();
+  const shown = equipmentOf(site, locale);
+  if (shown.length === 0) return null;
+  return (
+    <FieldRow label={t('equipment')}>
+      <ul className={classes.equipment}>
+        {shown.map(([id, { name, make, model, serial, nextServiceOn, warrantyUntil }]) => (
+          <li key={id} dir="auto">
+            {[name, make, model].filter(Boolean).join(' · ')}
+            <span className={classes.about}>
+              {[
+                serial && t('serial', { serial }),
+                warrantyUntil && t('warranty', { day: formatDay(warrantyUntil, locale) }),
+                nextServiceOn && t('serviceOn', { day: formatDay(nextServiceOn, locale) }),
+              ]
+                .filter(Boolean)
+                .join(' · ')}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </FieldRow>
   );
 }
 

@@ -49,7 +49,7 @@ export function JobVisits({ job, now, readOnly }: JobVisitsProps) {
       ) : (
         <Timeline label={t('visits')} items={items} />
       )}
-      <Signatures events={general} />
+      <Signatures job={job} events={general} />
       <VisitLog events={general} readOnly={readOnly} />
     </Section>
   );
@@ -85,7 +85,7 @@ function Body({ job, visit, events, readOnly }: BodyProps) {
       <VisitNotes visitId={visit.id} />
       {isAhead && !readOnly && <VisitButtons job={job} visit={visit} />}
       {visit.state !== 'cancelled' && <VisitLists job={job} visitId={visit.id} readOnly={readOnly} />}
-      <Signatures events={own} />
+      <Signatures job={job} events={own} />
       <VisitLog events={own} readOnly={readOnly} />
     </>
   );
