@@ -1,36 +1,36 @@
-import { z } from 'zod';
-import { addDays, dayOf } from '#shared/domain/day.ts';
+import { dayOf } from '#shared/domain/day.ts';
+import { privacyRequestSchema } from '#shared/domain/privacy-request.ts';
 import { contentId } from '#shared/lib/hash.ts';
 import { ok } from '#shared/lib/result.ts';
 import { defineCommand } from './command.ts';
-
-/** How long the law gives for an answer. */
-const answerDays = 30;
 
 const noteDeletion = defineCommand({
   name: 'request.noteDeletion',
   title: 'Note a deletion request',
   /** `code`: what the relay has named the request by, to the person too. */
-  args: z.strictObject({ code: z.string().regex(/^[\w-]{24}$/), userId: z.string().min(1).max(100) }),
+  args: privacyRequestSchema.shape.meta.unwrap(),
   undoable: false,
   internal: true,
-  run(draft, { code, userId }, { now }) {
-    const id = deletionTaskId(code);
-    if (draft.get('tasks', id) !== undefined) return ok({ id });
-    const today = dayOf(now, draft.get('business', 'business')?.timeZone ?? 'UTC');
-    draft.create('tasks', {
+  run(draft, { code, userId }, { now, memberId }) {
+    const id = metaRequestId(code);
+    if (draft.get('privacyRequests', id) !== undefined) return ok({ id });
+    const { timeZone = 'UTC', country = 'GB' } = draft.get('business', 'business') ?? {};
+    draft.create('privacyRequests', {
       id,
+      kind: 'erasure',
+      country,
+      receivedOn: dayOf(now, timeZone),
+      by: 'form',
       createdAt: now,
-      title: 'Somebody asks through Meta that their data be deleted',
-      notes: `Confirmation code: ${code}\nMeta’s id for them: ${userId}\nFind who it is by hand, erase them at their contact, and answer.`,
-      due: { day: addDays(today, answerDays) },
+      memberId,
+      meta: { code, userId },
     });
     return ok({ id });
   },
 });
 
 /** The same on every device. */
-export function deletionTaskId(code: string): string {
+export function metaRequestId(code: string): string {
   return contentId(['deletion request', code]);
 }
 

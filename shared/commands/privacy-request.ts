@@ -9,6 +9,7 @@ import {
   type PrivacyRequest,
   privacyRequestSchema,
   periodSchema,
+  publishedState,
 } from '#shared/domain/privacy-request.ts';
 import { given } from '#shared/lib/given.ts';
 import type { Result } from '#shared/lib/result.ts';
@@ -201,6 +202,36 @@ const close = defineCommand({
   },
 });
 
+const publish = defineCommand({
+  name: 'privacyRequest.publish',
+  title: 'Publish what came of a request',
+  args: z.strictObject({ id: idSchema, words: z.string().trim().max(1000) }),
+  undoable: false,
+  evenKeptOnly: true,
+  run(draft, { id, words }, { now, memberId }) {
+    const request = draft.get('privacyRequests', id);
+    if (request === undefined) return missing();
+    if (request.meta === undefined)
+      return problem('privacyRequest.no-page', 'Only a request that came through Meta has a page.');
+    const published = { at: now, memberId, state: publishedState(request), words };
+    draft.patch('privacyRequests', id, { published });
+    return ok({ id });
+  },
+});
+
+const noteDelivered = defineCommand({
+  name: 'privacyRequest.noteDelivered',
+  title: 'Note what the relay shows of a request',
+  args: z.strictObject({ id: idSchema, at: z.int(), isTaken: z.boolean() }),
+  undoable: false,
+  internal: true,
+  run(draft, { id, at: of, isTaken }) {
+    if (draft.get('privacyRequests', id) !== undefined)
+      draft.patch('privacyRequests', id, { delivered: { at: of, isTaken } });
+    return ok({ id });
+  },
+});
+
 const reopen = defineCommand({
   name: 'privacyRequest.reopen',
   title: 'Reopen a request about data',
@@ -256,6 +287,8 @@ export const privacyRequestCommands = [
   acknowledge,
   extend,
   close,
+  publish,
+  noteDelivered,
   reopen,
   setClock,
 ] as const;

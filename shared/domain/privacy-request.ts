@@ -21,6 +21,9 @@ export type RequestKind = (typeof requestKinds)[number];
 export const requestWays = ['message', 'email', 'phone', 'inPerson', 'letter', 'form'] as const;
 export const requestOutcomes = ['done', 'partly', 'refused', 'withdrawn'] as const;
 
+/** What the page of a request that came through Meta says of it. */
+const publishedStates = ['received', 'underWay', 'done', 'refused'] as const;
+
 const text = z.string().max(2000);
 const deed = z.looseObject({ at: momentSchema, memberId: idSchema });
 
@@ -53,8 +56,23 @@ export const privacyRequestSchema = z.looseObject({
   outcome: deed
     .extend({ is: z.enum(requestOutcomes), words: text, proof: z.string().max(300).optional() })
     .optional(),
+  /** Of one that came through Meta: its id for who asks, and the code of the page on which they follow it. */
+  meta: z.looseObject({ userId: z.string().max(100), code: z.string().regex(/^[\w-]{24}$/) }).optional(),
+  /** What that page is to show. */
+  published: deed.extend({ state: z.enum(publishedStates), words: z.string().max(1000) }).optional(),
+  /** What of it the relay has answered last: `at` is that of what was published. */
+  delivered: z.looseObject({ at: momentSchema, isTaken: z.boolean() }).optional(),
 });
 export type PrivacyRequest = z.infer<typeof privacyRequestSchema>;
+
+/** What a request's page says of it: of what was done in part, that not all could be. */
+export function publishedState({
+  outcome,
+}: Pick<PrivacyRequest, 'outcome'>): (typeof publishedStates)[number] {
+  if (outcome === undefined) return 'underWay';
+  if (outcome.is === 'done') return 'done';
+  return outcome.is === 'withdrawn' ? 'received' : 'refused';
+}
 
 /** How long something may take. */
 export const periodSchema = z.object({

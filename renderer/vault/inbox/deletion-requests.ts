@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
-import { deletionTaskId } from '#shared/commands/meta-request.ts';
+import { metaRequestId } from '#shared/commands/meta-request.ts';
 import type { Work } from '#shared/lib/async.ts';
 import type { Result } from '#shared/lib/result.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordChanges } from '../books/record-changes.ts';
 
 const rawSchema = z.looseObject({ code: z.string(), user_id: z.string() });
-/** What is older has had its task, also where somebody has removed it since. */
+/** What is older stands in the register, or its person was erased with it since. */
 const newest = 2 * 24 * 60 * 60 * 1000;
 
-/** Has a person look at each request for deletion that came through Meta: a task under an id of its code, made once. */
+/** Has a person look at each request for deletion that came through Meta: in the register under an id of its code, once. */
 export function createDeletionRequests(deps: {
   records: RecordReader;
   changes: Pick<RecordChanges, 'on'>;
@@ -27,7 +27,7 @@ export function createDeletionRequests(deps: {
     for (const { field, raw, at } of deps.records.all('accountEvents')) {
       const asked = field === 'data_deletion' ? rawSchema.safeParse(raw).data : undefined;
       if (asked === undefined || at < deps.now() - newest || deps.work.isOver) continue;
-      if (deps.records.get('tasks', deletionTaskId(asked.code)) !== undefined) continue;
+      if (deps.records.get('privacyRequests', metaRequestId(asked.code)) !== undefined) continue;
       await deps.run('request.noteDeletion', { code: asked.code, userId: asked.user_id });
     }
   }

@@ -15,6 +15,7 @@ import type { Claims } from '../claims/claims.ts';
 import { type PartCheck, testChannel } from '../inbox/channel-test.ts';
 import { createReconciling } from '../inbox/reconciling.ts';
 import { registerWebhooks, webhookUrlOf } from '../inbox/webhooks.ts';
+import { createRequestPages, mayTellOf } from '../inbox/request-pages.ts';
 import { createPublishing } from '../feeds/publishing.ts';
 import type { Keybag } from '../keys/keybag.ts';
 import { createDownloads } from '../media/downloads.ts';
@@ -155,6 +156,13 @@ export function createMessaging(deps: MessagingDeps): Messaging {
     client: () => sync.client(),
     now: deps.relayNow,
   });
+  const requestPages = createRequestPages({
+    ...deps,
+    records: library,
+    workspace,
+    mayPublish: () => deps.closure.mayWrite().ok && mayTellOf(deps.keyring),
+    client: () => sync.client(),
+  });
   const reading = createReading({ bridge, records: library, now });
 
   function relay(): { url: string; client: RelayClient } | undefined {
@@ -173,6 +181,7 @@ export function createMessaging(deps: MessagingDeps): Messaging {
   function signedIn(client: RelayClient): void {
     blobs.signedIn();
     publishing.wake();
+    requestPages.wake();
     const callbackUrl = webhookUrlOf(deps.keyring.roster, workspace);
     ignore(registerWebhooks({ bridge, records: library, run, callbackUrl }, client));
   }

@@ -10,6 +10,7 @@ import { Dialog } from '#renderer/ui/index.ts';
 import { Acknowledge } from './acknowledge.tsx';
 import { CloseRequest } from './close-request.tsx';
 import { NoteDeed } from './note-deed.tsx';
+import { StatusPage } from './status-page.tsx';
 import type { RequestEntry } from './use-requests.ts';
 import classes from './requests.module.css';
 
@@ -25,7 +26,7 @@ export function RequestDialog({ entry, today, mayChange, onClose }: RequestDialo
   const { t } = useTranslation(['requests', 'privacy']);
   const { locale } = useFormat();
   const { request, contactId, deadlines } = entry;
-  const { id, kind, what, ground, outcome, identity, acknowledged } = request;
+  const { id, kind, what, ground, outcome, identity, acknowledged, meta } = request;
   const name = entry.name ?? t('somebody');
   const isOpen = outcome === undefined;
   return (
@@ -42,6 +43,9 @@ export function RequestDialog({ entry, today, mayChange, onClose }: RequestDialo
         <p className={classes.text} dir="auto">
           {t('onGround', { ground })}
         </p>
+      )}
+      {meta !== undefined && (
+        <p className={classes.text}>{t('throughMeta', { id: meta.userId, code: meta.code })}</p>
       )}
       {contactId !== undefined && (
         <Button
@@ -81,6 +85,7 @@ export function RequestDialog({ entry, today, mayChange, onClose }: RequestDialo
           <CloseRequest request={request} />
         </>
       )}
+      {meta !== undefined && <StatusPage request={request} mayChange={mayChange} />}
       {mayChange && !isOpen && (
         <Group justify="flex-end" mt={16}>
           <Button variant="default" onClick={() => ignore(run('privacyRequest.reopen', { id }))}>
