@@ -17,6 +17,7 @@ import { createKeyStoreService, keptSecretSchema } from './keystore/service.ts';
 import { createJournalService } from './journal/service.ts';
 import { createMetaService } from './meta/service.ts';
 import { createModelService } from './models/service.ts';
+import { createClosingOrder, keptOrderSchema } from './closing/order.ts';
 import { createProfileService } from './profile/service.ts';
 import { createRelayService } from './relay.ts';
 import { forkVoiceProcess } from './voice/folder/fork.ts';
@@ -33,7 +34,7 @@ export interface ServicesDeps {
   printer: PdfPrinter;
   /**
    * The folder of this business's data. In it are, beside the window's own data: `journal`, `backups`, and the files
-   * `reserve`, `due.json`, `desktop.json`, `failures.json` and `keystore.json`, each made when it is first needed.
+   * `reserve`, `due.json`, `desktop.json`, `failures.json`, `closing.json` and `keystore.json`, each made when it is first needed.
    */
   profile: string;
   /** The file of the journal's thread, as this shell has it. */
@@ -85,6 +86,13 @@ export function createServices(deps: ServicesDeps): Services {
     file: createJsonFile(path.join(profile, 'keystore.json'), keptSecretSchema),
     newId: deps.newId,
   });
+  const closingOrder = createClosingOrder({
+    file: createJsonFile(path.join(profile, 'closing.json'), keptOrderSchema),
+    guard,
+    timers: backgroundTimers,
+    now: deps.now,
+  });
+  closingOrder.start();
   journal.start();
   return {
     calls: {
@@ -109,6 +117,7 @@ export function createServices(deps: ServicesDeps): Services {
       ...disk.calls,
       ...due.calls,
       ...desktop.calls,
+      ...closingOrder.calls,
       ...createProfileService({
         profile,
         removeJournal: journal.remove,
@@ -125,6 +134,7 @@ export function createServices(deps: ServicesDeps): Services {
     staysInTray: desktop.staysInTray,
     async close() {
       failures.close();
+      await closingOrder.close();
       desktop.close();
       voice.close();
       await models.close();

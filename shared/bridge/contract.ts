@@ -10,6 +10,7 @@ import { failuresCalls } from './contract/failures.ts';
 import { keyStoreCalls } from './contract/keystore.ts';
 import { journalCalls } from './contract/journal.ts';
 import { modelsCalls, modelsStreams } from './contract/models.ts';
+import { closingCalls } from './contract/closing.ts';
 import { profileCalls } from './contract/profile.ts';
 import { relayCalls, relaySockets } from './contract/relay.ts';
 import { voiceCalls } from './contract/voice.ts';
@@ -82,6 +83,7 @@ export const bridgeContract = {
     ...calendarCalls,
     ...desktopCalls,
     ...dueCalls,
+    ...closingCalls,
     ...profileCalls,
     ...windowCalls,
     ...failuresCalls,

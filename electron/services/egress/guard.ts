@@ -22,8 +22,11 @@ export interface EgressGuard {
   configure(policy: EgressPolicy): void;
   /** Whether nothing may be asked of a model elsewhere: also until the settings are known. */
   isLocalOnly(): boolean;
-  /** `onLine` hears the ledger's line of each of its requests, allowed or refused, before it leaves. */
-  fetch(purpose: EgressPurpose, onLine?: (entry: EgressEntry) => void): GuardedFetch;
+  /**
+   * `onLine` hears the ledger's line of each of its requests, allowed or refused, before it leaves. `own`: what the shell
+   * does by itself, whichever business's policy is in force.
+   */
+  fetch(purpose: EgressPurpose, onLine?: (entry: EgressEntry) => void, own?: EgressPolicy): GuardedFetch;
   /** A WebSocket; a refused one closes at once with `egressRefusedCode`. Throws a TypeError on a malformed URL. */
   connect(purpose: EgressPurpose, url: string, protocols: string[], listener: SocketListener): Socket;
   /** The ledger: every request, allowed or refused, from now on and those that nobody has seen yet. */
@@ -62,14 +65,14 @@ export function createEgressGuard(deps: EgressGuardDeps): EgressGuard {
 
   async function guardedFetch(
     purpose: EgressPurpose,
-    onLine: ((entry: EgressEntry) => void) | undefined,
+    { onLine, own }: { onLine: ((entry: EgressEntry) => void) | undefined; own: EgressPolicy | undefined },
     input: string | URL | Request,
     init: RequestInit = {},
     hopsLeft = hopsOf(purpose),
   ): Promise<Response> {
     const url = new URL(input instanceof Request ? input.url : input);
     const method = (init.method ?? (input instanceof Request ? input.method : 'GET')).toUpperCase();
-    const decision = decide(purpose, url, policy);
+    const decision = decide(purpose, url, own ?? policy);
     const line = record(purpose, url, method, bodyBytes(init.body), decision);
     onLine?.(line);
     if (!decision.allowed) throw new EgressRefusal(decision.reason);
@@ -78,7 +81,7 @@ export function createEgressGuard(deps: EgressGuardDeps): EgressGuard {
     const target = redirectTarget(response, url);
     if (target === undefined) return response;
     await response.body?.cancel();
-    if (hopsLeft > 0) return guardedFetch(purpose, onLine, target, init, hopsLeft - 1);
+    if (hopsLeft > 0) return guardedFetch(purpose, { onLine, own }, target, init, hopsLeft - 1);
     record(purpose, target, method, 0, redirectRefused);
     throw new EgressRefusal(redirectRefused.reason);
   }
@@ -92,7 +95,7 @@ export function createEgressGuard(deps: EgressGuardDeps): EgressGuard {
       }
     },
     isLocalOnly: () => policy?.localOnly ?? true,
-    fetch: (purpose, onLine) => (input, init) => guardedFetch(purpose, onLine, input, init),
+    fetch: (purpose, onLine, own) => (input, init) => guardedFetch(purpose, { onLine, own }, input, init),
     connect(purpose, address, protocols, listener) {
       const url = new URL(address);
       const decision = decide(purpose, url, policy);

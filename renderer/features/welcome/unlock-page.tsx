@@ -5,6 +5,7 @@ import type { Problem } from '#shared/lib/result.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import { NewPassphrase, PlumbBob } from '#renderer/ui/index.ts';
 import { ClosedNote } from './closed-note.tsx';
+import { ClosingOrder } from './closing-order.tsx';
 import { QuickUnlock } from './quick-unlock.tsx';
 import { problemWords } from './problem-words.ts';
 import { StillSending } from './still-sending.tsx';
@@ -23,6 +24,7 @@ export function UnlockPage() {
           <span>Plumbline</span>
         </div>
         <ClosedNote />
+        <ClosingOrder />
         <StillSending />
         {recovering ? (
           <Recover onBack={() => setRecovering(false)} />

@@ -25,8 +25,8 @@ export interface ClosingStep {
     | 'device';
   /** What it is called by its owner, where it has a name. */
   name?: string | undefined;
-  /** `yours`: nobody but the owner can do it. */
-  outcome: 'done' | 'failed' | 'yours';
+  /** `yours`: nobody but the owner can do it. `waits`: the relay is told as soon as it answers. */
+  outcome: 'done' | 'failed' | 'yours' | 'waits';
   /** Epoch milliseconds. */
   at: number;
   why?: string | undefined;

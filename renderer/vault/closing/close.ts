@@ -7,6 +7,7 @@ import type { Keyring } from '../books/keyring.ts';
 import { recordsOf } from '../keys/memberships.ts';
 import { readMembership } from '#shared/sync/membership.ts';
 import { nextMembership } from '../team/change.ts';
+import type { Team } from '../team/adopt.ts';
 import type { Closure } from '../team/closure.ts';
 import type { OwnersTeam } from '../team/team.ts';
 import type { ClosingStep, ClosingView } from './api.ts';
@@ -22,7 +23,7 @@ export interface CloserDeps extends RevocationDeps {
   crypto: WebCrypto;
   keyring: Keyring;
   loaded: Promise<void>;
-  team: Pick<OwnersTeam, 'make' | 'leave'>;
+  team: Pick<OwnersTeam, 'make' | 'makeEvenAlone' | 'leave'>;
   run(name: 'team.noteLeaving', args: object): Promise<Result<unknown>>;
   /** Resolves when what was written is on the relay's disk. */
   quiet(): Promise<Result<unknown>>;
@@ -52,13 +53,35 @@ export function createCloser(deps: CloserDeps): Closer {
   const { crypto, keyring, records, now } = deps;
   const isOwner = (): boolean => keyring.roster.isOwners(keyring.keybag.deviceId);
 
-  /** The record that every device of the team goes by, and the relay too. */
-  async function state(closing: { at: number; removeAt: number } | null): Promise<Result<void>> {
-    const made = await deps.team.make((team) =>
-      nextMembership(crypto, team.keybag, team.roster, { closing }),
-    );
+  /** The record that every device of the team goes by, and the relay too. Gives whether the relay has been told. */
+  async function state(
+    closing: { at: number; removeAt: number } | null,
+    isAlone = true,
+  ): Promise<Result<boolean>> {
+    const next = (team: Team) => nextMembership(crypto, team.keybag, team.roster, { closing });
+    const made = isAlone ? await deps.team.makeEvenAlone(next) : await told(deps.team.make(next));
     if (made.ok) deps.watch.look();
     return made;
+  }
+
+  /** The shell tells the relay as soon as it answers. The record is its own proof, so no key is needed for it. */
+  async function keepOrder(): Promise<Result<unknown>> {
+    const { keybag, roster } = keyring;
+    const { relay } = roster.record;
+    if (relay === undefined) return ok();
+    // Nobody is to open anything any more.
+    const records = recordsOf(keybag).map(({ payload, signature }) => ({ payload, signature }));
+    const body = JSON.stringify({ records });
+    const { url, id: relayId } = relay;
+    return deps.bridge.call('closing.keepOrder', { url, relayId, workspace: keybag.workspace, body });
+  }
+
+  /** What waits for the relay: said to be so only where it is kept. */
+  async function waiting(...names: ClosingStep['what'][]): Promise<ClosingStep[]> {
+    const kept = await keepOrder();
+    return names.map((what) =>
+      kept.ok ? { what, at: now(), outcome: 'waits' } : { ...stepOf(what, kept), outcome: 'failed' },
+    );
   }
 
   function stepOf(what: ClosingStep['what'], done: Result<unknown>): ClosingStep {
@@ -85,6 +108,10 @@ export function createCloser(deps: CloserDeps): Closer {
       add(stepOf('webhooks', await client.signed({ method: 'DELETE', path: `${path}/hooks/meta` })));
     const at = now();
     const stated = await state({ at, removeAt: at + days * dayMilliseconds });
+    if (stated.ok && !stated.value && keyring.roster.record.relay !== undefined) {
+      add(...(await waiting('statement', 'relay')));
+      return steps;
+    }
     add(stepOf('statement', stated));
     if (client !== undefined && days === 0 && stated.ok)
       add(stepOf('relay', await client.signed({ method: 'DELETE', path })));
@@ -104,6 +131,16 @@ export function createCloser(deps: CloserDeps): Closer {
     return undefined;
   }
 
+  /** Where the relay may have been told already, it has to be told of this too: else it removes all at the date. */
+  async function reopenNow(): Promise<Result<void>> {
+    const kept = await deps.bridge.call('closing.order', {});
+    const isUntold = kept.ok && kept.value.order !== undefined && kept.value.order.takenAt === undefined;
+    const dropped = await deps.bridge.call('closing.dropOrder', {});
+    if (!dropped.ok) return dropped;
+    const opened = await state(null, isUntold);
+    return opened.ok ? ok() : opened;
+  }
+
   return {
     async close(wish, onStep) {
       await deps.loaded;
@@ -118,7 +155,7 @@ export function createCloser(deps: CloserDeps): Closer {
       if (!isOwner()) return notOwner;
       const closing = deps.closure.closing();
       if (closing === undefined) return ok();
-      return closing.removeAt <= now() ? over : state(null);
+      return closing.removeAt <= now() ? over : reopenNow();
     },
     async leave() {
       await deps.loaded;
@@ -141,6 +178,11 @@ export function createCloser(deps: CloserDeps): Closer {
       };
     },
   };
+}
+
+async function told(made: Promise<Result<void>>): Promise<Result<boolean>> {
+  const done = await made;
+  return done.ok ? ok(true) : done;
 }
 
 const notOwner = problem(

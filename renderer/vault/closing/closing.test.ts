@@ -2,6 +2,7 @@ import Dexie from 'dexie';
 import { afterAll, expect, test } from 'vitest';
 import { commands } from 'vitest/browser';
 import type { Bridge } from '#shared/bridge/bridge.ts';
+import type { CallArgs } from '#shared/bridge/contract.ts';
 import type { EgressPolicy } from '#shared/domain/egress.ts';
 import { exportedKinds } from '#shared/export/scope.ts';
 import { dutchBusiness } from '#shared/commands/testing.ts';
@@ -17,6 +18,9 @@ afterAll(() => commands.stopAllRelays());
 const day = 86_400_000;
 const name = 'Rivera Plumbing';
 const theirs = 'another good passphrase';
+
+/** What each device's shell is to tell a relay. */
+const orders = new Map<string, CallArgs<'closing.keepOrder'>>();
 
 /** What each device's guard lets out. */
 const policies = new Map<string, EgressPolicy>();
@@ -35,6 +39,18 @@ function shellOf(device: string): Bridge {
     // Those of other tests lie in the same folder.
     if (asked === 'backups.list') return Promise.resolve(ok({ backups: [] }));
     if (asked === 'backups.write') return Promise.resolve(ok({}));
+    if (asked === 'closing.keepOrder') {
+      orders.set(device, args as CallArgs<'closing.keepOrder'>);
+      return Promise.resolve(ok({}));
+    }
+    if (asked === 'closing.order') {
+      const order = orders.get(device);
+      return Promise.resolve(ok(order === undefined ? {} : { order: { url: order.url, since: 1 } }));
+    }
+    if (asked === 'closing.dropOrder') {
+      orders.delete(device);
+      return Promise.resolve(ok({}));
+    }
     if (asked !== 'profile.remove') return shellBridge.call(asked as never, args as never);
     memoryJournal(device).clear();
     return Promise.resolve(ok({ left: [] }));
@@ -42,13 +58,15 @@ function shellOf(device: string): Bridge {
   return { ...shellBridge, call: call as Bridge['call'] };
 }
 
-async function business(owner: TestVault): Promise<void> {
+async function business(owner: TestVault): Promise<string> {
   await owner.run('business.setUp', {
     profile: { ...dutchBusiness, name },
     services: [],
   });
   await owner.run('contact.create', { name: 'Ann' });
-  expectOk(await owner.api.connectRelay(await commands.startRelay()));
+  const url = await commands.startRelay();
+  expectOk(await owner.api.connectRelay(url));
+  return url;
 }
 
 async function openedBy(device: string, now?: () => number): Promise<TestVault> {
@@ -149,6 +167,43 @@ test('with time to think nothing is written or sent, everybody can read, and an 
   expect(await owner.api.closing()).toBeUndefined();
   await owner.api.lock();
   await manager.api.lock();
+});
+
+test('an owner closes a business whose relay does not answer: all goes here, and who tells the relay later needs no key for it', async () => {
+  const owner = await createWorkspace('alone-close', shellOf('alone-close'));
+  const url = await business(owner);
+  const manager = await manages(owner, 'alone-manager');
+  await eventually(() => contacts(manager).includes('Ann'), 'Ann to arrive');
+  await manager.api.quiet();
+  await manager.api.lock();
+  await owner.api.quiet();
+  await commands.stopRelay(url);
+  const later = expectOk(await owner.api.closeBusiness({ passphrase, name, days: 30 }, () => {}));
+  const outcomes = later.map(({ what, outcome }) => `${what} ${outcome}`);
+  expect(outcomes).toEqual(['webhooks failed', 'statement waits', 'relay waits']);
+  expect(await write(owner)).toMatchObject(refused);
+  // Nobody has heard of it yet, so nobody has to hear that it is open again.
+  expectOk(await owner.api.reopenBusiness(passphrase));
+  expect(orders.has('alone-close')).toBe(false);
+  expectOk(await write(owner));
+
+  expectOk(await owner.api.closeBusiness({ passphrase, name, days: 0 }, () => {}));
+  const { body, workspace, relayId } = orders.get('alone-close')!;
+  expect(relayId).toHaveLength(43);
+  for (const secret of [name, 'Ann', 'Bea']) expect(body).not.toContain(secret);
+  expect(body).not.toContain('seals');
+  expect(expectOk(await owner.api.removeHere())).toEqual({ left: [] });
+  expect(orders.has('alone-close')).toBe(true);
+
+  await commands.restartRelay(url, false);
+  const path = `/v1/workspaces/${workspace}/membership`;
+  const put = await shellBridge.call('relay.request', { url, method: 'PUT', path, body: JSON.parse(body) });
+  expect(expectOk(put).status).toBeLessThan(300);
+  const heard = await openedBy('alone-manager');
+  await eventually(async () => (await heard.api.closing()) !== undefined, 'the manager to hear of it');
+  expect(await write(heard)).toMatchObject(refused);
+  await heard.api.lock();
+  await owner.api.lock();
 });
 
 test('neither a manager nor a relay closes a business, whatever they say', async () => {

@@ -64,6 +64,8 @@ export interface OwnersTeam extends Omit<
   useRelay(place: { url: string; id: string }, at: RelayClient): Promise<Result<void>>;
   /** A change that needs more than this device's key: `next` signs it. */
   make(next: (team: Team) => Promise<Result<Team>>): Promise<Result<void>>;
+  /** The same, also where the relay does not answer: then it is told later. Gives whether it has been. */
+  makeEvenAlone(next: (team: Team) => Promise<Result<Team>>): Promise<Result<boolean>>;
   handovers: Handovers;
   /** This owner's device takes itself out, and signs nothing more. Not where it is the last of an owner's. */
   leave(): Promise<Result<void>>;
@@ -319,6 +321,13 @@ export function createTeam(deps: TeamDeps): OwnersTeam {
       return makeHere((team) => nextMembership(crypto, team.keybag, team.roster, { useRelay: null }));
     },
     make,
+    async makeEvenAlone(next) {
+      const made = await make(next);
+      if (made.ok) return ok(keyring.roster.record.relay !== undefined);
+      if (!isUnanswered(made.error.code)) return made;
+      const here = await makeHere(next);
+      return here.ok ? ok(false) : here;
+    },
     handovers,
     leave,
     inStep() {
@@ -347,4 +356,9 @@ function notAllHere(): Result<never> {
 /** The relay does not answer, which need not stop an owner from leaving it. */
 function isAway(code: string): boolean {
   return !code.startsWith('team.') && !overtaken.has(code);
+}
+
+/** Nobody has said no. */
+function isUnanswered(code: string): boolean {
+  return code === 'relay.unreachable' || code === 'team.no-relay';
 }

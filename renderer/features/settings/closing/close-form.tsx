@@ -50,7 +50,7 @@ export function CloseForm({ steps, onSteps, busy, onBusy }: CloseFormProps) {
     onBusy(false);
     if (!closed.ok) return setProblem(closed.error);
     const stated = closed.value.find(({ what }) => what === 'statement');
-    if (stated?.outcome !== 'done')
+    if (stated?.outcome !== 'done' && stated?.outcome !== 'waits')
       setProblem({ code: 'closing.not-stated', message: stated?.why ?? '', remedy: t('notStated') });
   }
 

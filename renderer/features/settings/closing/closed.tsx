@@ -8,6 +8,7 @@ import { withFactor } from '#renderer/state/factor.ts';
 import { offerFile } from '#renderer/state/files/offer-file.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useRecord } from '#renderer/state/records.ts';
+import { useClosingOrder } from '#renderer/state/closing-order.ts';
 import { useTeam } from '#renderer/state/team.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import { Section } from '#renderer/ui/index.ts';
@@ -45,6 +46,7 @@ export function Closed({ closing, steps, busy }: ClosedProps) {
       <Section title={t('closedTitle')} hint={`${t(who, { when: format.full(at), by })} ${t('closedHint')}`}>
         <p>{closesAt > at && t('closesAt', { when: format.full(closesAt) })}</p>
         <p>{t('goesHere', { when: format.full(removeAt) })}</p>
+        <OrderNote />
         {steps.length > 0 && <StepList steps={steps} />}
         <div className={classes.deeds}>
           {steps.length > 0 && (
@@ -63,6 +65,19 @@ export function Closed({ closing, steps, busy }: ClosedProps) {
       </Section>
       {closing.canReopen && <OpenAgain />}
     </div>
+  );
+}
+
+/** The relay has not heard of it, or since when it has. */
+function OrderNote() {
+  const { t } = useTranslation('closing');
+  const format = useFormat();
+  const { order } = useClosingOrder();
+  if (order === undefined) return null;
+  const { url, since, takenAt } = order;
+  const when = format.full(takenAt ?? since);
+  return (
+    <p>{t(takenAt === undefined ? 'order_open' : 'order_taken', { host: URL.parse(url)?.host, when })}</p>
   );
 }
 

@@ -5,7 +5,12 @@ import type { ClosingStep } from '#renderer/vault/closing/api.ts';
 import { detailOf, titleOf } from './step-words.ts';
 import classes from './closing.module.css';
 
-const tones: Record<ClosingStep['outcome'], Tone> = { done: 'good', failed: 'bad', yours: 'warn' };
+const tones: Record<ClosingStep['outcome'], Tone> = {
+  done: 'good',
+  failed: 'bad',
+  yours: 'warn',
+  waits: 'warn',
+};
 
 /** What was done when the business was closed, one after another. */
 export function StepList({ steps }: { steps: ClosingStep[] }) {

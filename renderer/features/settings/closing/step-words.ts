@@ -13,6 +13,7 @@ export function detailOf(t: TFunction<'closing'>, format: Format, step: ClosingS
   const { what, outcome, why, receipt } = step;
   if (outcome === 'yours') return t(`yours.${what}`, { defaultValue: '' });
   if (outcome === 'failed') return [why, t(`failed.${what}`, { defaultValue: '' })].filter(Boolean).join(' ');
+  if (outcome === 'waits') return t(`waits.${what}`, { defaultValue: '' });
   if (receipt === undefined) return '';
   const { rooms, bytes, blobs, blobBytes, backupsUntil } = receipt;
   const size = formatBytes(bytes + blobBytes, format.locale);

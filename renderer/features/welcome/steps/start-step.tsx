@@ -3,6 +3,7 @@ import { IconBuildingStore, IconEye, IconUsersPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { StepFrame } from '../step-frame.tsx';
 import type { Answers } from '../answers.ts';
+import { ClosingOrder } from '../closing-order.tsx';
 import { Choice } from './choice.tsx';
 import classes from '../welcome.module.css';
 
@@ -20,6 +21,7 @@ export function StartStep({ onChoose, onJoin, onRecover, onRestore, onBack }: St
   const { t } = useTranslation('welcome');
   return (
     <StepFrame title={t('start_title')} text={t('start_text')} onBack={onBack}>
+      <ClosingOrder />
       <div className={classes.choices}>
         <Choice
           icon={<IconBuildingStore size={24} stroke={1.5} aria-hidden />}
