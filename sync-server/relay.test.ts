@@ -100,6 +100,7 @@ function dial(relay: Relay, workspace: string, token: string) {
   let hangUp = (): void => {};
   const accepted = relay.accept({
     path: `/v1/sync/${workspace}`,
+    address: undefined,
     protocols: offerProtocols(token),
     send: (message) => void got.push(readChannelMessage(new Uint8Array(message))),
     close: (code) => void closed.push(code),

@@ -17,7 +17,7 @@ import { createDiskPieces } from './blobs/disk-pieces.ts';
 import type { S3Settings } from './blobs/s3-pieces.ts';
 import { createS3Pieces } from './blobs/s3-pieces.ts';
 import { elsewhere, watchDisk } from './disk-space.ts';
-import { createUpgradeLimit } from './http/addresses.ts';
+import { createAddressOf, createUpgradeLimit } from './http/addresses.ts';
 import { createApp } from './http/app.ts';
 import { codeOf } from './http/reply.ts';
 import type { Limits } from './limits.ts';
@@ -131,8 +131,9 @@ export async function serveRelay(deps: ServerDeps): Promise<Server> {
   collectDefaultMetrics({ register: metrics.registry, prefix });
 
   const app = await createApp({ ...relay, log, trustedProxies });
-  const upgradeLimit = createUpgradeLimit({ perMinute: limits.upgradesPerMinute, trustedProxies, now });
-  attachSockets(app.server, { ...relay, upgradeLimit });
+  const addressOf = createAddressOf(trustedProxies);
+  const upgradeLimit = createUpgradeLimit({ perMinute: limits.upgradesPerMinute, addressOf, now });
+  attachSockets(app.server, { ...relay, upgradeLimit, addressOf });
   await app.listen({ host: deps.host, port: deps.port }).catch(async (error: unknown) => {
     await storage.close();
     throw error;

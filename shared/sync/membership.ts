@@ -76,6 +76,19 @@ const rootSchema = z.looseObject({
   signature: signature.optional(),
 });
 
+/** The most networks of a list. */
+export const mostNetworks = 100;
+
+/**
+ * From which networks members may connect: `ranges` as `192.0.2.0/24`. One that cannot be read lets nobody in. It binds
+ * managers, and `owners` too where they want it.
+ */
+const networksSchema = z.looseObject({
+  ranges: z.array(z.string().max(64)).min(1).max(mostNetworks),
+  owners: z.literal(true).optional(),
+});
+export type Networks = z.infer<typeof networksSchema>;
+
 /**
  * Who belongs to a workspace. The relay reads it, so it names nobody: opaque ids and public keys only.
  * `sequence` grows with every change; `epoch` with every change of keys. See docs/PROTOCOL.md 4.1.
@@ -161,6 +174,8 @@ export const membershipSchema = z.looseObject({
   grants: z.record(opaqueId, key).optional(),
   /** Where the team meets: no record of a book decides that. */
   relay: z.looseObject({ url: z.url({ protocol: /^https?$/ }).max(2000), id: key }).optional(),
+  /** See `Networks`; left out: from everywhere. The relay goes by it. */
+  networks: networksSchema.optional(),
   /** What the relay seals webhook bodies to, and the room that it puts them in. */
   inbox: z.looseObject({ key, room: z.string().regex(roomIdPattern) }).optional(),
   /** `membershipHash` of all changes of another branch that this record takes in. It makes no other change itself. */

@@ -8,6 +8,7 @@ import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { ChainPage, RoomAccess, Member, Membership } from '#shared/sync/membership.ts';
 import { accessTo } from '#shared/sync/membership.ts';
 import type { RemovalReceipt } from '#shared/sync/closing.ts';
+import { mayConnect } from '#shared/sync/networks.ts';
 import { authBytes, recoveryBytes, relayProofBytes } from '#shared/sync/protocol.ts';
 import type { Tombstones } from '../closing/tombstones.ts';
 import type { ClaimStore } from '../storage/storage.ts';
@@ -33,6 +34,8 @@ export interface SignIn {
   after: number;
   /** Names this start of the device: two that go by one name have two. */
   start: string;
+  /** The network address that it comes from, as far as it is known. */
+  address?: string | undefined;
 }
 
 /** Who has the recovery words: `root` is `rootId` of what they give. */
@@ -77,6 +80,7 @@ export type RefusalCode =
   | 'bad-signature'
   | 'bad-token'
   | 'gone'
+  | 'network'
   | 'removed'
   | 'stale-epoch'
   | 'unknown-words'
@@ -166,8 +170,12 @@ export function createCredentials(deps: Deps) {
     if (known === undefined) return refuseClosed(signIn);
     const { record, hash: head } = known;
     const signKey = record.devices.find((one) => one.id === device)?.signKey;
-    if (signKey === undefined || memberOf(record, device) === undefined) return refuseRemoved(signIn);
+    const member = memberOf(record, device);
+    if (signKey === undefined || member === undefined) return refuseRemoved(signIn);
     if (!(await isDevice(signKey, signIn))) return refuse('bad-signature');
+    // Whoever is refused hears of a list that was changed since.
+    if (!mayConnect(record.networks, member.role, signIn.address))
+      return refuse('network', await memberships.pageAfter(workspace, signIn.after, false));
     if (!(await isFresh(challenge, stamp))) return refuse('bad-challenge');
     if (signIn.epoch < record.epoch)
       return refuse('stale-epoch', await memberships.pageAfter(workspace, signIn.after, true));
@@ -178,7 +186,11 @@ export function createCredentials(deps: Deps) {
   }
 
   /** Whose token this is, if it is valid and its device still a member in the present epoch. */
-  async function check(token: string | undefined, workspace: string): Promise<Result<Caller, Refusal>> {
+  async function check(
+    token: string | undefined,
+    workspace: string,
+    address: string | undefined,
+  ): Promise<Result<Caller, Refusal>> {
     const stamp = token === undefined ? undefined : readStamp(tokenContent, tokens.read(token), workspace);
     if (stamp === undefined) return refuse('bad-token');
     const known = await memberships.find(workspace);
@@ -186,6 +198,7 @@ export function createCredentials(deps: Deps) {
     const { record } = known;
     const member = memberOf(record, stamp.device);
     if (member === undefined) return refuse('removed');
+    if (!mayConnect(record.networks, member.role, address)) return refuse('network');
     if (stamp.epoch < record.epoch) return refuse('stale-epoch');
     const { device, epoch, start } = stamp;
     const devices = record.devices.filter(({ memberId }) => memberId === member.id).map(({ id }) => id);

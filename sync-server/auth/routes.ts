@@ -89,6 +89,14 @@ export function authRoutes({ memberships, credentials, authenticate, limits, met
       },
     },
     {
+      method: 'GET',
+      path: '/v1/workspaces/:workspace/address',
+      async answer(request) {
+        const caller = await authenticate(request, request.params['workspace']!);
+        return caller.ok ? answer({ address: request.address ?? '' }) : caller.error;
+      },
+    },
+    {
       method: 'POST',
       path: '/v1/auth/challenge',
       async answer(request) {
@@ -103,7 +111,7 @@ export function authRoutes({ memberships, credentials, authenticate, limits, met
       async answer(request) {
         const body = tokenBody.safeParse(jsonOf(request));
         if (!body.success) return malformed();
-        const signedIn = await credentials.signIn(body.data);
+        const signedIn = await credentials.signIn({ ...body.data, address: request.address });
         metrics.signIns.inc({ outcome: signedIn.ok ? 'accepted' : signedIn.error.code });
         return signedIn.ok ? answer(signedIn.value) : refuse(signedIn.error);
       },

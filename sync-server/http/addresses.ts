@@ -25,14 +25,15 @@ export function countedBy(address: string): string {
 const windowMilliseconds = 60_000;
 const mostAddresses = 100_000;
 
+/** From where a request comes; of proxies that are trusted, what they say of it. */
+export function createAddressOf(trustedProxies: string[]) {
+  const trust = proxyAddr.compile(trustedProxies);
+  return (request: IncomingMessage): string => proxyAddr(request, trust);
+}
+export type AddressOf = ReturnType<typeof createAddressOf>;
+
 /** Counts upgrades by who asks. A fixed window of a minute, as the limit for requests has. */
-export function createUpgradeLimit(deps: {
-  perMinute: number;
-  /** Addresses of proxies whose X-Forwarded-For is believed. */
-  trustedProxies: string[];
-  now: () => number;
-}) {
-  const trust = proxyAddr.compile(deps.trustedProxies);
+export function createUpgradeLimit(deps: { perMinute: number; addressOf: AddressOf; now: () => number }) {
   let counts = new Map<string, number>();
   let started = deps.now();
 
@@ -42,7 +43,7 @@ export function createUpgradeLimit(deps: {
         counts = new Map();
         started = deps.now();
       }
-      const key = countedBy(proxyAddr(request, trust));
+      const key = countedBy(deps.addressOf(request));
       const count = (counts.get(key) ?? 0) + 1;
       counts.set(key, count);
       return count <= deps.perMinute;

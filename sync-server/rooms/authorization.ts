@@ -20,9 +20,9 @@ export const unknown: Rejection = {
   reason: 'The workspace is not known here.',
 };
 /** Whoever works in it is to hear of it now, and not when their token ends. */
-export const closedOrOpened: Rejection = {
+export const otherTerms: Rejection = {
   code: closeCode.tokenExpired,
-  reason: 'The business was closed, or opened again.',
+  reason: 'The business was closed or opened again, or who may come from where has changed.',
 };
 const tokenExpired: Rejection = { code: closeCode.tokenExpired, reason: 'A new token is needed.' };
 export const tooMany: Rejection = { code: closeCode.tryAgainLater, reason: 'Too many connections.' };

@@ -11,7 +11,7 @@ import type { Connection } from './connection.ts';
 import { createConnection } from './connection.ts';
 import type { Registry } from './registry.ts';
 import type { Rejection } from './authorization.ts';
-import { authorizationOf, authorizationUnder, closedOrOpened, tooMany, unknown } from './authorization.ts';
+import { authorizationOf, authorizationUnder, otherTerms, tooMany, unknown } from './authorization.ts';
 import type { Wire } from './wire.ts';
 import { complete } from './wire.ts';
 import type { Writer } from './writer.ts';
@@ -42,16 +42,21 @@ const closingMilliseconds = 1000;
 export function createAuthorizer(deps: Deps) {
   const { registry, credentials, limits, metrics, timers } = deps;
   const connections = new Map<string, Set<Connection>>();
-  /** The workspaces whose owner has closed them, as far as it was heard here. */
-  const closings = new Map<string, number>();
+  /** By workspace, what is asked of everybody anew when it changes: whether it is closed, and who comes from where. */
+  const terms = new Map<string, string>();
 
-  function noteClosing({ workspace, closing }: Membership): void {
-    if (closing === undefined) closings.delete(workspace);
-    else closings.set(workspace, closing.at);
+  /** Whether they are others than were heard of here. */
+  function noteTerms({ workspace, closing, networks }: Membership): boolean {
+    const before = terms.get(workspace);
+    const now =
+      closing === undefined && networks === undefined ? undefined : JSON.stringify([closing?.at, networks]);
+    if (now === undefined) terms.delete(workspace);
+    else terms.set(workspace, now);
+    return now !== before;
   }
 
-  const judge = async ({ protocols }: Wire, workspace: string): Promise<Result<Caller, Rejection>> =>
-    authorizationOf(await credentials.check(tokenOffered(protocols), workspace));
+  const judge = async ({ protocols, address }: Wire, workspace: string): Promise<Result<Caller, Rejection>> =>
+    authorizationOf(await credentials.check(tokenOffered(protocols), workspace, address));
 
   function reject(wire: Required<Wire>, { code, reason }: Rejection): void {
     metrics.closed.inc({ code: String(code) });
@@ -124,10 +129,9 @@ export function createAuthorizer(deps: Deps) {
     workspaces: (): string[] => [...connections.keys()],
     /** Applies a new record to who is in: cuts, turns away or lets write, as it says. */
     membershipChanged(record: Membership): void {
-      const isNews = record.closing?.at !== closings.get(record.workspace);
-      noteClosing(record);
+      const isNews = noteTerms(record);
       for (const connection of connections.get(record.workspace) ?? []) {
-        const opens = isNews ? err(closedOrOpened) : authorizationUnder(record, connection);
+        const opens = isNews ? err(otherTerms) : authorizationUnder(record, connection);
         if (opens.ok) connection.setAccess(opens.value);
         else connection.close(opens.error.code, opens.error.reason);
       }

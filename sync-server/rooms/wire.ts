@@ -2,6 +2,8 @@
 export interface Wire {
   /** The address that was asked for: `/v1/sync/{workspace}`. */
   path: string;
+  /** The network address that it comes from, where there is one. */
+  address: string | undefined;
   /** The subprotocols that were offered. */
   protocols: string[];
   send(message: Uint8Array): void;
@@ -31,6 +33,7 @@ const abnormal = 1006;
 export function complete(wire: Wire): Required<Wire> {
   return {
     path: wire.path,
+    address: wire.address,
     protocols: wire.protocols,
     send: (message) => wire.send(message),
     close: (code, reason) => wire.close(code, reason),

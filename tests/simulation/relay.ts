@@ -189,6 +189,7 @@ async function createProgram(
     peer.opened(subprotocol);
     const accepted = relay.accept({
       path: new URL(url).pathname,
+      address: undefined,
       protocols,
       send: (message) => void (isClosed || peer.received(Uint8Array.from(message))),
       close,

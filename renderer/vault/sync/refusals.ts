@@ -32,8 +32,15 @@ export function bookRefused(code: number): Problem {
   return code === closeCode.noAccess ? noAccess : other;
 }
 
+const elsewhere: Problem = {
+  code: 'relay.auth.network',
+  message: 'An owner has not allowed connecting from this network. Your work stays on this device meanwhile.',
+  remedy: 'Connect from a network of the business, or ask the owner.',
+};
+
 /** Says a sign-in's problem in the words that fit a device which is already at work. */
 export function signInRefused(problem: Problem): Problem {
+  if (problem.code === elsewhere.code) return elsewhere;
   return problem.code === removed.code ? removed : problem;
 }
 

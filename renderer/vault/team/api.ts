@@ -1,3 +1,5 @@
+import type { Networks } from '#shared/sync/membership.ts';
+import type { NetworksWish } from './networks.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { Guard } from '../guard.ts';
 import { keysOfWords } from '../keys/recovery-words.ts';
@@ -74,6 +76,8 @@ export interface Team {
   /** The last time that the recovery words were used or replaced: everybody should know of it. */
   reset?: { at: number; why: 'recovered' | 'new-words' } | undefined;
   handover?: HandoverView | undefined;
+  /** From where members may connect; left out: from everywhere. */
+  networks?: Networks | undefined;
   passedOn?: PassedOn | undefined;
   /**
    * Since when (epoch milliseconds) a relay has shown another history of the team, of which nothing counts, and what
@@ -134,6 +138,10 @@ export interface TeamApi {
   trustRelay(): Promise<Result<void>>;
   /** The team meets nowhere from now on. */
   leaveRelay(): Promise<Result<void>>;
+  /** From which networks members may connect; the relay goes by it. */
+  setNetworks(wish: NetworksWish): Promise<Result<void>>;
+  /** From which address this device connects, as the relay sees it. */
+  addressHere(): Promise<Result<string>>;
   /** Other recovery words take the place of the present ones, which have to be shown for it. */
   renewWords(words: { old: string[]; new: string[] }): Promise<Result<void>>;
   /** Proposes that the business passes to another member. Nothing changes before both have agreed. */
@@ -191,6 +199,8 @@ export function createTeamApi(
     trustRelay: () => unlocked(({ team }) => team.trustRelay()),
     leaveRelay: () => unlocked(({ team }) => team.leaveRelay()),
     setAccess: (id, access) => writing(({ team }) => team.setAccess(id, access)),
+    setNetworks: (wish) => writing(({ team }) => team.networks.set(wish)),
+    addressHere: () => unlocked(({ team }) => team.networks.address()),
     renewWords: (words) =>
       writing(async ({ team }) => {
         const [before, after] = [

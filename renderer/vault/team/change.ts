@@ -1,6 +1,7 @@
 import { createSigner, type Signer } from '#shared/crypto/signing.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import { presets, sharedCompartments, type Access, type Role } from '#shared/domain/roles.ts';
+import { given } from '#shared/lib/given.ts';
 import { fromBase64Url } from '#shared/lib/bytes.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
@@ -51,6 +52,8 @@ export interface TeamChange {
   useRelay?: { url: string; id: string } | null;
   /** The business is closed; `null`: it is open again. */
   closing?: RosterRecord['closing'] | null;
+  /** From where members may connect; `null`: from everywhere. */
+  networks?: RosterRecord['networks'] | null;
   /** To whom the business is to pass; `null`: to nobody. */
   handover?: RosterRecord['handover'] | null;
 }
@@ -188,11 +191,12 @@ async function changedRecord(
   if (addMember !== undefined)
     members.push({ id: addMember.id, role: addMember.role, access: await tags(addMember.access) });
   const adjusted = setAccess && (await tags(setAccess.access));
-  const { reset: _told, merges: _taken, relay, closing, handover, ...rest } = record;
+  const { reset: _told, merges: _taken, relay, closing, handover, networks, ...rest } = record;
   return {
     ...rest,
     ...relayOf(relay, useRelay),
     ...closingOf(closing, change.closing),
+    ...given({ networks: change.networks === undefined ? networks : (change.networks ?? undefined) }),
     ...handoverOf(change.handover === undefined ? handover : change.handover, members),
     sequence: record.sequence + 1,
     epoch: keybag.epoch,

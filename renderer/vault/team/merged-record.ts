@@ -44,6 +44,7 @@ export function mergedRecord(
     reset: _reset,
     relay: _relay,
     closing: _closing,
+    networks: _networks,
     handover: _proposed,
     ...rest
   } = a;
@@ -54,6 +55,7 @@ export function mergedRecord(
     ...rest,
     ...relayOf(common, a, b),
     ...closingOf(common, a, b),
+    ...networksOf(common, a, b),
     signer,
     sequence: a.sequence + 1,
     epoch: Math.max(a.epoch, b.epoch) + 1,
@@ -172,6 +174,13 @@ function closingOf(common: RosterRecord, a: RosterRecord, b: RosterRecord): Pick
   const text = ({ closing }: RosterRecord): string => canonicalJson((closing ?? null) as Json);
   const { closing } = text(a) === text(common) ? b : a;
   return closing === undefined ? {} : { closing };
+}
+
+/** The same. */
+function networksOf(common: RosterRecord, a: RosterRecord, b: RosterRecord): Pick<RosterRecord, 'networks'> {
+  const text = ({ networks }: RosterRecord): string => canonicalJson((networks ?? null) as Json);
+  const { networks } = text(a) === text(common) ? b : a;
+  return networks === undefined ? {} : { networks };
 }
 
 /** Whether two branches go on from the same record, and from nothing else. */

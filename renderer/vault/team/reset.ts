@@ -21,7 +21,8 @@ export function recovered(
   { keybag, roster }: Team,
   deps: { words: WordKeys; now: number },
 ): Promise<Result<Team>> {
-  const { record } = roster;
+  // Whoever has the words gets in, from wherever they are.
+  const { networks: _everywhere, ...record } = roster.record;
   const gone = (device: { memberId: string }): boolean =>
     record.members.find(({ id }) => id === device.memberId)?.role === ownerRole;
   const device = {
@@ -32,7 +33,7 @@ export function recovered(
     salt: newSalt(crypto),
     place: nextPlace(record),
   };
-  return reset(crypto, { keybag, roster }, deps.words, {
+  return reset(crypto, { keybag, roster: { ...roster, record } }, deps.words, {
     reset: { at: deps.now, why: 'recovered' },
     devices: [...record.devices.filter((one) => !gone(one)), device],
     formerDevices: [

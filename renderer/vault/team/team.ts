@@ -23,6 +23,7 @@ import { type Admission, createPairings, noRelay, type PairingsDeps } from './pa
 import type { Closure } from './closure.ts';
 import { hasToTakeOver } from './handover.ts';
 import { createHandovers, type Handovers } from './handovers.ts';
+import { createTeamNetworks, type TeamNetworks } from './networks.ts';
 import { viewTeam } from './view.ts';
 
 /** What a relay says where it has another successor of the same membership already. */
@@ -56,7 +57,14 @@ export interface InStep {
 /** The owner's side of the team: who is in it, inviting, letting in, taking out, and where it meets. */
 export interface OwnersTeam extends Omit<
   TeamApi,
-  'renewWords' | 'proposeHandover' | 'withdrawHandover' | 'agreeToHandover' | 'refuseHandover' | 'handOver'
+  | 'renewWords'
+  | 'setNetworks'
+  | 'addressHere'
+  | 'proposeHandover'
+  | 'withdrawHandover'
+  | 'agreeToHandover'
+  | 'refuseHandover'
+  | 'handOver'
 > {
   /** All records are there: goes on with invitations that a device may wait with. */
   resume(): void;
@@ -67,6 +75,7 @@ export interface OwnersTeam extends Omit<
   /** The same, also where the relay does not answer: then it is told later. Gives whether it has been. */
   makeEvenAlone(next: (team: Team) => Promise<Result<Team>>): Promise<Result<boolean>>;
   handovers: Handovers;
+  networks: TeamNetworks;
   /** This owner's device takes itself out, and signs nothing more. Not where it is the last of an owner's. */
   leave(): Promise<Result<void>>;
   /** All that the relay has is here: a device that has taken the place of others goes on without them. */
@@ -79,6 +88,7 @@ export function createTeam(deps: TeamDeps): OwnersTeam {
   const pairings = createPairings({ ...deps, admitDevice });
   const { pathOf } = pairings;
   const handovers = createHandovers({ ...deps, make });
+  const networks = createTeamNetworks({ ...deps, change });
   const exposures = createExposures(deps);
   let isMovingIn = false;
 
@@ -329,6 +339,7 @@ export function createTeam(deps: TeamDeps): OwnersTeam {
       return here.ok ? ok(false) : here;
     },
     handovers,
+    networks,
     leave,
     inStep() {
       if (isMovingIn || !hasToMoveIn()) return;

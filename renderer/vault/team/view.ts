@@ -51,6 +51,7 @@ export async function viewTeam(deps: {
     reset: resetOf(firstOf(keyring.keybag).record),
     handover: await handovers.view(),
     passedOn: handovers.passedOn(),
+    networks: keyring.roster.record.networks,
     otherHistory: other && { at: other.at, settledBy: other.settledBy },
   };
 }

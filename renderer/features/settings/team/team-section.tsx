@@ -10,6 +10,7 @@ import { useTeam } from '#renderer/state/team.ts';
 import { Section } from '#renderer/ui/index.ts';
 import type { Team, TeamMember } from '#renderer/vault/team/api.ts';
 import { HandoverSection } from './handover/handover-section.tsx';
+import { NetworksSection } from './networks-section.tsx';
 import { InvitationDialog } from './invitation-dialog.tsx';
 import { InvitationList } from './invitation-list.tsx';
 import { invite } from './invitations.ts';
@@ -64,6 +65,9 @@ function TeamOf({ team }: { team: Team }) {
         />
       </Section>
       <HandoverSection team={team} canChange={canChange} />
+      {team.canManage && (
+        <NetworksSection key={JSON.stringify(team.networks)} networks={team.networks} canChange={canChange} />
+      )}
       <InvitationList invitations={team.invitations.filter(({ id }) => id !== shown)} onShowLink={setShown} />
       {shown !== undefined && (
         <InvitationDialog key={shown} show={shown} onShow={setShown} onClose={() => setShown(undefined)} />
