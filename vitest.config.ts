@@ -64,7 +64,7 @@ export default defineConfig({
         plugins: [react(), quickLocks],
         css: { postcss: { plugins: [mantine()] } },
         // Found while tests run, a dependency would reload the page under them.
-        optimizeDeps: { entries: ['renderer/**/*.{ts,tsx}'], include: ['hash-wasm'] },
+        optimizeDeps: { entries: ['renderer/**/*.{ts,tsx}'], include: ['hash-wasm', 'ipaddr.js'] },
         server: { fs: { strict: false } },
         test: {
           name: 'browser',
