@@ -7,7 +7,7 @@ import { ok, problem } from '#shared/lib/result.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { defineCommand } from './command.ts';
 import { canBeScheduled } from './staff.ts';
-import { timeOf, visitSpan } from './visit.ts';
+import { checkYear, timeOf, visitSpan } from './visit.ts';
 
 const fields = z.strictObject({
   kind: z.enum(timeBlockKinds),
@@ -79,7 +79,7 @@ function check(
   if (kind === 'leave' && !staffId) return problem('time-block.nobody', 'Say whose leave it is.');
   if (staffId && !canBeScheduled(draft, staffId))
     return problem('time-block.no-staff', 'They are not scheduled any more.');
-  return ok();
+  return time === undefined ? ok() : checkYear(time.start);
 }
 
 function write(draft: RecordWriter, id: string, { title, staffId }: Fields): void {
@@ -108,6 +108,8 @@ const takeEvents = defineCommand({
   }),
   undoable: true,
   run(draft, { staffId, events }, { now }) {
+    if (staffId !== null && !canBeScheduled(draft, staffId))
+      return problem('time-block.no-staff', 'They are not scheduled any more.', 'Choose somebody else.');
     let taken = 0;
     for (const { key, title, time: span, event } of events) {
       if (!check(draft, { kind: 'block', staffId, time: span }).ok) continue;

@@ -77,3 +77,16 @@ test('a visit loses its hour and keeps its days', () => {
   expectOk(run('job.reschedule', { ...of, ...span }));
   expect(visit().time.anyTime).toBeUndefined();
 });
+
+test('a visit in the year 9999 is a slip of the pen: it is refused with words, and nothing is changed', () => {
+  const { run, list } = createMemoryRecords();
+  const contact = expectOk(run('contact.create', { name: 'Ann' }));
+  const { id } = expectOk(run('job.create', { contactId: contact.id, title: 'Tap' }));
+  const start = Date.UTC(9999, 11, 31, 10);
+  const far = { ok: false, error: { code: 'time.too-far' } };
+  expect(run('job.schedule', { id, start, end: start + 3_600_000 })).toMatchObject(far);
+  expect(
+    run('timeBlock.create', { kind: 'block', staffId: null, time: { start, end: start + 1 } }),
+  ).toMatchObject(far);
+  expect([list('visits'), list('timeBlocks')]).toEqual([[], []]);
+});

@@ -12,6 +12,9 @@ import { eventsOf, takeBack } from './job-event.ts';
 import { findOpenJob } from './job-find.ts';
 import { canBeScheduled } from './staff.ts';
 
+/** More than a business sends anywhere. */
+const mostAssignees = 200;
+
 /** When a visit takes place, as it is given; `anyTime`: some time then, no hour was promised. */
 export const visitSpan = z.object({
   start: momentSchema,
@@ -23,7 +26,7 @@ type Span = z.output<typeof visitSpan>;
 /** What there is to a visit beside its time. */
 const visitFields = z.object({
   /** Who goes there; nobody where it is empty. */
-  staffIds: z.array(idSchema).max(50).optional(),
+  staffIds: z.array(idSchema).max(mostAssignees).optional(),
   /** Between which moments somebody was promised to come; `null` takes the promise away. */
   window: z.object({ start: momentSchema, end: momentSchema }).nullable().optional(),
   /** For who goes there; the empty text takes them away. */
@@ -96,7 +99,7 @@ const rescheduleJob = defineCommand({
 const assignVisit = defineCommand({
   name: 'job.assignVisit',
   title: 'Choose who goes to a visit',
-  args: z.object({ id: idSchema, visitId: idSchema, staffIds: z.array(idSchema).max(50) }),
+  args: z.object({ id: idSchema, visitId: idSchema, staffIds: z.array(idSchema).max(mostAssignees) }),
   undoable: true,
   run(draft, { id, visitId, staffIds: going }) {
     const found = findVisit(draft, id, visitId);
@@ -205,7 +208,17 @@ export function checkTime(visit: { start: number; end: number }): Result<void> {
   const weekMs = 7 * 24 * 60 * 60 * 1000;
   if (visit.end - visit.start > weekMs)
     return problem('job.visit-too-long', 'A visit lasts a week at most.', 'Add one visit for each day.');
-  return ok();
+  return checkYear(visit.start);
+}
+
+/** What nobody plans is a slip of the pen, and would stand in a calendar where nobody looks. */
+const furthestYear = 2199;
+
+/** Whether something can be planned for then. */
+export function checkYear(moment: number): Result<void> {
+  return new Date(moment).getUTCFullYear() <= furthestYear
+    ? ok()
+    : problem('time.too-far', `Nothing is planned for after the year ${furthestYear}.`, 'Look at the year.');
 }
 
 export const visitCommands = [scheduleJob, rescheduleJob, assignVisit, updateVisit, removeVisit] as const;

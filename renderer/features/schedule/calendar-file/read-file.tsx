@@ -52,24 +52,25 @@ function ReadForm({ people, onClose }: Omit<ReadFileProps, 'opened'>) {
   async function block() {
     if (read === undefined) return;
     setBusy(true);
+    const lasting = read.events.filter(lasts);
     let taken = 0;
-    for (let from = 0; from < read.events.length; from += atOnce) {
-      const events = read.events
-        .slice(from, from + atOnce)
-        .map(({ key, title, start, end, isAllDay, raw }) => {
-          return {
-            key,
-            title,
-            event: raw,
-            time: { start, end, ...(isAllDay && { anyTime: true as const }) },
-          };
-        });
+    for (let from = 0; from < lasting.length; from += atOnce) {
+      const events = lasting.slice(from, from + atOnce).map(({ key, title, start, end, isAllDay, raw }) => {
+        return {
+          key,
+          title,
+          event: raw,
+          time: { start, end, ...(isAllDay && { anyTime: true as const }) },
+        };
+      });
       // oxlint-disable-next-line no-await-in-loop -- one after another, so that the vault is never flooded
       const done = await run('timeBlock.takeEvents', { staffId: staffId || null, events });
       if (!done.ok) return setBusy(false);
       taken += done.value.taken;
     }
-    showDone(t('ics.taken', { count: taken }));
+    const left = lasting.length - taken;
+    const said = [t('ics.taken', { count: taken }), left > 0 && t('ics.left', { count: left })];
+    showDone(said.filter(Boolean).join(' '));
     onClose();
   }
 
@@ -99,7 +100,7 @@ function ReadForm({ people, onClose }: Omit<ReadFileProps, 'opened'>) {
           )}
         </FileButton>
         <Button
-          disabled={read === undefined || read.events.length === 0}
+          disabled={read === undefined || !read.events.some(lasts)}
           loading={isBusy && read !== undefined}
           onClick={() => ignore(block())}
         >
@@ -108,6 +109,11 @@ function ReadForm({ people, onClose }: Omit<ReadFileProps, 'opened'>) {
       </Group>
     </Stack>
   );
+}
+
+/** Whether it takes time: one that only says a moment blocks nothing. */
+function lasts({ start, end }: { start: number; end: number }): boolean {
+  return end > start;
 }
 
 async function readBeside(text: string, reading: Parameters<CalendarReader['readCalendar']>[1]) {
@@ -121,10 +127,13 @@ async function readBeside(text: string, reading: Parameters<CalendarReader['read
 
 function Found({ read: { events, unreadable, unknownZones } }: { read: ReadCalendar }) {
   const { t } = useTranslation('schedule');
-  const isWhole = unreadable.length === 0 && unknownZones.length === 0;
+  const lasting = events.filter(lasts).length;
+  const momentary = events.length - lasting;
+  const isWhole = unreadable.length === 0 && unknownZones.length === 0 && momentary === 0;
   return (
     <Alert color={isWhole ? 'gray' : 'yellow'}>
-      <div>{t('ics.found', { count: events.length })}</div>
+      <div>{t('ics.found', { count: lasting })}</div>
+      {momentary > 0 && <div>{t('ics.momentary', { count: momentary })}</div>}
       {unreadable.length > 0 && <div>{t('ics.unreadable', { count: unreadable.length })}</div>}
       {unknownZones.length > 0 && <div>{t('ics.zones', { zones: unknownZones.slice(0, 5).join(', ') })}</div>}
     </Alert>
