@@ -98,7 +98,7 @@ export function labelOf({ collection, id }: RecordLink, records: RecordReader): 
     case 'services':
       return records.get('services', id)?.name ?? '—';
     case 'tasks':
-      return records.get('tasks', id)?.title ?? '—';
+      return records.get('tasks', id)?.title || nameOfContact(records.get('tasks', id)?.aboutId, records);
     case 'documents':
       return nameOfContact(records.get('documents', id)?.contactId, records);
     case 'conversations':

@@ -20,8 +20,8 @@ test('a call that nobody took becomes one task however often they call, and is d
   expect(world.run('call.note', { messageId }).ok).toBe(false);
   expect(world.run('call.note', { messageId: called(world, true) }).ok).toBe(false);
   const tasks = world.list('tasks');
-  expect(tasks.map(({ title, aboutKind, done }) => [title, aboutKind, done])).toEqual([
-    ['Call José 1 back', 'contacts', undefined],
+  expect(tasks.map(({ title, asks, aboutKind, done }) => [title, asks?.kind, aboutKind, done])).toEqual([
+    ['', 'callBack', 'contacts', undefined],
   ]);
   expectOk(world.run('call.note', { messageId: called(world, false) }));
   expect(world.list('tasks')[0]!.done).toBeDefined();

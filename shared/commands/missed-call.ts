@@ -4,6 +4,7 @@ import type { Conversation } from '#shared/domain/conversation.ts';
 import { isAside } from '#shared/domain/conversation-state.ts';
 import type { Task } from '#shared/domain/task.ts';
 import { contentId } from '#shared/lib/hash.ts';
+import type { TaskAsks } from '#shared/domain/task.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { readMessage } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
@@ -31,11 +32,11 @@ const noteCall = defineCommand({
     const id = callBackId(messageId);
     if (!asksForCallBack(draft, talk) || open.length > 0 || draft.get('tasks', id) !== undefined)
       return problem('call.noted', 'Nobody has to call back once more.');
-    const who = draft.get('contacts', talk.contactId)?.name ?? '';
     draft.create('tasks', {
       id,
       createdAt: message.at,
-      title: `Call ${who} back`.slice(0, 300).toWellFormed(),
+      title: '',
+      asks: { kind: 'callBack' satisfies TaskAsks },
       aboutKind: 'contacts',
       aboutId: talk.contactId,
       callId: messageId,

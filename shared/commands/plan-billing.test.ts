@@ -148,8 +148,8 @@ test('before a plan is to be renewed there is one task and a price to agree on; 
   expect(firm.list('tasks')).toEqual([]);
   firm.on(addDays(renewsOn, -20));
   firm.on(addDays(renewsOn, -19));
-  expect(firm.list('tasks').map(({ title, due }) => [title, due?.day])).toEqual([
-    ['Ask Maria about the renewal of “Boiler”', renewsOn],
+  expect(firm.list('tasks').map(({ asks, due }) => [asks, due?.day])).toEqual([
+    [{ kind: 'renewal', about: 'Boiler' }, renewsOn],
   ]);
   expect(firm.terms().proposed).toEqual({ [renewsOn]: { price: euros(300) } });
   expectOk(firm.run('plan.propose', { id: firm.id, renewsOn, price: euros(320) }));

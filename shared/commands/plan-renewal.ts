@@ -10,6 +10,7 @@ import {
   renewalAskedFrom,
   renewalTaskId,
 } from '#shared/domain/plan-terms.ts';
+import type { TaskAsks } from '#shared/domain/task.ts';
 import { ok, problem, type Result } from '#shared/lib/result.ts';
 import { isKeptOnly } from '#shared/records/right-to-send.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
@@ -48,11 +49,11 @@ function ask(draft: RecordWriter, plan: Plan, terms: PlanTerms): void {
   draft.putEntry('planTerms', plan.id, 'proposed', renewsOn, agreed === undefined ? {} : { price: agreed });
   const id = renewalTaskId(plan.id, renewsOn);
   if (draft.get('tasks', id) !== undefined) return;
-  const who = draft.get('contacts', plan.contactId)?.name ?? '';
   draft.create('tasks', {
     id,
     createdAt: middayOf(renewalAskedFrom(plan, terms)!),
-    title: `Ask ${who} about the renewal of “${plan.title}”`.slice(0, 300),
+    title: '',
+    asks: { kind: 'renewal' satisfies TaskAsks, about: plan.title.slice(0, 300) },
     due: { day: renewsOn },
     aboutKind: 'contacts',
     aboutId: plan.contactId,

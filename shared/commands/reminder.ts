@@ -17,6 +17,7 @@ import {
 import { fillReminder } from '#shared/domain/reminder-words.ts';
 import { contentId } from '#shared/lib/hash.ts';
 import type { Result } from '#shared/lib/result.ts';
+import type { TaskAsks } from '#shared/domain/task.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { readMessage } from '#shared/records/messages.ts';
 import { isPaused, liftedAt } from '#shared/records/pauses.ts';
@@ -200,12 +201,12 @@ function callBack(
   answer: string,
 ): void {
   const id = contentId(['reminder-task', messageId]);
-  const who = draft.get('contacts', contactId)?.name ?? '';
   if (draft.get('tasks', id) !== undefined) return;
   draft.create('tasks', {
     id,
     createdAt: at,
-    title: `Call ${who}: ${answer} of 5 after the visit`.slice(0, 300),
+    title: '',
+    asks: { kind: 'badMark' satisfies TaskAsks, about: answer },
     aboutKind: 'contacts',
     aboutId: contactId,
   });

@@ -8,11 +8,17 @@ export const taskLinks = ['contacts', 'conversations', 'sites', 'enquiries', 'jo
 export const taskRepeats = ['daily', 'weekly', 'monthly', 'yearly'] as const;
 export type TaskRepeat = (typeof taskRepeats)[number];
 
+/** What tasks ask for that nobody has typed: to call back, to ask about a bad mark, to ask whether a plan goes on. */
+export type TaskAsks = 'callBack' | 'badMark' | 'renewal';
+
 /** Something that somebody has to do. */
 export const taskSchema = z.looseObject({
   id: idSchema,
   createdAt: momentSchema,
+  /** Empty, where `asks` says it and nobody has put it otherwise. */
   title: z.string().max(300),
+  /** What somebody is asked to do by itself; the window says it in its reader's language. */
+  asks: z.looseObject({ kind: z.string().max(40), about: z.string().max(300).optional() }).optional(),
   notes: z.string().max(20_000).optional(),
   /** In the business's own time zone; without a time of day it is due by the end of the day. */
   due: z.looseObject({ day: daySchema, time: timeOfDaySchema.optional() }).optional(),

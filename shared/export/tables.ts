@@ -184,8 +184,8 @@ export const exportTables: readonly AnyTable[] = [
   table({
     path: 'tables/tasks.csv',
     of: 'tasks',
-    cells: ({ id, title, notes, due, memberId, done }, records) => ({
-      Task: title,
+    cells: ({ id, title, asks, notes, due, memberId, done }, records) => ({
+      Task: title || [asks?.kind, asks?.about].filter(Boolean).join(' '),
       Due: [due?.day, due?.time].filter(Boolean).join(' '),
       Who: memberId === undefined ? undefined : whoIs(records, memberId),
       Done: done === undefined ? undefined : moment(done.at),

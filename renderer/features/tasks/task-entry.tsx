@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { type Task, type TaskRepeat, taskRepeats } from '#shared/domain/task.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useMembers } from '#renderer/state/members.ts';
+import { useTaskTitle } from '#renderer/state/task-title.ts';
 import { takeFieldProblems, useKeptForm } from '#renderer/ui/index.ts';
 import type { About } from './use-tasks.ts';
 import classes from './tasks.module.css';
@@ -24,12 +25,13 @@ type TaskFields = Record<'title' | 'day' | 'time' | 'memberId', string> & { repe
 /** One line that makes or changes a task: what, by when, who, and whether it comes again. Enter saves, Esc closes. */
 export function TaskEntry({ task, about, day: firstDay = '', onClose }: TaskEntryProps) {
   const { t } = useTranslation('tasks');
+  const titleOf = useTaskTitle();
   const members = useMembers();
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
   const { form, forget } = useKeptForm<TaskFields>(`task ${task?.id ?? `about ${about?.id ?? 'nothing'}`}`, {
     initialValues: {
-      title: task?.title ?? '',
+      title: task === undefined ? '' : titleOf(task),
       day: task?.due?.day ?? (task === undefined ? firstDay : ''),
       time: task?.due?.time ?? '',
       memberId: task?.memberId ?? '',

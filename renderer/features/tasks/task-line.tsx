@@ -8,6 +8,7 @@ import { ignore } from '#shared/lib/ignore.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { initials, useMembers } from '#renderer/state/members.ts';
+import { useTaskTitle } from '#renderer/state/task-title.ts';
 import { AboutLink } from './about-link.tsx';
 import { TaskEntry } from './task-entry.tsx';
 import classes from './tasks.module.css';
@@ -23,6 +24,7 @@ interface TaskLineProps {
 /** One task: done by its box, changed in its place. */
 export function TaskLine({ task, clock, readOnly, at }: TaskLineProps) {
   const { t } = useTranslation('tasks');
+  const titleOf = useTaskTitle();
   const [isChanging, setChanging] = useState(false);
   if (isChanging)
     return (
@@ -30,7 +32,8 @@ export function TaskLine({ task, clock, readOnly, at }: TaskLineProps) {
         <TaskEntry task={task} onClose={() => setChanging(false)} />
       </li>
     );
-  const { id, title, done, repeat } = task;
+  const { id, done, repeat } = task;
+  const title = titleOf(task);
   const isDone = done !== undefined;
   return (
     <li className={classes.line} data-done={isDone || undefined}>
@@ -95,11 +98,12 @@ function Assignee({ memberId }: { memberId: string | undefined }) {
 
 function TaskMenu({ task, onChange }: { task: Task; onChange: () => void }) {
   const { t } = useTranslation('tasks');
+  const title = useTaskTitle()(task);
   return (
     <Menu position="bottom-end">
       <Menu.Target>
         <Tooltip label={t('more')}>
-          <ActionIcon aria-label={t('moreOf', { title: task.title })}>
+          <ActionIcon aria-label={t('moreOf', { title })}>
             <IconDotsVertical size={18} stroke={1.5} />
           </ActionIcon>
         </Tooltip>

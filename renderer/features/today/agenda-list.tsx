@@ -6,6 +6,7 @@ import { AboutLink } from '#renderer/features/tasks/index.ts';
 import { useAllFindingNotes } from '#renderer/state/finding-notes.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useReader } from '#renderer/state/records.ts';
+import { useTaskTitle } from '#renderer/state/task-title.ts';
 import { EmptyState, nextIndex } from '#renderer/ui/index.ts';
 import type { Agenda } from './agenda.ts';
 import type { Line } from './line.ts';
@@ -99,9 +100,17 @@ function AgendaLine({ line, now, findingTitles, isActive, onFocus }: AgendaLineP
   const { t } = useTranslation('today');
   const format = useFormat();
   const records = useReader(named);
+  const titleOf = useTaskTitle();
   const act = useAction(line);
   const id = useId();
-  const { verb, detail, action, reason } = lineWords(line, { t, format, records, now, findingTitles });
+  const { verb, detail, action, reason } = lineWords(line, {
+    t,
+    format,
+    records,
+    now,
+    titleOf,
+    findingTitles,
+  });
   return (
     <li className={classes.line}>
       <div id={id} className={classes.words}>

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import { addDays, dayOf, formatDay } from '#shared/domain/day.ts';
+import type { Task } from '#shared/domain/task.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { Format } from '#renderer/state/format.ts';
 import type { Line } from './line.ts';
@@ -19,6 +20,8 @@ interface Known {
   format: Format;
   records: RecordReader;
   now: number;
+  /** What a task asks for. */
+  titleOf(task: Task): string;
   /** What does not go together, by the finding's id. */
   findingTitles: ReadonlyMap<string, string>;
 }
@@ -43,7 +46,7 @@ export function lineWords(line: Line, known: Known): LineWords {
     case 'callBack':
       return callBackWords(line, known);
     case 'task':
-      return { verb: line.task.title, detail: taskDetail(line, known), action: t('action.done') };
+      return { verb: known.titleOf(line.task), detail: taskDetail(line, known), action: t('action.done') };
     case 'privacy':
       return privacyWords(line, known);
     case 'decide': {
