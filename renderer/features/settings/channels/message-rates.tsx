@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { countryName, countryOptions } from '#shared/domain/countries.ts';
 import { dayOf, formatDay } from '#shared/domain/day.ts';
 import { formatDecimal, parseDecimal } from '#shared/domain/money-text.ts';
-import { type MessageRate, rateCategories } from '#shared/domain/message-rate.ts';
+import { type MessageRate, rateCategories, type RateCategory } from '#shared/domain/message-rate.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { run, save } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
@@ -96,11 +96,13 @@ function isPrice(text: string, locale: string): boolean {
   return parseDecimal(text, locale)?.startsWith('-') === false;
 }
 
+type NewRateFields = { category: RateCategory; country: string; from: string; price: string };
+
 function NewRate() {
   const { t, i18n } = useTranslation('rates');
   const { locale, currency, timeZone } = useFormat();
   const today = dayOf(useNow(), timeZone);
-  const { form, forget } = useKeptForm('new message rate', {
+  const { form, forget } = useKeptForm<NewRateFields>('new message rate', {
     initialValues: { category: 'UTILITY', country: '', from: today, price: '' },
     validate: {
       from: (day) => (day === '' ? t('fromNeeded') : null),
