@@ -2,6 +2,7 @@ import { isAnyDue } from '#shared/commands/bin.ts';
 import { trustedMoment } from '#shared/domain/bin.ts';
 import type { Work } from '#shared/lib/async.ts';
 import type { Archive } from './archive/archive.ts';
+import type { Book } from './books/book.ts';
 import type { Library } from './books/library.ts';
 import type { Executor } from './commands/executor.ts';
 import type { Snapshots } from './projection/snapshots.ts';
@@ -18,6 +19,8 @@ export interface Maintenance extends AsyncDisposable {
   saved(): void;
   /** Does it now. */
   tidy(): Promise<void>;
+  /** Brings what is derived from a book, and kept beside it, up to date; also where it is open for maintenance only. */
+  copy(book: Book): Promise<void>;
   /** Brings the snapshots up to date. */
   [Symbol.asyncDispose](): Promise<void>;
 }
@@ -73,11 +76,13 @@ export function createMaintenance(deps: {
 
   /** What is derived from books and kept beside them. */
   async function writeCopies(): Promise<void> {
-    for (const book of library.books) {
-      await snapshots.write(book);
-      await indexes.write(book);
-      await archive.writeSummary(book);
-    }
+    for (const book of library.books) await copy(book);
+  }
+
+  async function copy(book: Book): Promise<void> {
+    await snapshots.write(book);
+    await indexes.write(book);
+    await archive.writeSummary(book);
   }
 
   deps.work.every(lookEvery, () => alarm.reset(quietMilliseconds));
@@ -85,6 +90,10 @@ export function createMaintenance(deps: {
   return {
     saved: () => alarm.reset(quietMilliseconds),
     tidy: () => inTurn(tidy),
+    async copy(book) {
+      if (library.unshown.includes(book.name)) indexes.opened(book);
+      await copy(book);
+    },
     async [Symbol.asyncDispose]() {
       await library.save();
       if (library.mayBegin().ok) await writeCopies();

@@ -42,6 +42,7 @@ import { dueRecords, type SenderLoad, senderLimits, standings, withoutBookKeys }
 import { createSenderLog, senderLogKey } from './sender/log.ts';
 import { takenOut } from './sender/mailbox.ts';
 import { takeOverSent } from './sender/take-over.ts';
+import { sealedText } from './sync/sealed-text.ts';
 import { createUnsavedInput, type UnsavedInput } from './unsaved/unsaved-input.ts';
 
 /** The entry of `news` that an owner agrees to before a device opens without the passphrase. */
@@ -310,10 +311,12 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     work,
     isOwner,
     tidy: maintenance.tidy,
+    copy: maintenance.copy,
     removeBlob: async (blob) =>
       (await messaging.blobs.removeEverywhere(blob)) ?? settings.relayUrl() === undefined,
     packRoom,
     forgetUnsaved: async () => unsavedInput.keep(await unsavedInput.read()),
+    heeded: sealedText({ crypto, keybag, database }, 'erasures heeded'),
     purgeDisk: deps.purgeDisk ?? (async () => true),
   });
   const lifecycle = createLifecycle({

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { isOfErased } from '#shared/commands/erase-person.ts';
 import {
   clearanceCollections,
@@ -6,7 +7,6 @@ import {
   type RecordOf,
 } from '#shared/domain/collections.ts';
 import type { Work } from '#shared/lib/async.ts';
-import { ignore } from '#shared/lib/ignore.ts';
 import { personalCollections } from '#shared/rights/person-records.ts';
 import type { Book } from '../books/book.ts';
 import type { Keyring } from '../books/keyring.ts';
@@ -16,8 +16,10 @@ import type { Executor } from '../commands/executor.ts';
 
 /** How long after something that an erasure has to do with it is looked what is to be done (ms). */
 const quietMilliseconds = 4000;
-/** How often it is tried again where something was not to be had. */
+/** Where something was not to be had it is tried again soon, and then ever more seldom, up to this. */
 const againMilliseconds = 10 * 60_000;
+const heededSchema = z.array(z.string());
+
 /** So many records are looked after with one command. */
 const batch = 500;
 
@@ -38,12 +40,16 @@ export interface ErasureWorkDeps {
   isOwner(): boolean;
   /** Seals books anew, and brings what is derived from them up to date. */
   tidy(): Promise<void>;
+  /** Brings what is derived from a book that is open for maintenance up to date. */
+  copy(book: Book): Promise<void>;
   /** Deletes a file here and at the relay; `false` where that is not known to be done. */
   removeBlob(blob: string): Promise<boolean>;
   /** Has the relay write a room anew; `false` where it is not there, or has not all of this device's work yet. */
   packRoom(room: string): Promise<boolean>;
   /** Drops what was typed about it on this device and not saved. */
   forgetUnsaved(): Promise<void>;
+  /** Keeps on this device which words of others it has gone by. */
+  heeded: { read(): Promise<unknown>; write(ids: string[]): Promise<void> };
   /** Leaves what was stored before behind. `false` where that cannot be done now. */
   purgeDisk(): Promise<boolean>;
 }
@@ -51,7 +57,9 @@ export interface ErasureWorkDeps {
 export function createErasureWork(deps: ErasureWorkDeps): ErasureWork {
   const { library, keyring, executor, work } = deps;
   const alarm = work.alarm(() => look());
-  const look = work.shared(lookNow);
+  const again = work.alarm(() => look());
+  const look = work.shared(lookAndWait);
+  let wait = quietMilliseconds;
   /** Records that may be about somebody who was erased: they have come, or changed. */
   const candidates = new Map<CollectionName, Set<string>>();
 
@@ -59,6 +67,7 @@ export function createErasureWork(deps: ErasureWorkDeps): ErasureWork {
     collectAll();
     alarm.set(quietMilliseconds);
   });
+  deps.changes.on(['erasuresDone'], () => alarm.set(quietMilliseconds));
   deps.changes.on(personalCollections, (ids, collection) => {
     if (!isAnyErased()) return;
     collect(collection, ids);
@@ -97,17 +106,33 @@ export function createErasureWork(deps: ErasureWorkDeps): ErasureWork {
       await executor.run('erasure.follow', { records: found.slice(at, at + batch) });
   }
 
-  function due(): RecordOf<'erasureRuns'>[] {
+  /**
+   * What this device has not done, or not since another one has: that one may have written on until then, and what it
+   * wrote has come here as well.
+   */
+  async function due() {
     const { deviceId } = keyring.keybag;
-    const isDone = ({ id }: { id: string }): boolean =>
-      library.by('erasuresDone', 'runId', id).some((one) => one.deviceId === deviceId);
-    return [...library.all('erasureRuns')].filter((run) => !isDone(run));
+    const heeded = new Set(heededSchema.safeParse(await deps.heeded.read()).data);
+    const all = [...library.all('erasuresDone')];
+    const heard = all.filter((one) => one.deviceId !== deviceId && !heeded.has(one.id));
+    const done = new Set(all.flatMap((one) => (one.deviceId === deviceId ? [one.runId] : [])));
+    const again = new Set(heard.map(({ runId }) => runId));
+    const runs = [...library.all('erasureRuns')].filter(({ id }) => !done.has(id) || again.has(id));
+    return { runs, heard, heeded };
+  }
+
+  async function lookAndWait(): Promise<void> {
+    await lookNow();
+    const isLeft = candidates.size > 0 || (await due()).runs.length > 0;
+    wait = isLeft ? Math.min(wait * 2, againMilliseconds) : quietMilliseconds;
+    if (isLeft) again.reset(wait);
+    else again.clear();
   }
 
   async function lookNow(): Promise<void> {
     if (work.isOver || !library.mayBegin().ok) return;
     await follow();
-    const runs = due();
+    const { runs, heard, heeded } = await due();
     if (runs.length === 0) return;
     await deps.tidy();
     const books = new Set(runs.flatMap((run) => run.books).filter(keyring.canOpen));
@@ -121,6 +146,9 @@ export function createErasureWork(deps: ErasureWorkDeps): ErasureWork {
     await deps.forgetUnsaved();
     if (!(await deps.purgeDisk())) return;
     for (const { id } of done) await executor.run('erasure.done', { runId: id });
+    const isDone = new Set(done.map(({ id }) => id));
+    for (const { id, runId } of heard) if (isDone.has(runId)) heeded.add(id);
+    await deps.heeded.write([...heeded]);
   }
 
   async function purgeBook(name: string): Promise<boolean> {
@@ -131,6 +159,7 @@ export function createErasureWork(deps: ErasureWorkDeps): ErasureWork {
     return executor.between(async () => {
       const book = await library.openHidden(name);
       const isPurged = await purgedHidden(book);
+      if (isPurged) await deps.copy(book);
       library.shut(name);
       return isPurged;
     });
@@ -156,7 +185,6 @@ export function createErasureWork(deps: ErasureWorkDeps): ErasureWork {
     start() {
       collectAll();
       alarm.set(quietMilliseconds);
-      work.every(againMilliseconds, () => ignore(look()));
     },
     look,
   };

@@ -134,9 +134,11 @@ export function createIndexes(deps: {
     },
     async write(book) {
       const indexed = indexedBooks.get(book.name);
-      const hasAny = searchedCollections.some((collection) => book.tables.records(collection).size > 0);
-      if (indexed === undefined || (!hasAny && indexed.index.size === 0)) return;
+      if (indexed === undefined) return;
       await indexed.ready;
+      const hasAny = searchedCollections.some((collection) => book.tables.records(collection).size > 0);
+      // What is stored of a book from which all has gone still has its words.
+      if (!hasAny && indexed.index.size === 0 && indexed.storedState === undefined) return;
       const slice = new Slice(timers);
       for (const key of indexed.waiting.keys()) {
         takeIn(book.name, indexed, key);

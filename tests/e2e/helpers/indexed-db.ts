@@ -1,8 +1,10 @@
 import type { Page } from '@playwright/test';
+import type { Bytes } from '#shared/lib/bytes.ts';
 import type { Finding } from './canaries.ts';
 
 export interface IndexedDbSearch {
-  /** Databases, stores, records and bytes that were read: a search of nothing would find nothing. */
+  /** Buckets of the browser beside its default one, databases, stores, records and bytes that were read: a search of nothing would find nothing. */
+  buckets: number;
   databases: number;
   stores: number;
   records: number;
@@ -16,6 +18,22 @@ export interface IndexedDbSearch {
  */
 export function searchIndexedDb(page: Page, canaries: string[]): Promise<IndexedDbSearch> {
   return page.evaluate(searchInPage, canaries);
+}
+
+/** The bytes of one value, and the rest of the record that they stand in. */
+export interface StoredBytes {
+  store: string;
+  row: unknown;
+  bytes: Bytes;
+}
+
+/** All bytes that stand in records of all databases, in all buckets. */
+export async function bytesInIndexedDb(page: Page): Promise<StoredBytes[]> {
+  const records = await page.evaluate(readRecords);
+  return records.map(({ base64, ...rest }) => ({
+    ...rest,
+    bytes: new Uint8Array(Buffer.from(base64, 'base64')),
+  }));
 }
 
 /** Writes a canary as plain text into a database of its own, to prove that the search finds what is there. */
@@ -51,7 +69,7 @@ export function removePlanted(page: Page): Promise<void> {
 
 /** Runs in the page: it must not refer to anything outside itself. */
 async function searchInPage(canaries: string[]): Promise<IndexedDbSearch> {
-  const result: IndexedDbSearch = { databases: 0, stores: 0, records: 0, bytes: 0, findings: [] };
+  const result: IndexedDbSearch = { buckets: 0, databases: 0, stores: 0, records: 0, bytes: 0, findings: [] };
 
   function done<T>(request: IDBRequest<T>): Promise<T> {
     return new Promise((resolve, reject) => {
@@ -110,15 +128,50 @@ async function searchInPage(canaries: string[]): Promise<IndexedDbSearch> {
     await visit([keys, values, indexed], place);
   }
 
-  for (const { name = '' } of await indexedDB.databases()) {
-    result.databases++;
-    search(name, 'text', name);
-    const database = await done(indexedDB.open(name));
-    for (const storeName of database.objectStoreNames) {
-      const store = database.transaction(storeName).objectStore(storeName);
-      await readStore(store, `${name}/${storeName}`);
+  const manager = (navigator as unknown as { storageBuckets: BucketManager }).storageBuckets;
+  const factories = new Map([['', indexedDB]]);
+  for (const name of await manager.keys()) factories.set(name, (await manager.open(name)).indexedDB);
+  result.buckets = factories.size - 1;
+  for (const [bucket, factory] of factories)
+    for (const { name = '' } of await factory.databases()) {
+      result.databases++;
+      search(`${bucket}/${name}`, 'text', name);
+      const database = await done(factory.open(name));
+      for (const storeName of database.objectStoreNames) {
+        const store = database.transaction(storeName).objectStore(storeName);
+        await readStore(store, `${bucket}/${name}/${storeName}`);
+      }
+      database.close();
     }
-    database.close();
-  }
   return result;
+}
+
+interface BucketManager {
+  keys(): Promise<string[]>;
+  open(name: string): Promise<{ indexedDB: IDBFactory }>;
+}
+
+/** Runs in the page: it must not refer to anything outside itself. */
+async function readRecords(): Promise<{ store: string; row: unknown; base64: string }[]> {
+  const done = <T>(request: IDBRequest<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      request.addEventListener('success', () => resolve(request.result));
+      request.addEventListener('error', () => reject(new Error('IndexedDB could not be read')));
+    });
+  const manager = (navigator as unknown as { storageBuckets: BucketManager }).storageBuckets;
+  const factories = [indexedDB];
+  for (const name of await manager.keys()) factories.push((await manager.open(name)).indexedDB);
+  const found: { store: string; row: unknown; base64: string }[] = [];
+  for (const factory of factories)
+    for (const { name = '' } of await factory.databases()) {
+      const database = await done(factory.open(name));
+      for (const store of database.objectStoreNames)
+        for (const value of await done(database.transaction(store).objectStore(store).getAll())) {
+          const { bytes, ...row } = value as { bytes?: Uint8Array };
+          if (bytes instanceof Uint8Array)
+            found.push({ store, row, base64: (bytes as unknown as { toBase64(): string }).toBase64() });
+        }
+      database.close();
+    }
+  return found;
 }
