@@ -40,7 +40,7 @@ function Signed({ job, event, signature }: { job: PlannedJob; event: JobEvent; s
       <p className={classes.words} dir="auto">
         {t('sign.facts', { name, time: format.dayAndTime(event.at), member: nameOf(event.memberId) })}
       </p>
-      {isChanged && <StateBadge tone="waiting">{t('sign.changed')}</StateBadge>}
+      {isChanged && <StateBadge tone="warn">{t('sign.changed')}</StateBadge>}
       <details className={classes.for}>
         <summary>{t('sign.for')}</summary>
         <p dir="auto">{statement}</p>
