@@ -87,9 +87,16 @@ export function applyInnerUpdate(doc: Y.Doc, update: Uint8Array): void {
   Y.applyUpdateV2(doc, update, undefined, BoundedDecoderV2);
 }
 
+type Decoded = ReturnType<typeof Y.decodeUpdateV2>;
+
+/** Several look at an update before it is taken in. */
+const decoded = new WeakMap<Uint8Array, Decoded>();
+
 /** What an update V2 brings, without a document. Throws as `applyInnerUpdate` does. */
-export function decodeInnerUpdate(update: Uint8Array): ReturnType<typeof Y.decodeUpdateV2> {
-  return Y.decodeUpdateV2(update, BoundedDecoderV2);
+export function decodeInnerUpdate(update: Uint8Array): Decoded {
+  const known = decoded.get(update) ?? Y.decodeUpdateV2(update, BoundedDecoderV2);
+  decoded.set(update, known);
+  return known;
 }
 
 /** The Yjs clients as which an update V2 writes. Throws as `applyInnerUpdate` does. */

@@ -29,6 +29,7 @@ import {
   deriveRoomTag,
   importAesKey,
 } from '#shared/crypto/keys.ts';
+import { encodeAttestation, readAttestation } from '#shared/crypto/attestation.ts';
 import { createOpener } from '#shared/crypto/open.ts';
 import { pad, padmeLength, unpad } from '#shared/crypto/padme.ts';
 import { createSigner, createVerifier } from '#shared/crypto/signing.ts';
@@ -215,6 +216,15 @@ test('our own messages on a socket have their bytes', () => {
   expect(toHex(encodeDenied(denied.reason))).toBe(denied.frame);
   expect(offerProtocols(subprotocols.token)).toEqual(subprotocols.offered);
   expect(tokenOffered(subprotocols.offered)).toBe(subprotocols.token);
+});
+
+test('a recorded attestation is read as it was written, and its signature holds in its book', async () => {
+  const { place, signKey, said, bytes, hash } = vectors.attestation;
+  const read = readAttestation(place, fromHex(bytes))!;
+  expect(read).toMatchObject({ ...said, hash });
+  expect(toHex(encodeAttestation(said))).toBe(bytes.slice(0, -128));
+  const verify = await createVerifier(crypto, fromBase64Url(signKey));
+  expect(await verify(read.signature, read.signed)).toBe(true);
 });
 
 test('a socket shared by many rooms says and understands the recorded messages', () => {

@@ -43,7 +43,7 @@ export function admissionOf(
     clock < Math.max(ends.get(client) ?? 0, Y.getState(inner.store, client));
   if (!goesOnFrom(structs, inner) || !structs.every((struct) => isBuiltOn(struct, isKnown))) return 'waits';
   if (fixed.size === 0) return 'counts';
-  const lists = createLists({ structs, inner, fixed });
+  const lists = createLists({ structs, ds, inner, fixed });
   if (!structs.every((struct) => namesNobodyElse(struct, author) || lists.listOf(struct) === undefined))
     return 'refused';
   if (!author.isOwner && lists.erases()) return 'refused';

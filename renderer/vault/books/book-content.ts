@@ -1,6 +1,8 @@
 import * as Y from 'yjs';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import { newDoc } from '#shared/sync/new-doc.ts';
+import { attestationsKey } from './attestations.ts';
+import { type Attester, createAttester } from './attester.ts';
 import type { BookCipher } from './cipher.ts';
 import { createEnvelopeReader, type EnvelopeReader } from './envelope-reader.ts';
 import { createEnvelopeWriter, type EnvelopeWriter } from './envelope-writer.ts';
@@ -14,6 +16,8 @@ export interface BookContent {
   inner: Y.Doc;
   reader: EnvelopeReader;
   writer: EnvelopeWriter;
+  /** In books with records that are written once, and that others read. */
+  attester: Attester | undefined;
   kept: KeptEnvelopes;
   /** A state vector: what of it is in checkpoints, or came before the first envelope that is in none. */
   summedUp: Uint8Array;
@@ -37,10 +41,13 @@ export function createBookContent(deps: {
   const { name, room, cipher, noted, items, onUnknownWriter, withstand } = deps;
   const inner = newDoc(deps.crypto);
   inner.clientID = cipher.newClient();
+  const lists = fixedLists(name);
+  const isAttested = cipher.isShared && lists.size > 0;
+  const fixed = isAttested ? new Set([...lists, attestationsKey]) : lists;
   const reader = createEnvelopeReader({
     cipher,
     inner,
-    fixed: fixedLists(name),
+    fixed,
     noted: deps.notes,
     onUnknownWriter,
     withstand,
@@ -52,6 +59,7 @@ export function createBookContent(deps: {
     inner,
     reader,
     writer: createEnvelopeWriter({ cipher, chains: reader.chains }),
+    attester: isAttested ? createAttester({ cipher, inner, reader, lists }) : undefined,
     kept: createKeptEnvelopes({ room, reader, noted, items }),
     summedUp: new Uint8Array([0]),
   };

@@ -26,7 +26,7 @@ import { createRowSpace, type RowSpace } from './row-space.ts';
 import { createTables, differences, erasureLists, type RecordListener, type Tables } from './tables.ts';
 import { createUnsavedRows } from './unsaved-rows.ts';
 import { waitingAuthors } from './waiting-authors.ts';
-import { authorsIn, entryIds, type Writer, writersOf } from './writers.ts';
+import { authorsIn, entryIds, type Signers, type Writer, writersOf } from './writers.ts';
 
 /** Above this many gathered updates, encoding a difference is faster than merging them one by one. */
 const mergeLimit = 100;
@@ -360,12 +360,24 @@ export class Book {
 
   /** Who has written a record, by who has signed what it is made of. */
   writersOf(record: RecordName): Writer[] {
-    return writersOf(this.#content.inner, this.chains, record);
+    return writersOf(this.#content.inner, this.#signers(), record);
   }
 
   /** See `authorsIn`. */
   authorsIn(collection: CollectionName): Map<string, string[]> {
-    return authorsIn(this.#content.inner, this.chains, collection);
+    return authorsIn(this.#content.inner, this.#signers(), collection);
+  }
+
+  #signers(): Signers {
+    const { inner, reader, attester } = this.#content;
+    const { writerOf } = reader.chains;
+    if (attester === undefined) return { writerOf, signersOf: () => undefined };
+    const { device } = this.#deps.cipher;
+    return {
+      writerOf,
+      signersOf: (list, id, client) =>
+        client === inner.clientID ? [device] : reader.attestations.signersOf(list, id),
+    };
   }
 
   /** What this device knows of who has written what here. */
@@ -543,7 +555,7 @@ export class Book {
 
   async #seal(): Promise<void> {
     if (this.#pending.length === 0) return;
-    const { updates, before, takesBack } = this.#takePending();
+    const { updates, before, takesBack } = await this.#takePending();
     try {
       const update = updates.length > mergeLimit ? this.#ownSince(before!) : Y.mergeUpdatesV2(updates);
       const { stated, envelope }: WrittenEnvelope = await this.#content.writer.change(update, takesBack);
@@ -554,7 +566,16 @@ export class Book {
     }
   }
 
-  #takePending(): Pending {
+  /** What is written once goes with this device's signature for it; more may be written while it signs. */
+  async #takePending(): Promise<Pending> {
+    const { attester } = this.#content;
+    const unsigned = (): Map<string, string[]> =>
+      this.#stateBeforePending === undefined ? new Map() : attester!.unsigned(this.#stateBeforePending);
+    for (let left; attester !== undefined && (left = unsigned()).size > 0;) {
+      const attestations = await attester.sign(left);
+      this.#write(() => attester.write(attestations));
+    }
+    // Nothing may come between.
     const taken = { updates: this.#pending, before: this.#stateBeforePending, takesBack: this.#takesBack };
     [this.#pending, this.#stateBeforePending, this.#takesBack] = [[], undefined, []];
     this.#sealing = taken;

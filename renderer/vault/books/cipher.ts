@@ -8,12 +8,19 @@ import {
   state,
   updateHash,
 } from '#shared/crypto/envelope.ts';
+import {
+  type Attestation,
+  attestationToSign,
+  encodeAttestation,
+  readAttestation,
+  type SignedAttestation,
+} from '#shared/crypto/attestation.ts';
 import { deriveBookKey } from '#shared/crypto/keys.ts';
 import type { Verifier } from '#shared/crypto/signing.ts';
 import type { Stated, Statement } from '#shared/crypto/statement.ts';
 import type { CryptoKeyHandle } from '#shared/crypto/web-crypto.ts';
 import { compartmentOf } from '#shared/domain/collections.ts';
-import { type Bytes, fromBase64Url } from '#shared/lib/bytes.ts';
+import { type Bytes, concat, fromBase64Url } from '#shared/lib/bytes.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { type NamedHead, roomTag } from '#shared/sync/membership.ts';
@@ -32,6 +39,13 @@ export interface BookCipher {
   /** What this device says of an update. */
   state(statement: BookStatement, update: Uint8Array): Stated;
   seal(stated: Stated, update: Uint8Array): Promise<Bytes>;
+  /** Others write here, or read what this device writes: a book of the device's own needs no proof. */
+  isShared: boolean;
+  /** This device's signature for records that are written once. */
+  attest(said: Omit<Attestation, 'device'>): Promise<Bytes>;
+  readAttestation(bytes: Uint8Array): SignedAttestation | undefined;
+  /** Whether the device that it names has signed it; not where the team does not know that device. */
+  isAttested(attestation: SignedAttestation): Promise<boolean>;
   /** Opens what comes together, in the order given. Of an author's unbroken chain only the last signature is checked. */
   open(envelopes: Uint8Array[]): Promise<Result<OpenedEnvelope>[]>;
   /** How far what a device has written here counts: see `Roster.lastHeads`. */
@@ -41,6 +55,8 @@ export interface BookCipher {
   memberOf(device: string): string | undefined;
   /** How far what a device has written here counts as an owner's: see `Roster.asOwner`. */
   asOwner(device: string): readonly NamedHead[] | 'all';
+  /** Whether a device has, or ever had, an owner's rights. */
+  wasOwners(device: string): boolean;
   /** Whether a device may write here as this Yjs client: see `clientOf`. */
   isClientOf(device: string, client: number): boolean;
   /** One as which this device may write. */
@@ -133,6 +149,16 @@ export function createBookCipher(keyring: Keyring, book: { name: string; room: s
       sealedWith.set(envelope, secret);
       return envelope;
     },
+    isShared: !isOwn,
+    async attest(said) {
+      const encoded = encodeAttestation({ ...said, device: deviceId });
+      return concat(encoded, await keyring.sign(attestationToSign(place, encoded)));
+    },
+    readAttestation: (bytes) => readAttestation(place, bytes),
+    async isAttested({ device, signature, signed }) {
+      const verify = await keyring.roster.verifier(device);
+      return verify !== undefined && verify(signature, signed);
+    },
     async open(envelopes) {
       const opened = await Promise.all(envelopes.map(decrypt));
       const genuine = await genuineOf(opened.flatMap((each) => (each.ok ? [each.value] : [])));
@@ -142,6 +168,7 @@ export function createBookCipher(keyring: Keyring, book: { name: string; room: s
     canWrite: () => keyring.canWrite(book.name),
     memberOf,
     asOwner: (device) => keyring.roster.asOwner(device, book.room),
+    wasOwners: (device) => keyring.roster.wasOwners(device),
     isClientOf: (device, client) => isClientOf(clientPlace(device), client),
     newClient: () => clientOf(clientPlace(deviceId), crypto.getRandomValues(new Uint32Array(1))[0]!),
     isTrusted(device) {

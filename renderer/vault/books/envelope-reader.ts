@@ -3,6 +3,8 @@ import type { OpenedEnvelope } from '#shared/crypto/envelope.ts';
 import type { Stated, Statement } from '#shared/crypto/statement.ts';
 import { applyInnerUpdate } from '#shared/sync/bounded-update.ts';
 import { admissionOf } from './admission.ts';
+import { type Attestations, createAttestations } from './attestations.ts';
+import { isAttestedBy, judgeAttested } from './attested.ts';
 import { type Chains, createChains } from './chains.ts';
 import { agreesWith, readClaims } from './claims.ts';
 import type { BookCipher } from './cipher.ts';
@@ -15,7 +17,7 @@ import {
 } from './held-envelopes.ts';
 import { type Confirmations, createConfirmations } from './confirmations.ts';
 import { counting, createInventory, type Inventory } from './inventory.ts';
-import { isDisproved, judgeCheckpoint } from './judgement.ts';
+import { isDisproved, type Judgement, judgeCheckpoint } from './judgement.ts';
 import { findLostWork, type LostWork } from './lost-work.ts';
 
 /** An envelope that this device comes to know of. */
@@ -29,6 +31,7 @@ export interface Came {
 export interface EnvelopeReader {
   held: HeldEnvelopes;
   chains: Chains;
+  attestations: Attestations;
   confirmations: Pick<Confirmations, 'due' | 'isConfirmed'>;
   inventory: Inventory;
   /**
@@ -85,6 +88,7 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
   const { cipher, inner } = deps;
   const chains = createChains(cipher);
   const held = createHeldEnvelopes();
+  const attestations = createAttestations(cipher);
   const confirmations = createConfirmations({
     held,
     cipher,
@@ -191,6 +195,7 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
 
   /** Checkpoints that replace nothing of what is here come first: the rest may build on them. */
   async function admit(fresh: Fresh[]): Promise<void> {
+    if (cipher.isShared) await attestations.learn(fresh.map(({ update }) => update));
     const checkpoints = fresh
       .filter(isCheckpoint)
       .toSorted((a, b) => inOrder(a.held.statement, b.held.statement));
@@ -223,6 +228,7 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
         if (admission !== 'refused') one.standing = 'waiting';
         return;
       }
+      if (!isAttestedBy(device, update, { ...deps, attestations })) return;
       if (isInAnotherPlace(one, update)) chains.foundForked(device);
       apply(one, update, 'counts');
     } catch {
@@ -274,14 +280,33 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
       updatesOf: async (envelopes) => (await opening(envelopes)).map((each) => each.update),
     });
     // Of what is no update nothing counts.
-    const judgement = await judged.catch(() => 'aside' as const);
+    const judgement = provenOnly(one, update, await judged.catch(() => 'aside' as const));
     one.standing = 'aside';
+    if (judgement === 'waiting') return void (one.standing = judgement);
     if (judgement === 'aside') return void asides.add(one.hash);
     if (judgement === 'unproven') return void (one.standing = judgement);
     asides.delete(one.hash);
     if (judgement === 'rebuilt') confirmations.rebuilt(one);
     deps.withstand(() => apply(one, update, judgement === 'rebuilt' ? 'counts' : judgement));
     chains.cover(one.statement.heads);
+  }
+
+  /** What is taken in on somebody's word may not put words into the mouth of others: see `judgeAttested`. */
+  function provenOnly(
+    { statement, hash }: HeldEnvelope,
+    update: Uint8Array,
+    judgement: Judgement,
+  ): Judgement {
+    const note = deps.noted.get(hash);
+    const isLookedAt = statement.device === cipher.device || note === 'accepted' || note === 'unconfirmed';
+    if (isLookedAt || (judgement !== 'counts' && judgement !== 'unconfirmed')) return judgement;
+    const isWhole = statement.base.every(({ hash: base }) => {
+      const other = held.get(base);
+      return other !== undefined && counting(other);
+    });
+    const found = judgeAttested(update, { heads: statement.heads, isWhole }, { ...deps, attestations });
+    if (found === 'unknown') deps.onUnknownWriter();
+    return { genuine: judgement, unknown: 'waiting' as const, forged: 'aside' as const }[found];
   }
 
   /** What a checkpoint has to speak of itself: for the rest stands what it builds on, or what has replaced that. */
@@ -328,6 +353,7 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
   return {
     held,
     chains,
+    attestations,
     confirmations,
     inventory,
     isSpoiled: () => isSpoiled || endings.isCut() || held.all().some(wasOwners),

@@ -6,13 +6,14 @@ import {
   erasureCollections,
 } from '#shared/domain/collections.ts';
 import type { Erasure } from '#shared/domain/erasure.ts';
+import type { decodeInnerUpdate } from '#shared/sync/bounded-update.ts';
 import { judgeOf } from '#shared/records/judges.ts';
 import { isJsonObject, isPlainJson, type JsonObject } from '#shared/lib/json.ts';
 
 type Struct = Y.Item | Y.GC | Y.Skip;
 
 /** An entry of a list that is only ever appended to. */
-interface Entry {
+export interface Entry {
   list: string;
   value: unknown;
 }
@@ -23,6 +24,9 @@ export interface Lists {
   listOf(struct: Struct): string | undefined;
   /** The entries of such lists that lie in a range and are there still. */
   entriesIn(client: number, from: number, end: number): Entry[];
+  /** The entries that the update brings and leaves there, and those that are here. */
+  brought(): Entry[];
+  here(): Entry[];
   /** Whether the update puts anything where it stands what is erased. */
   erases(): boolean;
   /**
@@ -36,11 +40,13 @@ export interface Lists {
 
 export function createLists(deps: {
   structs: Struct[];
+  /** What the update takes out. */
+  ds: ReturnType<typeof decodeInnerUpdate>['ds'];
   inner: Y.Doc;
   /** The collections whose lists they are. */
   fixed: ReadonlySet<string>;
 }): Lists {
-  const { structs, inner, fixed } = deps;
+  const { structs, ds, inner, fixed } = deps;
   const own = Map.groupBy(structs, ({ id }) => id.client);
   const roots = new Map<Struct, string>();
   let brought: { emptied: Set<string>; erased: Set<string> } | undefined;
@@ -79,9 +85,23 @@ export function createLists(deps: {
       .map((value) => ({ list, value }));
   };
 
+  const brings = (): Entry[] =>
+    structs.filter(holdsObjects).flatMap((struct) => {
+      const isGone = (index: number): boolean =>
+        Y.isDeleted(ds, Y.createID(struct.id.client, struct.id.clock + index));
+      return entriesOf(struct).filter((_, index) => !isGone(index));
+    });
+  const here = (): Entry[] =>
+    [...fixed].flatMap((list) =>
+      inner
+        .getArray(list)
+        .toArray()
+        .map((value) => ({ list, value })),
+    );
+
   /** What the update says of entries that go. */
   function said(): { emptied: Set<string>; erased: Set<string> } {
-    const entries = structs.filter(holdsObjects).flatMap((struct) => entriesOf(struct));
+    const entries = brings();
     return {
       emptied: new Set(entries.filter(isEmptiedRecord).map(keyOf)),
       erased: new Set(entries.filter(isErasure).map(({ value }) => erasedBy(value))),
@@ -90,7 +110,7 @@ export function createLists(deps: {
 
   /** Said before, by an owner: it would not be in the book otherwise. */
   function isErasedAlready({ list, value }: Entry): boolean {
-    const { erasures }: Collection = collections[list as CollectionName];
+    const erasures = collectionOf(list)?.erasures;
     if (erasures === undefined) return false;
     const key = keyOf({ list, value });
     return inner
@@ -108,6 +128,8 @@ export function createLists(deps: {
       ];
       return parts.flatMap((part) => entriesOf(part, from, end));
     },
+    brought: brings,
+    here,
     // Whatever it is: what reads it later may take more for an erasure than this version does.
     erases: () => [...fixed].some(isOfErasures) && structs.some((struct) => isOfErasures(listOf(struct))),
     mayGo(entry, isOwners) {
@@ -118,19 +140,13 @@ export function createLists(deps: {
     erasesAnything() {
       const { erased } = (brought ??= said());
       if (erased.size === 0) return false;
-      const here = [...fixed].flatMap((list) =>
-        inner
-          .getArray(list)
-          .toArray()
-          .map((value) => ({ list, value })),
-      );
-      return here.some((entry) => erased.has(keyOf(entry)) && !isErasedAlready(entry));
+      return here().some((entry) => erased.has(keyOf(entry)) && !isErasedAlready(entry));
     },
   };
 }
 
 /** Of parts in order, those that lie in a range. */
-function partsIn(parts: readonly Struct[] | undefined, from: number, end: number): Struct[] {
+export function partsIn(parts: readonly Struct[] | undefined, from: number, end: number): Struct[] {
   if (parts === undefined) return [];
   let [first, behind] = [0, parts.length];
   while (first < behind) {
@@ -156,10 +172,13 @@ function holdsObjects(struct: Struct): boolean {
 }
 
 function isEmptiedRecord({ list, value }: Entry): boolean {
-  const { emptying, verify }: Collection = collections[list as CollectionName];
+  const { emptying, verify } = collectionOf(list) ?? {};
   if (emptying === undefined || !isJsonObject(value) || !isPlainJson(value)) return false;
   return emptying.isEmptied(value) && verify?.(value as JsonObject & { id: string }) === true;
 }
+
+/** `undefined` for a list that holds no records. */
+const collectionOf = (list: string): Collection | undefined => collections[list as CollectionName];
 
 const isOfErasures = (list: string | undefined): boolean =>
   list !== undefined && erasureCollections.has(list);

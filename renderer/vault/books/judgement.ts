@@ -68,7 +68,7 @@ function takesOut(
   { inner, fixed, isOwners }: Pick<Evidence, 'inner' | 'fixed' | 'isOwners'>,
 ): boolean {
   if (fixed.size === 0) return false;
-  const lists = createLists({ structs: decodeInnerUpdate(update).structs, inner, fixed });
+  const lists = createLists({ ...decodeInnerUpdate(update), inner, fixed });
   const gone = [...removed].flatMap(([client, ranges]) =>
     ranges.flatMap(({ from, end }) => lists.entriesIn(client, from, end)),
   );

@@ -11,6 +11,7 @@ import { foundWorkspace } from '../testing/found-workspace.ts';
 import { type MemoryDatabase, memoryDatabase } from '../testing/memory-database.ts';
 import { readRoster } from '../keys/roster.ts';
 import { createChains } from './chains.ts';
+import { attestationsKey } from './attestations.ts';
 import { createBookCipher } from './cipher.ts';
 import { createEnvelopeWriter } from './envelope-writer.ts';
 import { createKeyring, type Keyring } from './keyring.ts';
@@ -64,6 +65,9 @@ async function newerWrites(
   const inner = new Y.Doc();
   inner.clientID = cipher.newClient();
   fill(inner);
+  const ids = inner.getArray<JsonObject>('audit').map(({ id }) => id as string);
+  const signed = ids.length === 0 ? [] : [await cipher.attest({ previous: undefined, list: 'audit', ids })];
+  inner.getArray<unknown>(attestationsKey).push(signed);
   const update = Y.encodeStateAsUpdateV2(inner);
   const { envelope } = await createEnvelopeWriter({ cipher, chains: createChains() }).change(update);
   const outer = new Y.Doc();

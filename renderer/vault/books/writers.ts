@@ -13,21 +13,28 @@ export interface Writer {
   path: string;
 }
 
+/** Who has signed what. */
+export interface Signers extends Pick<Chains, 'writerOf'> {
+  /**
+   * Of an entry that a Yjs client has put into a list that is written once, the devices that have signed it themselves;
+   * `undefined` where nobody does, since the book is one device's own.
+   */
+  signersOf(list: string, id: string, client: number): readonly string[] | undefined;
+}
+
 /**
  * The devices that have written a record: of one that is written once, those that did, as of a message that two have
  * taken in; of any other, who has set what stands in each field. A device counts for what its chain has introduced.
  */
-export function writersOf(
-  inner: Y.Doc,
-  chains: Pick<Chains, 'writerOf'>,
-  { collection, id }: RecordName,
-): Writer[] {
+export function writersOf(inner: Y.Doc, signers: Signers, { collection, id }: RecordName): Writer[] {
   const known: Collection | undefined = collections[collection as CollectionName];
   if (known === undefined) return [];
-  const parts =
-    known.immutable === true ? entriesNamed(inner, collection, id) : keysOf(inner, collection, id);
-  const found = parts.flatMap(({ client, path }) => {
-    const deviceId = chains.writerOf(client);
+  if (known.immutable === true) {
+    const authors = authorsIn(inner, signers, collection as CollectionName).get(id) ?? [];
+    return authors.map((deviceId) => ({ deviceId, path: '' }));
+  }
+  const found = keysOf(inner, collection, id).flatMap(({ client, path }) => {
+    const deviceId = signers.writerOf(client);
     return deviceId === undefined ? [] : [{ deviceId, path }];
   });
   return [...new Map(found.map((writer) => [`${writer.deviceId} ${writer.path}`, writer])).values()];
@@ -36,15 +43,17 @@ export function writersOf(
 /** Of each record of a list that is written once, the devices that have written it; those that are known. */
 export function authorsIn(
   inner: Y.Doc,
-  chains: Pick<Chains, 'writerOf'>,
+  { writerOf, signersOf }: Signers,
   collection: CollectionName,
 ): Map<string, string[]> {
   const authors = new Map<string, string[]>();
   for (const { entry, at } of entriesOf(inner.getArray<unknown>(collection))) {
     const id = isJsonObject(entry) ? entry['id'] : undefined;
-    const deviceId = chains.writerOf(at.client);
-    if (typeof id === 'string' && deviceId !== undefined)
-      authors.set(id, [...(authors.get(id) ?? []), deviceId]);
+    if (typeof id !== 'string') continue;
+    const signed =
+      signersOf(collection, id, at.client) ?? [writerOf(at.client)].filter((one) => one !== undefined);
+    const all = [...new Set([...(authors.get(id) ?? []), ...signed])];
+    if (all.length > 0) authors.set(id, all);
   }
   return authors;
 }
@@ -68,12 +77,6 @@ function* entriesOf(list: Y.Array<unknown>): Generator<{ entry: unknown; at: Y.I
 interface Part {
   client: number;
   path: string;
-}
-
-function entriesNamed(inner: Y.Doc, collection: string, id: string): Part[] {
-  return [...entriesOf(inner.getArray<unknown>(collection))].flatMap(({ entry, at }) =>
-    isJsonObject(entry) && entry['id'] === id ? [{ client: at.client, path: '' }] : [],
-  );
 }
 
 function keysOf(inner: Y.Doc, collection: string, id: string): Part[] {

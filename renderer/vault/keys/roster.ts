@@ -56,6 +56,8 @@ export interface Roster {
   lastHeads(deviceId: string, room: string): readonly NamedHead[] | undefined;
   /** How far what a device has written in a room counts as an owner's: a statement above these does not. */
   asOwner(deviceId: string, room: string): readonly NamedHead[] | 'all';
+  /** Whether a device has, or ever had, an owner's rights. */
+  wasOwners(deviceId: string): boolean;
   /** Devices that were taken out without anybody having said how far their work counts. */
   openEnded(): string[];
   access(memberId: string, tag: string): 'read' | 'write' | undefined;
@@ -93,11 +95,14 @@ function rosterOf(crypto: WebCrypto, { signed, hash }: Link, record: RosterRecor
     return known;
   }
 
+  const isOwners = (deviceId: string): boolean =>
+    members.get(devices.get(deviceId)?.memberId ?? '')?.role === ownerRole;
+
   return {
     record,
     signed,
     hash,
-    isOwners: (deviceId) => members.get(devices.get(deviceId)?.memberId ?? '')?.role === ownerRole,
+    isOwners,
     access,
     verifier(deviceId) {
       const device = devices.get(deviceId) ?? former.get(deviceId);
@@ -112,9 +117,11 @@ function rosterOf(crypto: WebCrypto, { signed, hash }: Link, record: RosterRecor
     },
     asOwner(deviceId, room) {
       const device = devices.get(deviceId) ?? former.get(deviceId);
-      if (members.get(devices.get(deviceId)?.memberId ?? '')?.role === ownerRole) return 'all';
+      if (isOwners(deviceId)) return 'all';
       return device?.asOwner === true ? 'all' : (device?.asOwner?.[room] ?? []);
     },
+    wasOwners: (deviceId) =>
+      isOwners(deviceId) || (devices.get(deviceId) ?? former.get(deviceId))?.asOwner !== undefined,
     openEnded: () => [...former.values()].filter(({ heads }) => heads === undefined).map(({ id }) => id),
   };
 }

@@ -32,6 +32,11 @@ const openCipher: BookCipher = {
       const stated = stateOf({ device: author }, place, update, { level: envelope[1]! });
       return ok({ ...stated, update, signature: new Uint8Array(64) });
     }),
+  isShared: false,
+  attest: async () => new Uint8Array(),
+  readAttestation: () => undefined,
+  isAttested: async () => false,
+  wasOwners: () => true,
   lastHeads: () => undefined,
   canWrite: () => true,
   pseudonym: () => undefined,

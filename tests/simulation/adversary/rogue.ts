@@ -1,5 +1,11 @@
 import * as Y from 'yjs';
 import type { Head, StatementName } from '#shared/crypto/statement.ts';
+import { isContentId } from '#shared/crypto/attestation.ts';
+import { isJsonObject } from '#shared/lib/json.ts';
+import { decodeInnerUpdate } from '#shared/sync/bounded-update.ts';
+import { attestationsKey } from '#renderer/vault/books/attestations.ts';
+import { createLists } from '#renderer/vault/books/fixed-lists.ts';
+import { fixedLists } from '#renderer/vault/books/tables.ts';
 import { createBookCipher } from '#renderer/vault/books/cipher.ts';
 import { createEnvelopeWriter } from '#renderer/vault/books/envelope-writer.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
@@ -9,6 +15,11 @@ const noChange = Y.encodeStateAsUpdateV2(new Y.Doc());
 
 /** A statement that nobody has made. */
 const further = (head: Head): Head => ({ ...head, counter: head.counter + 1, hash: 'A'.repeat(43) });
+
+function idOf(entry: unknown): string[] {
+  const id = isJsonObject(entry) ? entry['id'] : undefined;
+  return typeof id === 'string' && isContentId(id) ? [id] : [];
+}
 
 /** A member's device with a program of its own: it seals and signs as the product does, and writes what it likes. */
 export async function rogueIn(device: Device, book: string) {
@@ -21,6 +32,24 @@ export async function rogueIn(device: Device, book: string) {
   const opened = await cipher.open(envelopes.toArray());
   for (const each of opened) if (each.ok) Y.applyUpdateV2(inner, each.value.update);
   const writer = createEnvelopeWriter({ cipher, chains: found.chains });
+  const updateOf = (change: (inner: Y.Doc) => void): Uint8Array => {
+    const before = Y.encodeStateVector(inner);
+    inner.transact(() => change(inner));
+    return Y.encodeStateAsUpdateV2(inner, before);
+  };
+  /** What an update brings of records that are written once, signed by this device, as each reader asks. */
+  async function signed(update: Uint8Array): Promise<Uint8Array> {
+    const lists = createLists({ ...decodeInnerUpdate(update), inner, fixed: fixedLists(book) });
+    const named = Map.groupBy(lists.brought(), ({ list }) => list);
+    const parts = [update];
+    for (const [list, entries] of named) {
+      const ids = entries.flatMap(({ value }) => idOf(value));
+      if (ids.length === 0) continue;
+      const bytes = await cipher.attest({ previous: undefined, list, ids });
+      parts.push(updateOf((doc) => doc.getArray<unknown>(attestationsKey).push([bytes])));
+    }
+    return Y.mergeUpdatesV2(parts);
+  }
   async function inPlaceOfAll(update: Uint8Array, heads: Head[]): Promise<void> {
     const { envelope } = await writer.checkpoint(update, { level: 2, heads, base: [] });
     found.outer.transact(() => {
@@ -33,7 +62,7 @@ export async function rogueIn(device: Device, book: string) {
     /** Puts an update into the book, as one of the tail or in the place of all that is there. */
     async write(update: Uint8Array, level: 0 | 2): Promise<void> {
       if (level === 2) return inPlaceOfAll(update, found.chains.heads());
-      const { envelope } = await writer.change(update);
+      const { envelope } = await writer.change(await signed(update));
       found.outer.transact(() => envelopes.push([envelope]), 'rogue');
     },
     /** Puts all that its document holds in the place of what is there. `ahead`: of these it says to know more than there is. */
@@ -56,10 +85,6 @@ export async function rogueIn(device: Device, book: string) {
       found.outer.transact(() => envelopes.insert(0, [envelope]), 'rogue');
     },
     /** The update with which a change is made to what is in the book. */
-    updateOf(change: (inner: Y.Doc) => void): Uint8Array {
-      const before = Y.encodeStateVector(inner);
-      inner.transact(() => change(inner));
-      return Y.encodeStateAsUpdateV2(inner, before);
-    },
+    updateOf,
   };
 }
