@@ -33,7 +33,7 @@ test('what a device has signed is read as it was written, and names the book tha
 test('whatever bytes come, reading them throws nothing', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 300 }), (drawn) => {
-      readAttestation(place, Uint8Array.of(1, ...drawn));
+      expect(() => readAttestation(place, Uint8Array.of(1, ...drawn))).not.toThrow();
     }),
   );
 });

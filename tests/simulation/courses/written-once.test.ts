@@ -1,6 +1,6 @@
 import '../fakes.ts';
 import { expect, test } from 'vitest';
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import type { OpenedEnvelope } from '#shared/crypto/envelope.ts';
 import { proven } from '#shared/domain/proven.ts';
 import type { CollectionName } from '#shared/domain/collections.ts';
@@ -114,8 +114,8 @@ async function isPaidFor(owner: Device): Promise<void> {
   }
 }
 
-function valueOf<Value>(outcome: unknown): Value & { id: string; issuedId: string } {
-  const { ok, value } = outcome as { ok: boolean; value: never };
+function valueOf(outcome: unknown): { id: string; issuedId: string } {
+  const { ok, value } = outcome as { ok: boolean; value: { id: string; issuedId: string } };
   if (!ok) throw new Error(JSON.stringify(outcome));
   return value;
 }
