@@ -26,6 +26,8 @@ export interface Limits {
   claimsAlwaysLeft: number;
   /** Calendars that phones read. */
   feedsPerWorkspace: number;
+  /** Addresses of public pages, those that were taken away among them. */
+  pagesPerWorkspace: number;
   socketsPerWorkspace: number;
   /** What may wait in a room for what comes before it, before the relay asks its writers to begin anew. */
   gapsPerRoom: number;
@@ -53,6 +55,7 @@ export interface Limits {
   /** What the recovery words open is asked for without a token. */
   recoveriesPerMinute: number;
   feedReadsPerMinute: number;
+  pageReadsPerMinute: number;
   webhooksPerMinute: number;
   /** Meta's largest delivery. */
   webhookBytes: number;
@@ -81,6 +84,7 @@ export const defaultLimits: Limits = {
   claimsPerWorkspace: 500_000,
   claimsAlwaysLeft: 1000,
   feedsPerWorkspace: 200,
+  pagesPerWorkspace: 5,
   socketsPerWorkspace: 5000,
   gapsPerRoom: 256,
   crowdedBytes: 8 * MiB,
@@ -96,6 +100,7 @@ export const defaultLimits: Limits = {
   upgradesPerMinute: 6000,
   recoveriesPerMinute: 10,
   feedReadsPerMinute: 60,
+  pageReadsPerMinute: 300,
   webhooksPerMinute: 12_000,
   webhookBytes: 3 * MiB,
   tailRows: 2000,

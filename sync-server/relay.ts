@@ -39,6 +39,8 @@ import { createAppender } from './rooms/appender.ts';
 import { createAuthorizer } from './rooms/authorize.ts';
 import { createBucket } from './rooms/bucket.ts';
 import { createCatchUp } from './rooms/catch-up.ts';
+import { pageRoutes } from './profile/routes.ts';
+import type { PageAssets } from './profile/assets.ts';
 import { packRoutes } from './rooms/pack-routes.ts';
 import { createPace } from './rooms/pace.ts';
 import { followPeers } from './rooms/peers.ts';
@@ -78,6 +80,8 @@ export interface RelayDeps {
   operatorToken?: OperatorToken | undefined;
   /** Opens the counters to who is not on this computer. */
   metricsToken?: string | undefined;
+  /** Script and style of public pages; without them pages take no requests. */
+  pageAssets?: PageAssets | undefined;
   limits?: Partial<Limits>;
   log?: Log;
   /** Lets everything else that is due have its turn; without it a timer of no time. */
@@ -185,6 +189,7 @@ export async function createRelay(deps: RelayDeps): Promise<Relay> {
     ...packRoutes({ authenticate, registry, writer }),
     ...claimRoutes({ storage, authenticate, isThere: authorizer.isThere, limits, now }),
     ...feedRoutes({ storage, authenticate, space, limits, crypto, now }),
+    ...pageRoutes({ storage, memberships, authenticate, space, limits, crypto, now, assets: deps.pageAssets }),
     ...blobRoutes({ authenticate, blobs }),
     ...closingRoutes({ removal, authenticate }),
     ...hookRoutes({

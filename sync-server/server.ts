@@ -23,6 +23,7 @@ import { codeOf } from './http/reply.ts';
 import type { Limits } from './limits.ts';
 import type { Log } from './log.ts';
 import { prefix } from './metrics.ts';
+import { readPageAssets } from './profile/assets.ts';
 import { createRelay } from './relay.ts';
 import { attachSockets } from './rooms/sockets.ts';
 import { openPostgresStorage } from './storage/postgres.ts';
@@ -46,6 +47,8 @@ export interface ServerDeps {
   s3?: S3Settings | undefined;
   /** Where backups go, and how many stay; without it to `backups` in the data folder, seven of them. */
   backups?: { folder?: string | undefined; keep: number; hours?: number; days?: number };
+  /** Where the script of public pages was built to. */
+  pageFolder?: string | undefined;
   trustedProxies?: string[];
   /** Who may make a workspace; without it whoever comes first, and then who has a token. */
   workspaces?: WorkspacePolicy;
@@ -123,6 +126,7 @@ export async function serveRelay(deps: ServerDeps): Promise<Server> {
     deriveKey: await loadSecret(dataFolder, deps.secret),
     pieces:
       deps.s3 === undefined ? createDiskPieces(join(dataFolder, 'blobs')) : await createS3Pieces(deps.s3),
+    pageAssets: await readPageAssets(deps.pageFolder),
     space: databaseUrl === undefined ? watchDisk(dataFolder) : elsewhere,
     // One round of the event loop: sockets and requests have had their turn.
     turn: () => setImmediate(),

@@ -10,6 +10,8 @@ export const removalReceiptSchema = z.looseObject({
   blobs: z.number(),
   blobBytes: z.number(),
   feeds: z.number(),
+  /** Relays of before had none. */
+  pages: z.number().optional(),
   webhooks: z.number(),
   claims: z.number(),
   invitations: z.number(),

@@ -14,12 +14,13 @@ const small = [
   'invitations',
   'claims',
   'feeds',
+  'public_pages',
   'request_statuses',
 ] as const;
 
 async function count(
   database: Database,
-  table: 'hooks' | 'invitations' | 'claims' | 'feeds',
+  table: 'hooks' | 'invitations' | 'claims' | 'feeds' | 'public_pages',
   workspace: string,
 ): Promise<number> {
   const { rows } = await database
@@ -51,6 +52,7 @@ async function removedRows(database: Database, workspace: string): Promise<Remov
     blobs: blobs.blobs,
     blobBytes: blobs.bytes ?? 0,
     feeds: await count(database, 'feeds', workspace),
+    pages: await count(database, 'public_pages', workspace),
     webhooks: await count(database, 'hooks', workspace),
     claims: await count(database, 'claims', workspace),
     invitations: await count(database, 'invitations', workspace),

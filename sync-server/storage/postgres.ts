@@ -8,6 +8,7 @@ import { closingQueries } from './closings.ts';
 import { feedQueries } from './feeds.ts';
 import { mailboxQueries } from './mailboxes.ts';
 import { createPeers, notifyMembership, notifyRooms } from './postgres-peers.ts';
+import { pageQueries } from './pages.ts';
 import { requestStatusQueries } from './request-statuses.ts';
 import { roomQueries } from './rooms.ts';
 import { encodeRow } from './rows.ts';
@@ -122,6 +123,7 @@ export async function openPostgresStorage(deps: { url: string; log: Log }): Prom
     ...mailboxQueries(database),
     ...claimQueries(database),
     ...feedQueries(database),
+    ...pageQueries(database),
     ...blobQueries(database),
     ...sharedTextQueries(database),
     ...roomQueries(database, async (transaction, roomId) => {

@@ -4,7 +4,7 @@ import type { Migration } from 'kysely/migration';
 import { Migrator } from 'kysely/migration';
 import type { NoteSide } from './storage.ts';
 
-/** The relay's tables. Names and contents are opaque: ids, public keys, ciphertext; but for feeds, which phones have to read. Times: ms since 1970. */
+/** The relay's tables. Names and contents are opaque: ids, public keys, ciphertext; but for feeds and public pages, which others have to read. Times: ms since 1970. */
 export interface Tables {
   workspaces: {
     id: string;
@@ -39,6 +39,20 @@ export interface Tables {
     expired_text: string;
     etag: string;
     expired_etag: string;
+    expires_at: number;
+  };
+  public_pages: {
+    slug: string;
+    workspace: string;
+    approval: number;
+    issued_at: number;
+    /** Without content where it was taken away: then nothing up to this approval comes back. */
+    payload: string | null;
+    signature: string;
+    device: string;
+    picture_type: string | null;
+    picture: string | null;
+    etag: string;
     expires_at: number;
   };
   request_statuses: { workspace: string; code: string; state: string; text: string; expires_at: number };
@@ -221,6 +235,26 @@ const fourth: Migration = {
   },
 };
 
+const fifth: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .createTable('public_pages')
+      .addColumn('slug', 'text', (column) => column.primaryKey())
+      .addColumn('workspace', 'text', ofWorkspace)
+      .addColumn('approval', 'bigint', required)
+      .addColumn('issued_at', 'bigint', required)
+      .addColumn('payload', 'text')
+      .addColumn('signature', 'text', required)
+      .addColumn('device', 'text', required)
+      .addColumn('picture_type', 'text')
+      .addColumn('picture', 'text')
+      .addColumn('etag', 'text', required)
+      .addColumn('expires_at', 'bigint', required)
+      .execute();
+    await db.schema.createIndex('public_pages_workspace').on('public_pages').column('workspace').execute();
+  },
+};
+
 /** Brings a database to the newest tables. Several relays may do it at once. */
 export async function migrate(database: Kysely<Tables>, kind: DatabaseKind): Promise<void> {
   const provider = {
@@ -229,6 +263,7 @@ export async function migrate(database: Kysely<Tables>, kind: DatabaseKind): Pro
       '002-team': second,
       '003-feeds': third,
       '004-closing': fourth,
+      '005-pages': fifth,
     }),
   };
   const { error } = await new Migrator({ db: database, provider }).migrateToLatest();

@@ -6,6 +6,7 @@ import { closingQueries, emptyLog } from './closings.ts';
 import { feedQueries } from './feeds.ts';
 import { mailboxQueries } from './mailboxes.ts';
 import { openNodeSqlite, type OpenedSqlite } from './node-sqlite.ts';
+import { pageQueries } from './pages.ts';
 import { requestStatusQueries } from './request-statuses.ts';
 import { roomQueries } from './rooms.ts';
 import { encodeRow } from './rows.ts';
@@ -70,6 +71,7 @@ export function sqliteStorage(opened: OpenedSqlite): Storage {
     ...mailboxQueries(database),
     ...claimQueries(database),
     ...feedQueries(database),
+    ...pageQueries(database),
     ...blobQueries(database),
     ...sharedTextQueries(database),
     ...roomQueries(database, lockRoom),

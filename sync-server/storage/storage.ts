@@ -57,6 +57,7 @@ export interface RemovedRows {
   blobs: number;
   blobBytes: number;
   feeds: number;
+  pages: number;
   webhooks: number;
   claims: number;
   invitations: number;
@@ -176,6 +177,33 @@ export interface FeedStore {
   /** Forgets those of the workspace that expired before a moment. False, and nothing saved, where another workspace has the id, or there are too many. */
   saveFeed(feed: StoredFeed, limits: { most: number; expiredBefore: number }): Promise<boolean>;
   deleteFeed(workspace: string, id: string): Promise<void>;
+}
+
+/** A page that anybody may read: it is in plain text. Times: ms since 1970. */
+export interface StoredPage {
+  slug: string;
+  workspace: string;
+  /** See `PageDocument`. */
+  approval: number;
+  issuedAt: number;
+  payload: string;
+  signature: string;
+  device: string;
+  picture: { type: string; data: string } | undefined;
+  etag: string;
+  expiresAt: number;
+}
+
+export interface PageStore {
+  /** `undefined` where there is none, or it was taken away. */
+  page(slug: string): Promise<StoredPage | undefined>;
+  /**
+   * `taken`: the address is somebody else's; `withdrawn`: the owner has taken this one away; `older`: a newer one stands
+   * there; `too-many`: the workspace has as many addresses as it may.
+   */
+  savePage(page: StoredPage, most: number): Promise<'saved' | 'taken' | 'withdrawn' | 'older' | 'too-many'>;
+  /** Takes the content away at once; the address stays the workspace's, and nothing up to this approval comes back. */
+  withdrawPage(workspace: string, slug: string, approval: number): Promise<void>;
 }
 
 export interface ClaimWish {
@@ -305,6 +333,7 @@ export interface Storage
     MailboxStore,
     ClaimStore,
     FeedStore,
+    PageStore,
     BlobIndex,
     RoomStore {
   /** Writes next to nothing and reads it again. Rejects where one or the other cannot be done. */
