@@ -189,7 +189,16 @@ export async function createRelay(deps: RelayDeps): Promise<Relay> {
     ...packRoutes({ authenticate, registry, writer }),
     ...claimRoutes({ storage, authenticate, isThere: authorizer.isThere, limits, now }),
     ...feedRoutes({ storage, authenticate, space, limits, crypto, now }),
-    ...pageRoutes({ storage, memberships, authenticate, space, limits, crypto, now, assets: deps.pageAssets }),
+    ...pageRoutes({
+      storage,
+      memberships,
+      authenticate,
+      space,
+      limits,
+      crypto,
+      now,
+      assets: deps.pageAssets,
+    }),
     ...blobRoutes({ authenticate, blobs }),
     ...closingRoutes({ removal, authenticate }),
     ...hookRoutes({

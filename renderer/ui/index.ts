@@ -29,6 +29,7 @@ export { LogLink } from './parts/log-link.tsx';
 export { languageName } from './language-name.ts';
 export { largeContent, LargeView, LargeViewControl, LargeViewRoot } from './large-view/large-view.tsx';
 export { Marked } from './parts/marked.tsx';
+export { pictureData } from './parts/picture-data.ts';
 export { PlumbBob } from './parts/plumb-bob.tsx';
 export { ReadOnly } from './parts/read-only.tsx';
 export { RequestBody } from './parts/request-body.tsx';

@@ -6,6 +6,7 @@ import type { ArchiveApi } from './archive/api.ts';
 import type { AuditApi } from './audit/api.ts';
 import type { RetentionApi } from './retention/api.ts';
 import type { BackupApi } from './backup/api.ts';
+import type { BookingApi } from './booking/api.ts';
 import type { BooksApi } from './books/api.ts';
 import type { ClosingApi } from './closing/api.ts';
 import type { CommandsApi } from './commands/api.ts';
@@ -119,6 +120,7 @@ export interface VaultApi
     JoinApi,
     CommandsApi,
     BooksApi,
+    BookingApi,
     SearchApi,
     ArchiveApi,
     HealthApi,

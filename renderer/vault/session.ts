@@ -83,7 +83,7 @@ export interface Session
   extends
     Pick<Records, 'library' | 'executor' | 'archive' | 'search'>,
     Pick<Network, 'sync' | 'presence' | 'relayWatch' | 'claims' | 'team' | 'relayClient'>,
-    Pick<Messaging, 'blobs' | 'reading' | 'templates' | 'voiceReader' | 'testChannel' | 'wake'>,
+    Pick<Messaging, 'blobs' | 'reading' | 'templates' | 'voiceReader' | 'pageKeys' | 'testChannel' | 'wake'>,
     Assistant {
   closer: Closer;
   keybag: Keybag;

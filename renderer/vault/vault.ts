@@ -13,6 +13,7 @@ import { createAuditApi } from './audit/api.ts';
 import { createRetentionApi } from './retention/api.ts';
 import { createBackupApi } from './backup/api.ts';
 import { createBooksApi } from './books/api.ts';
+import { createBookingApi } from './booking/api.ts';
 import { createClosingApi } from './closing/api.ts';
 import { removeStored } from './closing/remove.ts';
 import { createCommandsApi } from './commands/api.ts';
@@ -236,6 +237,7 @@ export function createVault(deps: {
     }),
     ...createCommandsApi(guard),
     ...createBooksApi(guard),
+    ...createBookingApi(guard),
     ...createSearchApi(guard),
     ...createArchiveApi(guard),
     ...createHealthApi(guard, stored.storage),

@@ -65,6 +65,7 @@ import { senderCommands } from './sender.ts';
 import { setAsideCommands } from './set-aside.ts';
 import { teamCommands } from './team.ts';
 import { technicianCommands } from './technician/serve.ts';
+import { publicPageCommands } from './public-page.ts';
 import { publishedFeedCommands } from './published-feed.ts';
 import { planCommands } from './plan.ts';
 import { timeBlockCommands } from './time-block.ts';
@@ -101,6 +102,7 @@ const all = [
   ...timeBlockCommands,
   ...calendarFeedCommands,
   ...publishedFeedCommands,
+  ...publicPageCommands,
   ...staffCommands,
   ...metaRequestCommands,
   ...taskCommands,

@@ -61,6 +61,7 @@ import { suppressionSchema } from './suppression.ts';
 import { areaSchema } from './area.ts';
 import { processingSchema } from './processing/settings.ts';
 import { ownRuleSchema, ruleRunSchema } from './own-rule.ts';
+import { bookingRuleSchema, publicPageSchema } from './public-page.ts';
 import { publishedFeedSchema } from './published-feed.ts';
 import { pauseSchema } from './pause.ts';
 import { planSchema } from './plan.ts';
@@ -520,6 +521,13 @@ export const collections = {
     verify: provesItself,
   },
   services: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: serviceSchema },
+  publicPages: {
+    compartment: 'desk',
+    book: 'one',
+    handling: { ...ofTheBusiness, closed: 'revoke' },
+    schema: publicPageSchema,
+  },
+  bookingRules: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: bookingRuleSchema },
   areas: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: areaSchema },
   stages: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: stageSchema },
   segments: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: segmentSchema },

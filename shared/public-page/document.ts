@@ -74,7 +74,10 @@ export type ShownProfile = z.infer<typeof profileSchema>;
 /** What a request for one service has to say, and how far ahead it may look. */
 export const requestRuleSchema = z.looseObject({
   needsAddress: z.boolean(),
-  noticeHours: z.int().min(0).max(24 * 60),
+  noticeHours: z
+    .int()
+    .min(0)
+    .max(24 * 60),
   windowDays: z.int().min(1).max(730),
   questions: z
     .array(z.looseObject({ id, text: z.string().min(1).max(300), isRequired: z.boolean() }))

@@ -32,7 +32,10 @@ function offerOf({ name, description, price }: ShownService): object {
 }
 
 /** What search engines read: a LocalBusiness of schema.org. `place`: how the page and its picture are reached. */
-export function structuredData({ profile }: PageDocument, place: { url?: string | undefined; picture?: string | undefined }): object {
+export function structuredData(
+  { profile }: PageDocument,
+  place: { url?: string | undefined; picture?: string | undefined },
+): object {
   const { name, description, area, services, hours, languages, contact = {} } = profile;
   const { phone, email, website } = contact;
   return {

@@ -21,7 +21,13 @@ export interface PagePlace {
   policy?: string | undefined;
 }
 
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const entities: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (sign) => entities[sign]!);
 const when = (text: string | undefined, html: (text: string) => string): string =>
   text === undefined || text === '' ? '' : html(text);
@@ -110,14 +116,17 @@ function contact({ profile }: PageDocument, words: PageWords, language: PageLang
   const spoken = profile.languages ?? [];
   const rows = [
     when(phone, (text) => row(words.phone, link(`tel:${text.replaceAll(/[^\d+]/g, '')}`, text))),
-    when(email, (text) => row(words.email, link(`mailto:${encodeURIComponent(text).replace('%40', '@')}`, text))),
+    when(email, (text) =>
+      row(words.email, link(`mailto:${encodeURIComponent(text).replace('%40', '@')}`, text)),
+    ),
     when(website, (text) => row(words.website, link(text, text.replace(/^https?:\/\//, '')))),
     spoken.length === 0 ? '' : row(words.languages, escaped(languagesText(spoken, language))),
   ].join('');
   return rows === '' ? '' : `<section><h2>${words.contact}</h2><dl>${rows}</dl></section>`;
 }
 
-const row = (name: string, html: string): string => `<div><dt>${escaped(name)}</dt><dd dir="auto">${html}</dd></div>`;
+const row = (name: string, html: string): string =>
+  `<div><dt>${escaped(name)}</dt><dd dir="auto">${html}</dd></div>`;
 const link = (to: string, text: string): string =>
   `<a href="${escaped(to)}" rel="noopener noreferrer">${escaped(text)}</a>`;
 
@@ -125,7 +134,8 @@ const link = (to: string, text: string): string =>
 function request({ profile, requests }: PageDocument, words: PageWords, { assets }: PagePlace): string {
   if (requests === undefined) return '';
   const { name } = profile;
-  const note = assets === undefined ? `<p>${words.noForm}</p>` : `<noscript><p>${words.noScript}</p></noscript>`;
+  const note =
+    assets === undefined ? `<p>${words.noForm}</p>` : `<noscript><p>${words.noScript}</p></noscript>`;
   return `<section id="request"><h2>${words.request}</h2>
 <p class="lock">${escaped(fill(words.lock, { name }))}</p><details class="small"><summary>${escaped(words.lockWho)}</summary><p>${escaped(words.lockMore)}</p></details>
 ${note}<div id="form"></div></section>`;

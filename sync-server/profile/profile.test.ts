@@ -39,7 +39,8 @@ async function business(role = 'owner') {
   return { ...team, put, withdraw, comeBack };
 }
 
-const open = (path: string, headers: Record<string, string> = {}) => fetch(`${relay.url}/b/${path}`, { headers });
+const open = (path: string, headers: Record<string, string> = {}) =>
+  fetch(`${relay.url}/b/${path}`, { headers });
 
 test('a customer opens the page of a business in their language, and programs read the same', async () => {
   const one = await business();
@@ -48,7 +49,11 @@ test('a customer opens the page of a business in their language, and programs re
     name: 'Keller </script><script>alert(1)</script>',
     description: 'Pipes & heating',
     services: [
-      { id: 's', name: 'Boiler service', price: { kind: 'from', amount: '9050', currency: 'GBP', digits: 2 } },
+      {
+        id: 's',
+        name: 'Boiler service',
+        price: { kind: 'from', amount: '9050', currency: 'GBP', digits: 2 },
+      },
     ],
     hours: { mon: [{ from: '08:00', to: '17:00' }] },
     contact: { phone: '+44 20 7946 0000' },
@@ -56,10 +61,7 @@ test('a customer opens the page of a business in their language, and programs re
   expect((await one.put('keller', { profile })).status).toBe(200);
   const page = await open('keller', { 'accept-language': 'fr-CH, fr;q=0.9, de;q=0.5' });
   const text = await page.text();
-  expect([page.status, page.headers.get('vary')]).toEqual([
-    200,
-    'accept-language',
-  ]);
+  expect([page.status, page.headers.get('vary')]).toEqual([200, 'accept-language']);
   expect(text).toContain('<html lang="fr">');
   expect(text).toContain('à partir de 90,50\u00a0£GB');
   expect(text).not.toContain('<script>alert');

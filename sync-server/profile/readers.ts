@@ -39,7 +39,9 @@ const longAgo = 31_536_000;
 export function readerRoutes({ storage, limits, now, assets }: PageDeps): Route[] {
   const rendered = new Map<string, string>();
 
-  async function find(request: RoutedRequest): Promise<{ page: StoredPage; document: PageDocument } | undefined> {
+  async function find(
+    request: RoutedRequest,
+  ): Promise<{ page: StoredPage; document: PageDocument } | undefined> {
     const page = await storage.page(request.params['slug']!);
     const document = page === undefined || page.expiresAt <= now() ? undefined : readPayload(page.payload);
     return page === undefined || document === undefined ? undefined : { page, document };
@@ -83,7 +85,11 @@ export function readerRoutes({ storage, limits, now, assets }: PageDeps): Route[
       if (found === undefined) return { status: 404, headers, body: renderGone(language) };
       const etag = `"${found.page.etag}-${language}-${assets?.['page.js'].version ?? ''}"`;
       if (headerOf(request, 'if-none-match') === etag) return { status: 304, headers: { ...headers, etag } };
-      return { status: 200, headers: { ...headers, etag }, body: render(found.page, found.document, language) };
+      return {
+        status: 200,
+        headers: { ...headers, etag },
+        body: render(found.page, found.document, language),
+      };
     }),
     ...reading('/b/:slug/feed.json', async (request) => {
       const found = await find(request);

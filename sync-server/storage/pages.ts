@@ -51,7 +51,15 @@ export function pageQueries(database: Kysely<Tables>): PageStore {
     async withdrawPage(workspace, slug, approval) {
       await database
         .updateTable('public_pages')
-        .set({ payload: null, picture: null, picture_type: null, signature: '', device: '', etag: '', approval })
+        .set({
+          payload: null,
+          picture: null,
+          picture_type: null,
+          signature: '',
+          device: '',
+          etag: '',
+          approval,
+        })
         .where('workspace', '=', workspace)
         .where('slug', '=', slug)
         .where('approval', '<=', approval)

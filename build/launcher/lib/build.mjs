@@ -14,14 +14,39 @@ const sources = [
   'package-lock.json',
 ];
 
+const pageSources = [
+  'booking-page',
+  'build/booking-page',
+  'shared/public-page',
+  'shared/crypto',
+  'shared/lib',
+  'package-lock.json',
+];
+
 /** Builds the window and the Electron shell when their sources are not those of the last build. */
 export async function ensureBuilt() {
-  const stamp = inRoot('out', '.stamp');
-  const hash = hashOfSources();
+  await ensurePageBuilt();
+  await unlessStamped('.stamp', sources, () => step('Building', build));
+}
+
+/** The same for script and style of public pages, which the relay serves. */
+export async function ensurePageBuilt() {
+  await unlessStamped('.page-stamp', pageSources, () => step('Building the public page', buildPage));
+}
+
+async function unlessStamped(name, places, action) {
+  const stamp = inRoot('out', name);
+  const hash = hashOf(places);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
-  await step('Building', build);
+  await action();
   mkdirSync(inRoot('out'), { recursive: true });
   writeFileSync(stamp, hash);
+}
+
+async function buildPage() {
+  const script = inRoot('build', 'booking-page', 'build.ts');
+  const { code, output } = await runQuietly(appNode(), [script], { env: appEnvironment() });
+  if (code !== 0) throw new Stop(`The public page could not be built:\n${output.trim()}`);
 }
 
 async function build() {
@@ -33,9 +58,9 @@ async function build() {
   if (code !== 0) throw new Stop(`The build failed:\n${output.trim()}`);
 }
 
-function hashOfSources() {
+function hashOf(places) {
   const hash = createHash('sha256');
-  for (const file of sources.flatMap((source) => filesBelow(source))) {
+  for (const file of places.flatMap((source) => filesBelow(source))) {
     hash
       .update(file)
       .update('\0')

@@ -17,6 +17,7 @@ const groups = {
     inbox: 'desk',
     rules: 'desk',
     reminders: 'desk',
+    booking: 'desk',
     assistant: 'desk',
   },
   team: {

@@ -7,6 +7,7 @@ import { AboutSection } from './about/about-section.tsx';
 import { AssistantSection } from './assistant/assistant-section.tsx';
 import { BackupsSection } from './backups/backups-section.tsx';
 import { BinSection } from './bin/bin-section.tsx';
+import { BookingSection } from './booking/booking-section.tsx';
 import { BusinessSection } from './business/business-section.tsx';
 import { ChannelsSection } from './channels/channels-section.tsx';
 import { ClosingSection } from './closing/closing-section.tsx';
@@ -46,6 +47,7 @@ const sections: Record<SectionName, ComponentType> = {
   inbox: InboxSection,
   rules: RulesSection,
   reminders: RemindersSection,
+  booking: BookingSection,
   requests: RequestsSection,
   notices: NoticesSection,
   assistant: AssistantSection,

@@ -15,6 +15,7 @@ export type { ClosingNote } from '../database/closing-note.ts';
 export interface ClosingStep {
   what:
     | 'publishedFeed'
+    | 'publicPage'
     | 'channel'
     | 'channelToken'
     | 'calendarFeed'

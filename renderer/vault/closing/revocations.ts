@@ -3,6 +3,7 @@ import type { Channel } from '#shared/domain/channel.ts';
 import type { collections, CollectionName } from '#shared/domain/collections.ts';
 import type { Result } from '#shared/lib/result.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
+import { pagePath } from '#shared/public-page/document.ts';
 import { feedPath } from '#shared/sync/feed.ts';
 import { accountOf } from '../channels/accounts.ts';
 import type { RelayClient } from '../sync/relay-client.ts';
@@ -53,6 +54,16 @@ export const revocations: Record<RevokedCollection, Revoke> = {
         const client = deps.client();
         const gone = client?.signed({ method: 'DELETE', path: feedPath(deps.workspace, each) });
         if (gone !== undefined) steps.push(await shut(deps, 'publishedFeed', undefined, gone));
+      }
+    return steps;
+  },
+  async publicPages(deps) {
+    const steps: ClosingStep[] = [];
+    for (const { slug, approval, formerSlugs = {} } of deps.records.all('publicPages'))
+      for (const each of new Set([...(slug === undefined ? [] : [slug]), ...Object.keys(formerSlugs)])) {
+        const path = `${pagePath(deps.workspace, each)}?approval=${Math.max(1, approval)}`;
+        const gone = deps.client()?.signed({ method: 'DELETE', path });
+        if (gone !== undefined) steps.push(await shut(deps, 'publicPage', each, gone));
       }
     return steps;
   },

@@ -16,6 +16,8 @@ import { type PartCheck, testChannel } from '../inbox/channel-test.ts';
 import { createReconciling } from '../inbox/reconciling.ts';
 import { registerWebhooks, webhookUrlOf } from '../inbox/webhooks.ts';
 import { createRequestPages, mayTellOf } from '../inbox/request-pages.ts';
+import { createPageKeys, type PageKeys } from '../booking/page-keys.ts';
+import { createPagePublishing } from '../booking/publishing.ts';
 import { createPublishing } from '../feeds/publishing.ts';
 import type { Keybag } from '../keys/keybag.ts';
 import { createDownloads } from '../media/downloads.ts';
@@ -66,6 +68,7 @@ export interface Messaging {
   reading: Reading;
   templates: Templates;
   voiceReader: VoiceReader;
+  pageKeys: PageKeys;
   testChannel(id: string): Promise<Result<PartCheck[]>>;
   signedIn(client: RelayClient): void;
   /** The relay of now; `undefined` where there is none. */
@@ -163,6 +166,17 @@ export function createMessaging(deps: MessagingDeps): Messaging {
     mayPublish: () => deps.closure.mayWrite().ok && mayTellOf(deps.keyring),
     client: () => sync.client(),
   });
+  const pageKeys = createPageKeys(deps);
+  const pages = createPagePublishing({
+    ...deps,
+    records: library,
+    workspace,
+    keys: pageKeys,
+    sign: deps.keyring.sign,
+    mayPublish: () => deps.keyring.canWrite('desk') && deps.closure.mayWrite().ok,
+    client: () => sync.client(),
+    now: deps.relayNow,
+  });
   const reading = createReading({ bridge, records: library, now });
 
   function relay(): { url: string; client: RelayClient } | undefined {
@@ -182,6 +196,7 @@ export function createMessaging(deps: MessagingDeps): Messaging {
     blobs.signedIn();
     publishing.wake();
     requestPages.wake();
+    pages.wake();
     const callbackUrl = webhookUrlOf(deps.keyring.roster, workspace);
     ignore(registerWebhooks({ bridge, records: library, run, callbackUrl }, client));
   }
@@ -200,6 +215,7 @@ export function createMessaging(deps: MessagingDeps): Messaging {
     reading,
     templates,
     voiceReader,
+    pageKeys,
     testChannel: testOne,
     signedIn,
     wake,

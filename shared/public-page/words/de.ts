@@ -75,8 +75,7 @@ export const de: PageWords = {
   check: 'Noch nicht gesendet: Bitte sehen Sie nach, was markiert ist.',
   notSent:
     'Es wurde nicht gesendet. Ihre Eingaben sind noch hier; versuchen Sie es in einem Augenblick wieder.',
-  tooMany:
-    'Von hier kamen zu viele Anfragen. Versuchen Sie es in einer Stunde wieder, oder rufen Sie an.',
+  tooMany: 'Von hier kamen zu viele Anfragen. Versuchen Sie es in einer Stunde wieder, oder rufen Sie an.',
   changed: 'Diese Seite hat sich inzwischen geändert. Laden Sie sie neu und senden Sie dann.',
 
   sent: 'Ihre Anfrage ist unterwegs',

@@ -20,7 +20,8 @@ export const es: PageWords = {
   lockWho: '¿Quién puede leer qué?',
   lockMore:
     'El servidor que lo transmite ve que ha llegado una solicitud, su longitud y la dirección de red de la que viene; no ve su nombre, su número ni una palabra. Quien administra ese servidor podría cambiar esta página: si le preocupa, llame por teléfono.',
-  noScript: 'Para enviar una solicitud desde aquí, active JavaScript: su navegador la sella antes de que salga.',
+  noScript:
+    'Para enviar una solicitud desde aquí, active JavaScript: su navegador la sella antes de que salga.',
   noForm: 'Por el momento no se pueden enviar solicitudes desde aquí.',
   tooOld: 'Este navegador es demasiado antiguo para sellar lo que escribe, así que no puede enviar nada.',
   keyMissing:
@@ -77,7 +78,8 @@ export const es: PageWords = {
   changed: 'Esta página ha cambiado entretanto. Vuelva a cargarla y envíe después.',
 
   sent: 'Su solicitud está en camino',
-  sentNext: '{name} la recibe cuando uno de sus dispositivos está encendido y responde en la página de abajo.',
+  sentNext:
+    '{name} la recibe cuando uno de sus dispositivos está encendido y responde en la página de abajo.',
   reference: 'Su referencia: {reference}',
   statusLink: 'Seguir su solicitud',
   keepLink: 'Guarde este enlace: solo con él se abre la respuesta y puede mover o cancelar la cita.',

@@ -13,7 +13,7 @@ import { startStubVault } from '#renderer/state/testing/stub-vault.ts';
 import { mount } from '#renderer/ui/testing/mount.tsx';
 import { KeepsUnsaved } from '#renderer/ui/index.ts';
 import { JobReport } from './job-report.tsx';
-import { pictureData } from './picture-data.ts';
+import { pictureData } from '#renderer/ui/index.ts';
 
 beforeAll(() => startMessages());
 

@@ -4,7 +4,7 @@ import { mostReportPhotos, type PhotoToShow, photosToShow } from '#shared/record
 import { ignore } from '#shared/lib/ignore.ts';
 import { acquireFile, releaseFile } from '#renderer/state/files/file-urls.ts';
 import { useRecordsBy } from '#renderer/state/records.ts';
-import { pictureData } from './picture-data.ts';
+import { pictureData } from '#renderer/ui/index.ts';
 
 /** How long a document with all its photos may be, in letters: the shell prints no longer one. */
 const longestTogether = 8_000_000;

@@ -1,0 +1,131 @@
+import { Button, Switch } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { pageFields, type PublicPage } from '#shared/domain/public-page.ts';
+import { ignore } from '#shared/lib/ignore.ts';
+import { slugFrom } from '#shared/public-page/slug.ts';
+import { run, save } from '#renderer/state/commands.ts';
+import { useRecord, useRecords } from '#renderer/state/records.ts';
+import { useSession } from '#renderer/state/session.ts';
+import { EditableText, FieldRow, Section, StateBadge } from '#renderer/ui/index.ts';
+import { CopyField } from '../copy-field.tsx';
+import { QrCode } from '../team/qr-code.tsx';
+import { FieldLine } from './field-line.tsx';
+import { ServiceRules } from './service-rules.tsx';
+import { usePageLink, useProposed } from './use-page.ts';
+import classes from './booking.module.css';
+
+/** The page that customers see: what stands on it, its link, and how each service is asked for. */
+export function BookingSection() {
+  const { t } = useTranslation('booking');
+  const page = useRecord('publicPages', 'page');
+  const proposed = useProposed();
+  return (
+    <div>
+      <Section title={t('page')} hint={t('pageHint')}>
+        <Online page={page} />
+        <Address page={page} name={proposed.name ?? ''} />
+      </Section>
+      <Section title={t('shows')} hint={t('showsHint')}>
+        {pageFields.map((field) => (
+          <FieldLine key={field} field={field} page={page} proposed={proposed} />
+        ))}
+      </Section>
+      <Section title={t('requests')} hint={t('requestsHint')}>
+        <Requests page={page} />
+      </Section>
+      <ServiceRules />
+    </div>
+  );
+}
+
+function Online({ page }: { page: PublicPage | undefined }) {
+  const { t } = useTranslation('booking');
+  const relayUrl = useSession((session) => session.sync.relayUrl);
+  const isOnline = page?.isPublished === true;
+  const lacks = relayUrl === undefined ? 'relay' : page?.name === undefined ? 'name' : undefined;
+  return (
+    <div className={classes.online}>
+      <StateBadge tone={page?.refused !== undefined ? 'bad' : isOnline ? 'good' : 'neutral'}>
+        {t(page?.refused !== undefined ? 'refused' : isOnline ? 'online' : 'offline')}
+      </StateBadge>
+      {isOnline ? (
+        <Button size="xs" variant="default" onClick={() => ignore(run('page.unpublish', {}))}>
+          {t('unpublish')}
+        </Button>
+      ) : (
+        <Button
+          size="xs"
+          disabled={lacks !== undefined || page?.slug === undefined}
+          onClick={() => ignore(run('page.publish', {}))}
+        >
+          {t('publish')}
+        </Button>
+      )}
+      {page?.refused !== undefined && (
+        <span className={classes.wrong}>{t(`refusal.${codeOf(page.refused)}`)}</span>
+      )}
+      {!isOnline && lacks !== undefined && <span className={classes.nothing}>{t(`lacks.${lacks}`)}</span>}
+      {!isOnline && lacks === undefined && page?.slug === undefined && (
+        <span className={classes.nothing}>{t('lacks.address')}</span>
+      )}
+    </div>
+  );
+}
+
+/** The last part of the relay's code. */
+function codeOf(refused: string): 'taken' | 'reserved' | 'many' {
+  if (refused.endsWith('.taken')) return 'taken';
+  return refused.endsWith('.reserved') ? 'reserved' : 'many';
+}
+
+function Address({ page, name }: { page: PublicPage | undefined; name: string }) {
+  const { t } = useTranslation('booking');
+  const link = usePageLink(page);
+  return (
+    <>
+      <EditableText
+        label={t('address')}
+        value={page?.slug ?? ''}
+        placeholder={slugFrom(name) || 'keller-plumbing'}
+        onSave={(slug) => save('page.setAddress', { slug })}
+      />
+      {link !== undefined && page?.isPublished === true && (
+        <FieldRow label={t('link')} hint={t('linkHint')}>
+          <div className={classes.link}>
+            <div>
+              <CopyField label={t('link')} value={link} />
+              <a href={link} target="_blank" rel="noreferrer">
+                {t('open')}
+              </a>
+            </div>
+            <QrCode text={link} label={t('qr')} />
+          </div>
+        </FieldRow>
+      )}
+    </>
+  );
+}
+
+function Requests({ page }: { page: PublicPage | undefined }) {
+  const { t } = useTranslation('booking');
+  const country = useRecord('business', 'business')?.country;
+  const hasNotice = useRecords('notices').some((notice) => notice.country === country);
+  return (
+    <>
+      <Switch
+        label={t('takesRequests')}
+        checked={page?.takesRequests ?? true}
+        onChange={({ currentTarget: { checked } }) => ignore(save('page.takeRequests', { on: checked }))}
+      />
+      {!hasNotice && (
+        <p className={classes.changed}>
+          {t('noNotice')}{' '}
+          <Link to="/settings/$section" params={{ section: 'notices' }}>
+            {t('toNotices')}
+          </Link>
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,34 @@
+import { useEffect, useMemo, useState } from 'react';
+import { type BookingRule, proposedFields, type PublicPage } from '#shared/domain/public-page.ts';
+import { useRecord, useRecords } from '#renderer/state/records.ts';
+import { vault } from '#renderer/state/vault-client.ts';
+
+/** What the settings of today would put on the page. */
+export function useProposed(): ReturnType<typeof proposedFields> {
+  const business = useRecord('business', 'business');
+  const services = useRecords('services');
+  const rules = useRecords('bookingRules');
+  const languages = useRecord('aiSettings', 'ai')?.languages;
+  return useMemo(() => {
+    if (business === undefined) return {};
+    const byId = new Map<string, BookingRule>(rules.map((rule) => [rule.id, rule]));
+    return proposedFields({ business, services, rules: byId, languages });
+  }, [business, services, rules, languages]);
+}
+
+/** The link that customers get, as the vault makes it; `undefined` while there is none. */
+export function usePageLink(page: PublicPage | undefined): string | undefined {
+  const [link, setLink] = useState<string>();
+  const slug = page?.slug;
+  const keyNumber = page?.keyNumber;
+  useEffect(() => {
+    let isWanted = true;
+    const keep = (next: string | undefined): void => void (isWanted && setLink(next));
+    void vault()
+      .pageLink()
+      .then(keep, () => keep(undefined));
+    return () => void (isWanted = false);
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- the link follows address and key
+  }, [slug, keyNumber]);
+  return link;
+}
