@@ -56,6 +56,10 @@ export interface Limits {
   recoveriesPerMinute: number;
   feedReadsPerMinute: number;
   pageReadsPerMinute: number;
+  /** Of one address of the network. */
+  bookingsPerMinute: number;
+  /** Of one business. */
+  bookingsPerDay: number;
   webhooksPerMinute: number;
   /** Meta's largest delivery. */
   webhookBytes: number;
@@ -101,6 +105,8 @@ export const defaultLimits: Limits = {
   recoveriesPerMinute: 10,
   feedReadsPerMinute: 60,
   pageReadsPerMinute: 300,
+  bookingsPerMinute: 12,
+  bookingsPerDay: 500,
   webhooksPerMinute: 12_000,
   webhookBytes: 3 * MiB,
   tailRows: 2000,

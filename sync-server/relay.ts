@@ -11,6 +11,8 @@ import { createMarks } from './auth/marks.ts';
 import { createMemberships } from './auth/memberships.ts';
 import type { OperatorToken } from './auth/operator-token.ts';
 import { authRoutes } from './auth/routes.ts';
+import { bookingRoutes } from './booking/routes.ts';
+import { createProofOfWork } from './booking/proof-of-work.ts';
 import { createBlobs } from './blobs/blobs.ts';
 import { createMemoryPieces } from './blobs/memory-pieces.ts';
 import type { PieceStore } from './blobs/pieces.ts';
@@ -23,7 +25,7 @@ import type { DiskSpace } from './disk-space.ts';
 import { elsewhere } from './disk-space.ts';
 import { feedRoutes } from './feeds/routes.ts';
 import { createRequestCodes } from './hooks/request-codes.ts';
-import { hookRoutes } from './hooks/routes.ts';
+import { createIntake, hookRoutes } from './hooks/routes.ts';
 import { createHookSettings } from './hooks/settings.ts';
 import { aboutRoutes } from './http/about.ts';
 import type { HttpAnswer, HttpRequest, Route } from './http/messages.ts';
@@ -175,6 +177,8 @@ export async function createRelay(deps: RelayDeps): Promise<Relay> {
   });
   const codes = createRequestCodes(deriveKey('request codes'));
   const settings = createHookSettings({ storage, deriveKey, crypto });
+  const intake = createIntake({ ...inside, settings, memberships, space, crypto });
+  const proofs = createProofOfWork({ deriveKey, storage, random, now });
   const routes = [
     ...aboutRoutes({
       relayId: identity.id,
@@ -201,16 +205,11 @@ export async function createRelay(deps: RelayDeps): Promise<Relay> {
     }),
     ...blobRoutes({ authenticate, blobs }),
     ...closingRoutes({ removal, authenticate }),
-    ...hookRoutes({
-      ...inside,
-      settings,
-      memberships,
-      authenticate,
-      space,
-      crypto,
-      codes,
-      statuses: storage,
-    }),
+    ...bookingRoutes({ storage, authenticate, proofs, limits, takeIn: intake.takeOther, now }),
+    ...hookRoutes(
+      { ...inside, settings, memberships, authenticate, space, crypto, codes, statuses: storage },
+      intake,
+    ),
   ];
 
   return {

@@ -23,6 +23,8 @@ import type { CommandDone } from './commands/api.ts';
 import type { Database } from './database/database.ts';
 import { createErasureWork, type ErasureWork } from './erasure/erasure-work.ts';
 import { createFindings, type Findings } from './findings/findings.ts';
+import { createPageKeys } from './booking/page-keys.ts';
+import { createPageRequests } from './booking/page-requests.ts';
 import { createInbox, type Inbox } from './inbox/inbox.ts';
 import type { Keybag } from './keys/keybag.ts';
 import type { Roster } from './keys/roster.ts';
@@ -197,9 +199,16 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     notePause();
   }
 
+  const pageKeys = createPageKeys({ crypto, keyring });
   const inbox = createInbox({
     keyring,
     ingest: (events) => run('inbox.ingest', { events }),
+    page: createPageRequests({
+      crypto,
+      keys: pageKeys,
+      workspace: keybag.workspace,
+      take: (requests) => run('booking.receive', { requests }),
+    }),
     onHealth,
     work,
     isPaused: () => isPaused(library, 'intake'),
@@ -263,7 +272,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   });
   const isWrittenNow = (id: string): boolean => writtenNow.has(id);
   const isOwner = (): boolean => keyring.roster.isOwners(keyring.keybag.deviceId);
-  const outer = { ...deps, ...network, keyring, library, changes, archive, run, work, isWrittenNow, isOwner };
+  const outer = { ...deps, ...network, pageKeys, keyring, library, changes, archive, run, work, isWrittenNow, isOwner };
   const messaging = createMessaging(outer);
   const assistant = createAssistant(outer);
   parts.use(assistant.modelUpkeep);

@@ -4,6 +4,7 @@ import { answerWordsCommands } from './answer-words.ts';
 import { asideCommands } from './aside.ts';
 import { autopilotCommands } from './autopilot/commands.ts';
 import { backupCommands } from './backup.ts';
+import { bookingCommands } from './booking.ts';
 import { bringInCommands } from './bring-in.ts';
 import { binCommands } from './bin.ts';
 import { breachCommands } from './breach.ts';
@@ -103,6 +104,7 @@ const all = [
   ...calendarFeedCommands,
   ...publishedFeedCommands,
   ...publicPageCommands,
+  ...bookingCommands,
   ...staffCommands,
   ...metaRequestCommands,
   ...taskCommands,

@@ -113,7 +113,7 @@ const cancelJob = defineCommand({
   },
 });
 
-const cancelVisit = defineCommand({
+export const cancelVisit = defineCommand({
   name: 'job.cancelVisit',
   title: 'Cancel visit',
   args: z.object({ id: idSchema, visitId: idSchema, reason: reasonInput }),

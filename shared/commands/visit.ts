@@ -66,7 +66,7 @@ export function timeOf(records: RecordReader, { start, end, anyTime }: Span): Vi
   return { start, end, zone, ...(anyTime && { anyTime }) };
 }
 
-const scheduleJob = defineCommand({
+export const scheduleJob = defineCommand({
   name: 'job.schedule',
   title: 'Schedule visit',
   args: z.object({ id: idSchema, ...visitSpan.shape, ...visitFields.shape }),
@@ -83,7 +83,7 @@ const scheduleJob = defineCommand({
   },
 });
 
-const rescheduleJob = defineCommand({
+export const rescheduleJob = defineCommand({
   name: 'job.reschedule',
   title: 'Move visit',
   args: z.object({ id: idSchema, visitId: idSchema, ...visitSpan.shape }),
@@ -96,7 +96,7 @@ const rescheduleJob = defineCommand({
   },
 });
 
-const assignVisit = defineCommand({
+export const assignVisit = defineCommand({
   name: 'job.assignVisit',
   title: 'Choose who goes to a visit',
   args: z.object({ id: idSchema, visitId: idSchema, staffIds: z.array(idSchema).max(mostAssignees) }),

@@ -61,6 +61,7 @@ import { suppressionSchema } from './suppression.ts';
 import { areaSchema } from './area.ts';
 import { processingSchema } from './processing/settings.ts';
 import { ownRuleSchema, ruleRunSchema } from './own-rule.ts';
+import { bookingSchema } from './booking.ts';
 import { bookingRuleSchema, publicPageSchema } from './public-page.ts';
 import { publishedFeedSchema } from './published-feed.ts';
 import { pauseSchema } from './pause.ts';
@@ -434,6 +435,14 @@ export const collections = {
     references: { contactId: 'contacts' },
     handling: ofAPerson('contactId'),
     schema: conversationSchema,
+  },
+  bookings: {
+    compartment: 'talk',
+    book: 'one',
+    indexes: ['contactId'] as const,
+    references: { contactId: 'contacts' },
+    handling: ofAPerson('contactId'),
+    schema: bookingSchema,
   },
   messages: {
     compartment: 'talk',

@@ -1,6 +1,4 @@
-import { sha256 } from '@noble/hashes/sha2.js';
 import { z } from 'zod';
-import { toBase64Url, utf8 } from '#shared/lib/bytes.ts';
 import { parseJson } from '#shared/lib/json.ts';
 import { furthestMoment } from '#shared/lib/moment.ts';
 import { slugProblem } from './slug.ts';
@@ -143,16 +141,6 @@ export function inHtml(json: string): string {
 export function readPayload(payload: string): PageDocument | undefined {
   if (payload.includes('<')) return undefined;
   return pageDocumentSchema.safeParse(parseJson(payload)).data;
-}
-
-/** Names exactly what a customer saw: a request is bound to it. */
-export function pageHash(payload: string): string {
-  return toBase64Url(sha256(utf8(payload)));
-}
-
-/** What stands in a link for a key: 128 bits of its hash, 22 characters. */
-export function fingerprintOf(rawKey: Uint8Array): string {
-  return toBase64Url(sha256(rawKey).subarray(0, 16));
 }
 
 /** Where devices put a page. */

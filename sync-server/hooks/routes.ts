@@ -114,7 +114,17 @@ function textOf(body: Uint8Array): string | undefined {
   }
 }
 
-function createIntake({ settings, memberships, registry, writer, space, limits, crypto, now }: Deps) {
+/** Seals for a workspace what has come for it, and writes it into its inbox. */
+export function createIntake({
+  settings,
+  memberships,
+  registry,
+  writer,
+  space,
+  limits,
+  crypto,
+  now,
+}: Omit<Deps, 'reports' | 'authenticate' | 'metrics' | 'codes' | 'statuses'>) {
   const share = createDailyShare({ perDay: limits.webhooksPerDay, now });
 
   async function store(workspace: string, body: string): Promise<Stored> {
@@ -198,9 +208,8 @@ function metaRoutes(deps: Deps, { takeIn }: Intake): Route[] {
   ];
 }
 
-export function hookRoutes(given: Omit<Deps, 'reports'>): Route[] {
+export function hookRoutes(given: Omit<Deps, 'reports'>, intake: Intake): Route[] {
   const deps = { ...given, reports: createHookReports(given) };
-  const intake = createIntake(deps);
   return [
     ...settingsRoutes(deps),
     ...metaRoutes(deps, intake),

@@ -15,6 +15,7 @@ const small = [
   'claims',
   'feeds',
   'public_pages',
+  'bookings',
   'request_statuses',
 ] as const;
 

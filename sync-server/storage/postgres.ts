@@ -3,6 +3,7 @@ import type { Transaction } from 'kysely';
 import pg from 'pg';
 import type { Log } from '../log.ts';
 import { blobQueries } from './blobs.ts';
+import { bookingQueries } from './bookings.ts';
 import { claimQueries } from './claims.ts';
 import { closingQueries } from './closings.ts';
 import { feedQueries } from './feeds.ts';
@@ -124,6 +125,7 @@ export async function openPostgresStorage(deps: { url: string; log: Log }): Prom
     ...claimQueries(database),
     ...feedQueries(database),
     ...pageQueries(database),
+    ...bookingQueries(database),
     ...blobQueries(database),
     ...sharedTextQueries(database),
     ...roomQueries(database, async (transaction, roomId) => {

@@ -55,6 +55,7 @@ export interface Tables {
     etag: string;
     expires_at: number;
   };
+  bookings: { id: string; workspace: string; sealed: string | null; expires_at: number };
   request_statuses: { workspace: string; code: string; state: string; text: string; expires_at: number };
   shared_texts: { name: string; text: string };
   rooms: {
@@ -251,6 +252,14 @@ const fifth: Migration = {
       .addColumn('etag', 'text', required)
       .addColumn('expires_at', 'bigint', required)
       .execute();
+    await db.schema
+      .createTable('bookings')
+      .addColumn('id', 'text', (column) => column.primaryKey())
+      .addColumn('workspace', 'text', ofWorkspace)
+      .addColumn('sealed', 'text')
+      .addColumn('expires_at', 'bigint', required)
+      .execute();
+    await db.schema.createIndex('bookings_workspace').on('bookings').column('workspace').execute();
     await db.schema.createIndex('public_pages_workspace').on('public_pages').column('workspace').execute();
   },
 };

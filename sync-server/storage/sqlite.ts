@@ -1,6 +1,7 @@
 import { Kysely, SqliteDialect, sql } from 'kysely';
 import type { Transaction } from 'kysely';
 import { blobQueries } from './blobs.ts';
+import { bookingQueries } from './bookings.ts';
 import { claimQueries } from './claims.ts';
 import { closingQueries, emptyLog } from './closings.ts';
 import { feedQueries } from './feeds.ts';
@@ -72,6 +73,7 @@ export function sqliteStorage(opened: OpenedSqlite): Storage {
     ...claimQueries(database),
     ...feedQueries(database),
     ...pageQueries(database),
+    ...bookingQueries(database),
     ...blobQueries(database),
     ...sharedTextQueries(database),
     ...roomQueries(database, lockRoom),

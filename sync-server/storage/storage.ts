@@ -206,6 +206,23 @@ export interface PageStore {
   withdrawPage(workspace: string, slug: string, approval: number): Promise<void>;
 }
 
+/** That a request came, under the id that its sender's browser made, and what devices have sealed for them since. */
+export interface BookingStore {
+  booking(id: string, now: number): Promise<{ workspace: string; sealed: string | undefined } | undefined>;
+  /** Forgets those of the workspace that expired before a moment. */
+  addBooking(
+    booking: { id: string; workspace: string; expiresAt: number },
+    expiredBefore: number,
+  ): Promise<void>;
+  /** False where the workspace has no such request. */
+  saveBookingNote(
+    workspace: string,
+    id: string,
+    note: { sealed: string; expiresAt: number },
+  ): Promise<boolean>;
+  deleteBooking(workspace: string, id: string): Promise<void>;
+}
+
 export interface ClaimWish {
   workspace: string;
   key: string;
@@ -334,6 +351,7 @@ export interface Storage
     ClaimStore,
     FeedStore,
     PageStore,
+    BookingStore,
     BlobIndex,
     RoomStore {
   /** Writes next to nothing and reads it again. Rejects where one or the other cannot be done. */

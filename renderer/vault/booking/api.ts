@@ -1,5 +1,6 @@
 import type { RecordReader } from '#shared/records/reader.ts';
-import { fingerprintOf, pageUrl } from '#shared/public-page/document.ts';
+import { pageUrl } from '#shared/public-page/document.ts';
+import { fingerprintOf } from '#shared/public-page/names.ts';
 import type { Guard } from '../guard.ts';
 import type { PageKeys } from './page-keys.ts';
 

@@ -13,6 +13,7 @@ import { ok, problem } from '#shared/lib/result.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
 import { inboxDeliverySchema, inboxInfo, pauseNoticeSchema } from '#shared/sync/delivery.ts';
 import { newDoc } from '#shared/sync/new-doc.ts';
+import type { PageRequests, ReceivedRequest } from '../booking/page-requests.ts';
 import type { Keyring } from '../books/keyring.ts';
 
 /**
@@ -47,10 +48,11 @@ const longestPause = 60 * 60_000;
 interface Opened {
   sealed: Uint8Array;
   events: WebhookEvent[];
+  requests: ReceivedRequest[];
 }
 
 /** What stands in the room: what customers sent, or that sending is paused. */
-type Content = WebhookEvent[] | 'paused';
+type Content = Omit<Opened, 'sealed'> | 'paused';
 
 /** `waits`: nothing can be made durable now, such as on a full disk. `bad`: some of it is at fault itself. */
 type TakenIn = 'taken' | 'waits' | 'bad';
@@ -59,6 +61,8 @@ export function createInbox(deps: {
   keyring: Keyring;
   /** Makes the events durable as records. */
   ingest(events: WebhookEvent[]): Promise<Result<unknown>>;
+  /** What came from the public page; without it that stays at the relay. */
+  page?: PageRequests;
   onHealth(): void;
   work: Work;
   /** What was taken in stays at the relay: nothing of it is durable here. */
@@ -109,8 +113,8 @@ export function createInbox(deps: {
         if (!events.ok) setAside(one);
         else if (events.value === 'paused') noticed(one);
         else if (count < eventsAtOnce) {
-          opened.push({ sealed: one, events: events.value });
-          count += events.value.length;
+          opened.push({ sealed: one, ...events.value });
+          count += events.value.events.length + events.value.requests.length;
         }
       }
     }
@@ -146,18 +150,18 @@ export function createInbox(deps: {
   }
 
   function openOnce(keys: Opener[], sealed: Uint8Array): Promise<Result<Content>> {
-    const opening = openings.get(sealed) ?? openDelivery(keys, deps.keyring.keybag.workspace, sealed);
+    const opening = openings.get(sealed) ?? openDelivery(keys, deps, sealed);
     openings.set(sealed, opening);
     return opening;
   }
 
   /** All together; where one of them is at fault, each by itself, so that the others do not wait for it. */
   async function ingest(opened: Opened[]): Promise<TakenIn> {
-    const result = await tryEvents(opened.flatMap(({ events }) => events));
+    const result = await tryAll(opened);
     if (result === 'taken') done(opened);
     if (result !== 'bad') return result;
     for (const one of opened) {
-      const alone = await ingestParts(one.events);
+      const alone = await ingestAlone(one);
       if (alone === 'waits') return alone;
       if (alone === 'taken') done([one]);
       else setAside(one.sealed, 'again');
@@ -168,6 +172,22 @@ export function createInbox(deps: {
   function done(taken: Opened[]): void {
     if (deps.staysThere === true) for (const { sealed } of taken) seen.add(sealed);
     else remove(deliveries, new Set(taken.map(({ sealed }) => sealed)));
+  }
+
+  async function tryAll(opened: Pick<Opened, 'events' | 'requests'>[]): Promise<TakenIn> {
+    const events = opened.flatMap((one) => one.events);
+    const taken = events.length === 0 ? 'taken' : await tryEvents(events);
+    return taken === 'taken' ? tryRequests(opened.flatMap((one) => one.requests)) : taken;
+  }
+
+  async function ingestAlone(one: Opened): Promise<TakenIn> {
+    const taken = one.events.length === 0 ? 'taken' : await ingestParts(one.events);
+    return taken === 'taken' ? tryRequests(one.requests) : taken;
+  }
+
+  async function tryRequests(requests: ReceivedRequest[]): Promise<TakenIn> {
+    if (requests.length === 0) return 'taken';
+    return attempt(() => deps.page!.take(requests));
   }
 
   /** By halves, down to the event that is at fault: the rest of its delivery is taken in without it. */
@@ -181,9 +201,11 @@ export function createInbox(deps: {
     return first === 'bad' && second === 'taken' ? first : second;
   }
 
-  async function tryEvents(events: WebhookEvent[]): Promise<TakenIn> {
+  const tryEvents = (events: WebhookEvent[]): Promise<TakenIn> => attempt(() => deps.ingest(events));
+
+  async function attempt(step: () => Promise<Result<unknown>>): Promise<TakenIn> {
     try {
-      const result = await deps.ingest(events);
+      const result = await step();
       if (result.ok) return 'taken';
       return result.error.code === 'command.bad-arguments' ? 'bad' : 'waits';
     } catch (error) {
@@ -239,7 +261,12 @@ export function createInbox(deps: {
   };
 }
 
-async function openDelivery(keys: Opener[], workspace: string, sealed: Uint8Array): Promise<Result<Content>> {
+async function openDelivery(
+  keys: Opener[],
+  { keyring, page }: { keyring: Keyring; page?: PageRequests },
+  sealed: Uint8Array,
+): Promise<Result<Content>> {
+  const { workspace } = keyring.keybag;
   try {
     let bytes: Awaited<ReturnType<Opener>> = notADelivery();
     for (const open of keys) {
@@ -250,7 +277,11 @@ async function openDelivery(keys: Opener[], workspace: string, sealed: Uint8Arra
     const content = parseJsonBytes(bytes.value);
     if (pauseNoticeSchema.safeParse(content).success) return ok('paused');
     const delivery = inboxDeliverySchema.safeParse(content).data;
-    return delivery === undefined ? notADelivery() : parseWebhook(delivery.body, delivery.receivedAt);
+    if (delivery === undefined) return notADelivery();
+    const requests = page && (await page.open(delivery));
+    if (requests !== undefined) return ok({ events: [], requests });
+    const events = parseWebhook(delivery.body, delivery.receivedAt);
+    return events.ok ? ok({ events: events.value, requests: [] }) : events;
   } catch (error) {
     report(error);
     return notADelivery();

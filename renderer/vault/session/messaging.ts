@@ -16,7 +16,8 @@ import { type PartCheck, testChannel } from '../inbox/channel-test.ts';
 import { createReconciling } from '../inbox/reconciling.ts';
 import { registerWebhooks, webhookUrlOf } from '../inbox/webhooks.ts';
 import { createRequestPages, mayTellOf } from '../inbox/request-pages.ts';
-import { createPageKeys, type PageKeys } from '../booking/page-keys.ts';
+import { createBookingNotes } from '../booking/notes.ts';
+import type { PageKeys } from '../booking/page-keys.ts';
 import { createPagePublishing } from '../booking/publishing.ts';
 import { createPublishing } from '../feeds/publishing.ts';
 import type { Keybag } from '../keys/keybag.ts';
@@ -39,6 +40,7 @@ export interface MessagingDeps {
   crypto: WebCrypto;
   keybag: Keybag;
   keyring: Keyring;
+  pageKeys: PageKeys;
   library: Library;
   changes: RecordChanges;
   blobDatabase: BlobDatabase;
@@ -166,7 +168,7 @@ export function createMessaging(deps: MessagingDeps): Messaging {
     mayPublish: () => deps.closure.mayWrite().ok && mayTellOf(deps.keyring),
     client: () => sync.client(),
   });
-  const pageKeys = createPageKeys(deps);
+  const { pageKeys } = deps;
   const pages = createPagePublishing({
     ...deps,
     records: library,
@@ -174,6 +176,16 @@ export function createMessaging(deps: MessagingDeps): Messaging {
     keys: pageKeys,
     sign: deps.keyring.sign,
     mayPublish: () => deps.keyring.canWrite('desk') && deps.closure.mayWrite().ok,
+    client: () => sync.client(),
+    now: deps.relayNow,
+  });
+  const bookingNotes = createBookingNotes({
+    crypto,
+    records: library,
+    changes,
+    work,
+    workspace,
+    mayWrite: () => deps.keyring.canWrite('talk') && deps.closure.mayWrite().ok,
     client: () => sync.client(),
     now: deps.relayNow,
   });
@@ -197,6 +209,7 @@ export function createMessaging(deps: MessagingDeps): Messaging {
     publishing.wake();
     requestPages.wake();
     pages.wake();
+    bookingNotes.wake();
     const callbackUrl = webhookUrlOf(deps.keyring.roster, workspace);
     ignore(registerWebhooks({ bridge, records: library, run, callbackUrl }, client));
   }

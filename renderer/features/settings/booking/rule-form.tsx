@@ -56,8 +56,16 @@ export function RuleForm({ service, onClose }: { service: Service; onClose: () =
     const saved = await run('bookingRule.set', {
       serviceId: service.id,
       fields: {
-        ...{ isOffered, price, noticeHours, windowDays, needsAddress, changeHours },
-        ...{ minutes, before, after, perDay },
+        isOffered,
+        price,
+        noticeHours,
+        windowDays,
+        needsAddress,
+        changeHours,
+        minutes,
+        before,
+        after,
+        perDay,
         priceTo: price === 'range' ? to!.minor : null,
       },
       questions: questions.filter(({ text }) => text.trim() !== ''),

@@ -1,0 +1,306 @@
+import { mostWishes, partsOfDay, referenceOf } from '#shared/public-page/names.ts';
+import type { RequestRule } from '#shared/public-page/document.ts';
+import { make } from './dom.ts';
+import type { Page } from './page.ts';
+import { randomText, send } from './send.ts';
+
+interface Field {
+  block: HTMLElement;
+  value(): string;
+  /** Shows what is wrong; nothing takes it away. */
+  complain(text: string | undefined): void;
+  focus(): void;
+}
+
+type Input = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
+
+let fields = 0;
+
+/** A labelled input with a place for what is wrong with it. */
+function field(label: string, input: Input, note?: string): Field {
+  const id = `f${++fields}`;
+  const wrong = make('p', { class: 'wrong', id: `${id}w`, hidden: true });
+  input.id = id;
+  const hint = note === undefined ? undefined : make('p', { class: 'small', id: `${id}h` }, note);
+  if (hint !== undefined) input.setAttribute('aria-describedby', hint.id);
+  return {
+    block: make('div', { class: 'field' }, make('label', { for: id }, label), input, hint, wrong),
+    value: () => input.value.trim(),
+    complain(text) {
+      wrong.textContent = text ?? '';
+      wrong.hidden = text === undefined;
+      input.setAttribute('aria-invalid', String(text !== undefined));
+      const described = [hint?.id, text === undefined ? undefined : wrong.id].filter(Boolean).join(' ');
+      if (described === '') input.removeAttribute('aria-describedby');
+      else input.setAttribute('aria-describedby', described);
+    },
+    focus: () => input.focus(),
+  };
+}
+
+const textInput = (type: string, longest: number, autocomplete = 'off'): HTMLInputElement =>
+  make('input', { type, maxlength: longest, autocomplete, dir: 'auto' });
+
+const dayMilliseconds = 86_400_000;
+
+/** A day where the business is, as `2026-11-30`. */
+function dayIn(timeZone: string, moment: number): string {
+  const parts = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(moment);
+  return parts.replaceAll('/', '-');
+}
+
+const usualRule: RequestRule = { needsAddress: false, noticeHours: 24, windowDays: 60, questions: [] };
+
+/** The wished days, of which there may be several. */
+export function wishList(page: Page, rule: () => RequestRule) {
+  const { words, say, document } = page;
+  const rows: { block: HTMLElement; day: Field; input: HTMLInputElement; part: HTMLSelectElement }[] = [];
+  const list = make('div');
+  const more = make('button', { type: 'button', class: 'plain', click: () => add() }, words.addWish);
+  const block = make('fieldset', {}, make('legend', {}, words.wishes), list, more);
+
+  function bounds(): [first: string, last: string] {
+    const now = Date.now();
+    const { noticeHours, windowDays } = rule();
+    return [
+      dayIn(document.timeZone, now + noticeHours * 3_600_000),
+      dayIn(document.timeZone, now + windowDays * dayMilliseconds),
+    ];
+  }
+
+  function add(): void {
+    const input = make('input', { type: 'date' });
+    const part = make(
+      'select',
+      { 'aria-label': words.partOfDay },
+      ...partsOfDay.map((value) => make('option', { value }, value === 'any' ? words.anyTime : words[value])),
+    );
+    const day = field(words.day, input);
+    const time = field(words.partOfDay, part);
+    const row = { block: make('div', { class: 'pair' }, day.block, time.block), day, input, part };
+    if (rows.length > 0)
+      row.block.append(
+        make(
+          'button',
+          {
+            type: 'button',
+            class: 'plain',
+            click() {
+              rows.splice(rows.indexOf(row), 1);
+              row.block.remove();
+              more.hidden = false;
+            },
+          },
+          say(words.removeWish, { number: rows.length + 1 }),
+        ),
+      );
+    rows.push(row);
+    list.append(row.block);
+    more.hidden = rows.length >= mostWishes;
+    keepBounds();
+  }
+
+  function keepBounds(): void {
+    const [first, last] = bounds();
+    for (const { input } of rows) {
+      input.min = first;
+      input.max = last;
+    }
+  }
+
+  add();
+  return {
+    block,
+    keepBounds,
+    values: () => rows.map(({ input, part }) => ({ day: input.value, part: part.value })),
+    /** The fields of which something is wrong. */
+    check(): Field[] {
+      const [first, last] = bounds();
+      const format = new Intl.DateTimeFormat(page.language, { dateStyle: 'medium', timeZone: 'UTC' });
+      const text = (day: string): string => format.format(Date.parse(`${day}T00:00:00Z`));
+      return rows.flatMap(({ day, input }) => {
+        const isRight = input.value >= first && input.value <= last;
+        day.complain(isRight ? undefined : say(words.wrongDay, { first: text(first), last: text(last) }));
+        return isRight ? [] : [day];
+      });
+    },
+  };
+}
+
+/** The form of a request. It lives in this page alone until it is sealed. */
+export function requestForm(page: Page): HTMLElement {
+  const { words, say, document: shown } = page;
+  const { rules = {}, notice } = shown.requests ?? {};
+  const offered = (shown.profile.services ?? []).filter(({ id }) => rules[id] !== undefined);
+  const id = randomText(16);
+  const secret = randomText(32);
+  let isWithTime = true;
+
+  const service = make(
+    'select',
+    { change: () => follow() },
+    ...offered.map(({ id: value, name }) => make('option', { value, dir: 'auto' }, name)),
+    make('option', { value: '' }, words.other),
+  );
+  const rule = (): RequestRule => rules[service.value] ?? usualRule;
+  const about = field(words.service, service);
+  const wishes = wishList(page, rule);
+  const timeless = make('button', { type: 'button', class: 'plain', click: () => toggle() }, words.noTime);
+  const name = field(words.yourName, textInput('text', 200, 'name'));
+  const phone = field(words.phone, textInput('tel', 32, 'tel'), words.reachYou);
+  const email = field(words.email, textInput('email', 254, 'email'));
+  const street = field(words.street, textInput('text', 200, 'street-address'));
+  const postcode = field(words.postcode, textInput('text', 20, 'postal-code'));
+  const city = field(words.city, textInput('text', 100, 'address-level2'));
+  const place = make('div', {}, street.block, make('div', { class: 'pair' }, postcode.block, city.block));
+  const asked = make('div');
+  let answers: { id: string; isRequired: boolean; field: Field }[] = [];
+  const said = field(words.words, make('textarea', { rows: 4, maxlength: 4000, dir: 'auto' }));
+  const agreements = (['visitReminders', 'marketing'] as const)
+    .filter((purpose) => notice?.asks[purpose] !== undefined)
+    .map((purpose) => {
+      const box = make('input', { type: 'checkbox' });
+      const text = notice?.asks[purpose] ?? '';
+      return { purpose, box, block: make('label', { class: 'inline field' }, box, make('span', { dir: 'auto' }, text)) };
+    });
+  const problem = make('p', { class: 'wrong', role: 'alert' });
+  const button = make('button', { type: 'submit', class: 'first' }, words.send);
+  const form = make(
+    'form',
+    { novalidate: true, submit: (event) => void submit(event) },
+    about.block,
+    wishes.block,
+    timeless,
+    name.block,
+    make('div', { class: 'pair' }, phone.block, email.block),
+    place,
+    asked,
+    said.block,
+    ...agreements.map(({ block }) => block),
+    notice === undefined
+      ? undefined
+      : make(
+          'details',
+          { class: 'field' },
+          make('summary', {}, say(words.notice)),
+          make('p', { class: 'notice small', dir: 'auto' }, notice.text),
+        ),
+    button,
+    problem,
+  );
+
+  function follow(): void {
+    place.hidden = !rule().needsAddress;
+    answers = rule().questions.map(({ id: key, text, isRequired }) => ({
+      id: key,
+      isRequired,
+      field: field(isRequired ? `${text} (${words.required})` : text, textInput('text', 2000)),
+    }));
+    asked.replaceChildren(...answers.map(({ field: { block } }) => block));
+    wishes.keepBounds();
+  }
+
+  function toggle(): void {
+    isWithTime = !isWithTime;
+    wishes.block.hidden = !isWithTime;
+    timeless.textContent = isWithTime ? words.noTime : words.withTime;
+  }
+
+  /** The fields of which something is wrong, from the top. */
+  function check(): Field[] {
+    const needs = (one: Field, isNeeded: boolean): Field[] => {
+      const isMissing = isNeeded && one.value() === '';
+      one.complain(isMissing ? words.missing : undefined);
+      return isMissing ? [one] : [];
+    };
+    return [
+      ...(isWithTime ? wishes.check() : []),
+      ...needs(name, true),
+      ...reach(),
+      ...needs(street, rule().needsAddress),
+      ...needs(city, rule().needsAddress),
+      ...answers.flatMap(({ field: one, isRequired }) => needs(one, isRequired)),
+    ];
+  }
+
+  function reach(): Field[] {
+    const isPhone = phone.value() === '' || phone.value().replaceAll(/\D/g, '').length >= 5;
+    const isEmail = email.value() === '' || /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/.test(email.value());
+    const isNone = phone.value() === '' && email.value() === '';
+    phone.complain(isNone ? words.missingReach : isPhone ? undefined : words.wrongPhone);
+    email.complain(isEmail ? undefined : words.wrongEmail);
+    return [...(isNone || !isPhone ? [phone] : []), ...(isEmail ? [] : [email])];
+  }
+
+  function content(): object {
+    const optional = (key: string, one: Field) => (one.value() === '' ? {} : { [key]: one.value() });
+    return {
+      version: 1,
+      kind: 'request',
+      secret,
+      language: page.language,
+      ...(service.value !== '' && { serviceId: service.value }),
+      wishes: isWithTime ? wishes.values() : [],
+      name: name.value(),
+      ...optional('phone', phone),
+      ...optional('email', email),
+      ...(rule().needsAddress && {
+        address: { street: street.value(), postcode: postcode.value(), city: city.value() },
+      }),
+      ...optional('words', said),
+      answers: Object.fromEntries(
+        answers.filter(({ field: one }) => one.value() !== '').map(({ id: key, field: one }) => [key, one.value()]),
+      ),
+      agrees: Object.fromEntries(agreements.filter(({ box }) => box.checked).map(({ purpose }) => [purpose, true])),
+      ...(notice !== undefined && { noticeId: notice.id }),
+    };
+  }
+
+  async function submit(event: Event): Promise<void> {
+    event.preventDefault();
+    const [first] = check();
+    problem.textContent = first === undefined ? '' : words.check;
+    if (first !== undefined) return first.focus();
+    button.disabled = true;
+    button.textContent = words.sending;
+    const outcome = await send(page, id, content());
+    button.disabled = false;
+    button.textContent = words.send;
+    if (outcome === 'sent') form.replaceWith(sent(page, id, secret));
+    else problem.textContent = words[outcome];
+  }
+
+  follow();
+  return form;
+}
+
+/** What a customer takes away: a reference, and the link that alone opens the answer. */
+function sent(page: Page, id: string, secret: string): HTMLElement {
+  const { words, say, fingerprint } = page;
+  const to = new URL(location.href);
+  to.hash = `${fingerprint}.${id}.${secret}`;
+  const copy = make(
+    'button',
+    {
+      type: 'button',
+      click: () =>
+        void navigator.clipboard.writeText(to.href).then(
+          () => (copy.textContent = words.copied),
+          () => {},
+        ),
+    },
+    words.copy,
+  );
+  const title = make('p', { class: 'state', tabindex: -1 }, words.sent);
+  queueMicrotask(() => title.focus());
+  return make(
+    'div',
+    { role: 'status' },
+    title,
+    make('p', {}, say(words.reference, { reference: referenceOf(id) })),
+    make('p', {}, say(words.sentNext)),
+    make('p', {}, make('a', { href: to.href, class: 'status-link' }, words.statusLink)),
+    make('p', { class: 'small' }, words.keepLink),
+    copy,
+  );
+}

@@ -1,0 +1,58 @@
+import { fromBase64Url } from '#shared/lib/bytes.ts';
+import { fingerprintOf, pageHash } from '#shared/public-page/names.ts';
+import type { PageDocument } from '#shared/public-page/document.ts';
+import type { PageWords } from '#shared/public-page/words/page-words.ts';
+import { fill } from '#shared/public-page/words/page-words.ts';
+import { dataOf } from './dom.ts';
+
+/** What this page is, and who can read what is typed on it. */
+export interface Page {
+  document: PageDocument;
+  /** Of the document, as it was signed. */
+  hash: string;
+  words: PageWords;
+  language: string;
+  /** Where requests go: relative to the page, or the relay's own address. */
+  relay: string;
+  key: Uint8Array<ArrayBuffer>;
+  fingerprint: string;
+  /** Puts the business's name into a text. */
+  say(text: string, values?: Record<string, string | number>): string;
+}
+
+/** The end of a link: the key's fingerprint, and of a request's own link its id and secret. */
+export interface Fragment {
+  fingerprint: string;
+  id?: string | undefined;
+  secret?: string | undefined;
+}
+
+export function readFragment(hash: string): Fragment {
+  const [fingerprint = '', id, secret] = hash.replace(/^#/, '').split('.');
+  return { fingerprint, id, secret };
+}
+
+/** The document is data of the relay's page; its key is believed only where the link names it. */
+export function readPage(): Page {
+  const payload = dataOf('document');
+  const shown = JSON.parse(payload) as PageDocument;
+  const words = JSON.parse(dataOf('words')) as PageWords;
+  const key = fromBase64Url(shown.key);
+  return {
+    document: shown,
+    hash: pageHash(payload),
+    words,
+    language: document.documentElement.lang,
+    relay: document.body.dataset['relay'] ?? '',
+    key,
+    fingerprint: fingerprintOf(key),
+    say: (text, values = {}) => fill(text, { name: shown.profile.name, ...values }),
+  };
+}
+
+/** How to reach the business otherwise, where it says so. */
+export function reachOf({ document: { profile }, say, words }: Page): string | undefined {
+  const { phone, email } = profile.contact ?? {};
+  const contact = phone ?? email;
+  return contact === undefined ? undefined : say(words.reach, { contact });
+}

@@ -1,0 +1,58 @@
+import { solveChallenge } from 'altcha-lib';
+import { concat, toBase64Url, utf8 } from '#shared/lib/bytes.ts';
+import { seal } from '#shared/crypto/seal.ts';
+import { webCrypto } from '#shared/crypto/web-crypto.ts';
+import { requestInfo } from '#shared/public-page/names.ts';
+import type { Page } from './page.ts';
+
+export type Sent = 'sent' | 'changed' | 'tooMany' | 'notSent';
+
+export const crypto = webCrypto(globalThis.crypto);
+
+export function randomText(bytes: number): string {
+  return toBase64Url(crypto.getRandomValues(new Uint8Array(bytes)));
+}
+
+/** Whether this browser can seal at all: X25519 came to the last ones in 2024 and 2025. */
+export async function canSeal({ key }: Pick<Page, 'key'>): Promise<boolean> {
+  try {
+    await seal(crypto, key, utf8('?'), 'test');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Seals what is said to the key that the link names, solves the relay's sum, and hands both over. `id`: the same again is the same. */
+export async function send(page: Page, id: string, said: object): Promise<Sent> {
+  try {
+    const { document, hash, key, relay } = page;
+    const info = requestInfo(document.workspace, { id, page: hash });
+    const sealed = toBase64Url(await seal(crypto, key, utf8(JSON.stringify(said)), info));
+    const proof = await prove(relay);
+    if (proof === undefined) return 'notSent';
+    const body = JSON.stringify({ id, page: hash, keyNumber: document.keyNumber, sealed, proof });
+    // As bytes without a type: a page elsewhere needs no permission to send it.
+    const answer = await fetch(`${relay}/requests`, { method: 'POST', body: new Blob([body]) });
+    if (answer.ok) return 'sent';
+    if (answer.status === 429) return 'tooMany';
+    return answer.status === 409 || answer.status === 404 ? 'changed' : 'notSent';
+  } catch {
+    return 'notSent';
+  }
+}
+
+async function prove(relay: string): Promise<string | undefined> {
+  const asked = await fetch(`${relay}/challenge`, { cache: 'no-store' });
+  if (!asked.ok) return undefined;
+  const challenge = (await asked.json()) as Parameters<typeof solveChallenge>[0]['challenge'];
+  const solution = await solveChallenge({ challenge, deriveKey });
+  return solution === null ? undefined : toBase64Url(utf8(JSON.stringify({ challenge, solution })));
+}
+
+const deriveKey: Parameters<typeof solveChallenge>[0]['deriveKey'] = async (parameters, salt, password) => {
+  const key = await crypto.subtle.importKey('raw', concat(password), 'PBKDF2', false, ['deriveBits']);
+  const algorithm = { name: 'PBKDF2', hash: 'SHA-256', salt: concat(salt), iterations: parameters.cost };
+  const bits = await crypto.subtle.deriveBits(algorithm, key, parameters.keyLength * 8);
+  return { derivedKey: new Uint8Array(bits) };
+};

@@ -1,0 +1,163 @@
+import { fromBase64Url, fromUtf8 } from '#shared/lib/bytes.ts';
+import { decryptBlob, deriveBytes, importAesKey } from '#shared/crypto/keys.ts';
+import { noteContext, noteKeyInfo, referenceOf } from '#shared/public-page/names.ts';
+import type { BookingNote } from '#shared/public-page/request.ts';
+import { icsFile } from './ics.ts';
+import { make } from './dom.ts';
+import { wishList } from './form.ts';
+import type { Page } from './page.ts';
+import { crypto, randomText, send } from './send.ts';
+
+const againMilliseconds = 30_000;
+
+/** Where a request stands, for who has its link: sealed by the business, opened here. */
+export function requestStatus(page: Page, id: string, secret: string): HTMLElement {
+  const { words, say } = page;
+  const place = make('div', { 'aria-live': 'polite' });
+  const changing = make('div');
+  const back = make('a', { href: `#${page.fingerprint}`, click: () => setTimeout(() => location.reload()) }, say(words.back));
+  const block = make(
+    'section',
+    { id: 'status' },
+    make('h2', {}, words.statusTitle),
+    make('p', {}, say(words.reference, { reference: referenceOf(id) })),
+    place,
+    changing,
+    make('p', {}, back),
+  );
+  let shown = '';
+
+  async function look(): Promise<void> {
+    const note = await readNote(page, id, secret);
+    const text = JSON.stringify(note);
+    if (text === shown) return;
+    shown = text;
+    place.replaceChildren(...lines(page, id, note));
+    changing.replaceChildren(...(typeof note === 'object' ? changes(page, id, secret, note) : []));
+  }
+
+  void look();
+  setInterval(() => void (document.visibilityState === 'visible' && look()), againMilliseconds);
+  return block;
+}
+
+type Read = BookingNote | 'received' | 'noStatus' | 'wrongLink' | 'notSent';
+
+async function readNote({ relay }: Page, id: string, secret: string): Promise<Read> {
+  try {
+    const answer = await fetch(`${relay}/requests/${encodeURIComponent(id)}`, { cache: 'no-store' });
+    if (answer.status === 404) return 'noStatus';
+    if (!answer.ok) return 'notSent';
+    const { sealed } = (await answer.json()) as { sealed: string | null };
+    if (sealed === null) return 'received';
+    const raw = await deriveBytes(crypto, fromBase64Url(secret), noteKeyInfo, 32);
+    const key = await importAesKey(crypto, raw);
+    const opened = await decryptBlob(crypto, key, fromBase64Url(sealed), noteContext(id));
+    return opened === undefined ? 'wrongLink' : (JSON.parse(fromUtf8(opened).trimEnd()) as BookingNote);
+  } catch {
+    return 'wrongLink';
+  }
+}
+
+function lines(page: Page, id: string, note: Read): Node[] {
+  const { words, say, language } = page;
+  if (note === 'notSent') return [];
+  if (typeof note === 'string') return [make('p', {}, say(words[note]))];
+  const title = note.state === 'asked' ? say(words.asked) : words[note.state];
+  const nodes: Node[] = [make('p', { class: 'state', 'data-state': note.state }, title)];
+  if (note.service !== undefined) nodes.push(make('p', { dir: 'auto' }, note.service));
+  if (note.start !== undefined) {
+    const when = whenText(note, language);
+    nodes.push(make('p', {}, `${when}, ${say(words.zone, { zone: zoneName(note.timeZone, note.start, language) })}`));
+    if (note.state === 'confirmed' || note.state === 'moved') nodes.push(calendarLink(page, id, note));
+  }
+  if (note.words !== undefined)
+    nodes.push(make('p', {}, say(words.theyWrite)), make('p', { class: 'notice', dir: 'auto' }, note.words));
+  return nodes;
+}
+
+function whenText({ start = 0, end, timeZone }: BookingNote, language: string): string {
+  const day = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short', timeZone });
+  return end === undefined ? day.format(start) : day.formatRange(start, end);
+}
+
+/** The zone in words, and how far it is from universal time then. */
+function zoneName(timeZone: string, at: number, language: string): string {
+  const part = (style: 'long' | 'shortOffset'): string =>
+    new Intl.DateTimeFormat(language, { timeZone, timeZoneName: style })
+      .formatToParts(at)
+      .find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
+  return `${timeZone.split('/').at(-1)!.replaceAll('_', ' ')} (${part('long')}, ${part('shortOffset')})`;
+}
+
+function calendarLink({ words, document: { profile } }: Page, id: string, note: BookingNote): Node {
+  const file = icsFile({ id, note, name: profile.name, now: Date.now() });
+  const href = URL.createObjectURL(new Blob([file], { type: 'text/calendar' }));
+  return make('p', {}, make('a', { href, download: `${note.reference}.ics` }, words.calendar));
+}
+
+const open = new Set(['asked', 'confirmed', 'moved']);
+
+/** Asking to move, and cancelling, as long as the rule allows. */
+function changes(page: Page, id: string, secret: string, note: BookingNote): Node[] {
+  const { words, say, language, document: shown } = page;
+  if (!open.has(note.state)) return [];
+  const { changeUntil } = note;
+  if (changeUntil !== undefined && changeUntil <= Date.now()) return [make('p', { class: 'small' }, words.tooLate)];
+  const changeId = randomText(16);
+  const result = make('p', { role: 'alert' });
+  const wishes = wishList(page, () => ({ needsAddress: false, noticeHours: 0, windowDays: 365, questions: [] }));
+  const said = make('textarea', { rows: 3, maxlength: 2000, dir: 'auto', 'aria-label': words.changeWords });
+
+  async function ask(wants: 'cancel' | 'move', holder: HTMLElement): Promise<void> {
+    if (wants === 'move' && wishes.check().length > 0) return;
+    const content = {
+      version: 1,
+      kind: 'change',
+      of: id,
+      secret,
+      wants,
+      wishes: wants === 'move' ? wishes.values() : [],
+      ...(said.value.trim() !== '' && { words: said.value.trim() }),
+    };
+    for (const button of holder.querySelectorAll('button')) button.disabled = true;
+    result.textContent = words.sending;
+    const outcome = await send(page, changeId, content);
+    result.textContent = outcome === 'sent' ? say(words.changeSent) : words[outcome];
+    if (outcome === 'sent') holder.remove();
+    else for (const button of holder.querySelectorAll('button')) button.disabled = false;
+  }
+
+  const holder = make('div');
+  const choose = (wants: 'cancel' | 'move'): void =>
+    holder.replaceChildren(
+      ...(wants === 'move' ? [wishes.block] : []),
+      make('label', { class: 'field' }, words.changeWords, said),
+      make(
+        'button',
+        { type: 'button', class: 'first', click: () => void ask(wants, holder) },
+        wants === 'move' ? words.move : words.cancelSure,
+      ),
+    );
+  holder.append(
+    make(
+      'div',
+      { class: 'row' },
+      make('button', { type: 'button', click: () => choose('move') }, words.move),
+      make('button', { type: 'button', click: () => choose('cancel') }, words.cancel),
+    ),
+  );
+  const until =
+    changeUntil === undefined
+      ? undefined
+      : new Intl.DateTimeFormat(language, {
+          dateStyle: 'medium',
+          timeStyle: 'short',
+          timeZone: shown.timeZone,
+        }).format(changeUntil);
+  return [
+    ...(until === undefined ? [] : [make('p', { class: 'small' }, say(words.until, { moment: until }))]),
+    holder,
+    result,
+  ];
+}

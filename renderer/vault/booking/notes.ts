@@ -1,0 +1,72 @@
+import { deriveBytes, encryptBlob, importAesKey } from '#shared/crypto/keys.ts';
+import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
+import type { Booking } from '#shared/domain/booking.ts';
+import type { Work } from '#shared/lib/async.ts';
+import { fromBase64Url, toBase64Url, utf8 } from '#shared/lib/bytes.ts';
+import { noteContext, noteKeyInfo } from '#shared/public-page/names.ts';
+import { notePath } from '#shared/public-page/request.ts';
+import { bookingNote } from '#shared/records/bookings.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
+import type { RecordChanges } from '../books/record-changes.ts';
+import type { RelayClient } from '../sync/relay-client.ts';
+
+const [second, minute, day] = [1000, 60_000, 86_400_000];
+const [pause, again] = [1 * second, 2 * minute];
+/** What was settled longer ago, and whose visit is over, is not written anew at each start. */
+const lately = 60 * day;
+/** Notes of all states have about one length: a relay learns from it neither answer nor time. */
+const noteLength = 3072;
+
+/**
+ * Leaves for each request what its customer is to read, sealed with the secret that their browser made. Any device does
+ * it that is there when something changes; two that know the same leave the same.
+ */
+export function createBookingNotes(deps: {
+  crypto: WebCrypto;
+  records: RecordReader;
+  changes: Pick<RecordChanges, 'on'>;
+  work: Work;
+  workspace: string;
+  mayWrite(): boolean;
+  client(): Pick<RelayClient, 'signed'> | undefined;
+  /** Epoch milliseconds, as the relay has them. */
+  now(): number;
+}): { wake(): void } {
+  const { crypto, records, work, workspace } = deps;
+  /** What this start has left there. */
+  const left = new Map<string, string>();
+  const start = work.singleFlight(look);
+  const alarm = work.alarm(start);
+
+  async function look(): Promise<void> {
+    const client = deps.client();
+    if (client === undefined || !deps.mayWrite()) return;
+    let isDone = true;
+    for (const booking of [...records.all('bookings')]) {
+      if (work.isOver) return;
+      if (isRecent(booking) && !(await leave(client, booking))) isDone = false;
+    }
+    if (!isDone) alarm.reset(again);
+  }
+
+  function isRecent({ stateAt, confirmedFor = stateAt }: Booking): boolean {
+    return Math.max(stateAt, confirmedFor) > deps.now() - lately;
+  }
+
+  async function leave(client: Pick<RelayClient, 'signed'>, booking: Booking): Promise<boolean> {
+    const { id, secret } = booking;
+    const text = JSON.stringify(bookingNote(records, booking));
+    if (left.get(id) === text) return true;
+    const key = await importAesKey(crypto, await deriveBytes(crypto, fromBase64Url(secret), noteKeyInfo, 32));
+    const padded = utf8(text.padEnd(noteLength));
+    const sealed = toBase64Url(await encryptBlob(crypto, key, padded, noteContext(id)));
+    const taken = await client.signed({ method: 'PUT', path: notePath(workspace, id), body: { sealed } });
+    // A relay that has lost everything answers for this request no more.
+    const isGone = !taken.ok && taken.error.code === 'relay.not-found' && booking.stateAt < deps.now() - minute;
+    if (taken.ok || isGone) left.set(id, text);
+    return taken.ok || isGone;
+  }
+
+  deps.changes.on(['bookings', 'visits', 'jobEvents', 'jobs', 'bookingRules'], () => alarm.reset(pause));
+  return { wake: start };
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { createOpener, type Opener } from '#shared/crypto/open.ts';
+import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
+import { readBase64Url } from '#shared/lib/bytes.ts';
+import { parseJson, parseJsonBytes } from '#shared/lib/json.ts';
+import type { Result } from '#shared/lib/result.ts';
+import { requestInfo } from '#shared/public-page/names.ts';
+import { type FromCustomer, fromCustomerSchema, pageRequests, sealedRequestSchema } from '#shared/public-page/request.ts';
+import type { InboxDelivery } from '#shared/sync/delivery.ts';
+import type { PageKeys } from './page-keys.ts';
+
+/** What a customer has said on the public page, opened and read. */
+export interface ReceivedRequest {
+  id: string;
+  receivedAt: number;
+  said: FromCustomer;
+}
+
+export interface PageRequests {
+  /**
+   * What of a delivery came from the public page; `undefined` where it came from elsewhere. Anybody can have the relay
+   * pass something on that does not open or says nothing: then there is nothing, and nothing is kept of it.
+   */
+  open(delivery: InboxDelivery): Promise<ReceivedRequest[] | undefined>;
+  /** Makes them durable as records. */
+  take(requests: ReceivedRequest[]): Promise<Result<unknown>>;
+}
+
+const bodySchema = z.looseObject({ object: z.literal(pageRequests), request: z.unknown() });
+
+export function createPageRequests(deps: {
+  crypto: WebCrypto;
+  keys: PageKeys;
+  workspace: string;
+  take(requests: ReceivedRequest[]): Promise<Result<unknown>>;
+}): PageRequests {
+  const openers = new Map<number, Opener>();
+
+  async function openerOf(number: number): Promise<Opener | undefined> {
+    const known = openers.get(number);
+    const pair = known === undefined ? await deps.keys.pair(number) : undefined;
+    if (pair === undefined) return known;
+    const opener = await createOpener(deps.crypto, pair.privateKey);
+    openers.set(number, opener);
+    return opener;
+  }
+
+  async function read(given: unknown, receivedAt: number): Promise<ReceivedRequest[]> {
+    const sealed = sealedRequestSchema.safeParse(given).data;
+    const bytes = sealed && readBase64Url(sealed.sealed);
+    if (sealed === undefined || bytes === undefined) return [];
+    const opener = await openerOf(sealed.keyNumber);
+    const opened = await opener?.(bytes, requestInfo(deps.workspace, sealed));
+    if (opened?.ok !== true) return [];
+    const said = fromCustomerSchema.safeParse(parseJsonBytes(opened.value)).data;
+    return said === undefined ? [] : [{ id: sealed.id, receivedAt, said }];
+  }
+
+  return {
+    async open({ body, receivedAt }) {
+      const parsed = bodySchema.safeParse(parseJson(body)).data;
+      return parsed && read(parsed.request, receivedAt);
+    },
+    take: deps.take,
+  };
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { requestIdSchema } from '#shared/public-page/request.ts';
+import { partsOfDay } from '#shared/public-page/names.ts';
+import { addressSchema, daySchema, idSchema, momentSchema } from './common.ts';
+import { dangerSchema } from './danger.ts';
+
+const wishesSchema = z.array(z.object({ day: daySchema, part: z.enum(partsOfDay) })).max(5);
+
+/** How the business has answered. What becomes of the visit afterwards is the visit's own. */
+export const bookingStates = ['asked', 'confirmed', 'declined', 'cancelled'] as const;
+
+/**
+ * What somebody has asked for on the public page. It stands apart from the enquiry, job and visit that come of it, and
+ * its words are what was typed: whoever has the link may have typed them.
+ */
+export const bookingSchema = z.looseObject({
+  /** Made by the customer's browser: the same request is one, however often it comes. */
+  id: requestIdSchema,
+  /** When the relay took it in. */
+  at: momentSchema,
+  contactId: idSchema,
+  enquiryId: idSchema.optional(),
+  serviceId: idSchema.optional(),
+  /** As it stood on the page, by the price list of then. */
+  service: z.string().max(200).optional(),
+  /** None where they only ask something. */
+  wishes: wishesSchema,
+  name: z.string().max(200),
+  phone: z.string().max(32).optional(),
+  email: z.string().max(254).optional(),
+  address: addressSchema.optional(),
+  words: z.string().max(4000).optional(),
+  answers: z.array(z.object({ question: z.string().max(300), answer: z.string().max(2000) })).optional(),
+  language: z.string().max(20),
+  /** Opens what is said to them about it: who has it is who has asked. */
+  secret: z.string().max(64),
+  danger: dangerSchema.omit({ at: true }).optional(),
+  /** From somebody who is kept apart: nothing tells of it. */
+  aside: z.literal(true).optional(),
+
+  state: z.enum(bookingStates),
+  stateAt: momentSchema,
+  /** None where the customer did it. */
+  memberId: idSchema.optional(),
+  /** What the business says on their page. */
+  reply: z.string().max(2000).optional(),
+  jobId: idSchema.optional(),
+  visitId: idSchema.optional(),
+  /** When it was confirmed to begin: a visit at another time was moved. */
+  confirmedFor: momentSchema.optional(),
+  /** What the customer wants now, and nobody has settled. */
+  change: z
+    .looseObject({
+      wants: z.enum(['cancel', 'move']),
+      at: momentSchema,
+      wishes: wishesSchema,
+      words: z.string().max(2000).optional(),
+    })
+    .optional(),
+});
+export type Booking = z.infer<typeof bookingSchema>;
+
+/** Whether somebody waits for an answer. */
+export function isWaiting({ state, change, aside, danger }: Booking): boolean {
+  if (aside === true && danger === undefined) return false;
+  return state === 'asked' || change !== undefined;
+}

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { mostWishes, partsOfDay } from './names.ts';
+
+const hash = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+/** By which a request is known to the relay: 128 random bits of the customer's browser. */
+export const requestIdSchema = z.string().regex(/^[A-Za-z0-9_-]{22}$/);
+/** The longest that a relay passes on, sealed and as base64url. */
+export const longestRequest = 256 * 1024;
+/** In deliveries to devices, the name of what comes from a public page. */
+export const pageRequests = 'plumbline_page';
+
+const wishSchema = z.object({ day: z.iso.date(), part: z.enum(partsOfDay) });
+const line = (longest: number) => z.string().max(longest);
+
+/** What a customer says, as it is sealed in their browser. It vouches for nothing: whoever has the link can say it. */
+export const customerRequestSchema = z.looseObject({
+  version: z.literal(1),
+  kind: z.literal('request'),
+  /** Opens and seals what is said about it later: 32 bytes that the relay never has. */
+  secret: hash,
+  language: line(20),
+  serviceId: line(64).optional(),
+  /** Days at which it would suit them; none where they only ask something. */
+  wishes: z.array(wishSchema).max(mostWishes),
+  name: line(200).min(1),
+  phone: line(32).optional(),
+  email: line(254).optional(),
+  address: z.looseObject({ street: line(200), postcode: line(20), city: line(100) }).optional(),
+  words: line(4000).optional(),
+  /** By the ids of the questions that the page asks. */
+  answers: z.record(line(64), line(2000)).optional(),
+  /** What they have agreed to, by what they were asked for; never by leaving something as it was. */
+  agrees: z.record(line(40), z.literal(true)).optional(),
+  noticeId: line(64).optional(),
+});
+export type CustomerRequest = z.infer<typeof customerRequestSchema>;
+
+/** What a customer wants of a request that they have made: who knows its secret is who has made it. */
+export const changeRequestSchema = z.looseObject({
+  version: z.literal(1),
+  kind: z.literal('change'),
+  of: requestIdSchema,
+  secret: hash,
+  wants: z.enum(['cancel', 'move']),
+  wishes: z.array(wishSchema).max(mostWishes),
+  words: line(2000).optional(),
+});
+export type ChangeRequest = z.infer<typeof changeRequestSchema>;
+
+export const fromCustomerSchema = z.discriminatedUnion('kind', [customerRequestSchema, changeRequestSchema]);
+export type FromCustomer = z.infer<typeof fromCustomerSchema>;
+
+/** What a browser hands to the relay, and the relay to devices but for the proof. */
+export const sealedRequestSchema = z.object({
+  id: requestIdSchema,
+  /** `pageHash` of what the customer saw. */
+  page: hash,
+  keyNumber: z.int().min(1).max(1000),
+  /** Base64url. */
+  sealed: z.string().min(100).max(longestRequest),
+});
+export type SealedRequest = z.infer<typeof sealedRequestSchema>;
+
+export const noteStates = [
+  'asked',
+  'confirmed',
+  'moved',
+  'declined',
+  'cancelled',
+  'onTheWay',
+  'done',
+] as const;
+export type NoteState = (typeof noteStates)[number];
+
+/** What the business says of a request, for who has its link. */
+export const bookingNoteSchema = z.looseObject({
+  version: z.literal(1),
+  state: z.enum(noteStates),
+  reference: line(20),
+  service: line(200).optional(),
+  start: z.int().optional(),
+  end: z.int().optional(),
+  timeZone: line(60),
+  /** Until when they move or cancel by themselves. */
+  changeUntil: z.int().optional(),
+  words: line(2000).optional(),
+  at: z.int(),
+});
+export type BookingNote = z.infer<typeof bookingNoteSchema>;
+export const longestNote = 16 * 1024;
+
+/** Where devices leave a note. */
+export function notePath(workspace: string, id: string): string {
+  return `/v1/workspaces/${workspace}/bookings/${id}`;
+}

@@ -1,0 +1,123 @@
+import { solveChallenge } from 'altcha-lib';
+import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { toBase64Url, utf8 } from '#shared/lib/bytes.ts';
+import { generateSealKey, seal } from '#shared/crypto/seal.ts';
+import { forPurpose } from '#shared/crypto/signing.ts';
+import { webCrypto } from '#shared/crypto/web-crypto.ts';
+import { pagePath, pagePurpose, writePayload } from '#shared/public-page/document.ts';
+import { pageHash, requestInfo } from '#shared/public-page/names.ts';
+import { notePath } from '#shared/public-page/request.ts';
+import { pageFor } from '#shared/public-page/testing/page.ts';
+import { removeTemporaryFolders } from '../testing/relay-process.ts';
+import { startRelay } from '../testing/start.ts';
+import { createTestWorkspace, request } from '../testing/workspace.ts';
+
+const crypto = webCrypto(globalThis.crypto);
+const canary = 'Elisabeth Zwetschge, 12 Plum Lane';
+let relay: Awaited<ReturnType<typeof startRelay>>;
+beforeAll(async () => {
+  relay = await startRelay({ limits: { bookingsPerDay: 6, bookingsPerMinute: 1000 } });
+});
+afterAll(async () => {
+  await relay.stop();
+  await removeTemporaryFolders();
+});
+
+/** A business with a page that takes requests, and a customer in front of it. */
+async function page(slug: string) {
+  const team = await createTestWorkspace();
+  const inbox = await generateSealKey(crypto);
+  const more = { inbox: { key: toBase64Url(inbox.publicKey), room: 'inbox-room-of-the-team-1' } };
+  await team.register(relay.url, 1, undefined, more);
+  const token = await team.signIn(relay.url);
+  const payload = writePayload(pageFor(team.workspace, slug));
+  const signature = toBase64Url(await team.devices[0]!.sign(forPurpose(pagePurpose, utf8(payload))));
+  await request(relay.url, pagePath(team.workspace, slug), { method: 'PUT', json: { payload, signature }, token });
+  const hash = pageHash(payload);
+  const id = toBase64Url(crypto.getRandomValues(new Uint8Array(16)));
+  const key = (await generateSealKey(crypto)).publicKey;
+  const sealed = toBase64Url(
+    await seal(crypto, key, utf8(canary), requestInfo(team.workspace, { id, page: hash })),
+  );
+  const send = (proof: string, more: object = {}) =>
+    request(relay.url, `/b/${slug}/requests`, {
+      method: 'POST',
+      json: { id, page: hash, keyNumber: 1, sealed, proof, ...more },
+    });
+  const note = (handle: string, text: string) =>
+    request(relay.url, notePath(team.workspace, handle), { method: 'PUT', json: { sealed: text }, token });
+  const status = (handle: string) => request(relay.url, `/b/${slug}/requests/${handle}`);
+  return { ...team, id, send, note, status, slug };
+}
+
+async function solve(slug: string): Promise<string> {
+  const { json } = await request(relay.url, `/b/${slug}/challenge`);
+  const challenge = json as unknown as Parameters<typeof solveChallenge>[0]['challenge'];
+  const solution = await solveChallenge({ challenge, deriveKey });
+  return toBase64Url(utf8(JSON.stringify({ challenge, solution })));
+}
+
+test('a request is taken in once, however often it is sent, and devices leave a sealed answer for its link', async () => {
+  const { id, send, note, status } = await page('asking');
+  expect((await status(id)).status).toBe(404);
+  expect((await note(id, 'A'.repeat(60))).status).toBe(404);
+  const proof = await solve('asking');
+  expect((await send(proof)).status).toBe(204);
+  expect((await send(proof)).status).toBe(204);
+  expect((await status(id)).json).toEqual({ sealed: null });
+  expect((await note(id, 'A'.repeat(60))).status).toBe(204);
+  expect((await status(id)).json).toEqual({ sealed: 'A'.repeat(60) });
+});
+
+test('what solves no sum, solves another page’s, or solves one twice, is not passed on', async () => {
+  const [one, other] = [await page('one-page'), await page('other-page')];
+  expect((await one.send('')).status).toBe(403);
+  const proof = await solve('one-page');
+  expect((await other.send(proof)).status).toBe(403);
+  const tampered = toBase64Url(utf8(JSON.stringify({ challenge: {}, solution: {} })));
+  expect((await one.send(tampered)).status).toBe(403);
+  expect((await one.send(proof)).status).toBe(204);
+  const again = toBase64Url(crypto.getRandomValues(new Uint8Array(16)));
+  expect((await one.send(proof, { id: again })).status).toBe(403);
+});
+
+test('a page that has changed, that is gone, or that has had enough for today, says so', async () => {
+  const { send } = await page('changing');
+  const proof = await solve('changing');
+  expect((await send(proof, { page: 'A'.repeat(43) })).text).toContain('booking.changed');
+  expect((await send(proof)).status).toBe(204);
+  const statuses: number[] = [];
+  for (let count = 0; count < 6; count++) {
+    const id = toBase64Url(crypto.getRandomValues(new Uint8Array(16)));
+    statuses.push((await send(await solve('changing'), { id })).status);
+  }
+  expect(statuses).toEqual([204, 204, 204, 204, 204, 429]);
+  const elsewhere = await request(relay.url, '/b/nobody-here/requests', { method: 'POST', json: {} });
+  expect(elsewhere.status).toBe(400);
+});
+
+test('no device of another business answers, and nobody outside of the team', async () => {
+  const [one, other] = [await page('mine'), await page('theirs')];
+  await one.send(await solve('mine'));
+  expect((await other.note(one.id, 'B'.repeat(60))).status).toBe(404);
+  expect((await one.status(one.id)).json).toEqual({ sealed: null });
+  const unsigned = await request(relay.url, notePath(one.workspace, one.id), {
+    method: 'PUT',
+    json: { sealed: 'B'.repeat(60) },
+  });
+  expect(unsigned.status).toBe(401);
+});
+
+test('neither the relay’s log nor its files hold a word of what was asked, nor a slug', async () => {
+  const { readdir, readFile } = await import('node:fs/promises');
+  const { join } = await import('node:path');
+  const { send } = await page('quiet-please');
+  expect((await send(await solve('quiet-please'))).status).toBe(204);
+  expect(relay.output()).toContain('/b/:slug/requests');
+  for (const word of ['Elisabeth', 'Zwetschge', 'Plum Lane', 'quiet-please']) expect(relay.output()).not.toContain(word);
+  for (const name of await readdir(relay.dataFolder, { recursive: true })) {
+    const content = await readFile(join(relay.dataFolder, name)).catch(() => Buffer.alloc(0));
+    expect(content.includes('Zwetschge'), name).toBe(false);
+  }
+});

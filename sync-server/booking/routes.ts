@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { longestNote, notePath, pageRequests, requestIdSchema, sealedRequestSchema } from '#shared/public-page/request.ts';
+import { readPayload } from '#shared/public-page/document.ts';
+import { pageHash } from '#shared/public-page/names.ts';
+import type { Authenticate } from '../auth/authenticate.ts';
+import type { HttpAnswer, Route, RoutedRequest } from '../http/messages.ts';
+import { jsonOf } from '../http/messages.ts';
+import { answer, done, fail, malformed, notFound } from '../http/reply.ts';
+import { createDailyShare } from '../hooks/daily-share.ts';
+import type { Limits } from '../limits.ts';
+import type { BookingStore, PageStore } from '../storage/storage.ts';
+import type { ProofOfWork } from './proof-of-work.ts';
+
+interface Deps {
+  storage: BookingStore & PageStore;
+  authenticate: Authenticate;
+  proofs: ProofOfWork;
+  limits: Limits;
+  /** Seals it for the workspace: see `createIntake`. */
+  takeIn(
+    workspace: string,
+    body: string,
+  ): Promise<'stored' | 'too-many' | 'inbox-full' | 'not-stored' | 'unknown-workspace'>;
+  /** Milliseconds since 1970. */
+  now(): number;
+}
+
+/** So long after its last note a request is answered for. */
+const keptMilliseconds = 400 * 24 * 60 * 60 * 1000;
+const mostBytes = 384 * 1024;
+
+const requestBody = sealedRequestSchema.extend({ proof: z.string().max(6000) });
+const noteBody = z.object({ sealed: z.string().min(40).max(longestNote) });
+
+/** Whoever has the address of a page elsewhere may ask from there: the owner's own site may hold the page. */
+const fromAnywhere = {
+  'access-control-allow-origin': '*',
+  'access-control-allow-headers': 'content-type',
+  'cache-control': 'no-store',
+  'referrer-policy': 'no-referrer',
+};
+const open = (reply: HttpAnswer): HttpAnswer => ({ ...reply, headers: { ...reply.headers, ...fromAnywhere } });
+
+/** What customers ask on a public page, sealed in their browsers: the relay sees that something came, and how long it is. */
+export function bookingRoutes(deps: Deps): Route[] {
+  const { storage, limits, now } = deps;
+  const share = createDailyShare({ perDay: limits.bookingsPerDay, now });
+
+  async function take(slug: string, request: RoutedRequest): Promise<HttpAnswer> {
+    const body = requestBody.safeParse(jsonOf(request));
+    if (!body.success) return malformed();
+    const page = await storage.page(slug);
+    const document = page && page.expiresAt > now() ? readPayload(page.payload) : undefined;
+    if (page === undefined || document?.requests === undefined)
+      return fail(404, 'booking.closed', 'No requests are taken here.');
+    const { proof, ...sealed } = body.data;
+    // The same again was taken in: who sends it twice has sent it once.
+    if ((await storage.booking(sealed.id, now()))?.workspace === page.workspace) return done;
+    if (pageHash(page.payload) !== sealed.page)
+      return fail(409, 'booking.changed', 'The page has changed. Load it again.');
+    if (!(await deps.proofs.isSolved(slug, proof)))
+      return fail(403, 'booking.proof', 'The sum was not solved, or was used before.');
+    if (!share.take(page.workspace)) return fail(429, 'booking.too-many', 'Too many requests for today.');
+    const passedOn = JSON.stringify({ object: pageRequests, request: sealed });
+    const outcome = await deps.takeIn(page.workspace, passedOn);
+    if (outcome === 'too-many') return fail(429, 'booking.too-many', 'Too many requests for today.');
+    if (outcome !== 'stored') return fail(503, 'booking.not-stored', 'It was not taken in. Send it again later.');
+    const { workspace } = page;
+    await storage.addBooking({ id: sealed.id, workspace, expiresAt: now() + keptMilliseconds }, now());
+    return done;
+  }
+
+  const ofCustomers = (
+    method: 'GET' | 'POST',
+    path: string,
+    act: Route['answer'],
+    limit: Partial<Route> = {},
+  ): Route => ({ method, path, ...limit, answer: async (request) => open(await act(request)) });
+
+  const asking = { mostPerMinute: limits.bookingsPerMinute, mostBytes };
+  return [
+    ofCustomers(
+      'GET',
+      '/b/:slug/challenge',
+      async ({ params }) => answer(await deps.proofs.challenge(params['slug']!)),
+      asking,
+    ),
+    ofCustomers('POST', '/b/:slug/requests', (request) => take(request.params['slug']!, request), asking),
+    ofCustomers(
+      'GET',
+      '/b/:slug/requests/:id',
+      async ({ params }) => {
+        const id = requestIdSchema.safeParse(params['id']).data;
+        const known = id === undefined ? undefined : await storage.booking(id, now());
+        return known === undefined ? notFound() : answer({ sealed: known.sealed ?? null });
+      },
+      { mostPerMinute: limits.pageReadsPerMinute },
+    ),
+    {
+      method: 'PUT',
+      path: notePath(':workspace', ':id'),
+      async answer(request) {
+        const workspace = request.params['workspace']!;
+        const caller = await deps.authenticate(request, workspace);
+        if (!caller.ok) return caller.error;
+        const [id, body] = [requestIdSchema.safeParse(request.params['id']), noteBody.safeParse(jsonOf(request))];
+        if (!id.success || !body.success) return malformed();
+        const expiresAt = now() + keptMilliseconds;
+        const saved = await storage.saveBookingNote(workspace, id.data, { ...body.data, expiresAt });
+        return saved ? done : notFound();
+      },
+    },
+    {
+      method: 'DELETE',
+      path: notePath(':workspace', ':id'),
+      async answer(request) {
+        const workspace = request.params['workspace']!;
+        const caller = await deps.authenticate(request, workspace);
+        if (!caller.ok) return caller.error;
+        await storage.deleteBooking(workspace, request.params['id']!);
+        return done;
+      },
+    },
+  ];
+}

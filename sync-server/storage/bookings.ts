@@ -1,0 +1,44 @@
+import type { Kysely } from 'kysely';
+import type { Tables } from './schema.ts';
+import type { BookingStore } from './storage.ts';
+
+export function bookingQueries(database: Kysely<Tables>): BookingStore {
+  return {
+    async booking(id, now) {
+      const row = await database
+        .selectFrom('bookings')
+        .select(['workspace', 'sealed'])
+        .where('id', '=', id)
+        .where('expires_at', '>', now)
+        .executeTakeFirst();
+      return row && { workspace: row.workspace, sealed: row.sealed ?? undefined };
+    },
+
+    async addBooking({ id, workspace, expiresAt }, expiredBefore) {
+      await database
+        .deleteFrom('bookings')
+        .where('workspace', '=', workspace)
+        .where('expires_at', '<', expiredBefore)
+        .execute();
+      await database
+        .insertInto('bookings')
+        .values({ id, workspace, sealed: null, expires_at: expiresAt })
+        .onConflict((conflict) => conflict.column('id').doNothing())
+        .execute();
+    },
+
+    async saveBookingNote(workspace, id, { sealed, expiresAt }) {
+      const saved = await database
+        .updateTable('bookings')
+        .set({ sealed, expires_at: expiresAt })
+        .where('workspace', '=', workspace)
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow();
+      return saved.numUpdatedRows === 1n;
+    },
+
+    async deleteBooking(workspace, id) {
+      await database.deleteFrom('bookings').where('workspace', '=', workspace).where('id', '=', id).execute();
+    },
+  };
+}
