@@ -161,7 +161,11 @@ export function requestForm(page: Page): HTMLElement {
     .map((purpose) => {
       const box = make('input', { type: 'checkbox' });
       const text = notice?.asks[purpose] ?? '';
-      return { purpose, box, block: make('label', { class: 'inline field' }, box, make('span', { dir: 'auto' }, text)) };
+      return {
+        purpose,
+        box,
+        block: make('label', { class: 'inline field' }, box, make('span', { dir: 'auto' }, text)),
+      };
     });
   const problem = make('p', { class: 'wrong', role: 'alert' });
   const button = make('button', { type: 'submit', class: 'first' }, words.send);
@@ -249,9 +253,13 @@ export function requestForm(page: Page): HTMLElement {
       }),
       ...optional('words', said),
       answers: Object.fromEntries(
-        answers.filter(({ field: one }) => one.value() !== '').map(({ id: key, field: one }) => [key, one.value()]),
+        answers
+          .filter(({ field: one }) => one.value() !== '')
+          .map(({ id: key, field: one }) => [key, one.value()]),
       ),
-      agrees: Object.fromEntries(agreements.filter(({ box }) => box.checked).map(({ purpose }) => [purpose, true])),
+      agrees: Object.fromEntries(
+        agreements.filter(({ box }) => box.checked).map(({ purpose }) => [purpose, true]),
+      ),
       ...(notice !== undefined && { noticeId: notice.id }),
     };
   }

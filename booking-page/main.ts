@@ -11,7 +11,8 @@ async function start(): Promise<void> {
   if (place === null) return;
   const page = readPage();
   // The language is another, the link the same.
-  for (const link of document.querySelectorAll<HTMLAnchorElement>('nav.languages a')) link.hash = location.hash;
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('nav.languages a'))
+    link.hash = location.hash;
   const { fingerprint, id, secret } = readFragment(location.hash);
   const wrong = await whyNot(page, fingerprint);
   if (wrong !== undefined) return place.replaceChildren(...refusal(page, wrong));

@@ -15,7 +15,11 @@ export function requestStatus(page: Page, id: string, secret: string): HTMLEleme
   const { words, say } = page;
   const place = make('div', { 'aria-live': 'polite' });
   const changing = make('div');
-  const back = make('a', { href: `#${page.fingerprint}`, click: () => setTimeout(() => location.reload()) }, say(words.back));
+  const back = make(
+    'a',
+    { href: `#${page.fingerprint}`, click: () => setTimeout(() => location.reload()) },
+    say(words.back),
+  );
   const block = make(
     'section',
     { id: 'status' },
@@ -68,7 +72,9 @@ function lines(page: Page, id: string, note: Read): Node[] {
   if (note.service !== undefined) nodes.push(make('p', { dir: 'auto' }, note.service));
   if (note.start !== undefined) {
     const when = whenText(note, language);
-    nodes.push(make('p', {}, `${when}, ${say(words.zone, { zone: zoneName(note.timeZone, note.start, language) })}`));
+    nodes.push(
+      make('p', {}, `${when}, ${say(words.zone, { zone: zoneName(note.timeZone, note.start, language) })}`),
+    );
     if (note.state === 'confirmed' || note.state === 'moved') nodes.push(calendarLink(page, id, note));
   }
   if (note.words !== undefined)
@@ -103,10 +109,16 @@ function changes(page: Page, id: string, secret: string, note: BookingNote): Nod
   const { words, say, language, document: shown } = page;
   if (!open.has(note.state)) return [];
   const { changeUntil } = note;
-  if (changeUntil !== undefined && changeUntil <= Date.now()) return [make('p', { class: 'small' }, words.tooLate)];
+  if (changeUntil !== undefined && changeUntil <= Date.now())
+    return [make('p', { class: 'small' }, words.tooLate)];
   const changeId = randomText(16);
   const result = make('p', { role: 'alert' });
-  const wishes = wishList(page, () => ({ needsAddress: false, noticeHours: 0, windowDays: 365, questions: [] }));
+  const wishes = wishList(page, () => ({
+    needsAddress: false,
+    noticeHours: 0,
+    windowDays: 365,
+    questions: [],
+  }));
   const said = make('textarea', { rows: 3, maxlength: 2000, dir: 'auto', 'aria-label': words.changeWords });
 
   async function ask(wants: 'cancel' | 'move', holder: HTMLElement): Promise<void> {

@@ -106,6 +106,13 @@ const plans = createRoute({
   component: lazyRouteComponent(() => import('#renderer/features/plans/index.ts'), 'PlansPage'),
 });
 
+const bookings = createRoute({
+  getParentRoute: () => root,
+  path: '/bookings',
+  component: lazyRouteComponent(() => import('#renderer/features/booking/index.ts'), 'BookingsPage'),
+});
+const booking = createRoute({ getParentRoute: () => bookings, path: '$bookingId' });
+
 const money = createRoute({
   getParentRoute: () => root,
   path: '/money',
@@ -171,6 +178,7 @@ const routeTree = root.addChildren([
   jobs.addChildren([job]),
   schedule,
   plans,
+  bookings.addChildren([booking]),
   money,
   moneyDocument,
   knowledge.addChildren([knowledgeEntry]),

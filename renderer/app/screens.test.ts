@@ -22,6 +22,7 @@ test('a business without a team keeps all its screens', () => {
     'today',
     'inbox',
     'pipeline',
+    'bookings',
     'people',
     'schedule',
     'jobs',

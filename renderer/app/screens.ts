@@ -7,6 +7,7 @@ const allScreens = [
   { key: 't', to: '/today', word: 'today', compartment: 'work' },
   { key: 'i', to: '/inbox', word: 'inbox', compartment: 'talk' },
   { key: 'e', to: '/pipeline', word: 'pipeline', compartment: 'people' },
+  { key: 'b', to: '/bookings', word: 'bookings', compartment: 'talk' },
   { key: 'p', to: '/people', word: 'people', compartment: 'people' },
   { key: 'c', to: '/schedule', word: 'schedule', compartment: 'work' },
   { key: 'j', to: '/jobs', word: 'jobs', compartment: 'work' },

@@ -18,13 +18,14 @@ export function useAlerts(): void {
   const conversations = useRecords('conversations');
   const accountEvents = useRecords('accountEvents');
   const runs = useRecords('ruleRuns');
+  const bookings = useRecords('bookings');
   const memberId = useTeam(({ team }) => team?.members.find(({ self }) => self)?.id);
   const { wanted, showsContent } = useAlerting();
   const told = useRef<Told>(undefined);
 
   useEffect(() => {
     if (!loaded) return;
-    const happened = { conversations, accountEvents, runs, memberId };
+    const happened = { conversations, accountEvents, runs, bookings, memberId };
     const alerts = told.current === undefined ? [] : alertsSince(told.current, happened);
     told.current = toldOf(happened);
     const shown = alerts.filter((alert) => isShown(alert, { wanted, hasFocus: document.hasFocus() }));
@@ -41,7 +42,7 @@ export function useAlerts(): void {
         () => ignore(router.navigate({ href: path })),
       );
     }
-  }, [loaded, conversations, accountEvents, runs, memberId, wanted, showsContent, t, router]);
+  }, [loaded, conversations, accountEvents, runs, bookings, memberId, wanted, showsContent, t, router]);
 
   const unread = conversations.filter((each) => isUnread(each, memberId)).length;
   useEffect(() => {

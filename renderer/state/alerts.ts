@@ -1,10 +1,11 @@
+import { type Booking, isWaiting } from '#shared/domain/booking.ts';
 import type { AccountEvent } from '#shared/domain/business.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import { everybody, type RuleRun } from '#shared/domain/own-rule.ts';
 import { isAside } from '#shared/domain/conversation-state.ts';
 
 /** What is told outside of the window. */
-export const alertKinds = ['message', 'handOff', 'rule', 'account'] as const;
+export const alertKinds = ['message', 'handOff', 'booking', 'rule', 'account'] as const;
 export type AlertKind = (typeof alertKinds)[number];
 
 export interface Alert {
@@ -22,30 +23,33 @@ export interface Told {
   handedAt: number;
   events: ReadonlySet<string>;
   runs: ReadonlySet<string>;
+  askedAt: number;
 }
 
 interface Happened {
   conversations: readonly Conversation[];
   accountEvents: readonly AccountEvent[];
   runs: readonly RuleRun[];
+  bookings?: readonly Booking[];
   /** Whose window it is. */
   memberId?: string | undefined;
 }
 
 /** Everything that is there: nothing of it is told any more. */
-export function toldOf({ conversations, accountEvents, runs }: Happened): Told {
+export function toldOf({ conversations, accountEvents, runs, bookings = [] }: Happened): Told {
   return {
     arrivedAt: newest(conversations.map(({ lastArrivedAt = 0 }) => lastArrivedAt)),
     handedAt: newest(conversations.map(({ handedOff }) => handedOff?.at ?? 0)),
     events: new Set(accountEvents.map(({ id }) => id)),
     runs: new Set(runs.map(({ id }) => id)),
+    askedAt: newest(bookings.map(askedAt)),
   };
 }
 
 /** What has happened since, the most pressing first. Of one conversation that was handed over only that is told. */
 export function alertsSince(
   told: Told,
-  { conversations: all, accountEvents, runs, memberId = '' }: Happened,
+  { conversations: all, accountEvents, runs, bookings = [], memberId = '' }: Happened,
 ): Alert[] {
   const conversations = all.filter((each) => !isAside(each));
   const account = accountEvents
@@ -63,8 +67,15 @@ export function alertsSince(
       contactId,
       path: pathOf[aboutKind](aboutId, contactId),
     }));
+  const booked = bookings
+    .filter((booking) => isWaiting(booking) && askedAt(booking) > told.askedAt)
+    .toSorted((a, b) => Number(b.danger !== undefined) - Number(a.danger !== undefined))
+    .map(({ id, contactId, service, words }): Alert => {
+      return { kind: 'booking', contactId, words: service ?? words, path: `/bookings/${id}` };
+    });
   return [
     ...account,
+    ...booked,
     ...asked,
     ...handed.map((each) => alertOf('handOff', each, each.handedOff?.reason)),
     ...written.map((each) => alertOf('message', each, each.lastText)),
@@ -88,7 +99,7 @@ export function together(alerts: readonly Alert[]): { alert: Alert; count: numbe
     return same.length === 1
       ? { alert: first, count: 1 }
       : {
-          alert: { kind, path: kind === 'account' ? first.path : '/inbox' },
+          alert: { kind, path: kind === 'account' ? first.path : kind === 'booking' ? '/bookings' : '/inbox' },
           count: same.length,
         };
   });
@@ -102,6 +113,11 @@ const pathOf: Record<RuleRun['aboutKind'], (id: string, contactId: string) => st
 
 function alertOf(kind: AlertKind, { id, contactId }: Conversation, words: string | undefined): Alert {
   return { kind, contactId, words, path: `/inbox/${id}` };
+}
+
+/** When a customer last asked for something. */
+function askedAt({ at, change }: Booking): number {
+  return Math.max(at, change?.at ?? 0);
 }
 
 function newest(moments: number[]): number {

@@ -69,7 +69,13 @@ function take(draft: RecordWriter, { id, receivedAt, said }: Received, context: 
   const text = [words, ...Object.values(said.answers ?? {})].filter(Boolean).join('\n');
   const { danger, language } = hear(text, tradesOf(draft));
   const isApart = draft.by('conversations', 'contactId', contactId).some(isAside);
-  const enquiryId = enquiryFor(draft, { id, receivedAt, contactId, title: service?.name ?? words ?? '', words });
+  const enquiryId = enquiryFor(draft, {
+    id,
+    receivedAt,
+    contactId,
+    title: service?.name ?? words ?? '',
+    words,
+  });
   draft.create('bookings', {
     id,
     at: receivedAt,
@@ -85,7 +91,9 @@ function take(draft: RecordWriter, { id, receivedAt, said }: Received, context: 
     answers: answersOf(draft, said),
     language: said.language,
     secret: said.secret,
-    ...(danger !== undefined && { danger: { ...danger, language, words: text.slice(0, 300).toWellFormed() } }),
+    ...(danger !== undefined && {
+      danger: { ...danger, language, words: text.slice(0, 300).toWellFormed() },
+    }),
     ...(isApart && { aside: true as const }),
     state: 'asked',
     stateAt: receivedAt,
@@ -169,7 +177,10 @@ function addressOf({ street, postcode, city }: NonNullable<CustomerRequest['addr
   };
 }
 
-function answersOf(records: RecordReader, { serviceId = '', answers = {} }: CustomerRequest): Booking['answers'] {
+function answersOf(
+  records: RecordReader,
+  { serviceId = '', answers = {} }: CustomerRequest,
+): Booking['answers'] {
   const questions = records.get('bookingRules', serviceId)?.questions ?? {};
   return Object.entries(answers).map(([key, answer]) => ({
     question: questions[key]?.text ?? key,
@@ -180,7 +191,12 @@ function answersOf(records: RecordReader, { serviceId = '', answers = {} }: Cust
 /** Nobody has proven who they are: what somebody withdrew earlier stands, whatever is ticked on a page. */
 function noteAgreements(
   draft: RecordWriter,
-  { contactId, said, receivedAt, id }: { contactId: string; said: CustomerRequest; receivedAt: number; id: string },
+  {
+    contactId,
+    said,
+    receivedAt,
+    id,
+  }: { contactId: string; said: CustomerRequest; receivedAt: number; id: string },
 ): void {
   const notice = said.noticeId === undefined ? undefined : draft.get('notices', said.noticeId);
   if (notice === undefined) return;
@@ -218,15 +234,20 @@ function change(draft: RecordWriter, said: ChangeRequest, at: number, context: C
     draft.patch('bookings', booking.id, { change: wish });
     return;
   }
-  takeOff(draft, booking, context);
+  takeOff(draft, booking, 'The customer cancelled on the public page', context);
   draft.patch('bookings', booking.id, { state: 'cancelled', stateAt: at });
   draft.unset('bookings', booking.id, 'change', 'memberId');
 }
 
 /** The visit does not take place; what is done already stays. */
-function takeOff(draft: RecordWriter, { jobId, visitId }: Booking, context: CommandContext): void {
+function takeOff(
+  draft: RecordWriter,
+  { jobId, visitId }: Booking,
+  reason: string,
+  context: CommandContext,
+): void {
   if (jobId === undefined || visitId === undefined) return;
-  cancelVisit.run(draft, { id: jobId, visitId, reason: '' }, context);
+  cancelVisit.run(draft, { id: jobId, visitId, reason: reason.slice(0, 200) }, context);
 }
 
 const reply = bookingSchema.shape.reply.unwrap().trim().optional();
@@ -247,7 +268,10 @@ const accept = defineCommand({
     if (!found.ok) return found;
     const booking = found.value;
     if (booking.state === 'declined' || booking.state === 'cancelled') return over();
-    const planned = booking.jobId === undefined ? plan(draft, booking, visit, context) : move(draft, booking, visit, context);
+    const planned =
+      booking.jobId === undefined
+        ? plan(draft, booking, visit, context)
+        : move(draft, booking, visit, context);
     if (!planned.ok) return planned;
     const { jobId, visitId } = planned.value;
     const assigned =
@@ -333,7 +357,7 @@ const cancel = defineCommand({
     const found = findBooking(draft, id);
     if (!found.ok) return found;
     if (found.value.state !== 'confirmed') return over();
-    takeOff(draft, found.value, context);
+    takeOff(draft, found.value, words || 'Cancelled in Bookings', context);
     settle(draft, id, { state: 'cancelled', words }, context);
     return ok({ id });
   },

@@ -54,7 +54,7 @@ export function renderPage(
 <html lang="${language}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
 ${when(place.policy, (policy) => `<meta http-equiv="content-security-policy" content="${escaped(policy)}">`)}
-<meta name="referrer" content="no-referrer"><meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer"><meta name="color-scheme" content="light dark"><link rel="icon" href="data:,">
 <title>${escaped(profile.name)}</title>
 ${when(profile.description, (text) => `<meta name="description" content="${escaped(text.slice(0, 300))}">`)}
 <link rel="alternate" type="application/json" href="${escaped(place.feed)}">

@@ -33,7 +33,11 @@ async function page(slug: string) {
   const token = await team.signIn(relay.url);
   const payload = writePayload(pageFor(team.workspace, slug));
   const signature = toBase64Url(await team.devices[0]!.sign(forPurpose(pagePurpose, utf8(payload))));
-  await request(relay.url, pagePath(team.workspace, slug), { method: 'PUT', json: { payload, signature }, token });
+  await request(relay.url, pagePath(team.workspace, slug), {
+    method: 'PUT',
+    json: { payload, signature },
+    token,
+  });
   const hash = pageHash(payload);
   const id = toBase64Url(crypto.getRandomValues(new Uint8Array(16)));
   const key = (await generateSealKey(crypto)).publicKey;
@@ -115,7 +119,8 @@ test('neither the relay’s log nor its files hold a word of what was asked, nor
   const { send } = await page('quiet-please');
   expect((await send(await solve('quiet-please'))).status).toBe(204);
   expect(relay.output()).toContain('/b/:slug/requests');
-  for (const word of ['Elisabeth', 'Zwetschge', 'Plum Lane', 'quiet-please']) expect(relay.output()).not.toContain(word);
+  for (const word of ['Elisabeth', 'Zwetschge', 'Plum Lane', 'quiet-please'])
+    expect(relay.output()).not.toContain(word);
   for (const name of await readdir(relay.dataFolder, { recursive: true })) {
     const content = await readFile(join(relay.dataFolder, name)).catch(() => Buffer.alloc(0));
     expect(content.includes('Zwetschge'), name).toBe(false);

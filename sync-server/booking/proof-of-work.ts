@@ -39,8 +39,8 @@ export function createProofOfWork(deps: {
   /** Milliseconds since 1970. */
   now(): number;
 }) {
-  const [hmacSignatureSecret, hmacKeySignatureSecret] = ['proof of work', 'proof of work keys'].map((purpose) =>
-    toBase64Url(deps.deriveKey(purpose)),
+  const [hmacSignatureSecret, hmacKeySignatureSecret] = ['proof of work', 'proof of work keys'].map(
+    (purpose) => toBase64Url(deps.deriveKey(purpose)),
   ) as [string, string];
 
   return {

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { longestNote, notePath, pageRequests, requestIdSchema, sealedRequestSchema } from '#shared/public-page/request.ts';
+import {
+  longestNote,
+  notePath,
+  pageRequests,
+  requestIdSchema,
+  sealedRequestSchema,
+} from '#shared/public-page/request.ts';
 import { readPayload } from '#shared/public-page/document.ts';
 import { pageHash } from '#shared/public-page/names.ts';
 import type { Authenticate } from '../auth/authenticate.ts';
@@ -39,7 +45,10 @@ const fromAnywhere = {
   'cache-control': 'no-store',
   'referrer-policy': 'no-referrer',
 };
-const open = (reply: HttpAnswer): HttpAnswer => ({ ...reply, headers: { ...reply.headers, ...fromAnywhere } });
+const open = (reply: HttpAnswer): HttpAnswer => ({
+  ...reply,
+  headers: { ...reply.headers, ...fromAnywhere },
+});
 
 /** What customers ask on a public page, sealed in their browsers: the relay sees that something came, and how long it is. */
 export function bookingRoutes(deps: Deps): Route[] {
@@ -64,7 +73,8 @@ export function bookingRoutes(deps: Deps): Route[] {
     const passedOn = JSON.stringify({ object: pageRequests, request: sealed });
     const outcome = await deps.takeIn(page.workspace, passedOn);
     if (outcome === 'too-many') return fail(429, 'booking.too-many', 'Too many requests for today.');
-    if (outcome !== 'stored') return fail(503, 'booking.not-stored', 'It was not taken in. Send it again later.');
+    if (outcome !== 'stored')
+      return fail(503, 'booking.not-stored', 'It was not taken in. Send it again later.');
     const { workspace } = page;
     await storage.addBooking({ id: sealed.id, workspace, expiresAt: now() + keptMilliseconds }, now());
     return done;
@@ -103,7 +113,10 @@ export function bookingRoutes(deps: Deps): Route[] {
         const workspace = request.params['workspace']!;
         const caller = await deps.authenticate(request, workspace);
         if (!caller.ok) return caller.error;
-        const [id, body] = [requestIdSchema.safeParse(request.params['id']), noteBody.safeParse(jsonOf(request))];
+        const [id, body] = [
+          requestIdSchema.safeParse(request.params['id']),
+          noteBody.safeParse(jsonOf(request)),
+        ];
         if (!id.success || !body.success) return malformed();
         const expiresAt = now() + keptMilliseconds;
         const saved = await storage.saveBookingNote(workspace, id.data, { ...body.data, expiresAt });

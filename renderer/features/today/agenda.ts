@@ -1,7 +1,7 @@
 import type { Line } from './line.ts';
 import { peopleLines } from './people-lines.ts';
 import { privacyLines } from './privacy-lines.ts';
-import { requestLines } from './request-lines.ts';
+import { bookingLines, requestLines } from './request-lines.ts';
 import type { TodaySources } from './sources.ts';
 import { taskLines } from './task-lines.ts';
 import { tomorrowOf, type Tomorrow } from './tomorrow.ts';
@@ -19,12 +19,13 @@ const order: Record<Line['kind'], number> = {
   visit: 0,
   answer: 1,
   request: 2,
-  callBack: 3,
-  task: 4,
-  privacy: 5,
-  decide: 6,
-  draft: 7,
-  bill: 8,
+  booking: 3,
+  callBack: 4,
+  task: 5,
+  privacy: 6,
+  decide: 7,
+  draft: 8,
+  bill: 9,
 };
 
 /** What is to be done today, what is late first. Of each kind that for which somebody waits longest. */
@@ -37,6 +38,7 @@ export function agendaOf(sources: TodaySources): Agenda {
     ...taskLines(sources),
     ...peopleLines(sources),
     ...requestLines(sources),
+    ...bookingLines(sources),
     ...privacyLines(sources),
     ...decisions,
     ...draftLines(sources),

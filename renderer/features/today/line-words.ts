@@ -43,6 +43,10 @@ export function lineWords(line: Line, known: Known): LineWords {
         action: t('action.open'),
       };
     }
+    case 'booking': {
+      const verb = t(`line.booking.${line.wants}`, { name: nameOf(line, known) });
+      return { verb, detail: t('detail.askedAt', { time: format.dayAndTime(line.at) }), action: t('action.answer') };
+    }
     case 'callBack':
       return callBackWords(line, known);
     case 'task':

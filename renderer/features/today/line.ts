@@ -20,6 +20,8 @@ export type Line = {
   | { kind: 'task'; task: Task }
   | { kind: 'answer'; conversationId: string; contactId: string; isWaiting: boolean; reason?: string }
   | { kind: 'request'; jobId: string; contactId: string; answer: 'move' | 'cancel' }
+  /** Somebody has asked on the public page, or wants something else than before. */
+  | { kind: 'booking'; bookingId: string; contactId: string; wants: 'answer' | 'move' | 'cancel' }
   | { kind: 'callBack'; contactId: string; title: string }
   /** Somebody waits for an answer about their data. */
   | { kind: 'privacy'; requestId: string; request: PrivacyRequest; due: Deadline }

@@ -1,3 +1,4 @@
+import { isWaiting } from '#shared/domain/booking.ts';
 import { openRequests } from '#shared/records/visit-answers.ts';
 import type { Line } from './line.ts';
 import type { TodaySources } from './sources.ts';
@@ -9,5 +10,15 @@ export function requestLines({ records, viewer }: TodaySources): Line[] {
     const { id, jobId, contactId, start } = reminder;
     if (answer === 'confirm') return [];
     return [{ kind: 'request', id: `request ${id}`, isLate: false, at: start, jobId, contactId, answer }];
+  });
+}
+
+/** Who has asked on the public page and waits, those in danger first. */
+export function bookingLines({ records, viewer }: TodaySources): Line[] {
+  if (viewer.right('talk') !== 'write') return [];
+  return [...records.all('bookings')].filter(isWaiting).map((booking): Line => {
+    const { id: bookingId, contactId, change, danger, at } = booking;
+    const wants = change?.wants ?? 'answer';
+    return { kind: 'booking', id: `booking ${bookingId}`, isLate: danger !== undefined, at: change?.at ?? at, bookingId, contactId, wants };
   });
 }

@@ -22,6 +22,10 @@ export function useAction(line: Line): () => void {
         return open({ collection: 'jobs', id: line.jobId });
       case 'answer':
         return open({ collection: 'conversations', id: line.conversationId });
+      case 'booking':
+        return ignore(
+          navigate({ to: '/bookings/$bookingId', params: { bookingId: line.bookingId } }),
+        );
       case 'privacy':
         return ignore(
           navigate({

@@ -13,6 +13,7 @@ import { type Numbers, numbersOf, sumsOwed } from './numbers.ts';
 
 /** Messages are read too; whatever changes them changes their conversation. */
 const looked = [
+  'bookings',
   'business',
   'contacts',
   'conversations',

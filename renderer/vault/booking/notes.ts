@@ -62,7 +62,8 @@ export function createBookingNotes(deps: {
     const sealed = toBase64Url(await encryptBlob(crypto, key, padded, noteContext(id)));
     const taken = await client.signed({ method: 'PUT', path: notePath(workspace, id), body: { sealed } });
     // A relay that has lost everything answers for this request no more.
-    const isGone = !taken.ok && taken.error.code === 'relay.not-found' && booking.stateAt < deps.now() - minute;
+    const isGone =
+      !taken.ok && taken.error.code === 'relay.not-found' && booking.stateAt < deps.now() - minute;
     if (taken.ok || isGone) left.set(id, text);
     return taken.ok || isGone;
   }

@@ -5,7 +5,12 @@ import { readBase64Url } from '#shared/lib/bytes.ts';
 import { parseJson, parseJsonBytes } from '#shared/lib/json.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { requestInfo } from '#shared/public-page/names.ts';
-import { type FromCustomer, fromCustomerSchema, pageRequests, sealedRequestSchema } from '#shared/public-page/request.ts';
+import {
+  type FromCustomer,
+  fromCustomerSchema,
+  pageRequests,
+  sealedRequestSchema,
+} from '#shared/public-page/request.ts';
 import type { InboxDelivery } from '#shared/sync/delivery.ts';
 import type { PageKeys } from './page-keys.ts';
 

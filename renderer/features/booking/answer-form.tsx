@@ -1,0 +1,110 @@
+import { useState } from 'react';
+import { Button, Group, NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Booking } from '#shared/domain/booking.ts';
+import { momentOf } from '#shared/domain/local-time.ts';
+import { run } from '#renderer/state/commands.ts';
+import { useFormat } from '#renderer/state/format.ts';
+import { useRecord } from '#renderer/state/records.ts';
+import { useAccess } from '#renderer/state/session.ts';
+import { useFreeTimes } from './use-free-times.ts';
+import classes from './booking.module.css';
+
+const minute = 60_000;
+
+/** Confirms a time, declines, or writes on the customer's page. */
+export function AnswerForm({ booking }: { booking: Booking }) {
+  const { t } = useTranslation('bookings');
+  const { day: dayText, time: timeText, timeZone } = useFormat();
+  const mayAnswer = useAccess('talk') === 'write' && useAccess('work') === 'write';
+  const { id, state, change, serviceId = '' } = booking;
+  const minutesUsual =
+    useRecord('bookingRules', serviceId)?.minutes ?? useRecord('services', serviceId)?.durationMinutes ?? 60;
+  const [minutes, setMinutes] = useState(minutesUsual);
+  const free = useFreeTimes(booking, minutes);
+  const [chosen, setChosen] = useState('');
+  const [day, setDay] = useState(booking.wishes[0]?.day ?? '');
+  const [clock, setClock] = useState('');
+  const [words, setWords] = useState('');
+  const [isMissing, setMissing] = useState(false);
+  if (!mayAnswer || state === 'declined' || state === 'cancelled') return null;
+  const reply = words.trim() === '' ? undefined : words.trim();
+  const typed = chosen === '' && day !== '' && clock !== '' ? momentOf(day, clock, timeZone) : undefined;
+  const start = chosen === '' ? typed : Number(chosen);
+
+  async function confirm(): Promise<void> {
+    setMissing(start === undefined);
+    if (start === undefined) return;
+    await run('booking.accept', { id, visit: { start, end: start + minutes * minute }, reply });
+  }
+
+  return (
+    <div className={classes.answer}>
+      <NativeSelect
+        label={t('freeTimes')}
+        value={chosen}
+        data={[
+          { value: '', label: t('otherTime') },
+          ...free.map((slot) => ({
+            value: String(slot.start),
+            label: `${dayText(slot.start)}, ${timeText(slot.start)}–${timeText(slot.end)}`,
+          })),
+        ]}
+        onChange={({ currentTarget: { value } }) => setChosen(value)}
+      />
+      {chosen === '' && (
+        <Group gap={12} grow align="flex-start">
+          <TextInput
+            type="date"
+            label={t('day')}
+            value={day}
+            onChange={({ currentTarget: { value } }) => setDay(value)}
+          />
+          <TextInput
+            type="time"
+            label={t('time')}
+            value={clock}
+            error={isMissing && start === undefined ? t('timeNeeded') : undefined}
+            onChange={({ currentTarget: { value } }) => setClock(value)}
+          />
+        </Group>
+      )}
+      <NumberInput
+        label={t('minutes')}
+        min={5}
+        max={1440}
+        allowDecimal={false}
+        value={minutes}
+        onChange={(value) => typeof value === 'number' && setMinutes(value)}
+      />
+      <Textarea
+        label={t('wordsToCustomer')}
+        description={t('wordsHint')}
+        autosize
+        minRows={2}
+        maxLength={2000}
+        value={words}
+        onChange={({ currentTarget: { value } }) => setWords(value)}
+      />
+      <Group gap={8}>
+        <Button onClick={() => void confirm()}>{t(state === 'confirmed' ? 'moveTo' : 'confirm')}</Button>
+        <Button
+          variant="default"
+          disabled={reply === undefined}
+          onClick={() => void run('booking.say', { id, reply: reply! })}
+        >
+          {t(change === undefined ? 'write' : 'leaveIt')}
+        </Button>
+        {state === 'asked' ? (
+          <Button variant="default" onClick={() => void run('booking.decline', { id, reply })}>
+            {t('decline')}
+          </Button>
+        ) : (
+          <Button variant="default" onClick={() => void run('booking.cancel', { id, reply })}>
+            {t('cancel')}
+          </Button>
+        )}
+      </Group>
+    </div>
+  );
+}

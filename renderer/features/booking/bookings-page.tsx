@@ -1,0 +1,104 @@
+import { useState } from 'react';
+import { SegmentedControl, UnstyledButton } from '@mantine/core';
+import { IconCalendarQuestion } from '@tabler/icons-react';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { type Booking, isWaiting } from '#shared/domain/booking.ts';
+import { useFormat } from '#renderer/state/format.ts';
+import { useRecord, useRecords } from '#renderer/state/records.ts';
+import { EmptyState, Page, StateBadge, type Tone } from '#renderer/ui/index.ts';
+import { BookingDetail } from './booking-detail.tsx';
+import classes from './booking.module.css';
+
+/** What customers have asked for on the public page, those who wait first. Route `/bookings`. */
+export function BookingsPage() {
+  const { t } = useTranslation('bookings');
+  const { bookingId } = useParams({ strict: false });
+  const [show, setShow] = useState<'waiting' | 'all'>('waiting');
+  const all = useRecords('bookings').toSorted((a, b) => b.at - a.at);
+  const waiting = all.filter(isWaiting);
+  const opened = all.find(({ id }) => id === bookingId);
+  const isOnline = useRecord('publicPages', 'page')?.isPublished === true;
+  const navigate = useNavigate();
+  const listed = show === 'waiting' ? waiting : all;
+  const toSettings = () => void navigate({ to: '/settings/$section', params: { section: 'booking' } });
+  return (
+    <Page
+      title={t('title')}
+      filters={
+        <SegmentedControl
+          size="xs"
+          aria-label={t('show')}
+          value={show}
+          data={(['waiting', 'all'] as const).map((value) => ({
+            value,
+            label: t(`filter.${value}`, { count: value === 'all' ? all.length : waiting.length }),
+          }))}
+          onChange={(value) => setShow(value === 'all' ? 'all' : 'waiting')}
+        />
+      }
+    >
+      {all.length === 0 ? (
+        <EmptyState
+          icon={<IconCalendarQuestion size={28} stroke={1.5} />}
+          title={t('emptyTitle')}
+          text={t(isOnline ? 'emptyOnline' : 'emptyOffline')}
+          action={{ label: t('toPage'), onClick: toSettings }}
+        />
+      ) : (
+        <div className={classes.split}>
+          <ul className={classes.list} aria-label={t('title')}>
+            {listed.length === 0 && <li className={classes.none}>{t('nobodyWaits')}</li>}
+            {listed.map((booking) => (
+              <li key={booking.id}>
+                <Line booking={booking} isOpen={booking.id === bookingId} />
+              </li>
+            ))}
+          </ul>
+          {opened !== undefined && <BookingDetail key={`${opened.id} ${opened.stateAt}`} booking={opened} />}
+        </div>
+      )}
+    </Page>
+  );
+}
+
+const tones: Record<Booking['state'], Tone> = {
+  asked: 'warn',
+  confirmed: 'good',
+  declined: 'neutral',
+  cancelled: 'neutral',
+};
+
+/** How a request stands: a wish of the customer's comes before its own state. */
+export function BookingState({ booking }: { booking: Booking }) {
+  const { t } = useTranslation('bookings');
+  const { state, change } = booking;
+  if (change !== undefined) return <StateBadge tone="warn">{t(`wants.${change.wants}`)}</StateBadge>;
+  return <StateBadge tone={tones[state]}>{t(`state.${state}`)}</StateBadge>;
+}
+
+function Line({ booking, isOpen }: { booking: Booking; isOpen: boolean }) {
+  const { t } = useTranslation('bookings');
+  const { dayAndTime } = useFormat();
+  const navigate = useNavigate();
+  const { id, name, service, words, danger, at } = booking;
+  return (
+    <UnstyledButton
+      className={classes.line}
+      aria-current={isOpen || undefined}
+      onClick={() => void navigate({ to: '/bookings/$bookingId', params: { bookingId: id } })}
+    >
+      <span className={classes.first}>
+        <span className={classes.name} dir="auto">
+          {name}
+        </span>
+        <BookingState booking={booking} />
+      </span>
+      <span className={classes.second} dir="auto">
+        {service ?? words ?? t('question')}
+      </span>
+      {danger !== undefined && <StateBadge tone="bad">{t('danger')}</StateBadge>}
+      <span className={classes.when}>{dayAndTime(at)}</span>
+    </UnstyledButton>
+  );
+}
