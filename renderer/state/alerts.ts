@@ -99,7 +99,10 @@ export function together(alerts: readonly Alert[]): { alert: Alert; count: numbe
     return same.length === 1
       ? { alert: first, count: 1 }
       : {
-          alert: { kind, path: kind === 'account' ? first.path : kind === 'booking' ? '/bookings' : '/inbox' },
+          alert: {
+            kind,
+            path: kind === 'account' ? first.path : kind === 'booking' ? '/bookings' : '/inbox',
+          },
           count: same.length,
         };
   });

@@ -272,7 +272,19 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   });
   const isWrittenNow = (id: string): boolean => writtenNow.has(id);
   const isOwner = (): boolean => keyring.roster.isOwners(keyring.keybag.deviceId);
-  const outer = { ...deps, ...network, pageKeys, keyring, library, changes, archive, run, work, isWrittenNow, isOwner };
+  const outer = {
+    ...deps,
+    ...network,
+    pageKeys,
+    keyring,
+    library,
+    changes,
+    archive,
+    run,
+    work,
+    isWrittenNow,
+    isOwner,
+  };
   const messaging = createMessaging(outer);
   const assistant = createAssistant(outer);
   parts.use(assistant.modelUpkeep);

@@ -12,7 +12,8 @@ import classes from './booking.module.css';
 /** One request: what was typed, and what the owner answers. */
 export function BookingDetail({ booking }: { booking: Booking }) {
   const { t } = useTranslation('bookings');
-  const { dayAndTime } = useFormat();
+  const { dayAndTime, locale } = useFormat();
+  const names = new Intl.DisplayNames(locale, { type: 'language' });
   const {
     id,
     name,
@@ -55,7 +56,7 @@ export function BookingDetail({ booking }: { booking: Booking }) {
           <span dir="auto">{place.filter(Boolean).join(', ')}</span>
         </FieldRow>
       )}
-      <FieldRow label={t('language')}>{languageName(booking.language)}</FieldRow>
+      <FieldRow label={t('language')}>{languageName(names, booking.language)}</FieldRow>
       {words !== undefined && (
         <FieldRow label={t('words')}>
           <span className={classes.words} dir="auto">

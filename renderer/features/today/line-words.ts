@@ -45,7 +45,11 @@ export function lineWords(line: Line, known: Known): LineWords {
     }
     case 'booking': {
       const verb = t(`line.booking.${line.wants}`, { name: nameOf(line, known) });
-      return { verb, detail: t('detail.askedAt', { time: format.dayAndTime(line.at) }), action: t('action.answer') };
+      return {
+        verb,
+        detail: t('detail.askedAt', { time: format.dayAndTime(line.at) }),
+        action: t('action.answer'),
+      };
     }
     case 'callBack':
       return callBackWords(line, known);

@@ -19,6 +19,14 @@ export function bookingLines({ records, viewer }: TodaySources): Line[] {
   return [...records.all('bookings')].filter(isWaiting).map((booking): Line => {
     const { id: bookingId, contactId, change, danger, at } = booking;
     const wants = change?.wants ?? 'answer';
-    return { kind: 'booking', id: `booking ${bookingId}`, isLate: danger !== undefined, at: change?.at ?? at, bookingId, contactId, wants };
+    return {
+      kind: 'booking',
+      id: `booking ${bookingId}`,
+      isLate: danger !== undefined,
+      at: change?.at ?? at,
+      bookingId,
+      contactId,
+      wants,
+    };
   });
 }

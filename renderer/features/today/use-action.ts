@@ -23,9 +23,7 @@ export function useAction(line: Line): () => void {
       case 'answer':
         return open({ collection: 'conversations', id: line.conversationId });
       case 'booking':
-        return ignore(
-          navigate({ to: '/bookings/$bookingId', params: { bookingId: line.bookingId } }),
-        );
+        return ignore(navigate({ to: '/bookings/$bookingId', params: { bookingId: line.bookingId } }));
       case 'privacy':
         return ignore(
           navigate({
