@@ -10,6 +10,7 @@ import { inboxInfo } from '#shared/sync/delivery.ts';
 import type { VaultEvent } from '#renderer/vault/api.ts';
 import { createBlobDatabase } from '#renderer/vault/blobs/blob-database.ts';
 import { createDatabase } from '#renderer/vault/database/database.ts';
+import { createQuickUnlock } from '#renderer/vault/keys/quick-unlock.ts';
 import { createEntrance } from '#renderer/vault/entrance.ts';
 import type { OpenLock } from '#renderer/vault/keys/lock.ts';
 import { openSession, type Session } from '#renderer/vault/session.ts';
@@ -30,12 +31,12 @@ const bridge: Bridge = {
 };
 
 let lock: OpenLock | undefined;
+const parts = { now: Date.now, bridge, crypto: cryptography, database };
 const entrance = createEntrance({
-  now: Date.now,
-  bridge,
-  crypto: cryptography,
-  database,
+  ...parts,
   timers: systemTimers,
+  quick: createQuickUnlock(parts),
+  mayOpenQuickly: async () => false,
   async enter(opened) {
     lock = opened;
     return ok();

@@ -12,6 +12,7 @@ import type { VaultEvent } from '#renderer/vault/api.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import { createBlobDatabase } from '#renderer/vault/blobs/blob-database.ts';
 import { createDatabase } from '#renderer/vault/database/database.ts';
+import { createQuickUnlock } from '#renderer/vault/keys/quick-unlock.ts';
 import { createEntrance } from '#renderer/vault/entrance.ts';
 import type { OpenLock } from '#renderer/vault/keys/lock.ts';
 import type { SearchAnswer } from '#renderer/vault/search/api.ts';
@@ -60,6 +61,8 @@ function createDevice(bridge: Bridge, journal: Copy) {
     crypto: cryptography,
     database,
     timers: systemTimers,
+    quick: createQuickUnlock({ ...parts, database }),
+    mayOpenQuickly: async () => false,
     async enter(lock) {
       opened = lock;
       return ok();
