@@ -1,21 +1,20 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { OrderView } from '#shared/bridge/contract/closing.ts';
-import { ignore } from '#shared/lib/ignore.ts';
+import { useAnswer } from './answer.ts';
 import { bridge } from './vault-client.ts';
+
+/** Each time another function, so that the same is asked again. */
+const newQuestion = () => () => bridge().call('closing.order', {});
 
 /** What is left to do at the relay of a business that was closed, and its end. */
 export function useClosingOrder(): { order: OrderView | undefined; drop(): Promise<void> } {
-  const [order, setOrder] = useState<OrderView>();
-  const read = useCallback(async () => {
-    const kept = await bridge().call('closing.order', {});
-    setOrder(kept.ok ? kept.value.order : undefined);
-  }, []);
-  useEffect(() => ignore(read()), [read]);
+  const [ask, setAsk] = useState(newQuestion);
+  const answer = useAnswer(ask);
   return {
-    order,
+    order: answer?.ok === true ? answer.value.order : undefined,
     async drop() {
       await bridge().call('closing.dropOrder', {});
-      await read();
+      setAsk(newQuestion);
     },
   };
 }

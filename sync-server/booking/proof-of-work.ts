@@ -68,7 +68,7 @@ export function createProofOfWork(deps: {
         deriveKey,
         hmacSignatureSecret,
         hmacKeySignatureSecret,
-      } as never);
+      });
       return verified && deps.storage.useOnce(`proof ${parameters.nonce}`, expiresAt, deps.now());
     },
   };

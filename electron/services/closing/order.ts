@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CallHandlers } from '#shared/bridge/bridge.ts';
-import { closingCalls, type OrderView, orderViewSchema } from '#shared/bridge/contract/closing.ts';
+import { type closingCalls, type OrderView, orderViewSchema } from '#shared/bridge/contract/closing.ts';
 import { type EgressPolicy, httpOrigin } from '#shared/domain/egress.ts';
 import { createWork, type Timers } from '#shared/lib/async.ts';
 import { ignore } from '#shared/lib/ignore.ts';

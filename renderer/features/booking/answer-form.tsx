@@ -16,10 +16,12 @@ const minute = 60_000;
 export function AnswerForm({ booking }: { booking: Booking }) {
   const { t } = useTranslation('bookings');
   const { day: dayText, time: timeText, timeZone } = useFormat();
-  const mayAnswer = useAccess('talk') === 'write' && useAccess('work') === 'write';
+  const [talk, work] = [useAccess('talk'), useAccess('work')];
+  const mayAnswer = talk === 'write' && work === 'write';
   const { id, state, change, serviceId = '' } = booking;
-  const minutesUsual =
-    useRecord('bookingRules', serviceId)?.minutes ?? useRecord('services', serviceId)?.durationMinutes ?? 60;
+  const rule = useRecord('bookingRules', serviceId);
+  const service = useRecord('services', serviceId);
+  const minutesUsual = rule?.minutes ?? service?.durationMinutes ?? 60;
   const [minutes, setMinutes] = useState(minutesUsual);
   const free = useFreeTimes(booking, minutes);
   const [chosen, setChosen] = useState('');

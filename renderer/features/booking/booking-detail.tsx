@@ -6,7 +6,7 @@ import { referenceOf } from '#shared/public-page/names.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { FieldRow, languageName } from '#renderer/ui/index.ts';
 import { AnswerForm } from './answer-form.tsx';
-import { BookingState } from './bookings-page.tsx';
+import { BookingState } from './booking-state.tsx';
 import classes from './booking.module.css';
 
 /** One request: what was typed, and what the owner answers. */

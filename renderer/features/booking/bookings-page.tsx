@@ -6,8 +6,9 @@ import { useTranslation } from 'react-i18next';
 import { type Booking, isWaiting } from '#shared/domain/booking.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useRecord, useRecords } from '#renderer/state/records.ts';
-import { EmptyState, Page, StateBadge, type Tone } from '#renderer/ui/index.ts';
+import { EmptyState, Page, StateBadge } from '#renderer/ui/index.ts';
 import { BookingDetail } from './booking-detail.tsx';
+import { BookingState } from './booking-state.tsx';
 import classes from './booking.module.css';
 
 /** What customers have asked for on the public page, those who wait first. Route `/bookings`. */
@@ -60,21 +61,6 @@ export function BookingsPage() {
       )}
     </Page>
   );
-}
-
-const tones: Record<Booking['state'], Tone> = {
-  asked: 'warn',
-  confirmed: 'good',
-  declined: 'neutral',
-  cancelled: 'neutral',
-};
-
-/** How a request stands: a wish of the customer's comes before its own state. */
-export function BookingState({ booking }: { booking: Booking }) {
-  const { t } = useTranslation('bookings');
-  const { state, change } = booking;
-  if (change !== undefined) return <StateBadge tone="warn">{t(`wants.${change.wants}`)}</StateBadge>;
-  return <StateBadge tone={tones[state]}>{t(`state.${state}`)}</StateBadge>;
 }
 
 function Line({ booking, isOpen }: { booking: Booking; isOpen: boolean }) {

@@ -23,16 +23,15 @@ test('the codes are those of RFC 6238', () => {
 
 test('a code counts in its own half minute and its neighbours, by its own step, and nowhere else', () => {
   const second = fc.integer({ min: 10_000, max: 4_000_000_000 });
-  fc.assert(
-    fc.property(second, fc.integer({ min: -4, max: 4 }), (seconds, steps) => {
-      const code = new TOTP({ secret }).generate({ timestamp: seconds * 1000 });
-      const now = (seconds + steps * 30) * 1000;
-      const found = stepOf(secret, code, now);
-      if (Math.abs(steps) <= 1) expect(found).toBeDefined();
-      // By chance another step of the window may have the same six digits.
-      if (found !== undefined) expect(Math.abs(found - Math.floor(now / 30_000))).toBeLessThanOrEqual(1);
-    }),
-  );
+  const property = fc.property(second, fc.integer({ min: -4, max: 4 }), (seconds, steps) => {
+    const code = new TOTP({ secret }).generate({ timestamp: seconds * 1000 });
+    const now = (seconds + steps * 30) * 1000;
+    const found = stepOf(secret, code, now);
+    // By chance another step of the window may have the same six digits.
+    const isNear = found !== undefined && Math.abs(found - Math.floor(now / 30_000)) <= 1;
+    return isNear || (Math.abs(steps) > 1 && found === undefined);
+  });
+  expect(fc.check(property)).toMatchObject({ failed: false });
 });
 
 test('what is no six digits is no code', () => {

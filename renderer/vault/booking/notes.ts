@@ -42,7 +42,9 @@ export function createBookingNotes(deps: {
     const client = deps.client();
     if (client === undefined || !deps.mayWrite()) return;
     let isDone = true;
-    for (const booking of [...records.all('bookings')]) {
+    // As they are now: others come and go while each is told of.
+    const bookings = [...records.all('bookings')];
+    for (const booking of bookings) {
       if (work.isOver) return;
       if (isRecent(booking) && !(await leave(client, booking))) isDone = false;
     }
