@@ -59,7 +59,6 @@ export const sealedRequestSchema = z.object({
   /** Base64url. */
   sealed: z.string().min(100).max(longestRequest),
 });
-export type SealedRequest = z.infer<typeof sealedRequestSchema>;
 
 export const noteStates = [
   'asked',
