@@ -46,7 +46,8 @@ export function createDevice(
     all.push(...changes);
     doc.transact(() =>
       changes.forEach(({ collection, id, path, after }) => {
-        const table = tables.get(collection)!;
+        const table = tables.get(collection) ?? tableOf(doc, collection);
+        tables.set(collection, table);
         if (table instanceof RecordList) table.append(after as JsonObject);
         else table.write(id, path, after);
       }),

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { requestIdSchema } from '#shared/public-page/request.ts';
 import { partsOfDay } from '#shared/public-page/names.ts';
 import { addressSchema, daySchema, idSchema, momentSchema } from './common.ts';
 import { dangerSchema } from './danger.ts';
@@ -15,7 +14,7 @@ export const bookingStates = ['asked', 'confirmed', 'declined', 'cancelled'] as 
  */
 export const bookingSchema = z.looseObject({
   /** Made by the customer's browser: the same request is one, however often it comes. */
-  id: requestIdSchema,
+  id: idSchema,
   /** When the relay took it in. */
   at: momentSchema,
   contactId: idSchema,
