@@ -20,3 +20,8 @@ export function make<Tag extends keyof HTMLElementTagNameMap>(
 export function dataOf(id: string): string {
   return document.getElementById(id)?.textContent ?? '';
 }
+
+/** The reader's own kind of the page's language, so that a Briton reads 14:00 and not 2:00 PM. */
+export function localeFor(language: string): string {
+  return navigator.languages.find((each) => each.split('-')[0] === language) ?? language;
+}

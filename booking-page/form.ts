@@ -1,6 +1,6 @@
 import { mostWishes, partsOfDay, referenceOf } from '#shared/public-page/names.ts';
 import type { RequestRule } from '#shared/public-page/document.ts';
-import { make } from './dom.ts';
+import { localeFor, make } from './dom.ts';
 import type { Page } from './page.ts';
 import { randomText, send } from './send.ts';
 
@@ -116,7 +116,10 @@ export function wishList(page: Page, rule: () => RequestRule) {
     /** The fields of which something is wrong. */
     check(): Field[] {
       const [first, last] = bounds();
-      const format = new Intl.DateTimeFormat(page.language, { dateStyle: 'medium', timeZone: 'UTC' });
+      const format = new Intl.DateTimeFormat(localeFor(page.language), {
+        dateStyle: 'medium',
+        timeZone: 'UTC',
+      });
       const text = (day: string): string => format.format(Date.parse(`${day}T00:00:00Z`));
       return rows.flatMap(({ day, input }) => {
         const isRight = input.value >= first && input.value <= last;

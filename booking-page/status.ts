@@ -3,12 +3,12 @@ import { decryptBlob, deriveBytes, importAesKey } from '#shared/crypto/keys.ts';
 import { noteContext, noteKeyInfo, referenceOf } from '#shared/public-page/names.ts';
 import type { BookingNote } from '#shared/public-page/request.ts';
 import { icsFile } from './ics.ts';
-import { make } from './dom.ts';
+import { localeFor, make } from './dom.ts';
 import { wishList } from './form.ts';
 import type { Page } from './page.ts';
 import { crypto, randomText, send } from './send.ts';
 
-const againMilliseconds = 30_000;
+const againMilliseconds = 10_000;
 
 /** Where a request stands, for who has its link: sealed by the business, opened here. */
 export function requestStatus(page: Page, id: string, secret: string): HTMLElement {
@@ -40,8 +40,10 @@ export function requestStatus(page: Page, id: string, secret: string): HTMLEleme
     changing.replaceChildren(...(typeof note === 'object' ? changes(page, id, secret, note) : []));
   }
 
+  const lookIfSeen = (): void => void (document.visibilityState === 'visible' && look());
   void look();
-  setInterval(() => void (document.visibilityState === 'visible' && look()), againMilliseconds);
+  setInterval(lookIfSeen, againMilliseconds);
+  document.addEventListener('visibilitychange', lookIfSeen);
   return block;
 }
 
@@ -83,14 +85,18 @@ function lines(page: Page, id: string, note: Read): Node[] {
 }
 
 function whenText({ start = 0, end, timeZone }: BookingNote, language: string): string {
-  const day = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short', timeZone });
+  const day = new Intl.DateTimeFormat(localeFor(language), {
+    dateStyle: 'full',
+    timeStyle: 'short',
+    timeZone,
+  });
   return end === undefined ? day.format(start) : day.formatRange(start, end);
 }
 
 /** The zone in words, and how far it is from universal time then. */
 function zoneName(timeZone: string, at: number, language: string): string {
   const part = (style: 'long' | 'shortOffset'): string =>
-    new Intl.DateTimeFormat(language, { timeZone, timeZoneName: style })
+    new Intl.DateTimeFormat(localeFor(language), { timeZone, timeZoneName: style })
       .formatToParts(at)
       .find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
   return `${timeZone.split('/').at(-1)!.replaceAll('_', ' ')} (${part('long')}, ${part('shortOffset')})`;
@@ -162,7 +168,7 @@ function changes(page: Page, id: string, secret: string, note: BookingNote): Nod
   const until =
     changeUntil === undefined
       ? undefined
-      : new Intl.DateTimeFormat(language, {
+      : new Intl.DateTimeFormat(localeFor(language), {
           dateStyle: 'medium',
           timeStyle: 'short',
           timeZone: shown.timeZone,

@@ -54,6 +54,7 @@ export async function unlock(page: Page, passphrase: string): Promise<void> {
 type Room =
   | 'Today'
   | 'Inbox'
+  | 'Bookings'
   | 'People'
   | 'Pipeline'
   | 'Schedule'
