@@ -53,7 +53,8 @@ test('an owner’s word lies in the books, and the window is told of it', async 
   const vault = await createWorkspace('news-decision');
   await vault.run('business.setUp', { profile: ukBusiness, services: [] });
   await vault.run('news.decide', { entryId: entry.id, words, agrees: true });
-  expect(vault.table('newsDecisions')).toMatchObject([{ entryId: entry.id, words, agrees: true }]);
+  const told = vault.table('newsDecisions').filter(({ entryId }) => entryId === entry.id);
+  expect(told).toMatchObject([{ words, agrees: true }]);
   expect(await vault.api.newsDecision('what-is-new')).toBeUndefined();
   await vault.api.lock();
 });
