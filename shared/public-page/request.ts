@@ -86,7 +86,8 @@ export const bookingNoteSchema = z.looseObject({
   at: z.int(),
 });
 export type BookingNote = z.infer<typeof bookingNoteSchema>;
-export const longestNote = 16 * 1024;
+/** As base64url: room for words that JSON has to escape. */
+export const longestNote = 32 * 1024;
 
 /** Where devices leave a note. */
 export function notePath(workspace: string, id: string): string {

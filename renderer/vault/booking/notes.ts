@@ -14,8 +14,8 @@ const [second, minute, day] = [1000, 60_000, 86_400_000];
 const [pause, again] = [1 * second, 2 * minute];
 /** What was settled longer ago, and whose visit is over, is not written anew at each start. */
 const lately = 60 * day;
-/** Notes of all states have about one length: a relay learns from it neither answer nor time. */
-const noteLength = 3072;
+/** All notes have one length, so that a relay learns from it neither answer nor time: the longest words fit. Bytes. */
+const noteLength = 8192;
 
 /**
  * Leaves for each request what its customer is to read, sealed with the secret that their browser made. Any device does
@@ -60,7 +60,7 @@ export function createBookingNotes(deps: {
     const text = JSON.stringify(bookingNote(records, booking));
     if (left.get(id) === text) return true;
     const key = await importAesKey(crypto, await deriveBytes(crypto, fromBase64Url(secret), noteKeyInfo, 32));
-    const padded = utf8(text.padEnd(noteLength));
+    const padded = withSpaces(utf8(text));
     const sealed = toBase64Url(await encryptBlob(crypto, key, padded, noteContext(id)));
     const taken = await client.signed({ method: 'PUT', path: notePath(workspace, id), body: { sealed } });
     // A relay that has lost everything answers for this request no more.
@@ -72,4 +72,10 @@ export function createBookingNotes(deps: {
 
   deps.changes.on(['bookings', 'visits', 'jobEvents', 'jobs', 'bookingRules'], () => alarm.reset(pause));
   return { wake: start };
+}
+
+function withSpaces(text: Uint8Array): Uint8Array<ArrayBuffer> {
+  const padded = new Uint8Array(Math.ceil(text.length / noteLength) * noteLength).fill(0x20);
+  padded.set(text);
+  return padded;
 }

@@ -131,6 +131,15 @@ const kinds = {
     kept: 'whileOn',
     isOn: has('publishedFeed'),
   },
+  pageRequests: {
+    basis: 'contract',
+    people: customers,
+    data: ['identity', 'reach', 'addresses', 'jobs', 'consents'],
+    over: ['publicPage'],
+    kept: 'open',
+    isOn: (records, integrations) =>
+      has('publicPage')(records, integrations) && records.get('publicPages', 'page')?.takesRequests === true,
+  },
   sync: {
     basis: 'interest',
     people: [...customers, 'staff', 'members'],

@@ -14,6 +14,7 @@ export const integrationKinds = [
   'voice',
   'calendar',
   'publishedFeed',
+  'publicPage',
 ] as const;
 export type IntegrationKind = (typeof integrationKinds)[number];
 
@@ -51,6 +52,7 @@ export function integrationsOf(records: RecordReader, { relayUrl }: RelayPlace):
     ...voice(records),
     ...calendars(records),
     ...published(records, relayUrl),
+    ...publicPage(records, relayUrl),
   ].toSorted((a, b) => integrationKinds.indexOf(a.kind) - integrationKinds.indexOf(b.kind));
 }
 
@@ -173,6 +175,24 @@ function published(records: RecordReader, relayUrl: string | undefined): Integra
     purposes: ['relay'],
     ...(relayUrl !== undefined && { url: relayUrl, recipient: hostOf(relayUrl) }),
   }));
+}
+
+function publicPage(records: RecordReader, relayUrl: string | undefined): Integration[] {
+  const page = records.get('publicPages', 'page');
+  if (page?.isPublished !== true) return [];
+  return [
+    {
+      id: 'publicPage',
+      kind: 'publicPage',
+      recordId: page.id,
+      name: page.slug ?? '',
+      place: 'elsewhere',
+      since: page.createdAt,
+      isIdle: relayUrl === undefined,
+      purposes: ['relay'],
+      ...(relayUrl !== undefined && { url: relayUrl, recipient: hostOf(relayUrl) }),
+    },
+  ];
 }
 
 function hostOf(url: string): string {

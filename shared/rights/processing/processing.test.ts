@@ -57,6 +57,15 @@ function business({ localOnly = false } = {}) {
       createdAt: 2,
     });
     put('publishedFeeds', { id: 'p', staffId: 's', address: 'a'.repeat(43), createdAt: 3 });
+    put('publicPages', {
+      id: 'page',
+      createdAt: 4,
+      slug: 'keller',
+      isPublished: true,
+      approval: 1,
+      keyNumber: 1,
+      takesRequests: true,
+    });
     put('staff', { id: 's', name: 'Ana', createdAt: 0 });
     put('aiSettings', {
       id: 'ai',
@@ -97,9 +106,12 @@ test('whatever is switched on is in the record with who gets it, where, and on w
   expect(told.get('messages')).toEqual(['meta']);
   expect(told.get('autopilot')).toEqual(['meta', 'api.anthropic.com']);
   expect(told.get('voice')).toEqual(['voice.example.com']);
-  // The relay has sealed copies, and one calendar in plain text.
+  // The relay has sealed copies, one calendar and the public page in plain text.
   expect(told.get('sync')).toEqual(['relay.example.org']);
   expect(told.get('phoneCalendars')).toEqual(['relay.example.org']);
+  expect(told.get('pageRequests')).toEqual(['relay.example.org']);
+  shop.put('publicPages', { ...shop.records.get('publicPages', 'page')!, takesRequests: false });
+  expect(shop.read(relayUrl).activities.map(({ kind }) => kind)).not.toContain('pageRequests');
 });
 
 test('local-only takes models elsewhere out of the record, though they stay connected', () => {

@@ -6,6 +6,9 @@ import { rightIn, useSession } from '#renderer/state/session.ts';
 import { useTeam } from '#renderer/state/team.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 
+/** What is ended by who may change the settings; the rest has secrets. */
+const ofDesk: ReadonlySet<Integration['kind']> = new Set(['model', 'voice', 'publicPage']);
+
 interface Revoke {
   mayRevoke(integration: Integration): boolean;
   revoke(integration: Integration): Promise<void>;
@@ -18,7 +21,7 @@ export function useRevoke(): Revoke {
   return {
     mayRevoke({ kind }) {
       if (kind === 'relay') return canManage;
-      return rightIn(access, kind === 'model' || kind === 'voice' ? 'desk' : 'secrets') === 'write';
+      return rightIn(access, ofDesk.has(kind) ? 'desk' : 'secrets') === 'write';
     },
     revoke: revokeNow,
   };
@@ -32,6 +35,7 @@ async function revokeNow({ kind, recordId }: Integration): Promise<void> {
   else if (kind === 'voice') await run('voiceNotes.switch', { on: false });
   else if (kind === 'calendar') await run('feed.remove', { id: recordId });
   else if (kind === 'publishedFeed') await withdraw(recordId);
+  else if (kind === 'publicPage') await run('page.unpublish', {});
   else await run('channel.disconnect', { id: recordId });
 }
 
@@ -47,6 +51,7 @@ const sections = {
   relay: 'relay',
   model: 'assistant',
   voice: 'assistant',
+  publicPage: 'booking',
 } as const;
 
 /** Where a connection is looked after. */

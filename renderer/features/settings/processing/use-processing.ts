@@ -23,6 +23,7 @@ const read: readonly CollectionName[] = [
   'members',
   'modelProviders',
   'processing',
+  'publicPages',
   'publishedFeeds',
   'reminderRules',
   'rules',
