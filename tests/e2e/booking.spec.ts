@@ -1,14 +1,22 @@
-import { chromium, type Browser, type Page } from '@playwright/test';
-import { chromiumFlags, chromiumPath } from '../../build/chromium.ts';
-import { addDays, dayOf } from '#shared/domain/day.ts';
-import { patience } from '#shared/lib/testing/eventually.ts';
+import type { Page } from '@playwright/test';
+import { dayOf } from '#shared/domain/day.ts';
 import { violations } from './helpers/axe.ts';
+import {
+  confirmRequest,
+  customersBrowser,
+  fillRequest,
+  openPage,
+  publishPage,
+  sendRequest,
+  timeZone,
+  visitor,
+  wishedDay,
+} from './helpers/booking.ts';
 import { bytesBelow, searchFolders } from './helpers/canaries.ts';
-import { connectRelay, goTo, openSection, trySample } from './helpers/owner.ts';
+import { connectRelay, goTo, trySample } from './helpers/owner.ts';
 import { expect, test } from './helpers/test.ts';
 
 const passphrase = 'pewter lantern orchid walrus';
-const timeZone = 'Europe/Amsterdam';
 const slug = 'van-dijk-installaties';
 /** All that the customer types, in forms that stand nowhere else. */
 const customer = {
@@ -31,15 +39,20 @@ test('a customer asks on the public page, is confirmed a time and cancels, and t
   const owner = await world.openWindow({ timeZone });
   await trySample(owner, { country: 'Netherlands', passphrase });
   await connectRelay(owner, world.relayUrl);
-  const link = await publish(owner);
+  const link = await publishPage(owner, slug);
+  expect(await violations(owner, 'settings-booking')).toEqual([]);
   expect(link).toContain(`${world.relayUrl}/b/${slug}#`);
 
-  const browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumFlags });
+  const browser = await customersBrowser();
   try {
     const page = await visitor(browser);
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
     const { reference, status } = await ask(page, link);
     await seesRequest(owner, reference);
-    const start = await confirm(owner);
+    const start = await confirmRequest(owner, reply);
+    expect(dayOf(start, timeZone)).toBe(wishedDay());
+    await becameAVisit(owner);
 
     await page.goto(status);
     await isConfirmed(page, start);
@@ -48,6 +61,11 @@ test('a customer asks on the public page, is confirmed a time and cancels, and t
     await seesCancelled(owner);
     await page.reload();
     await expect(stateOf(page)).toHaveText('Cancelled');
+    // Nothing of third parties, nothing that recognises anybody.
+    expect(
+      asked.filter((url) => !url.startsWith(`${world.relayUrl}/b/`) && !url.startsWith('data:')),
+    ).toEqual([]);
+    expect((await page.context().storageState()).cookies).toEqual([]);
     const secret = status.split('.').at(-1)!;
     const canaries = [...Object.values(customer), customer.phone.slice(1), reply, secret];
     expect(searchFolders([world.folders.relay, world.folders.logs], canaries)).toEqual([]);
@@ -57,66 +75,16 @@ test('a customer asks on the public page, is confirmed a time and cancels, and t
   expect(bytesBelow([world.folders.relay])).toBeGreaterThan(0);
 });
 
-/** Approves what is to stand on the page, puts it online and gives the link for customers. */
-async function publish(owner: Page): Promise<string> {
-  await openSection(owner, 'Booking');
-  for (const part of ['Name', 'Services and prices', 'Hours'])
-    await owner.getByRole('button', { name: `Approve: ${part}` }).click();
-  const address = owner.getByLabel('Address');
-  await address.fill(slug);
-  await address.press('Enter');
-  await owner.getByRole('button', { name: 'Put online' }).click();
-  await expect(owner.getByText('Online', { exact: true })).toBeVisible();
-  expect(await violations(owner, 'settings-booking')).toEqual([]);
-  return owner.getByRole('main').getByRole('code').innerText();
-}
-
-/** Somebody with a browser of their own. */
-async function visitor(browser: Browser): Promise<Page> {
-  const page = await browser.newPage({
-    locale: 'en-GB',
-    timezoneId: timeZone,
-    viewport: { width: 390, height: 844 },
-  });
-  page.setDefaultTimeout(patience);
-  return page;
-}
-
 /** Asks for the first service, and gives what the customer takes away. */
 async function ask(page: Page, link: string): Promise<{ reference: string; status: string }> {
-  // The device brings the page to the relay a moment after it was put online.
-  await expect.poll(async () => (await page.request.get(link)).status()).toBe(200);
-  await page.goto(link);
-  await expect(page.getByText('What you type is sealed in your browser', { exact: false })).toBeVisible();
-  const send = page.getByRole('button', { name: 'Seal and send' });
-  await send.click();
+  await openPage(page, link);
+  await page.getByRole('button', { name: 'Seal and send' }).click();
   await expect(page.getByText('Not sent yet: please look at what is marked.')).toBeVisible();
   expect(await violations(page, 'request')).toEqual([]);
-
-  await page.getByLabel('Day', { exact: true }).fill(wishedDay());
-  await page.getByLabel('Time of day').first().selectOption('morning');
-  await page.getByLabel('Your name').fill(customer.name);
-  await page.getByLabel('Phone').fill(customer.phone);
-  await page.getByLabel('Email').fill(customer.email);
-  await page.getByLabel('Street and number').fill(customer.street);
-  await page.getByLabel('Postcode').fill(customer.postcode);
-  await page.getByLabel('Town').fill(customer.city);
-  await page.getByLabel('What should we know?').fill(customer.words);
-  await send.click();
-  await expect(page.getByText('Your request is on its way')).toBeVisible();
+  await fillRequest(page, customer);
+  const sent = await sendRequest(page);
   expect(await violations(page, 'sent')).toEqual([]);
-  const reference = await page.getByText('Your reference:', { exact: false }).innerText();
-  const status = page.getByRole('link', { name: 'Follow your request' });
-  return {
-    reference: reference.replace('Your reference: ', ''),
-    status: (await status.getAttribute('href'))!,
-  };
-}
-
-/** A day of the week on which a business works, so far ahead that it can still be cancelled. */
-function wishedDay(): string {
-  const days = [5, 6, 7].map((ahead) => addDays(dayOf(Date.now(), timeZone), ahead));
-  return days.find((day) => ![0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay()))!;
+  return sent;
 }
 
 async function seesRequest(owner: Page, reference: string): Promise<void> {
@@ -131,17 +99,9 @@ async function seesRequest(owner: Page, reference: string): Promise<void> {
   expect(await violations(owner, 'booking')).toEqual([]);
 }
 
-/** Confirms the first free time that the customer wishes for, and gives when it begins. */
-async function confirm(owner: Page): Promise<number> {
-  const free = owner.getByLabel('Free times');
-  await free.selectOption({ index: 1 });
-  const start = Number(await free.inputValue());
-  expect(dayOf(start, timeZone)).toBe(wishedDay());
-  await owner.getByLabel('Words to them').fill(reply);
-  await owner.getByRole('button', { name: 'Confirm this time' }).click();
+async function becameAVisit(owner: Page): Promise<void> {
   await owner.getByRole('link', { name: 'Open the job' }).click();
-  await expect(owner.getByRole('heading', { name: 'Visits' })).toBeVisible();
-  return start;
+  await expect(owner.getByRole('list', { name: 'Visits' }).getByRole('listitem')).toHaveCount(1);
 }
 
 const stateOf = (page: Page) => page.locator('[data-state]');

@@ -19,6 +19,7 @@ const sections = [
   'Inbox',
   'Reminders',
   'Rules',
+  'Booking',
   'Assistant',
   'Relay',
   'Team',
@@ -62,6 +63,7 @@ export const screens: Screen[] = [
       await expect(dialog.getByText('After the merge')).toBeVisible();
     },
   },
+  { name: 'bookings', open: (page) => goTo(page, 'Bookings') },
   { name: 'pipeline', open: (page) => goTo(page, 'Pipeline') },
   { name: 'schedule', open: (page) => goTo(page, 'Schedule') },
   { name: 'plans', open: (page) => goTo(page, 'Plans') },

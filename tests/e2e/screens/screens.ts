@@ -7,6 +7,7 @@ import type { RunningProcess } from '../helpers/process.ts';
 import { openScreen, screens } from '../helpers/screens.ts';
 import { createWorld, type World } from '../helpers/world.ts';
 import { takeAssistant } from './assistant.ts';
+import { takeBooking } from './booking.ts';
 import { takeByChannel } from './by-channel.ts';
 import { takeCalendars } from './calendars.ts';
 import { type Camera, createCamera } from './camera.ts';
@@ -80,6 +81,7 @@ const groups: Record<
   incident: (page, _, camera) => takeIncident(page, camera),
   retention: (page, _, camera) => takeRetention(page, camera),
   closing: (page, _, camera) => takeClosing(page, camera),
+  booking: (page, _, camera) => takeBooking(page, camera),
   call: (page, _, camera) => takeCall(page, camera),
   people: (page, _, camera) => takePeople(page, camera),
   filled: (page, _, camera) => takeFilled(page, camera),

@@ -1,0 +1,91 @@
+import type { Page } from '@playwright/test';
+import {
+  confirmRequest,
+  customersBrowser,
+  fillRequest,
+  openPage,
+  publishPage,
+  sendRequest,
+  visitor,
+} from '../helpers/booking.ts';
+import { expect } from '../helpers/expect.ts';
+import { goTo, openSection } from '../helpers/owner.ts';
+import { type Camera, usualViews, zoomed } from './camera.ts';
+
+const phone = { width: 390, height: 844 };
+const onPhones = [
+  { theme: 'light', ...phone },
+  { theme: 'dark', ...phone },
+] as const;
+const customers = {
+  plain: {
+    name: 'Ana Lopes',
+    phone: '020 7946 0123',
+    email: 'ana@example.com',
+    street: '4 Mill Lane',
+    postcode: 'SW1A 1AA',
+    city: 'London',
+    words: 'The tap in the kitchen drips since Sunday, and the valve under the sink does not close.',
+  },
+  long: {
+    name: 'Maximiliane-Theophanie von und zu Hohenstein-Wartenberg-Lichtenfels',
+    phone: '020 7946 0456',
+    email: 'maximiliane-theophanie.von.hohenstein-wartenberg@example.com',
+    street: 'السلام شارع ١٢',
+    postcode: 'SW1A 1AB',
+    city: 'London',
+    words: 'صنبور المطبخ يقطر منذ يوم الأحد',
+  },
+};
+
+/** The public page on its way from the settings to customers, what they send, and the answer. */
+export async function takeBooking(page: Page, camera: Camera): Promise<void> {
+  await openSection(page, 'Booking');
+  await camera.take(page, 'booking-offline');
+  const link = await publishPage(page, 'rivera-plumbing');
+  await camera.take(page, 'booking-online');
+  await camera.take(page, 'booking-online-zoomed', { views: [zoomed] });
+  await page.getByRole('table').getByRole('button').first().click();
+  await camera.take(page, 'booking-rule');
+  await page.keyboard.press('Escape');
+  const browser = await customersBrowser();
+  try {
+    const customer = await visitor(browser, { timezoneId: 'Europe/London' });
+    const status = await takePage(customer, camera, link);
+    const other = await visitor(browser);
+    await openPage(other, link);
+    await fillRequest(other, customers.long);
+    await sendRequest(other);
+    await takeBookings(page, camera);
+    await customer.goto(status);
+    await expect(customer.locator('[data-state]')).toHaveText('Confirmed');
+    await camera.take(customer, 'page-status', { views: onPhones });
+  } finally {
+    await browser.close();
+  }
+}
+
+/** Gives the link of the request that was sent. */
+async function takePage(page: Page, camera: Camera, link: string): Promise<string> {
+  await openPage(page, link);
+  await page.getByRole('button', { name: 'Seal and send' }).click();
+  await camera.take(page, 'page', { views: [...usualViews, ...onPhones] });
+  await camera.take(page, 'page-problems', { show: page.getByRole('alert'), views: onPhones });
+  await page.setViewportSize(phone);
+  await fillRequest(page, customers.plain);
+  const { status } = await sendRequest(page);
+  await camera.take(page, 'page-sent', { show: page.getByText('Copy the link'), views: onPhones });
+  return status;
+}
+
+async function takeBookings(page: Page, camera: Camera): Promise<void> {
+  await goTo(page, 'Bookings');
+  await page.getByRole('button', { name: customers.long.name }).click();
+  await camera.take(page, 'bookings');
+  await camera.take(page, 'bookings-zoomed', { views: [zoomed] });
+  await page.getByRole('button', { name: customers.plain.name }).click();
+  await confirmRequest(page, 'We bring the washer that fits.');
+  await camera.take(page, 'bookings-confirmed');
+  await goTo(page, 'Today');
+  await camera.take(page, 'bookings-today', { show: page.getByText(customers.long.name).first() });
+}
