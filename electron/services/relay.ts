@@ -112,6 +112,6 @@ function refused(refusal: EgressRefusal) {
 
 const unreachable = problem(
   'relay.unreachable',
-  'The relay does not answer. Your work is safe on this device and is sent when the relay answers again.',
-  'Check the relay’s address and your connection.',
+  'The relay does not answer.',
+  'Your work is safe on this device and is sent when the relay answers again. Check the relay’s address and your connection.',
 );

@@ -138,7 +138,7 @@ export function createEntrance(deps: {
 const notAgreed: Result<never> = problem(
   'quick.not-agreed',
   'An owner has to agree first that computers open by their key store. Nothing was changed.',
-  'Settings → About and what is new.',
+  'Agree to it in Settings → About.',
 );
 
 function occupied(): Result<never> {

@@ -43,7 +43,7 @@ test('a business passes to a manager: both agree, the owner’s words do it, and
   await next.getByRole('button', { name: 'Agree', exact: true }).click();
   await expect(next.getByText('You have agreed.', { exact: false })).toBeVisible();
 
-  const own = owner.getByLabel('Your 24 words');
+  const own = owner.getByRole('textbox', { name: 'Your 24 words' });
   await own.fill(hers.join(' '));
   await owner.getByRole('button', { name: 'Hand over now' }).click();
   await expect(owner.getByText('These are not the recovery words', { exact: false })).toBeVisible();

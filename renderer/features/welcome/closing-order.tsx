@@ -19,7 +19,7 @@ export function ClosingOrder() {
   if (takenAt !== undefined)
     return (
       <section className={classes.still} aria-label={t('order')}>
-        <p className={classes.text}>{t('order_taken', { host, when: format.full(takenAt) })}</p>
+        <p className={classes.stillTitle}>{t('order_taken', { host, when: format.full(takenAt) })}</p>
         <Button size="compact-sm" variant="default" onClick={() => ignore(drop())}>
           {t('order_seen')}
         </Button>

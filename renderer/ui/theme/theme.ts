@@ -21,6 +21,8 @@ const variantColorResolver: VariantColorsResolver = (input) => {
  */
 const unrecorded = { autoComplete: 'off', dir: 'auto' };
 
+const lineOfHints = { description: { lineHeight: 1.4 }, error: { lineHeight: 1.4 } };
+
 /** Sizes in px on a 4 px grid; three text sizes that matter: 13 in lists, 14 elsewhere, 16 and 20 for headings. */
 export const theme = createTheme({
   primaryColor: 'brass',
@@ -51,7 +53,13 @@ export const theme = createTheme({
     // A tint is no colour to read words in.
     Alert: { styles: { title: { color: 'var(--mantine-color-text)' } } },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: false, fz: 13 } },
+    // Words below and beside a field may take two lines.
+    InputWrapper: { styles: lineOfHints },
+    Switch: { styles: lineOfHints },
+    Checkbox: { styles: lineOfHints },
+    Radio: { styles: lineOfHints },
     Modal: {
+      styles: { title: { lineHeight: 1.4 } },
       defaultProps: {
         shadow: 'md',
         overlayProps: { backgroundOpacity: 0.4 },

@@ -3,7 +3,7 @@ import { expect } from '../helpers/expect.ts';
 import { goTo, openSection } from '../helpers/owner.ts';
 import { dismissNotices } from '../helpers/screens.ts';
 import type { World } from '../helpers/world.ts';
-import type { Camera } from './camera.ts';
+import { type Camera, usualViews, zoomed } from './camera.ts';
 
 /** A second channel with a name, a number and knowledge of its own. */
 export async function takeByChannel(page: Page, { graph }: World, camera: Camera): Promise<void> {
@@ -27,6 +27,7 @@ export async function takeByChannel(page: Page, { graph }: World, camera: Camera
   await camera.take(page, 'channel-differs-knowledge', { show: card.getByText('Knowledge used here') });
   await card.getByRole('button', { name: 'Hide' }).click();
   await camera.take(page, 'channel-differs-closed', { show: card.getByText('Differs here') });
+  await takeRates(page, camera);
   await goTo(page, 'Knowledge');
   await page.getByRole('main').getByRole('button', { name: 'Add knowledge' }).first().click();
   const dialog = page.getByRole('dialog');
@@ -47,4 +48,26 @@ export async function takeByChannel(page: Page, { graph }: World, camera: Camera
     await field.fill(text);
     await field.blur();
   }
+}
+
+/** What Meta asks for templates, as the owner has copied it from Meta's list. */
+async function takeRates(page: Page, camera: Camera): Promise<void> {
+  const section = page.getByRole('region', { name: 'What templates cost' });
+  const views = [...usualViews, zoomed];
+  await section.getByLabel(/^Each, in/).fill('much');
+  await section.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(section.getByLabel(/^Each, in/)).toHaveAttribute('aria-invalid', 'true');
+  await camera.take(page, 'template-costs-problem', { views, show: section });
+  for (const [category, country, price] of [
+    ['UTILITY', '', '0.0125'],
+    ['MARKETING', 'GB', '0.0529'],
+    ['MARKETING', 'AE', '0.0384'],
+  ] as const) {
+    await section.getByLabel('Kind of template').selectOption(category);
+    await section.getByLabel('To numbers of').selectOption(country);
+    await section.getByLabel(/^Each, in/).fill(price);
+    await section.getByRole('button', { name: 'Add', exact: true }).click();
+    await expect(section.getByLabel(/^Each, in/)).toHaveValue('');
+  }
+  await camera.take(page, 'template-costs', { views, show: section });
 }

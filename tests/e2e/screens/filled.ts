@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect } from '../helpers/expect.ts';
 import { goTo } from '../helpers/owner.ts';
-import { type Camera, zoomed } from './camera.ts';
+import { type Camera, usualViews, zoomed } from './camera.ts';
 
 /** Rooms and settings that are empty in a young business, with something in them. */
 export async function takeFilled(page: Page, camera: Camera): Promise<void> {
@@ -13,6 +13,7 @@ export async function takeFilled(page: Page, camera: Camera): Promise<void> {
   await takeReminders(page, camera);
   await takeRules(page, camera);
   await takeExport(page, camera);
+  await takeFollowUp(page, camera);
 }
 
 async function takeBin(page: Page, camera: Camera): Promise<void> {
@@ -114,4 +115,45 @@ async function takeRules(page: Page, camera: Camera): Promise<void> {
   await expect(dialog).toBeHidden();
   await camera.take(page, 'rules-filled');
   await camera.take(page, 'rules-filled', { views: [zoomed] });
+}
+
+/** A follow-up that somebody starts at an enquiry, and why the enquiry has its score. */
+async function takeFollowUp(page: Page, camera: Camera): Promise<void> {
+  const views = [...usualViews, zoomed];
+  await page.getByRole('link', { name: 'Rules' }).click();
+  await page.getByRole('button', { name: 'Add rule' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog
+    .getByRole('combobox', { name: 'When' })
+    .selectOption({ label: 'somebody starts it at an enquiry' });
+  await dialog.getByLabel('Name of the follow-up').fill('After the quote, looked at but silent');
+  await dialog
+    .getByRole('combobox', { name: 'Add what is done' })
+    .selectOption({ label: 'Answer with words' });
+  await dialog
+    .getByRole('textbox', { name: 'Answer with words' })
+    .fill('Hello {{firstName}}, any questions?');
+  await dialog.getByLabel(/^Days later/).fill('3');
+  await dialog.getByRole('button', { name: 'See what it would have done' }).click();
+  await dialog.getByRole('button', { name: 'Turn on' }).click();
+  await expect(dialog).toBeHidden();
+  await goTo(page, 'Pipeline');
+  await page.getByRole('button', { name: /Bathroom under the roof/ }).click();
+  const enquiries = page.getByRole('region', { name: 'Enquiries' });
+  const start = enquiries.getByRole('button', { name: 'Start a follow-up' });
+  await camera.take(page, 'enquiry', { views, show: start });
+  await start.click();
+  await camera.take(page, 'enquiry-follow-up', { asIs: true });
+  await page.getByRole('menuitem', { name: /^After the quote/ }).click();
+  await enquiries
+    .getByText(/follow-up/)
+    .first()
+    .waitFor();
+  await camera.take(page, 'enquiry-followed-up', { views, show: enquiries });
+  await enquiries
+    .getByRole('button', { name: /of 100/ })
+    .first()
+    .click();
+  await camera.take(page, 'enquiry-score', { asIs: true });
+  await page.keyboard.press('Escape');
 }

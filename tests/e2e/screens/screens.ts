@@ -6,12 +6,14 @@ import { connect, setUpBusiness, tryModel, trySample } from '../helpers/owner.ts
 import type { RunningProcess } from '../helpers/process.ts';
 import { openScreen, screens } from '../helpers/screens.ts';
 import { createWorld, type World } from '../helpers/world.ts';
+import { takeAccess } from './access.ts';
 import { takeAssistant } from './assistant.ts';
 import { takeBooking } from './booking.ts';
 import { takeByChannel } from './by-channel.ts';
 import { takeCalendars } from './calendars.ts';
 import { type Camera, createCamera } from './camera.ts';
 import { takeConversation } from './conversation.ts';
+import { takeClosed, takeHandover } from './handover.ts';
 import { takeHeard } from './heard.ts';
 import { takeImport } from './import.ts';
 import { takeImportHistory } from './import-history.ts';
@@ -89,6 +91,7 @@ const groups: Record<
   'import-history': (page, _, camera) => takeImportHistory(page, camera),
   records: takeRecords,
   strain: takeStrain,
+  access: (page, world, camera) => takeAccess(page, world, camera),
   team: takeTeam,
   // The last: somebody is gone afterwards.
   erasure: (page, _, camera) => takeErasure(page, camera),
@@ -100,6 +103,8 @@ if (chosen.length === 0) rmSync(folder, { recursive: true, force: true });
 const camera = createCamera(folder);
 
 if (isWanted('empty')) await inWorld(takeEmpty);
+if (isWanted('handover')) await inWorld((page, world) => takeHandover(page, world, camera));
+if (isWanted('closed')) await inWorld((_, world, relay) => takeClosed(world, camera, relay));
 if (Object.keys(groups).some(isWanted)) await inWorld(takeSample);
 
 for (const [name, picture] of Object.entries(shown)) {

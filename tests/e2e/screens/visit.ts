@@ -39,6 +39,9 @@ export async function takeVisit(page: Page, camera: Camera): Promise<void> {
     views: [...usualViews, zoomed],
   });
   await sign(page, visits, camera);
+  await visits.getByRole('checkbox').nth(1).click();
+  const changed = visits.getByText('Changed since it was signed');
+  await camera.take(page, 'visit-signed-changed', { show: changed, views: [...usualViews, zoomed] });
   await visits.getByRole('button', { name: 'Pause' }).click();
   await visits.getByRole('button', { name: 'More for this visit' }).click();
   await camera.take(page, 'visit-paused');
@@ -53,6 +56,7 @@ export async function takeVisit(page: Page, camera: Camera): Promise<void> {
   await visits.getByRole('button', { name: 'More for this visit' }).click();
   await page.getByRole('menuitem', { name: 'Done' }).click();
   await camera.take(page, 'visit-done');
+  await fitEquipment(page, camera);
 }
 
 /** Pictures as a phone takes them, upright and across. */
@@ -126,6 +130,38 @@ async function sign(page: Page, visits: Locator, camera: Camera): Promise<void> 
   const signed = visits.getByRole('img', { name: /^Signature of/ });
   await signed.waitFor();
   await camera.take(page, 'visit-signed', { show: signed });
+}
+
+/** What is looked after where the job is done, as whoever goes there reads it. */
+async function fitEquipment(page: Page, camera: Camera): Promise<void> {
+  const street = page.getByRole('textbox', { name: 'Street' });
+  if ((await street.inputValue()) === '') {
+    await street.fill('14 Quay Street');
+    await street.blur();
+  }
+  const job = page.url();
+  await page.getByRole('article').locator('a[href*="/people/"]').first().click();
+  const sites = page.getByRole('region', { name: 'Sites' });
+  await sites.getByRole('button').filter({ hasNotText: 'Add' }).first().click();
+  for (const [what, make] of [
+    ['Grease trap under the ovens', 'ACO Lipurat'],
+    ['سخان المياه', 'Vaillant'],
+  ] as const) {
+    await sites.getByRole('button', { name: 'Add equipment' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('What it is').fill(what);
+    await dialog.getByLabel('Make').fill(make);
+    await dialog.getByLabel('Serial number').fill('21-04-8831');
+    await dialog.getByLabel('Warranty until').fill('2027-03-31');
+    await dialog.getByLabel('Next service on').fill('2027-01-15');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+  }
+  await camera.take(page, 'site-equipment', { views: [...usualViews, zoomed], show: sites });
+  await page.goBack();
+  await page.waitForURL(job);
+  const there = page.getByText('Equipment there');
+  await camera.take(page, 'job-equipment', { views: [...usualViews, zoomed], show: there });
 }
 
 async function addLine(page: Page, name: string, text: string): Promise<void> {

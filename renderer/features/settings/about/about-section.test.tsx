@@ -122,8 +122,8 @@ test('what changes data or rights stays off until the owner has read it and agre
   await page.getByRole('dialog').getByRole('button', { name: 'Agree', exact: true }).click();
   await expect.element(entry.getByText(/Agreed to by Ana/)).toBeVisible();
   await expect.element(line('An update brings a change')).not.toBeInTheDocument();
-  await entry.getByRole('button', { name: 'Leave off: Open by fingerprint' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Leave it off' }).click();
+  await entry.getByRole('button', { name: 'Switch off: Open by fingerprint' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Switch off' }).click();
   await expect.element(entry.getByText(/Left off by Ana/)).toBeVisible();
   const said = vault.table('newsDecisions').filter(({ entryId }) => entryId === material.id);
   expect(said.map(({ agrees }) => agrees)).toEqual([true, false]);

@@ -6,7 +6,6 @@ import { noteSeen, useNewsDecisions } from '#renderer/state/news.ts';
 import { bridge } from '#renderer/state/vault-client.ts';
 import { FieldRow, Section } from '#renderer/ui/index.ts';
 import { NewsItem } from './news-item.tsx';
-import settingsClasses from '../settings.module.css';
 import classes from './about.module.css';
 
 const askShell = () => bridge().call('shell.info', {});
@@ -18,7 +17,7 @@ export function AboutSection({ entries = news }: { entries?: readonly NewsEntry[
   const decisions = useNewsDecisions(entries);
   useEffect(() => noteSeen(entries), [entries]);
   return (
-    <div className={settingsClasses.wide}>
+    <div>
       <Section title={t('about')}>
         <FieldRow label={t('version')}>
           <span className="tabular">{info?.ok === true ? info.value.version : ''}</span>

@@ -68,6 +68,7 @@ function Decide({ entry, decision }: Pick<NewsItemProps, 'entry' | 'decision'>) 
     if (done.ok) setAsked(undefined);
   }
 
+  const no = decision === undefined ? 'decline' : 'withdraw';
   const who = decision && (members.get(decision.memberId)?.name ?? t('somebody'));
   const said = decision?.fromTheStart ? 'fromTheStart' : decision?.agrees ? 'agreed' : 'declined';
   return (
@@ -78,7 +79,7 @@ function Decide({ entry, decision }: Pick<NewsItemProps, 'entry' | 'decision'>) 
           : t(said, { who, when: format.dayAndTime(decision.at) })}
       </p>
       {isOwner && (
-        <Group gap={8}>
+        <Group gap={8} mt={4}>
           {decision?.agrees !== true && (
             <Button size="compact-sm" aria-label={t('agreeTo', words)} onClick={() => setAsked(true)}>
               {t('agree')}
@@ -88,10 +89,10 @@ function Decide({ entry, decision }: Pick<NewsItemProps, 'entry' | 'decision'>) 
             <Button
               size="compact-sm"
               variant="default"
-              aria-label={t('declineOf', words)}
+              aria-label={t(`${no}Of`, words)}
               onClick={() => setAsked(false)}
             >
-              {t(decision === undefined ? 'decline' : 'withdraw')}
+              {t(no)}
             </Button>
           )}
         </Group>
@@ -99,12 +100,12 @@ function Decide({ entry, decision }: Pick<NewsItemProps, 'entry' | 'decision'>) 
       {asked !== undefined && (
         <ConfirmDialog
           opened
-          title={t(asked ? 'agreeTitle' : 'declineTitle', words)}
-          confirmLabel={t(asked ? 'agree' : 'switchOff')}
+          title={t(asked ? 'agreeTitle' : `${no}Title`, words)}
+          confirmLabel={t(asked ? 'agree' : no)}
           onConfirm={() => ignore(decide(asked))}
           onCancel={() => setAsked(undefined)}
         >
-          <Text>{t(asked ? 'agreeText' : 'declineText')}</Text>
+          <Text>{t(asked ? 'agreeText' : `${no}Text`)}</Text>
         </ConfirmDialog>
       )}
     </>

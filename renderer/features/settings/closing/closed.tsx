@@ -44,7 +44,7 @@ export function Closed({ closing, steps, busy }: ClosedProps) {
   return (
     <div>
       <Section title={t('closedTitle')} hint={`${t(who, { when: format.full(at), by })} ${t('closedHint')}`}>
-        <p>{closesAt > at && t('closesAt', { when: format.full(closesAt) })}</p>
+        {closesAt > at && <p>{t('closesAt', { when: format.full(closesAt) })}</p>}
         <p>{t('goesHere', { when: format.full(removeAt) })}</p>
         <OrderNote />
         {steps.length > 0 && <StepList steps={steps} />}
@@ -58,7 +58,7 @@ export function Closed({ closing, steps, busy }: ClosedProps) {
             variant="default"
             renderRoot={(props) => <Link {...props} to="/settings/$section" params={{ section: 'export' }} />}
           >
-            {t('export')}
+            {t('exportNow')}
           </Button>
           <RemoveHere disabled={busy} />
         </div>

@@ -7,7 +7,7 @@ import type { Problem } from '#shared/lib/result.ts';
 import type { QuickUnlockView } from '#renderer/vault/api.ts';
 import { showDone } from '#renderer/state/notices.ts';
 import { vault } from '#renderer/state/vault-client.ts';
-import { FieldRow, Section, StateBadge } from '#renderer/ui/index.ts';
+import { Section, StateBadge } from '#renderer/ui/index.ts';
 import { ProblemText } from '../problem-text.tsx';
 import classes from '../settings.module.css';
 
@@ -33,15 +33,15 @@ export function QuickUnlock() {
     <Section title={t('title')} hint={t(`hint_${view.asks}`)}>
       {!view.isPossible && <Text>{t('none')}</Text>}
       {terms !== undefined && (
-        <FieldRow label={t('state')}>
-          <StateBadge tone="good">{t('isOn')}</StateBadge> {t('termsDays', { count: terms.days })}{' '}
-          {terms.eachStart && t('termsStart')}
-        </FieldRow>
-      )}
-      {terms !== undefined && (
-        <Button size="xs" variant="default" onClick={() => ignore(switchOff())}>
-          {t('switchOff')}
-        </Button>
+        <div className={classes.state}>
+          <StateBadge tone="good">{t('isOn')}</StateBadge>
+          <span>
+            {t('termsDays', { count: terms.days })} {terms.eachStart && t('termsStart')}
+          </span>
+          <Button size="xs" variant="default" onClick={() => ignore(switchOff())}>
+            {t('switchOff')}
+          </Button>
+        </div>
       )}
       {view.isPossible && terms === undefined && !isChoosing && (
         <Button size="xs" variant="default" onClick={() => setChoosing(true)}>

@@ -7,8 +7,8 @@ import { withFactor } from '#renderer/state/factor.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { showDone, showProblem } from '#renderer/state/notices.ts';
 import { vault } from '#renderer/state/vault-client.ts';
-import type { SecondFactorView } from '#renderer/vault/access/api.ts';
-import { FieldRow, Section, StateBadge } from '#renderer/ui/index.ts';
+import type { SecondFactorView } from '#renderer/vault/api.ts';
+import { Section, StateBadge } from '#renderer/ui/index.ts';
 import { ProblemText } from '../problem-text.tsx';
 import { QrCode } from '../team/qr-code.tsx';
 import classes from '../settings.module.css';
@@ -49,16 +49,14 @@ export function SecondFactor() {
       {recoveryCode !== undefined && (
         <RecoveryCode code={recoveryCode} onClose={() => setRecoveryCode(undefined)} />
       )}
-      {view.since !== undefined && (
-        <>
-          <FieldRow label={t('factor.state')}>
-            <StateBadge tone="good">{t('isOn')}</StateBadge>{' '}
-            {t('factor.since', { when: format.dayAndTime(view.since) })}
-          </FieldRow>
+      {view.since !== undefined && recoveryCode === undefined && (
+        <div className={classes.state}>
+          <StateBadge tone="good">{t('isOn')}</StateBadge>
+          <span>{t('factor.since', { when: format.dayAndTime(view.since) })}</span>
           <Button size="xs" variant="default" onClick={() => ignore(switchOff())}>
             {t('switchOff')}
           </Button>
-        </>
+        </div>
       )}
       {view.since === undefined && prepared === undefined && (
         <Button size="xs" variant="default" onClick={() => ignore(prepare())}>
@@ -77,7 +75,9 @@ function RecoveryCode({ code, onClose }: { code: string; onClose: () => void }) 
   return (
     <div className={classes.form}>
       <Text>{t('factor.recovery')}</Text>
-      <code dir="ltr">{code}</code>
+      <code className={classes.code} dir="ltr">
+        {code}
+      </code>
       <div className={classes.line}>
         <Button size="xs" onClick={onClose}>
           {t('factor.noted')}

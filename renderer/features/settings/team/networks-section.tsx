@@ -61,6 +61,9 @@ export function NetworksSection({ networks, canChange }: NetworksProps) {
             setText(value);
           }}
         />
+        {canChange && (
+          <Here onAdd={(address) => setText((before) => `${before.trim()}\n${address}`.trim())} />
+        )}
         <Switch
           label={t('networks.owners')}
           description={t('networks.ownersHint')}
@@ -68,9 +71,6 @@ export function NetworksSection({ networks, canChange }: NetworksProps) {
           disabled={!canChange}
           onChange={({ currentTarget: { checked } }) => setOwners(checked)}
         />
-        {canChange && (
-          <Here onAdd={(address) => setText((before) => `${before.trim()}\n${address}`.trim())} />
-        )}
         {!isWrong && !isOutside && <ProblemText problem={problem} />}
         <div className={settingsClasses.line}>
           <Button type="submit" size="xs" loading={busy} disabled={!canChange}>

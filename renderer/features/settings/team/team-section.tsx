@@ -31,7 +31,8 @@ function TeamOf({ team }: { team: Team }) {
   const hasRelay = useSession(({ sync }) => sync.connection !== 'none');
   /** The invitation in the dialog. */
   const [shown, setShown] = useState<string>();
-  const canChange = team.canManage && hasRelay && team.problem === undefined;
+  const isStopped = team.stoppedBy !== undefined;
+  const canChange = team.canManage && hasRelay && team.problem === undefined && !isStopped;
 
   async function addDevice(member: TeamMember) {
     const invited = await invite({ name: nameOfMember(t, member), role: member.role, memberId: member.id });
@@ -65,7 +66,7 @@ function TeamOf({ team }: { team: Team }) {
         />
       </Section>
       <HandoverSection team={team} canChange={canChange} />
-      {team.canManage && (
+      {team.canManage && !isStopped && (
         <NetworksSection key={JSON.stringify(team.networks)} networks={team.networks} canChange={canChange} />
       )}
       <InvitationList invitations={team.invitations.filter(({ id }) => id !== shown)} onShowLink={setShown} />

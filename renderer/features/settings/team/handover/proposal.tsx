@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ignore } from '#shared/lib/ignore.ts';
@@ -20,7 +20,7 @@ export function Proposal({ handover }: { handover: HandoverView }) {
   const { side, from, to, stays, at } = handover;
   const role = stays === undefined ? '' : t(`as_${stays === 'technician' ? 'technician' : 'manager'}`);
   return (
-    <div>
+    <div className={classes.said}>
       <p>
         {t(`${side}${stays === undefined ? 'Leave' : 'Stay'}`, { from, to, role })}{' '}
         {t('since', { when: format.dayAndTime(at) })}
@@ -60,7 +60,6 @@ function AsOwner({ handover: { answer, to } }: { handover: HandoverView }) {
       <ProblemText problem={problem} />
       <Button
         size="xs"
-        mt={12}
         variant="default"
         loading={busy}
         onClick={() => run(() => withFactor(() => vault().withdrawHandover()), t('withdrawn'))}
@@ -74,6 +73,7 @@ function AsOwner({ handover: { answer, to } }: { handover: HandoverView }) {
 function AsSuccessor({ handover: { answer, from } }: { handover: HandoverView }) {
   const { t } = useTranslation('handover');
   const { busy, problem, run } = useDeed();
+  const meaning = useId();
   const [isAgreeing, setAgreeing] = useState(false);
   const said = {
     open: undefined,
@@ -87,11 +87,14 @@ function AsSuccessor({ handover: { answer, from } }: { handover: HandoverView })
     <>
       {words !== undefined && <p>{t(words, { from })}</p>}
       {answer !== 'agreed' && (
-        <ul aria-label={t('become')}>
-          <li>{t('becomeAll')}</li>
-          <li>{t('becomeWords')}</li>
-          <li>{t('becomeDuty')}</li>
-        </ul>
+        <>
+          <p id={meaning}>{t('become')}</p>
+          <ul aria-labelledby={meaning}>
+            <li>{t('becomeAll')}</li>
+            <li>{t('becomeWords')}</li>
+            <li>{t('becomeDuty')}</li>
+          </ul>
+        </>
       )}
       <ProblemText problem={problem} />
       <div className={classes.line}>
@@ -107,7 +110,7 @@ function AsSuccessor({ handover: { answer, from } }: { handover: HandoverView })
             loading={busy}
             onClick={() => run(() => vault().refuseHandover(), t('declined', { from }))}
           >
-            {t('decline')}
+            {t(answer === 'agreed' ? 'takeBack' : 'decline')}
           </Button>
         )}
       </div>

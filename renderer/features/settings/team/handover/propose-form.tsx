@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { Button, Radio, Select, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '#shared/lib/result.ts';
@@ -24,6 +24,7 @@ interface ProposeFormProps {
 export function ProposeForm({ members, onClose }: ProposeFormProps) {
   const { t } = useTranslation(['handover', 'settings']);
   const { t: inSettings } = useTranslation('settings');
+  const course = useId();
   const [to, setTo] = useState<string | null>(null);
   const [isMissing, setMissing] = useState(false);
   const [way, setWay] = useState<Way>('leave');
@@ -62,11 +63,14 @@ export function ProposeForm({ members, onClose }: ProposeFormProps) {
           ))}
         </Stack>
       </Radio.Group>
-      <ul aria-label={t('what')}>
-        <li>{t('whatPropose')}</li>
-        <li>{t('whatYou')}</li>
-        <li>{t('whatKeys')}</li>
-      </ul>
+      <div className={classes.said}>
+        <p id={course}>{t('what')}</p>
+        <ul aria-labelledby={course}>
+          <li>{t('whatPropose')}</li>
+          <li>{t('whatYou')}</li>
+          <li>{t('whatKeys')}</li>
+        </ul>
+      </div>
       <ProblemText problem={problem} />
       <div className={classes.line}>
         <Button type="submit" loading={busy}>
