@@ -140,6 +140,14 @@ test('who asks for work by phone is to be called back, and whoever wrote to be a
   expect(linesOf(memory)).toEqual([]);
 });
 
+test('whoever asked on the public page is answered there, and not called back as well', () => {
+  const { memory, keller } = office();
+  const { id } = expectOk(memory.run('enquiry.create', { contactId: keller, title: 'New boiler' }));
+  const asked = { contactId: keller, enquiryId: id, at: now, wishes: [], name: 'Keller', language: 'en' };
+  put(memory, 'bookings', { ...asked, id: 'asked', secret: 's', state: 'asked', stateAt: now });
+  expect(linesOf(memory)).toEqual(['booking']);
+});
+
 test('a visit without an hour is in time as long as its day lasts', () => {
   const { memory, job } = office();
   const id = job('Any time', span(now - 2 * hour));

@@ -53,7 +53,7 @@ function isStillLeft(conversation: Conversation, { records, now }: TodaySources)
   return isOpen && isLeftToPerson(conversation, records.by('messages', 'conversationId', conversation.id));
 }
 
-/** Enquiries that nobody has answered yet and that came in by no conversation: that one would ask for an answer. */
+/** Enquiries that nobody has answered yet and that came in by no conversation or public page: those ask by themselves. */
 function callBackLines(sources: TodaySources): Line[] {
   const { records } = sources;
   const lines: Line[] = [];
@@ -62,7 +62,8 @@ function callBackLines(sources: TodaySources): Line[] {
     if (stage !== 'new' || !isOpenEnquiry(enquiry) || !isFor(memberId, sources)) continue;
     const wrote =
       conversationId !== undefined || records.by('conversations', 'contactId', contactId).length > 0;
-    if (wrote || isWon(records, id)) continue;
+    const asked = records.by('bookings', 'contactId', contactId).some(({ enquiryId }) => enquiryId === id);
+    if (wrote || asked || isWon(records, id)) continue;
     lines.push({ kind: 'callBack', id: `enquiry ${id}`, isLate: false, at: createdAt, contactId, title });
   }
   return lines;
