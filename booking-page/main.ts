@@ -17,7 +17,9 @@ async function start(): Promise<void> {
   const wrong = await whyNot(page, fingerprint);
   if (wrong !== undefined) return place.replaceChildren(...refusal(page, wrong));
   if (id === undefined || secret === undefined) return place.replaceChildren(requestForm(page));
-  document.getElementById('request')?.replaceWith(requestStatus(page, id, secret));
+  document.getElementById('request')?.remove();
+  // What they have come for stands before what they know already.
+  document.querySelector('main > header')?.after(requestStatus(page, id, secret));
 }
 
 async function whyNot(page: Page, fingerprint: string): Promise<string | undefined> {

@@ -18,6 +18,12 @@ export function pageLanguageOf(tag: string): PageLanguage | undefined {
   return pageLanguages.find((language) => language === first);
 }
 
+/** How the business writes numbers and times, where the page speaks its language; else as is usual in that language. */
+export function localeIn(language: PageLanguage, businessLocale: string): string {
+  const isSame = pageLanguageOf(businessLocale) === language && /^[a-z]{2}-[A-Z]{2}$/.test(businessLocale);
+  return isSame ? businessLocale : language;
+}
+
 /** The first of the customer's languages that the page speaks: what they chose, then their browser's list by its weights. */
 export function chooseLanguage(
   chosen: string | null,

@@ -1,5 +1,5 @@
 import { inHtml, type PageDocument } from './document.ts';
-import { type PageLanguage, languageNames, pageLanguages } from './languages.ts';
+import { type PageLanguage, languageNames, localeIn, pageLanguages } from './languages.ts';
 import { structuredData } from './machines.ts';
 import { hoursLines, languagesText, priceText } from './texts.ts';
 import { fill, type PageWords } from './words/page-words.ts';
@@ -43,8 +43,8 @@ export function renderPage(
   const { profile } = document;
   const parts = [
     head(document, place),
-    services(document, words, language),
-    hours(document, words, language),
+    services(document, words, localeIn(language, document.locale)),
+    hours(document, words, localeIn(language, document.locale)),
     contact(document, words, language),
   ].join('');
   const main = `<main>${parts}${request(document, words, place)}</main>`;
@@ -91,21 +91,21 @@ function paragraphs(text: string | undefined): string {
   return lines.map((line) => `<p dir="auto">${escaped(line)}</p>`).join('');
 }
 
-function services({ profile }: PageDocument, words: PageWords, language: PageLanguage): string {
+function services({ profile }: PageDocument, words: PageWords, locale: string): string {
   const offered = profile.services ?? [];
   if (offered.length === 0) return '';
   const lines = offered.map((service) => {
     const { name, description, minutes } = service;
     const takes = minutes === undefined ? undefined : fill(words.minutes, { minutes });
-    return `<li><div class="service"><span dir="auto">${escaped(name)}</span><span class="price">${escaped(priceText(service, words, language))}</span></div>
+    return `<li><div class="service"><span dir="auto">${escaped(name)}</span><span class="price">${escaped(priceText(service, words, locale))}</span></div>
 ${when(takes, (text) => `<div class="small">${escaped(text)}</div>`)}${when(description, (text) => `<div class="small" dir="auto">${escaped(text)}</div>`)}</li>`;
   });
   return `<section><h2>${words.services}</h2><ul class="services">${lines.join('')}</ul></section>`;
 }
 
-function hours({ profile }: PageDocument, words: PageWords, language: PageLanguage): string {
+function hours({ profile }: PageDocument, words: PageWords, locale: string): string {
   if (profile.hours === undefined) return '';
-  const rows = hoursLines(profile.hours, words, language).map(
+  const rows = hoursLines(profile.hours, words, locale).map(
     ({ day, open }) => `<tr><th scope="row">${escaped(day)}</th><td>${escaped(open)}</td></tr>`,
   );
   return `<section><h2>${words.hours}</h2><table>${rows.join('')}</table></section>`;

@@ -1,9 +1,11 @@
+import { Anchor } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Booking } from '#shared/domain/booking.ts';
 import { formatDay } from '#shared/domain/day.ts';
 import { referenceOf } from '#shared/public-page/names.ts';
 import { useFormat } from '#renderer/state/format.ts';
+import { useJob } from '#renderer/state/jobs.ts';
 import { FieldRow, languageName } from '#renderer/ui/index.ts';
 import { AnswerForm } from './answer-form.tsx';
 import { BookingState } from './booking-state.tsx';
@@ -35,13 +37,18 @@ export function BookingDetail({ booking }: { booking: Booking }) {
         {name}
       </h2>
       <BookingState booking={booking} />
+      <Planned booking={booking} />
       {danger !== undefined && (
         <p className={classes.danger} role="alert">
           {t('dangerHeard', { words: danger.words })}
         </p>
       )}
-      <FieldRow label={t('reference')}>{referenceOf(id)}</FieldRow>
-      <FieldRow label={t('asked')}>{dayAndTime(booking.at)}</FieldRow>
+      <FieldRow label={t('reference')}>
+        <span>{referenceOf(id)}</span>
+      </FieldRow>
+      <FieldRow label={t('asked')}>
+        <span>{dayAndTime(booking.at)}</span>
+      </FieldRow>
       <FieldRow label={t('service')}>
         <span dir="auto">{booking.service ?? t('question')}</span>
       </FieldRow>
@@ -56,7 +63,9 @@ export function BookingDetail({ booking }: { booking: Booking }) {
           <span dir="auto">{place.filter(Boolean).join(', ')}</span>
         </FieldRow>
       )}
-      <FieldRow label={t('language')}>{languageName(names, booking.language)}</FieldRow>
+      <FieldRow label={t('language')}>
+        <span>{languageName(names, booking.language)}</span>
+      </FieldRow>
       {words !== undefined && (
         <FieldRow label={t('words')}>
           <span className={classes.words} dir="auto">
@@ -89,18 +98,30 @@ export function BookingDetail({ booking }: { booking: Booking }) {
         </FieldRow>
       )}
       <p className={classes.links}>
-        <Link to="/people/$contactId" params={{ contactId }}>
+        <Anchor renderRoot={(props) => <Link to="/people/$contactId" params={{ contactId }} {...props} />}>
           {t('toContact')}
-        </Link>
+        </Anchor>
         {jobId !== undefined && (
-          <Link to="/jobs/$jobId" params={{ jobId }}>
+          <Anchor renderRoot={(props) => <Link to="/jobs/$jobId" params={{ jobId }} {...props} />}>
             {t('toJob')}
-          </Link>
+          </Anchor>
         )}
       </p>
       <p className={classes.note}>{t('unproven')}</p>
       <AnswerForm booking={booking} />
     </section>
+  );
+}
+
+/** When the visit takes place that has come of it. */
+function Planned({ booking: { state, jobId = '', visitId = '' } }: { booking: Booking }) {
+  const { t } = useTranslation('bookings');
+  const { day, time } = useFormat();
+  const visit = useJob(jobId)?.visits[visitId];
+  if (state !== 'confirmed' || visit === undefined) return null;
+  const { start, end } = visit;
+  return (
+    <p className={classes.planned}>{t('planned', { day: day(start), from: time(start), to: time(end) })}</p>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button, Switch } from '@mantine/core';
+import { Anchor, Button, Switch } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { pageFields, type PublicPage } from '#shared/domain/public-page.ts';
@@ -8,7 +8,7 @@ import { run, save } from '#renderer/state/commands.ts';
 import { useRecord, useRecords } from '#renderer/state/records.ts';
 import { useSession } from '#renderer/state/session.ts';
 import { EditableText, FieldRow, Section, StateBadge } from '#renderer/ui/index.ts';
-import { CopyField } from '../copy-field.tsx';
+import { CopyValue } from '../copy-field.tsx';
 import { QrCode } from '../team/qr-code.tsx';
 import { FieldLine } from './field-line.tsx';
 import { ServiceRules } from './service-rules.tsx';
@@ -94,10 +94,11 @@ function Address({ page, name }: { page: PublicPage | undefined; name: string })
         <FieldRow label={t('link')} hint={t('linkHint')}>
           <div className={classes.link}>
             <div>
-              <CopyField label={t('link')} value={link} />
-              <a href={link} target="_blank" rel="noreferrer">
+              <code>{link}</code>
+              <CopyValue label={t('link')} value={link} />
+              <Anchor href={link} target="_blank" rel="noreferrer">
                 {t('open')}
-              </a>
+              </Anchor>
             </div>
             <QrCode text={link} label={t('qr')} />
           </div>
@@ -121,9 +122,14 @@ function Requests({ page }: { page: PublicPage | undefined }) {
       {!hasNotice && (
         <p className={classes.changed}>
           {t('noNotice')}{' '}
-          <Link to="/settings/$section" params={{ section: 'notices' }}>
+          <Anchor
+            underline="always"
+            renderRoot={(props) => (
+              <Link to="/settings/$section" params={{ section: 'notices' }} {...props} />
+            )}
+          >
             {t('toNotices')}
-          </Link>
+          </Anchor>
         </p>
       )}
     </>

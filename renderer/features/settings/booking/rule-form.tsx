@@ -115,9 +115,10 @@ export function RuleForm({ service, onClose }: { service: Service; onClose: () =
           />
         )}
       </div>
-      <div className={classes.pair}>{(['minutes', 'before', 'after'] as const).map(number)}</div>
-      <div className={classes.pair}>{(['noticeHours', 'windowDays', 'perDay'] as const).map(number)}</div>
-      <div className={classes.pair}>{number('changeHours')}</div>
+      <div className={classes.pair}>{(['minutes', 'perDay'] as const).map(number)}</div>
+      <div className={classes.pair}>{(['before', 'after'] as const).map(number)}</div>
+      <div className={classes.pair}>{(['noticeHours', 'windowDays'] as const).map(number)}</div>
+      {number('changeHours')}
       <Checkbox
         label={t('needsAddress')}
         checked={terms.needsAddress}
