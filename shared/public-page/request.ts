@@ -89,6 +89,12 @@ export type BookingNote = z.infer<typeof bookingNoteSchema>;
 /** As base64url: room for words that JSON has to escape. */
 export const longestNote = 32 * 1024;
 
+/** Where devices read for which requests a relay answers, some at once: those behind `after`. */
+export function bookingsPath(workspace: string): string {
+  return `/v1/workspaces/${workspace}/bookings`;
+}
+export const bookingIdsSchema = z.object({ ids: z.array(requestIdSchema), more: z.boolean() });
+
 /** Where devices leave a note. */
 export function notePath(workspace: string, id: string): string {
   return `/v1/workspaces/${workspace}/bookings/${id}`;

@@ -7,7 +7,7 @@ import { forPurpose } from '#shared/crypto/signing.ts';
 import { webCrypto } from '#shared/crypto/web-crypto.ts';
 import { pagePath, pagePurpose, writePayload } from '#shared/public-page/document.ts';
 import { pageHash, requestInfo } from '#shared/public-page/names.ts';
-import { notePath } from '#shared/public-page/request.ts';
+import { bookingsPath, notePath } from '#shared/public-page/request.ts';
 import { pageFor } from '#shared/public-page/testing/page.ts';
 import { removeTemporaryFolders } from '../testing/relay-process.ts';
 import { startRelay } from '../testing/start.ts';
@@ -52,7 +52,11 @@ async function page(slug: string) {
   const note = (handle: string, text: string) =>
     request(relay.url, notePath(team.workspace, handle), { method: 'PUT', json: { sealed: text }, token });
   const status = (handle: string) => request(relay.url, `/b/${slug}/requests/${handle}`);
-  return { ...team, id, send, note, status, slug };
+  const ids = (after = '') =>
+    request(relay.url, `${bookingsPath(team.workspace)}?after=${after}`, { token }).then(({ json }) => json);
+  const forget = (handle: string) =>
+    request(relay.url, notePath(team.workspace, handle), { method: 'DELETE', token });
+  return { ...team, id, send, note, status, ids, forget, slug };
 }
 
 async function solve(slug: string): Promise<string> {
@@ -111,6 +115,19 @@ test('no device of another business answers, and nobody outside of the team', as
     json: { sealed: 'B'.repeat(60) },
   });
   expect(unsigned.status).toBe(401);
+});
+
+test('devices read for what the relay answers, and what they erase it forgets', async () => {
+  const [mine, theirs] = [await page('mine-too'), await page('theirs-too')];
+  await mine.send(await solve('mine-too'));
+  expect(await mine.ids()).toEqual({ ids: [mine.id], more: false });
+  expect(await mine.ids(mine.id)).toEqual({ ids: [], more: false });
+  expect(await theirs.ids()).toEqual({ ids: [], more: false });
+  await theirs.forget(mine.id);
+  expect((await mine.status(mine.id)).status).toBe(200);
+  expect((await mine.forget(mine.id)).status).toBe(204);
+  expect((await mine.status(mine.id)).status).toBe(404);
+  expect((await request(relay.url, bookingsPath(mine.workspace))).status).toBe(401);
 });
 
 test('neither the relay’s log nor its files hold a word of what was asked, nor a slug', async () => {

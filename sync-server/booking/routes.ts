@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  bookingsPath,
   longestNote,
   notePath,
   pageRequests,
@@ -34,6 +35,8 @@ interface Deps {
 /** So long after its last note a request is answered for. */
 const keptMilliseconds = 400 * 24 * 60 * 60 * 1000;
 const mostBytes = 384 * 1024;
+/** Told at once. */
+const mostIds = 1000;
 
 const requestBody = sealedRequestSchema.extend({ proof: z.string().max(6000) });
 const noteBody = z.object({ sealed: z.string().min(40).max(longestNote) });
@@ -106,6 +109,18 @@ export function bookingRoutes(deps: Deps): Route[] {
       },
       { mostPerMinute: limits.pageReadsPerMinute },
     ),
+    {
+      method: 'GET',
+      path: bookingsPath(':workspace'),
+      async answer(request) {
+        const workspace = request.params['workspace']!;
+        const caller = await deps.authenticate(request, workspace);
+        if (!caller.ok) return caller.error;
+        const after = request.query.get('after') ?? '';
+        const ids = await storage.bookingIds(workspace, { after, most: mostIds + 1, now: now() });
+        return answer({ ids: ids.slice(0, mostIds), more: ids.length > mostIds });
+      },
+    },
     {
       method: 'PUT',
       path: notePath(':workspace', ':id'),

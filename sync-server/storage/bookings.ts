@@ -37,6 +37,19 @@ export function bookingQueries(database: Kysely<Tables>): BookingStore {
       return saved.numUpdatedRows === 1n;
     },
 
+    async bookingIds(workspace, { after, most, now }) {
+      const rows = await database
+        .selectFrom('bookings')
+        .select('id')
+        .where('workspace', '=', workspace)
+        .where('id', '>', after)
+        .where('expires_at', '>', now)
+        .orderBy('id')
+        .limit(most)
+        .execute();
+      return rows.map(({ id }) => id);
+    },
+
     async deleteBooking(workspace, id) {
       await database.deleteFrom('bookings').where('workspace', '=', workspace).where('id', '=', id).execute();
     },

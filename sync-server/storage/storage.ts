@@ -221,6 +221,8 @@ export interface BookingStore {
     note: { sealed: string; expiresAt: number },
   ): Promise<boolean>;
   deleteBooking(workspace: string, id: string): Promise<void>;
+  /** In their order, those behind `after`. */
+  bookingIds(workspace: string, page: { after: string; most: number; now: number }): Promise<string[]>;
 }
 
 export interface ClaimWish {

@@ -39,18 +39,23 @@ function device() {
     mayWrite: () => true,
     client: () => ({
       async signed({ method, path, body }) {
-        sent.push({ method, path, sealed: (body as { sealed: string }).sealed });
+        if (method === 'GET') return ok({ ids: [id, 'B'.repeat(22)], more: false });
+        sent.push({ method, path, sealed: (body as { sealed: string } | undefined)?.sealed ?? '' });
         return ok({});
       },
     }),
+    pseudonym: world.context.pseudonym!,
     now: () => world.context.now,
   });
-  async function left() {
+  const wake = async () => {
     notes.wake();
     await work.quiet();
+  };
+  async function left() {
+    await wake();
     return sent.at(-1)!;
   }
-  return { ...world, sent, left };
+  return { ...world, sent, left, wake };
 }
 
 async function open(sealed: string) {
@@ -82,4 +87,16 @@ test('who has the link reads what the owner writes, and the relay cannot tell on
   const count = sent.length;
   await left();
   expect(sent).toHaveLength(count);
+});
+
+test('what an owner erases the relay answers for no longer, and for what it has not heard of yet it does', async () => {
+  const { run, records, context, sent, wake } = device();
+  context.isOwner = true;
+  await wake();
+  expectOk(run('person.erase', { kind: 'contacts', id: records.get('bookings', id)!.contactId }));
+  expect(records.get('bookings', id)).toBeUndefined();
+  sent.length = 0;
+  await wake();
+  await wake();
+  expect(sent).toEqual([{ method: 'DELETE', path: `/v1/workspaces/workspace-1/bookings/${id}`, sealed: '' }]);
 });

@@ -1,10 +1,12 @@
 import { deriveBytes, encryptBlob, importAesKey } from '#shared/crypto/keys.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
+import { wasCleared } from '#shared/commands/erase-records.ts';
+import type { CommandContext } from '#shared/commands/command.ts';
 import type { Booking } from '#shared/domain/booking.ts';
 import type { Work } from '#shared/lib/async.ts';
 import { fromBase64Url, toBase64Url, utf8 } from '#shared/lib/bytes.ts';
 import { noteContext, noteKeyInfo } from '#shared/public-page/names.ts';
-import { notePath } from '#shared/public-page/request.ts';
+import { bookingIdsSchema, bookingsPath, notePath } from '#shared/public-page/request.ts';
 import { bookingNote } from '#shared/records/bookings.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordChanges } from '../books/record-changes.ts';
@@ -29,12 +31,15 @@ export function createBookingNotes(deps: {
   workspace: string;
   mayWrite(): boolean;
   client(): Pick<RelayClient, 'signed'> | undefined;
+  pseudonym: NonNullable<CommandContext['pseudonym']>;
   /** Epoch milliseconds, as the relay has them. */
   now(): number;
 }): { wake(): void } {
   const { crypto, records, work, workspace } = deps;
   /** What this start has left there. */
   const left = new Map<string, string>();
+  /** How many erasures the relay has been asked about. */
+  let heeded = 0;
   const start = work.singleFlight(look);
   const alarm = work.alarm(start);
 
@@ -48,8 +53,32 @@ export function createBookingNotes(deps: {
       if (work.isOver) return;
       if (isRecent(booking) && !(await leave(client, booking))) isDone = false;
     }
+    if (!(await forgetErased(client))) isDone = false;
     if (!isDone) alarm.reset(again);
   }
+
+  /** What an owner has erased the relay answers for no longer. It names itself what it has: here its ids are gone. */
+  async function forgetErased(client: Pick<RelayClient, 'signed'>): Promise<boolean> {
+    const erasures = [...records.all('talkClearances')].length;
+    if (erasures === heeded) return true;
+    for (let after: string | undefined = ''; after !== undefined;) {
+      const path = `${bookingsPath(workspace)}?after=${after}`;
+      const answered = await client.signed({ method: 'GET', path });
+      const page = answered.ok ? bookingIdsSchema.safeParse(answered.value).data : undefined;
+      if (page === undefined || work.isOver) return false;
+      for (const id of page.ids.filter(isErased)) {
+        const gone = await client.signed({ method: 'DELETE', path: notePath(workspace, id) });
+        if (!gone.ok || work.isOver) return false;
+        left.delete(id);
+      }
+      after = page.more ? page.ids.at(-1) : undefined;
+    }
+    heeded = erasures;
+    return true;
+  }
+
+  const isErased = (id: string): boolean =>
+    records.get('bookings', id) === undefined && wasCleared(records, { collection: 'bookings', id }, deps);
 
   function isRecent({ stateAt, confirmedFor = stateAt }: Booking): boolean {
     return Math.max(stateAt, confirmedFor) > deps.now() - lately;
@@ -70,7 +99,9 @@ export function createBookingNotes(deps: {
     return taken.ok || isGone;
   }
 
-  deps.changes.on(['bookings', 'visits', 'jobEvents', 'jobs', 'bookingRules'], () => alarm.reset(pause));
+  deps.changes.on(['bookings', 'talkClearances', 'visits', 'jobEvents', 'jobs', 'bookingRules'], () =>
+    alarm.reset(pause),
+  );
   return { wake: start };
 }
 

@@ -187,6 +187,7 @@ export function createMessaging(deps: MessagingDeps): Messaging {
     workspace,
     mayWrite: () => deps.keyring.canWrite('talk') && deps.closure.mayWrite().ok,
     client: () => sync.client(),
+    pseudonym: deps.keyring.pseudonym,
     now: deps.relayNow,
   });
   const reading = createReading({ bridge, records: library, now });
