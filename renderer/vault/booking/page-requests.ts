@@ -23,10 +23,12 @@ export interface ReceivedRequest {
 
 export interface PageRequests {
   /**
-   * What of a delivery came from the public page; `undefined` where it came from elsewhere. Anybody can have the relay
-   * pass something on that does not open or says nothing: then there is nothing, and nothing is kept of it.
+   * What of a delivery came from the public page; `undefined` where it came from elsewhere, or this device has no key for
+   * it. Anybody can have the relay pass something on that does not open or says nothing: that is counted and not kept.
    */
   open(delivery: InboxDelivery): Promise<ReceivedRequest[] | undefined>;
+  /** How many came since this start that did not open, or said nothing that could be read. */
+  unopened(): number;
   /** Makes them durable as records. */
   take(requests: ReceivedRequest[]): Promise<Result<unknown>>;
 }
@@ -40,6 +42,7 @@ export function createPageRequests(deps: {
   take(requests: ReceivedRequest[]): Promise<Result<unknown>>;
 }): PageRequests {
   const openers = new Map<number, Opener>();
+  let unopened = 0;
 
   async function openerOf(number: number): Promise<Opener | undefined> {
     const known = openers.get(number);
@@ -50,15 +53,21 @@ export function createPageRequests(deps: {
     return opener;
   }
 
-  async function read(given: unknown, receivedAt: number): Promise<ReceivedRequest[]> {
+  const nothing = (): ReceivedRequest[] => {
+    unopened += 1;
+    return [];
+  };
+
+  async function read(given: unknown, receivedAt: number): Promise<ReceivedRequest[] | undefined> {
     const sealed = sealedRequestSchema.safeParse(given).data;
     const bytes = sealed && readBase64Url(sealed.sealed);
-    if (sealed === undefined || bytes === undefined) return [];
+    if (sealed === undefined || bytes === undefined) return nothing();
     const opener = await openerOf(sealed.keyNumber);
-    const opened = await opener?.(bytes, requestInfo(deps.workspace, sealed));
-    if (opened?.ok !== true) return [];
+    if (opener === undefined) return undefined;
+    const opened = await opener(bytes, requestInfo(deps.workspace, sealed));
+    if (!opened.ok) return nothing();
     const said = fromCustomerSchema.safeParse(parseJsonBytes(opened.value)).data;
-    return said === undefined ? [] : [{ id: sealed.id, receivedAt, said }];
+    return said === undefined ? nothing() : [{ id: sealed.id, receivedAt, said }];
   }
 
   return {
@@ -66,6 +75,7 @@ export function createPageRequests(deps: {
       const parsed = bodySchema.safeParse(parseJson(body)).data;
       return parsed && read(parsed.request, receivedAt);
     },
+    unopened: () => unopened,
     take: deps.take,
   };
 }

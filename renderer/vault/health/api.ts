@@ -43,6 +43,8 @@ export interface Health {
   unfitRecords: number;
   /** Webhook deliveries from the relay that do not open or do not parse. */
   unreadableDeliveries: number;
+  /** Requests from the public page that did not open, since this start. */
+  unopenedRequests: number;
   /** Books that the newest backup had to leave out, because they are broken. */
   notInBackup: string[];
   /** Times when the relay had lost work; the newest first. */
@@ -94,6 +96,7 @@ const nothing: Omit<Health, 'storage'> = {
   missing: [],
   unfitRecords: 0,
   unreadableDeliveries: 0,
+  unopenedRequests: 0,
   notInBackup: [],
   relayLosses: [],
   missingWork: [],
@@ -114,6 +117,7 @@ async function healthOf(parts: Parts): Promise<Omit<Health, 'storage'>> {
     missing: [...library.all('books')].map(({ id }) => id).filter((id) => !present.has(id)),
     unfitRecords: closed.reduce((sum, { refused }) => sum + refused, library.unfitRecords()),
     unreadableDeliveries: inbox.unreadable(),
+    unopenedRequests: inbox.unopenedRequests(),
     notInBackup: backupScheduler.left(),
     relayLosses: relayWatch.memory.losses(),
     missingWork: relayWatch.gaps.missing(),

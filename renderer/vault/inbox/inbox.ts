@@ -35,6 +35,8 @@ export interface Inbox {
   notePause(isPaused: boolean): Promise<void>;
   /** Deliveries that do not open, do not parse or cannot be taken in whole. They stay at the relay. */
   unreadable(): number;
+  /** Requests from the public page that did not open since this start: nothing is kept of them. */
+  unopenedRequests(): number;
 }
 
 /** As many as Meta sends in one delivery at most. */
@@ -258,6 +260,7 @@ export function createInbox(deps: {
     },
     retry,
     unreadable: () => deliveries.toArray().filter(isUnreadable).length,
+    unopenedRequests: () => deps.page?.unopened() ?? 0,
   };
 }
 

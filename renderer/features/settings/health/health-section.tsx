@@ -83,6 +83,7 @@ function Summary({ health }: { health: Health }) {
     { label: t('unreadable'), count: unreadable },
     { label: t('unfitRecords'), count: health.unfitRecords },
     { label: t('unreadableDeliveries'), count: health.unreadableDeliveries },
+    { label: t('unopenedRequests'), count: health.unopenedRequests },
     { label: t('notInBackup'), count: health.notInBackup.length, names: health.notInBackup.join(', ') },
     { label: t('unheard'), count: unheard.length, names: unheard[0]?.failed?.message },
     { label: t('undecided'), count: undecided },

@@ -55,6 +55,7 @@ const makers: Record<ReportPart, (facts: ReportFacts) => string[]> = {
     `books damaged: ${health.books.filter(({ damaged }) => damaged > 0).length}`,
     `records with parts set aside: ${health.unfitRecords}`,
     `deliveries unreadable: ${health.unreadableDeliveries}`,
+    `requests of the public page that did not open: ${health.unopenedRequests}`,
     `losses at the relay: ${health.relayLosses.length}`,
     `work of others missing: ${health.missingWork.length}`,
     `doubts: ${health.doubts.length}`,
