@@ -194,11 +194,10 @@ function Card({ card, score, isOpen, isMovable, onOpen }: CardProps) {
     isOpen && expectedOn && t('expected', { day: formatDay(expectedOn, locale) }),
     enquiry.stage === 'lost' && lostReason,
     ownerName,
-    isOpen && said?.text,
+    isOpen && score && t('score', { value: score.value }),
     isOpen && idleDays > 0 && t('idle', { count: idleDays }),
-    isOpen && !hasNextStep && t('noStep'),
-  ].filter(Boolean);
-  const words = about.join(' · ');
+    isOpen && !hasNextStep && idleDays === 0 && t('noStep'),
+  ].filter((words) => typeof words === 'string' && words !== '');
   return (
     <button
       type="button"
@@ -219,9 +218,16 @@ function Card({ card, score, isOpen, isMovable, onOpen }: CardProps) {
         </span>
         {worth && <span className="tabular">{money(worth.amount, worth.currency)}</span>}
       </span>
-      {words !== '' && (
+      {about.length > 0 && (
         <span className={classes.about} dir="auto">
-          {words}
+          {about.map((words, at) => (
+            // Each has its place.
+            // oxlint-disable-next-line react/no-array-index-key
+            <span key={at}>
+              {at > 0 && ' · '}
+              <span className={classes.piece}>{words}</span>
+            </span>
+          ))}
         </span>
       )}
     </button>

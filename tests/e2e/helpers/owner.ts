@@ -47,7 +47,7 @@ export async function trySample(page: Page, business: Omit<NewBusiness, 'name'>)
 
 export async function unlock(page: Page, passphrase: string): Promise<void> {
   await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
-  await page.getByRole('button', { name: 'Unlock' }).click();
+  await page.getByRole('button', { name: 'Unlock', exact: true }).click();
   await roomsAreOpen(page);
 }
 

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { TOTP } from 'otpauth';
 import { expect } from '../helpers/expect.ts';
-import { openSection } from '../helpers/owner.ts';
+import { openSection, unlock } from '../helpers/owner.ts';
 import { dismissNotices } from '../helpers/screens.ts';
 import type { World } from '../helpers/world.ts';
 import { type Camera, usualViews, zoomed } from './camera.ts';
@@ -16,8 +16,8 @@ export async function takeAccess(page: Page, { graph }: World, camera: Camera): 
   await takeNews(page, camera);
   await takeNetworks(page, camera);
   await takeSecondFactor(page, camera);
-  await takeQuickUnlock(page, camera);
   await takeDeletion(page, graph, camera);
+  await takeQuickUnlock(page, camera);
 }
 
 /** As an update shows it: a window that has seen nothing of it. */
@@ -103,11 +103,10 @@ async function takeQuickUnlock(page: Page, camera: Camera): Promise<void> {
   await region.getByRole('button', { name: 'Switch on' }).click();
   await expect(region.getByRole('button', { name: 'Switch off' })).toBeVisible();
   await camera.take(page, 'quick-unlock-on', { views, show: region });
-  await page.getByRole('button', { name: 'Lock now' }).click();
+  await page.getByRole('button', { name: 'Lock now' }).last().click();
   await expect(page.getByRole('button', { name: 'Unlock with Touch ID' })).toBeVisible();
   await camera.take(page, 'unlock-quick', { views });
-  await page.getByRole('button', { name: 'Unlock with Touch ID' }).click();
-  await expect(page.getByRole('navigation', { name: 'Screens' })).toBeVisible();
+  await unlock(page, passphrase);
 }
 
 /** Somebody asks Meta for deletion; what the page says that Meta points them to. */
@@ -140,7 +139,5 @@ async function takeDeletion(page: Page, graph: World['graph'], camera: Camera): 
 
 async function reopen(page: Page): Promise<void> {
   await page.reload();
-  await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
-  await page.getByRole('button', { name: 'Unlock' }).click();
-  await expect(page.getByRole('navigation', { name: 'Screens' })).toBeVisible();
+  await unlock(page, passphrase);
 }

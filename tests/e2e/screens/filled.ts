@@ -127,13 +127,11 @@ async function takeFollowUp(page: Page, camera: Camera): Promise<void> {
     .getByRole('combobox', { name: 'When' })
     .selectOption({ label: 'somebody starts it at an enquiry' });
   await dialog.getByLabel('Name of the follow-up').fill('After the quote, looked at but silent');
-  await dialog
-    .getByRole('combobox', { name: 'Add what is done' })
-    .selectOption({ label: 'Answer with words' });
-  await dialog
-    .getByRole('textbox', { name: 'Answer with words' })
-    .fill('Hello {{firstName}}, any questions?');
+  const add = dialog.getByRole('combobox', { name: 'Add what is done' });
+  await add.selectOption({ label: 'Send a template' });
+  await dialog.getByLabel('Send a template').selectOption({ index: 1 });
   await dialog.getByLabel(/^Days later/).fill('3');
+  await camera.take(page, 'follow-up-rule', { views });
   await dialog.getByRole('button', { name: 'See what it would have done' }).click();
   await dialog.getByRole('button', { name: 'Turn on' }).click();
   await expect(dialog).toBeHidden();

@@ -2,6 +2,8 @@ import type { Page } from '@playwright/test';
 
 /** Gives the vault of a browser's window what only a desktop has: a key store of the system, in its memory. */
 export async function giveKeyStore(page: Page): Promise<void> {
+  // After a lock the vault runs in another worker.
+  page.on('worker', (worker) => void worker.evaluate(answerForKeyStore));
   for (const worker of page.workers()) await worker.evaluate(answerForKeyStore);
 }
 

@@ -52,8 +52,8 @@ function Fitted({ site }: { site: Site }) {
     <FieldRow label={t('equipment')}>
       <ul className={classes.equipment}>
         {shown.map(([id, { name, make, model, serial, nextServiceOn, warrantyUntil }]) => (
-          <li key={id} dir="auto">
-            {[name, make, model].filter(Boolean).join(' · ')}
+          <li key={id}>
+            <bdi>{[name, make, model].filter(Boolean).join(' · ')}</bdi>
             <span className={classes.about}>
               {[
                 serial && t('serial', { serial }),

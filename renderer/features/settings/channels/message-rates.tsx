@@ -37,6 +37,7 @@ export function MessageRates() {
               <th style={{ width: 120 }} className={classes.end}>
                 {t('price')}
               </th>
+              <th>{t('currency')}</th>
               <th className={classes.removal}>
                 <span className="visually-hidden">{t('remove')}</span>
               </th>
@@ -84,6 +85,7 @@ function RateRow({ rate }: { rate: MessageRate }) {
           }
         />
       </td>
+      <td>{currency}</td>
       <RemoveCell
         label={t('removeOf', { name })}
         onRemove={() => ignore(run('messageRate.remove', { id }))}
@@ -120,7 +122,7 @@ function NewRate() {
 
   return (
     <form onSubmit={form.onSubmit(add)}>
-      <Group gap={8} align="flex-end" mt={8}>
+      <Group gap={8} align="flex-start" mt={8}>
         <NativeSelect
           label={t('category')}
           data={rateCategories.map((value) => ({ value, label: t(`categories.${value}`) }))}
@@ -128,13 +130,13 @@ function NewRate() {
         />
         <NativeSelect
           label={t('country')}
-          w={180}
+          w={200}
           data={[{ value: '', label: t('others') }, ...countryOptions(i18n.language)]}
           {...form.getInputProps('country')}
         />
         <TextInput label={t('from')} type="date" {...form.getInputProps('from')} />
         <TextInput label={t('priceIn', { currency })} w={110} {...form.getInputProps('price')} />
-        <Button type="submit" variant="default">
+        <Button type="submit" variant="default" className={classes.besideFields}>
           {t('add')}
         </Button>
       </Group>

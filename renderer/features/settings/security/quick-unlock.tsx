@@ -35,9 +35,7 @@ export function QuickUnlock() {
       {terms !== undefined && (
         <div className={classes.state}>
           <StateBadge tone="good">{t('isOn')}</StateBadge>
-          <span>
-            {t('termsDays', { count: terms.days })} {terms.eachStart && t('termsStart')}
-          </span>
+          <span>{t(terms.eachStart ? 'termsStart' : 'termsDays', { count: terms.days })}</span>
           <Button size="xs" variant="default" onClick={() => ignore(switchOff())}>
             {t('switchOff')}
           </Button>
