@@ -32,7 +32,10 @@ export function RequestDialog({ entry, today, mayChange, onClose }: RequestDialo
   return (
     <Dialog opened onClose={onClose} title={t('line', { kind: t(`kind.${kind}`), name })} size="lg">
       <p className={classes.quiet}>
-        {t('received', { day: formatDay(request.receivedOn, locale), how: t(`by.${request.by}`) })}
+        {t('received', {
+          day: formatDay(request.receivedOn, locale),
+          how: t(meta === undefined ? `by.${request.by}` : 'byMeta'),
+        })}
       </p>
       {what !== undefined && (
         <p className={classes.text} dir="auto">

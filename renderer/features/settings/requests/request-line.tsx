@@ -27,7 +27,10 @@ export function RequestLine({ entry, today, onOpen }: RequestLineProps) {
           {title}
         </span>
         <span className={classes.quiet}>
-          {t('received', { day: formatDay(request.receivedOn, locale), how: t(`by.${request.by}`) })}
+          {t('received', {
+            day: formatDay(request.receivedOn, locale),
+            how: t(request.meta === undefined ? `by.${request.by}` : 'byMeta'),
+          })}
           {first !== undefined &&
             ` · ${t(`next.${first.what}.${first.by}`, { day: formatDay(first.day, locale) })}`}
         </span>

@@ -27,7 +27,9 @@ export function StatusPage({ request, mayChange }: { request: PrivacyRequest; ma
       {mayChange && (
         <form onSubmit={form.onSubmit(publish)}>
           <Stack gap={12} my={8}>
-            <p>{t('pageNext', { says: t(`pageSays.${publishedState(request)}`) })}</p>
+            <p className={classes.text}>
+              {t('pageNext', { says: t(`pageSays.${publishedState(request)}`) })}
+            </p>
             <Textarea
               label={t('pageWords')}
               description={t('pageWordsHint')}
@@ -58,7 +60,7 @@ function Shown({ request: { published, delivered } }: { request: PrivacyRequest 
     <>
       <p className={classes.quiet}>{t(key, { time: format.dayAndTime(published.at) })}</p>
       <p className={classes.quoted} dir="auto">
-        {t(`pageSays.${published.state}`)} {published.words}
+        {t(`pageSays.${published.state}`)} <bdi>{published.words}</bdi>
       </p>
     </>
   );
