@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
+import type { CustomerRequest } from '#shared/public-page/request.ts';
 import { createMemoryRecords, ukBusiness } from '#shared/commands/testing.ts';
 import { decryptBlob, deriveBytes, importAesKey } from '#shared/crypto/keys.ts';
 import { webCrypto } from '#shared/crypto/web-crypto.ts';
@@ -18,14 +19,14 @@ const crypto = webCrypto(globalThis.crypto);
 function device() {
   const world = createMemoryRecords();
   expectOk(world.run('business.setUp', { profile: ukBusiness, services: [] }));
-  const said = {
+  const said: CustomerRequest = {
     version: 1,
     kind: 'request',
     secret,
     language: 'en',
     wishes: [],
     name: 'Ana Lopes',
-  } as const;
+  };
   expectOk(world.run('booking.receive', { requests: [{ id, receivedAt: world.context.now, said }] }));
   const sent: { method?: string | undefined; path: string; sealed: string }[] = [];
   const work = createWork({ elapsed: () => world.context.now, after: () => () => {} });

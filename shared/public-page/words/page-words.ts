@@ -48,10 +48,6 @@ export interface PageWords {
   postcode: string;
   city: string;
   words: string;
-  photos: string;
-  photosHint: string;
-  removePhoto: string;
-  photo: string;
   reminders: string;
   marketing: string;
   notice: string;
@@ -65,8 +61,6 @@ export interface PageWords {
   wrongEmail: string;
   wrongPhone: string;
   wrongDay: string;
-  wrongPhoto: string;
-  manyPhotos: string;
   check: string;
   notSent: string;
   tooMany: string;

@@ -35,6 +35,7 @@ const health: Health = {
   missing: [],
   unfitRecords: 0,
   unreadableDeliveries: 0,
+  unopenedRequests: 0,
   notInBackup: [],
   relayLosses: [],
   missingWork: [],
