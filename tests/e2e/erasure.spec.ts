@@ -5,7 +5,15 @@ import type { Locator, Page } from '@playwright/test';
 import { messageChange } from '../standins/graph/customers.ts';
 import { backupName } from '#renderer/vault/backup/names.ts';
 import { type DeviceFiles, lookAtFiles, lookEverywhere, type Looked, report } from './helpers/remains.ts';
-import { connectRelay, connectWhatsApp, goTo, openSection, setUpBusiness, unlock } from './helpers/owner.ts';
+import {
+  connectRelay,
+  connectWhatsApp,
+  goTo,
+  jobAndInvoice,
+  openSection,
+  setUpBusiness,
+  unlock,
+} from './helpers/owner.ts';
 import { letIn, linkIn } from './helpers/team.ts';
 import { expect, test } from './helpers/test.ts';
 import { createUnsealer } from './helpers/unsealed.ts';
@@ -53,7 +61,8 @@ test('one of many is erased with all that hangs on them, and is in no copy that 
   await writeAll(world, page);
   const owner = { name: 'first device', profile: world.folders.profile, passphrase, page };
   const files = await filesOfTheirs(world, owner);
-  await invoice(page);
+  // The job goes, the invoice stays.
+  await jobAndInvoice(page, 'Bleed boiler');
 
   const others: { machine: Machine; files: DeviceFiles }[] = [];
   for (const device of ['second', 'third']) others.push(await addDevice(world, page, device));
@@ -186,22 +195,6 @@ async function writeAll({ graph }: World, page: Page): Promise<void> {
   await field.fill(`We bring the ${gone.answer}`);
   await conversation.getByRole('button', { name: 'Send', exact: true }).click();
   await expect(conversation.getByText(/^Delivered/)).toBeAttached();
-}
-
-/** With a job, which goes, and an invoice, which stays. */
-async function invoice(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Make job', exact: true }).click();
-  const work = page.getByRole('combobox', { name: /^Add work from your price list/ });
-  await work.fill('Bleed boiler');
-  await work.press('Enter');
-  await page.getByRole('textbox', { name: 'Price' }).last().fill('120,00');
-  await page.getByRole('textbox', { name: 'Price' }).last().press('Enter');
-  await page.getByRole('button', { name: 'More', exact: true }).click();
-  await page.getByRole('menuitem', { name: 'Complete' }).click();
-  await page.getByRole('button', { name: 'Create invoice' }).click();
-  await page.getByRole('button', { name: 'Issue' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Issue' }).click();
-  await expect(page.getByRole('button', { name: 'Record payment' })).toBeVisible();
 }
 
 async function addDevice(

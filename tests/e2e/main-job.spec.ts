@@ -3,7 +3,15 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { bytesBelow, searchFolders } from './helpers/canaries.ts';
 import { plantInIndexedDb, removePlanted, searchIndexedDb } from './helpers/indexed-db.ts';
-import { connect, goTo, openSection, setUpBusiness, tryModel, unlock } from './helpers/owner.ts';
+import {
+  connect,
+  goTo,
+  jobAndInvoice,
+  openSection,
+  setUpBusiness,
+  tryModel,
+  unlock,
+} from './helpers/owner.ts';
 import { expect, test } from './helpers/test.ts';
 import type { World } from './helpers/world.ts';
 
@@ -85,18 +93,7 @@ async function answerCustomer(page: Page, world: World): Promise<void> {
 
 /** The conversation becomes a job, the job is done, and its invoice is issued. Gives the invoice's number. */
 async function makeJobAndInvoice(page: Page): Promise<string> {
-  await page.getByRole('button', { name: 'Make job', exact: true }).click();
-  const work = page.getByRole('combobox', { name: /^Add work from your price list/ });
-  await work.fill(secrets.line);
-  await work.press('Enter');
-  await page.getByRole('textbox', { name: 'Price' }).last().fill('120,00');
-  await page.getByRole('textbox', { name: 'Price' }).last().press('Enter');
-  await page.getByRole('button', { name: 'More', exact: true }).click();
-  await page.getByRole('menuitem', { name: 'Complete' }).click();
-  await page.getByRole('button', { name: 'Create invoice' }).click();
-  await page.getByRole('button', { name: 'Issue' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Issue' }).click();
-  await expect(page.getByRole('button', { name: 'Record payment' })).toBeVisible();
+  await jobAndInvoice(page, secrets.line);
 
   const downloading = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Save PDF' }).click();

@@ -1,39 +1,26 @@
-import { useMemo, useState } from 'react';
-import { availability, freeSlots, type Slot } from '#shared/agent/slots.ts';
+import { useMemo } from 'react';
+import type { Slot } from '#shared/agent/slots.ts';
 import type { Booking } from '#shared/domain/booking.ts';
 import { timeOf } from '#shared/domain/local-time.ts';
 import { dayOf } from '#shared/domain/day.ts';
 import { useFormat } from '#renderer/state/format.ts';
-import { jobsAndParts } from '#renderer/state/jobs.ts';
-import { useReader, useRecord, useRecords } from '#renderer/state/records.ts';
+import { useFreeSlots } from '#renderer/state/free-slots.ts';
+import { useRecord, useRecords } from '#renderer/state/records.ts';
 
-const looked = [
-  ...jobsAndParts,
-  'holds',
-  'timeBlocks',
-  'busyTimes',
-  'areas',
-  'sites',
-  'staff',
-  'members',
-] as const;
 /** How many are looked through for those that were wished for, and how many are offered. */
 const [mostLooked, mostOffered] = [60, 8];
 
 /**
- * Free times of the one engine that all screens ask, those that the customer wishes for first. Days that have as many of
- * the service as its rule lets are left out.
+ * Free times, those that the customer wishes for first, with what the service's rule keeps free beside them. Days that
+ * have as many of the service as the rule lets are left out.
  */
 export function useFreeTimes({ id, serviceId = '', wishes, change }: Booking, minutes: number): Slot[] {
-  const business = useRecord('business', 'business');
-  const records = useReader(looked);
-  const perDay = useRecord('bookingRules', serviceId)?.perDay;
+  const { perDay, before, after } = useRecord('bookingRules', serviceId) ?? {};
+  const all = useFreeSlots({ minutes, most: mostLooked, before, after });
   const bookings = useRecords('bookings');
   const { timeZone } = useFormat();
-  const [now] = useState(() => Date.now());
   const wanted = change?.wishes ?? wishes;
   return useMemo(() => {
-    if (business === undefined) return [];
     const taken = bookings.filter(
       (other) => other.id !== id && other.state === 'confirmed' && other.serviceId === serviceId,
     );
@@ -42,7 +29,6 @@ export function useFreeTimes({ id, serviceId = '', wishes, change }: Booking, mi
       const count = taken.filter(({ confirmedFor = 0 }) => dayOf(confirmedFor, timeZone) === day).length;
       return perDay !== undefined && count >= perDay;
     };
-    const all = freeSlots(availability(records, business, now), now, minutes, mostLooked);
     const free = all.filter((slot) => !isFull(slot));
     const fits = ({ start }: Slot): boolean =>
       wanted.some(({ day, part }) => {
@@ -52,5 +38,5 @@ export function useFreeTimes({ id, serviceId = '', wishes, change }: Booking, mi
         return day === dayOf(start, timeZone) && isPart;
       });
     return [...free.filter(fits), ...free.filter((slot) => !fits(slot))].slice(0, mostOffered);
-  }, [business, records, bookings, id, serviceId, perDay, now, minutes, wanted, timeZone]);
+  }, [all, bookings, id, serviceId, perDay, wanted, timeZone]);
 }

@@ -1,34 +1,20 @@
-import { useMemo, useState } from 'react';
 import { Group, NativeSelect, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
-import { availability, freeSlots } from '#shared/agent/slots.ts';
 import { useFormat } from '#renderer/state/format.ts';
-import { jobsAndParts } from '#renderer/state/jobs.ts';
-import { useReader, useRecord } from '#renderer/state/records.ts';
+import { useFreeSlots } from '#renderer/state/free-slots.ts';
 import type { CallValues } from './call-values.ts';
 
 /** As many as can be said on the phone. */
 const offered = 5;
 const usualMinutes = 60;
-/** By what a time is free. */
-const looked = [
-  ...jobsAndParts,
-  'holds',
-  'timeBlocks',
-  'busyTimes',
-  'areas',
-  'sites',
-  'staff',
-  'members',
-] as const;
 const lengths = [30, 60, 90, 120, 180, 240, 480];
 
 /** A free time that is agreed on at once, another one, or none yet. */
 export function TimeChoice({ form }: { form: UseFormReturnType<CallValues> }) {
   const { t } = useTranslation('call');
   const { day, time, locale } = useFormat();
-  const free = useFreeTimes();
+  const free = useFreeSlots({ minutes: usualMinutes, most: offered });
   return (
     <>
       <NativeSelect
@@ -55,20 +41,6 @@ export function TimeChoice({ form }: { form: UseFormReturnType<CallValues> }) {
         </Group>
       )}
     </>
-  );
-}
-
-function useFreeTimes(): { start: number; end: number }[] {
-  const business = useRecord('business', 'business');
-  const records = useReader(looked);
-  // While they talk the offer does not change under the owner's fingers.
-  const [now] = useState(() => Date.now());
-  return useMemo(
-    () =>
-      business === undefined
-        ? []
-        : freeSlots(availability(records, business, now), now, usualMinutes, offered),
-    [business, records, now],
   );
 }
 

@@ -26,9 +26,10 @@ export function createAttester(deps: {
   const { cipher, inner, reader, lists } = deps;
   /** The hash of this device's last one. */
   function lastOwn(): string | undefined {
-    const entries = inner.getArray<unknown>(attestationsKey).toArray();
+    // From the end, where it nearly always is: nobody copies the whole list for each command.
+    const entries = inner.getArray<unknown>(attestationsKey);
     for (let index = entries.length - 1; index >= 0; index--) {
-      const [one] = attestationsAmong(cipher, [entries[index]]);
+      const [one] = attestationsAmong(cipher, [entries.get(index)]);
       if (one?.device === cipher.device) return one.hash;
     }
     return undefined;

@@ -171,3 +171,19 @@ async function goOn(page: Page, nextTitle: string): Promise<void> {
   await page.getByRole('button', { name: 'Continue' }).click();
   await expect(page.getByRole('heading', { name: nextTitle })).toBeVisible();
 }
+
+/** The open conversation becomes a job with one piece of work, which is done, and its invoice is issued. */
+export async function jobAndInvoice(page: Page, piece: string): Promise<void> {
+  await page.getByRole('button', { name: 'Make job', exact: true }).click();
+  const work = page.getByRole('combobox', { name: /^Add work from your price list/ });
+  await work.fill(piece);
+  await work.press('Enter');
+  await page.getByRole('textbox', { name: 'Price' }).last().fill('120,00');
+  await page.getByRole('textbox', { name: 'Price' }).last().press('Enter');
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Complete' }).click();
+  await page.getByRole('button', { name: 'Create invoice' }).click();
+  await page.getByRole('button', { name: 'Issue' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Issue' }).click();
+  await expect(page.getByRole('button', { name: 'Record payment' })).toBeVisible();
+}

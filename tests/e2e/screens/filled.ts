@@ -129,7 +129,7 @@ async function takeFollowUp(page: Page, camera: Camera): Promise<void> {
   await dialog.getByLabel('Name of the follow-up').fill('After the quote, looked at but silent');
   const add = dialog.getByRole('combobox', { name: 'Add what is done' });
   await add.selectOption({ label: 'Send a template' });
-  await dialog.getByLabel('Send a template').selectOption({ index: 1 });
+  await dialog.getByRole('combobox', { name: 'Send a template' }).selectOption({ index: 1 });
   await dialog.getByLabel(/^Days later/).fill('3');
   await camera.take(page, 'follow-up-rule', { views });
   await dialog.getByRole('button', { name: 'See what it would have done' }).click();

@@ -1,0 +1,237 @@
+import { z } from 'zod';
+import { hear } from '#shared/agent/heard/hear.ts';
+import type { Booking } from '#shared/domain/booking.ts';
+import { momentSchema } from '#shared/domain/common.ts';
+import { consentPurposes, type ConsentPurpose } from '#shared/domain/consent.ts';
+import { isAside } from '#shared/domain/conversation-state.ts';
+import { normalisePhone } from '#shared/domain/phone.ts';
+import { proven } from '#shared/domain/proven.ts';
+import { phoneText, emailText } from '#shared/domain/suppression.ts';
+import { cleanName, cleanText } from '#shared/lib/clean-text.ts';
+import { contentId } from '#shared/lib/hash.ts';
+import { ok } from '#shared/lib/result.ts';
+import {
+  type ChangeRequest,
+  type CustomerRequest,
+  fromCustomerSchema,
+  requestIdSchema,
+} from '#shared/public-page/request.ts';
+import { changeUntil } from '#shared/records/bookings.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
+import { contactRefusal } from '#shared/records/right-to-send.ts';
+import type { RecordWriter } from '#shared/records/writer.ts';
+import { type CommandContext, defineCommand } from './command.ts';
+import { takeOff } from './booking-visit.ts';
+import { wasCleared } from './erase-records.ts';
+import { tradesOf } from './heard/hear-danger.ts';
+import { onlyContactWith } from './inbox/lookup.ts';
+import { erasedAt, freshId } from './suppression.ts';
+
+const receivedSchema = z.object({
+  id: requestIdSchema,
+  receivedAt: momentSchema,
+  said: fromCustomerSchema,
+});
+
+/** Takes in what customers have sealed on the public page. Any repetition, on whatever device, is one request. */
+export const receiveBookings = defineCommand({
+  name: 'booking.receive',
+  title: 'Receive a request from the public page',
+  args: z.object({ requests: z.array(receivedSchema).max(100) }),
+  undoable: false,
+  internal: true,
+  run(draft, { requests }, context) {
+    for (const { id, receivedAt, said } of requests)
+      if (said.kind === 'request') take(draft, { id, receivedAt, said }, context);
+      else change(draft, said, receivedAt, context);
+    return ok({});
+  },
+});
+
+interface Received {
+  id: string;
+  receivedAt: number;
+  said: CustomerRequest;
+}
+
+function take(draft: RecordWriter, { id, receivedAt, said }: Received, context: CommandContext): void {
+  const isKnown = draft.get('bookings', id) !== undefined;
+  if (isKnown || wasCleared(draft, { collection: 'bookings', id }, context)) return;
+  const from = senderOf(draft, said);
+  const erased = erasedAt(draft, from.texts, context);
+  if (erased !== undefined && receivedAt <= erased) return;
+  const contactId = contactFor(draft, { id, receivedAt, from }, context);
+  const service = said.serviceId === undefined ? undefined : draft.get('services', said.serviceId);
+  const words = said.words === undefined ? undefined : cleanText(said.words).trim();
+  const text = [words, ...Object.values(said.answers ?? {})].filter(Boolean).join('\n');
+  const { danger, language } = hear(text, tradesOf(draft));
+  const isApart = draft.by('conversations', 'contactId', contactId).some(isAside);
+  const enquiryId = enquiryFor(draft, {
+    id,
+    receivedAt,
+    contactId,
+    title: service?.name ?? words ?? '',
+    words,
+  });
+  draft.create('bookings', {
+    id,
+    at: receivedAt,
+    contactId,
+    enquiryId,
+    ...(service !== undefined && { serviceId: service.id, service: service.name }),
+    wishes: said.wishes,
+    name: from.name,
+    ...(from.phone !== undefined && { phone: from.phone }),
+    ...(from.email !== undefined && { email: from.email }),
+    ...(said.address !== undefined && { address: addressOf(said.address) }),
+    ...(words !== undefined && words !== '' && { words }),
+    answers: answersOf(draft, said),
+    language: said.language,
+    secret: said.secret,
+    ...(danger !== undefined && {
+      danger: { ...danger, language, words: text.slice(0, 300).toWellFormed() },
+    }),
+    ...(isApart && { aside: true as const }),
+    state: 'asked',
+    stateAt: receivedAt,
+  });
+  noteAgreements(draft, { contactId, said, receivedAt, id });
+}
+
+function senderOf(records: RecordReader, { name, phone, email }: CustomerRequest) {
+  const country = records.get('business', 'business')?.country;
+  const number = phone === undefined ? undefined : normalisePhone(cleanName(phone, 32) ?? '', country);
+  const address = email === undefined ? undefined : cleanName(email, 254);
+  return {
+    name: cleanName(name) ?? number ?? address ?? '?',
+    phone: number === '' ? undefined : number,
+    email: address,
+    texts: [
+      ...(number === undefined ? [] : [phoneText(number, country)]),
+      ...(address === undefined ? [] : [emailText(address)]),
+    ],
+  };
+}
+
+/** Who has this number, or this address, if it is exactly one; else somebody new, the same on every device. */
+function contactFor(
+  draft: RecordWriter,
+  { id, receivedAt, from }: { id: string; receivedAt: number; from: ReturnType<typeof senderOf> },
+  context: CommandContext,
+): string {
+  const known =
+    (from.phone === undefined ? undefined : onlyContactWith(draft, from.phone)) ??
+    (from.email === undefined ? undefined : onlyContactAt(draft, from.email));
+  if (known !== undefined) return known;
+  const contactId = freshId(draft, 'contacts', contentId(['contact', 'page', id]), context);
+  if (draft.get('contacts', contactId) !== undefined) return contactId;
+  draft.create('contacts', {
+    id: contactId,
+    createdAt: receivedAt,
+    name: from.name,
+    source: 'page',
+    ...(from.phone !== undefined && { phones: { page: { number: from.phone } } }),
+    ...(from.email !== undefined && { emails: { page: { address: from.email } } }),
+  });
+  return contactId;
+}
+
+function onlyContactAt(records: RecordReader, email: string): string | undefined {
+  const wanted = email.toLowerCase();
+  const found = [...records.all('contacts')].filter(
+    ({ mergedInto, emails = {} }) =>
+      mergedInto === undefined &&
+      Object.values(emails).some(({ address }) => address.trim().toLowerCase() === wanted),
+  );
+  return found.length === 1 ? found[0]!.id : undefined;
+}
+
+function enquiryFor(
+  draft: RecordWriter,
+  given: { id: string; receivedAt: number; contactId: string; title: string; words: string | undefined },
+): string {
+  const { id, receivedAt, contactId, title, words } = given;
+  const enquiryId = contentId(['enquiry', 'page', id]);
+  if (draft.get('enquiries', enquiryId) === undefined)
+    draft.create('enquiries', {
+      id: enquiryId,
+      createdAt: receivedAt,
+      contactId,
+      title: cleanName(title, 120) ?? '',
+      stage: 'new',
+      stageAt: receivedAt,
+      source: 'page',
+      ...(words !== undefined && words !== '' && { notes: words }),
+    });
+  return enquiryId;
+}
+
+function addressOf({ street, postcode, city }: NonNullable<CustomerRequest['address']>): Booking['address'] {
+  return {
+    street: cleanName(street, 200) ?? '',
+    postcode: cleanName(postcode, 20) ?? '',
+    city: cleanName(city, 100) ?? '',
+  };
+}
+
+function answersOf(
+  records: RecordReader,
+  { serviceId = '', answers = {} }: CustomerRequest,
+): Booking['answers'] {
+  const questions = records.get('bookingRules', serviceId)?.questions ?? {};
+  return Object.entries(answers).map(([key, answer]) => ({
+    question: questions[key]?.text ?? key,
+    answer: cleanText(answer),
+  }));
+}
+
+/** Nobody has proven who they are: what somebody withdrew earlier stands, whatever is ticked on a page. */
+function noteAgreements(
+  draft: RecordWriter,
+  {
+    contactId,
+    said,
+    receivedAt,
+    id,
+  }: { contactId: string; said: CustomerRequest; receivedAt: number; id: string },
+): void {
+  const notice = said.noticeId === undefined ? undefined : draft.get('notices', said.noticeId);
+  if (notice === undefined) return;
+  const isPurpose = (name: string): name is ConsentPurpose => consentPurposes.some((each) => each === name);
+  for (const purpose of Object.keys(said.agrees ?? {}).filter(isPurpose)) {
+    const shown = notice.asks[purpose];
+    if (shown === undefined || contactRefusal(draft, contactId, purpose)?.code === 'contact.minor') continue;
+    const event = proven({
+      contactId,
+      purpose,
+      given: true,
+      at: receivedAt,
+      basis: 'form' as const,
+      noticeId: notice.id,
+      shown,
+      proof: 'Public page',
+      // Of the same request it is the same event, on every device.
+      salt: id,
+    });
+    if (draft.get('consents', event.id) === undefined) draft.create('consents', event);
+  }
+}
+
+/** Who knows the secret is who has asked. Cancelled in time it is cancelled; anything else waits for a person. */
+function change(draft: RecordWriter, said: ChangeRequest, at: number, context: CommandContext): void {
+  const booking = draft.get('bookings', said.of);
+  if (booking === undefined || booking.secret !== said.secret) return;
+  if (booking.state === 'declined' || booking.state === 'cancelled') return;
+  if (booking.change !== undefined && booking.change.at >= at) return;
+  const until = changeUntil(draft, booking);
+  const isInTime = until === undefined || at <= until;
+  const words = said.words === undefined ? undefined : cleanText(said.words).trim();
+  const wish = { wants: said.wants, at, wishes: said.wishes, ...(words !== undefined && { words }) };
+  if (said.wants === 'move' || !isInTime) {
+    draft.patch('bookings', booking.id, { change: wish });
+    return;
+  }
+  takeOff(draft, booking, 'The customer cancelled on the public page', context);
+  draft.patch('bookings', booking.id, { state: 'cancelled', stateAt: at });
+  draft.unset('bookings', booking.id, 'change', 'memberId');
+}

@@ -1,0 +1,72 @@
+import type { z } from 'zod';
+import type { Booking } from '#shared/domain/booking.ts';
+import { cleanName } from '#shared/lib/clean-text.ts';
+import type { Result } from '#shared/lib/result.ts';
+import { ok } from '#shared/lib/result.ts';
+import type { RecordWriter } from '#shared/records/writer.ts';
+import type { CommandContext } from './command.ts';
+import { createJob } from './job.ts';
+import { cancelVisit } from './job-work.ts';
+import { rescheduleJob, scheduleJob, type visitSpan } from './visit.ts';
+
+/** A job with its one visit. */
+export function planVisit(
+  draft: RecordWriter,
+  booking: Booking,
+  visit: z.output<typeof visitSpan>,
+  context: CommandContext,
+): Result<{ jobId: string; visitId: string }> {
+  const { contactId, enquiryId, address, serviceId } = booking;
+  const service = serviceId === undefined ? undefined : draft.get('services', serviceId);
+  const job = createJob.run(
+    draft,
+    {
+      contactId,
+      enquiryId,
+      address,
+      title: booking.service ?? cleanName(booking.words ?? '', 120) ?? booking.name,
+      notes: notesOf(booking),
+      ...(service !== undefined && {
+        items: [
+          {
+            name: service.name,
+            quantity: '1',
+            unitPrice: service.unitPrice,
+            currency: service.currency,
+            serviceId: service.id,
+          },
+        ],
+      }),
+    },
+    context,
+  );
+  if (!job.ok) return job;
+  const made = scheduleJob.run(draft, { id: job.value.id, ...visit }, context);
+  return made.ok ? ok({ jobId: job.value.id, visitId: made.value.visitId }) : made;
+}
+
+function notesOf({ words, answers = [] }: Booking): string | undefined {
+  const lines = [words, ...answers.map(({ question, answer }) => `${question} ${answer}`)].filter(Boolean);
+  return lines.length === 0 ? undefined : lines.join('\n');
+}
+
+export function moveVisit(
+  draft: RecordWriter,
+  { jobId = '', visitId = '' }: Booking,
+  visit: z.output<typeof visitSpan>,
+  context: CommandContext,
+): Result<{ jobId: string; visitId: string }> {
+  const moved = rescheduleJob.run(draft, { id: jobId, visitId, ...visit }, context);
+  return moved.ok ? ok({ jobId, visitId }) : moved;
+}
+
+/** The visit does not take place; what is done already stays. */
+export function takeOff(
+  draft: RecordWriter,
+  { jobId, visitId }: Booking,
+  reason: string,
+  context: CommandContext,
+): void {
+  if (jobId === undefined || visitId === undefined) return;
+  cancelVisit.run(draft, { id: jobId, visitId, reason: reason.slice(0, 200) }, context);
+}
