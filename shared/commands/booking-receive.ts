@@ -6,6 +6,7 @@ import { consentPurposes, type ConsentPurpose } from '#shared/domain/consent.ts'
 import { isAside } from '#shared/domain/conversation-state.ts';
 import { normalisePhone } from '#shared/domain/phone.ts';
 import { proven } from '#shared/domain/proven.ts';
+import type { TaskAsks } from '#shared/domain/task.ts';
 import { phoneText, emailText } from '#shared/domain/suppression.ts';
 import { cleanName, cleanText } from '#shared/lib/clean-text.ts';
 import { contentId } from '#shared/lib/hash.ts';
@@ -232,6 +233,21 @@ function change(draft: RecordWriter, said: ChangeRequest, at: number, context: C
     return;
   }
   takeOff(draft, booking, 'The customer cancelled on the public page', context);
+  if (booking.state === 'confirmed') tellOf(draft, booking, at);
   draft.patch('bookings', booking.id, { state: 'cancelled', stateAt: at });
   draft.unset('bookings', booking.id, 'change', 'memberId');
+}
+
+/** A visit that goes from the schedule by itself is somebody's to know of. */
+function tellOf(draft: RecordWriter, { id, contactId }: Booking, at: number): void {
+  const taskId = contentId(['task', 'cancelled', id]);
+  if (draft.get('tasks', taskId) !== undefined) return;
+  draft.create('tasks', {
+    id: taskId,
+    createdAt: at,
+    title: '',
+    asks: { kind: 'cancelled' satisfies TaskAsks },
+    aboutKind: 'contacts',
+    aboutId: contactId,
+  });
 }

@@ -103,7 +103,7 @@ test('confirmed, it is a job with a visit, and the customer reads when; moved an
 });
 
 test('a customer cancels in time by themselves, asks for another time, and too late asks a person', () => {
-  const { run, receive, booking, note, context } = firm();
+  const { run, receive, booking, note, list, context } = firm();
   receive(request());
   const start = context.now + 72 * hour;
   expectOk(run('booking.accept', { id, visit: { start, end: start + hour } }));
@@ -120,6 +120,8 @@ test('a customer cancels in time by themselves, asks for another time, and too l
   expect(booking().change).toBeUndefined();
   receive(change('cancel'), start - 48 * hour);
   expect([booking().state, note().state]).toEqual(['cancelled', 'cancelled']);
+  // A visit that has gone by itself is told of.
+  expect(list('tasks')).toMatchObject([{ asks: { kind: 'cancelled' }, aboutId: booking().contactId }]);
   expect(run('booking.accept', { id, visit: { start, end: start + hour } }).ok).toBe(false);
 });
 
