@@ -30,7 +30,7 @@ async function takeBin(page: Page, camera: Camera): Promise<void> {
   await page.getByRole('menuitem', { name: 'Put in the bin' }).click();
   await goTo(page, 'Settings');
   await page.getByRole('link', { name: 'Bin' }).click();
-  await expect(page.getByRole('button', { name: /^Take Jun/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Take out Jun/ })).toBeVisible();
   await camera.take(page, 'bin-filled');
 }
 

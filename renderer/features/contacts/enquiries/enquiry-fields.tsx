@@ -69,9 +69,10 @@ export function EnquiryFields({ enquiry }: { enquiry: Enquiry }) {
       {isOpen && <EnquiryScore enquiry={enquiry} />}
       <OwnFields fields={useOwnFields('enquiries', enquiry)} />
       <Group justify="space-between">
-        <span className={classes.asked}>
-          {t('enquiry.asked', { day: format.day(createdAt) })} {isOpen && <FollowUpState enquiry={enquiry} />}
-        </span>
+        <div className={classes.asked}>
+          {t('enquiry.asked', { day: format.day(createdAt) })}
+          {isOpen && <FollowUpState enquiry={enquiry} />}
+        </div>
         <Group gap={8}>
           {isOpen && <FollowUpButton enquiry={enquiry} />}
           {isOpen && <AssessButton enquiry={enquiry} />}

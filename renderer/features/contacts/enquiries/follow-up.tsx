@@ -14,8 +14,13 @@ import { useAccess } from '#renderer/state/session.ts';
 
 const looked = ['rules', 'ruleRuns', 'messages', 'messageStates'] as const;
 
-/** What waits of a follow-up, or why nothing of it goes out. */
+/** A line of its own: what waits of a follow-up, or why nothing of it goes out. */
 export function FollowUpState({ enquiry }: { enquiry: Enquiry }) {
+  const words = useFollowUpWords(enquiry);
+  return words === undefined ? null : <div>{words}</div>;
+}
+
+function useFollowUpWords(enquiry: Enquiry): string | undefined {
   const { t } = useTranslation(['contacts', 'rules']);
   const { id } = enquiry;
   const format = useFormat();
@@ -27,7 +32,7 @@ export function FollowUpState({ enquiry }: { enquiry: Enquiry }) {
       next: format.dayAndTime(Math.min(...waiting)),
     });
   const run = lastStarted(records, enquiry);
-  if (run === undefined) return null;
+  if (run === undefined) return undefined;
   if (run === 'begins') return t('enquiry.followUp.begins');
   const left = Object.values(run.did).flatMap((deed) =>
     deed.left === undefined
@@ -37,7 +42,7 @@ export function FollowUpState({ enquiry }: { enquiry: Enquiry }) {
           what: t(`rules:kinds.${deed.do}`),
         }),
   );
-  return left.length === 0 ? null : t('enquiry.followUp.left', { list: [...new Set(left)].join(' · ') });
+  return left.length === 0 ? undefined : t('enquiry.followUp.left', { list: [...new Set(left)].join(' · ') });
 }
 
 /** What became of the follow-up that somebody started last; nothing where none was, or it was taken back. */
