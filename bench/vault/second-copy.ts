@@ -44,7 +44,7 @@ async function measureUnlock(): Promise<void> {
 
 async function measureRebuild(size: BusinessSize): Promise<void> {
   const live = sizeOf(path.join(profile, 'journal'));
-  const browser = sizeOf(path.join(profile, 'browser/Default/IndexedDB'));
+  const browser = sizeOf(path.join(profile, 'browser/Default/WebStorage'));
   leaveOpen();
   const renewed = await timeOpening();
   await inBrowser((page) => page.evaluate(() => window.bench.forget()));

@@ -1,4 +1,4 @@
-import Dexie from 'dexie';
+import { storedDatabase } from './testing/stored-database.ts';
 import { expect, test, vi } from 'vitest';
 import { expectOk } from '#shared/lib/result.ts';
 import { eventually } from '#shared/lib/testing/eventually.ts';
@@ -94,7 +94,7 @@ test('nothing in IndexedDB can be read: no value, no key, no name', async () => 
     expect(text.includes(word), word).toBe(false);
   expect(toldWords(text, vault.words)).toEqual([]);
   // The search itself works: a planted record is found.
-  const database = new Dexie('opaque');
+  const database = await storedDatabase('opaque');
   await database.open();
   await database.table('derived').put({ name: 'plant', bytes: new TextEncoder().encode(canary) });
   database.close();

@@ -16,7 +16,7 @@ import {
 } from './helpers/owner.ts';
 import { letIn, linkIn } from './helpers/team.ts';
 import { expect, test } from './helpers/test.ts';
-import { createUnsealer } from './helpers/unsealed.ts';
+import { createUnsealer, filesWith, sealedParts } from './helpers/unsealed.ts';
 import type { Machine } from './helpers/machine.ts';
 import type { World } from './helpers/world.ts';
 
@@ -78,6 +78,8 @@ test('one of many is erased with all that hangs on them, and is in no copy that 
   ))
     expect(found, place).toHaveProperty(gone.notes);
 
+  const sealed = sealedParts(owner.profile);
+
   await relay.stop();
   await writeOffline(others[0]!.files.page, async (contact) => {
     await contact.getByLabel('Notes').fill(`${gone.offline} at the door`);
@@ -100,6 +102,9 @@ test('one of many is erased with all that hangs on them, and is in no copy that 
     `  erased on the first device, down to disk and relay, in ${((Date.now() - begun) / 1000).toFixed(1)} s`,
   );
   await expect(page.getByText('Not yet. It is done when this device connects.')).toHaveCount(2);
+  const still = sealedParts(owner.profile);
+  const deleted = [...sealed].flatMap(([sequence, part]) => (still.has(sequence) ? [] : [part]));
+  expect(deleted.length).toBeGreaterThan(3);
   const own = await lookAt(world, owner);
   print('after, on the first device', own);
 
@@ -129,6 +134,12 @@ test('one of many is erased with all that hangs on them, and is in no copy that 
     expect(files.filter((file) => held.has(file))).toEqual([]);
   }
   await isSomebodyNew(world, page);
+  await world.closeWindow();
+  // Also what has been deleted, and is not overwritten, in any file of the browser.
+  expect(filesWith(world.folders.profile, [...sealedParts(owner.profile).values()]).length).toBeGreaterThan(
+    1,
+  );
+  expect(filesWith(world.folders.profile, deleted)).toEqual([]);
 });
 
 async function lookAt(world: World, device: DeviceFiles): Promise<Looked[]> {

@@ -20,10 +20,7 @@ export function copiesOf(machine: string, port: number): Copies {
 export function copiesIn(folders: { browser: string; profile: string }, port: number): Copies {
   const data = path.join(folders.browser, 'Default');
   const bucket = newestBucket(path.join(data, 'WebStorage'), port);
-  const place =
-    bucket === undefined
-      ? path.join(data, 'IndexedDB', `http_127.0.0.1_${port}.indexeddb`)
-      : path.join(data, 'WebStorage', bucket, 'IndexedDB', 'indexeddb');
+  const place = path.join(data, 'WebStorage', bucket, 'IndexedDB', 'indexeddb');
   return {
     database: `${place}.leveldb`,
     largeValues: `${place}.blob`,
@@ -31,13 +28,13 @@ export function copiesIn(folders: { browser: string; profile: string }, port: nu
   };
 }
 
-/** The folder of the bucket that the vault made last beside the browser's default place. No browser may be running. */
-function newestBucket(folder: string, port: number): string | undefined {
+/** The folder of the bucket that the vault made last. No browser may be running. */
+function newestBucket(folder: string, port: number): string {
   const database = new DatabaseSync(path.join(folder, 'QuotaManager'));
   const sql = "SELECT max(id) AS id FROM buckets WHERE storage_key = ? AND name GLOB '*--[0-9]*'";
   const { id } = database.prepare(sql).get(`http://127.0.0.1:${port}/`)!;
   database.close();
-  return id === null ? undefined : String(id);
+  return String(id);
 }
 
 /** Copies a machine, but for what neither copy needs, and the mark that a browser is using the profile. */

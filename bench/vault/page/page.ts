@@ -1,5 +1,4 @@
-import { Dexie } from 'dexie';
-import { createBuckets } from '#renderer/vault/storage/buckets.ts';
+import { forgetDatabase } from '#renderer/vault/testing/stored-database.ts';
 import { makeBusiness, type BusinessSize } from '../../lib/business.ts';
 import { dexieStore } from './dexie-store.ts';
 import type { Opening, Searched, Store } from './store.ts';
@@ -31,8 +30,7 @@ const page: BenchPage = {
   seed: (store, size) => storeNamed(store).seed(makeBusiness(size)),
   open: (store) => storeNamed(store).open(),
   async forget() {
-    await createBuckets({ databaseName: 'bench-vault' }).removeBefore(Infinity);
-    await Dexie.delete('bench-vault');
+    await forgetDatabase('bench-vault');
   },
   search: (size, queries) => searchVault(makeBusiness(size).messages, queries),
   commands: timeCommands,

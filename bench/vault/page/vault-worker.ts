@@ -1,5 +1,5 @@
 import { expose, type Remote } from 'comlink';
-import Dexie from 'dexie';
+import { storedDatabase } from '#renderer/vault/testing/stored-database.ts';
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { Change } from '#shared/records/change.ts';
 import { webCrypto } from '#shared/crypto/web-crypto.ts';
@@ -175,7 +175,7 @@ expose(worker);
 
 /** What it says is read before anything is measured. */
 async function agreeingCopy(): Promise<Copy> {
-  const database = new Dexie(databaseName);
+  const database = await storedDatabase(databaseName);
   await database.open();
   const { last, era } = (await database.table('state').get('state')) as { last: number; era: string };
   const sequences = (await database.table('rows').toCollection().primaryKeys()) as number[];

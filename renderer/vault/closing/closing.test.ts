@@ -1,4 +1,3 @@
-import Dexie from 'dexie';
 import { afterAll, expect, test } from 'vitest';
 import { commands } from 'vitest/browser';
 import type { Bridge } from '#shared/bridge/bridge.ts';
@@ -11,6 +10,7 @@ import { eventually } from '#shared/lib/testing/eventually.ts';
 import { memoryJournal } from '../testing/memory-journal.ts';
 import { createMovableClock } from '../testing/movable-clock.ts';
 import { shellBridge } from '../testing/shell-bridge.ts';
+import { hasStored } from '../testing/stored-database.ts';
 import { letIn } from '../testing/team.ts';
 import { createWorkspace, openVault, passphrase, type TestVault } from '../testing/world.ts';
 
@@ -112,7 +112,7 @@ test('an owner closes the business: the relay forgets it, this device too, and a
   expect(steps.at(-1)!.receipt!.rooms).toBeGreaterThan(3);
   expect(await write(owner)).toMatchObject(refused);
   expect(expectOk(await owner.api.removeHere())).toEqual({ left: [] });
-  expect(await Dexie.getDatabaseNames()).not.toContain('close-owner');
+  expect(await hasStored('close-owner')).toBe(false);
   expect(await owner.api.state()).toBe('empty');
   await owner.api.lock();
 
@@ -253,7 +253,7 @@ test('a device leaves its team and keeps nothing; the last owner’s cannot', as
   expect(await manager.api.leaveTeam('guessed')).toMatchObject({ ok: false });
   expectOk(await manager.api.leaveTeam(theirs));
   expect(expectOk(await manager.api.removeHere())).toEqual({ left: [] });
-  expect(await Dexie.getDatabaseNames()).not.toContain('leave-manager');
+  expect(await hasStored('leave-manager')).toBe(false);
   expect(await manager.api.state()).toBe('empty');
   await eventually(() => owner.table('tasks').length > 0, 'the owner to hear of it');
   expect(owner.table('tasks')[0]!.title).toContain('has left');

@@ -2,7 +2,8 @@ import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 
 /**
- * Storage buckets of the browser: each has a LevelDB of its own, so that a torn one can be left behind.
+ * Storage buckets of the browser: each has a LevelDB of its own, so that a torn one, or one in which something was
+ * erased, can be left behind whole.
  * Of the Storage Buckets API (WICG), which TypeScript does not know, the part that is used here.
  */
 interface BucketManager {
@@ -16,14 +17,14 @@ interface BucketManager {
 
 /** Where the database lies, or may lie. */
 export interface Bucket {
-  /** 0 is where the browser puts it by default; each later one is a clean place beside it. */
+  /** 0 is the first; each later one is a clean place beside it. */
   generation: number;
   indexedDB: IDBFactory;
 }
 
 /** The places for one database. The browser refuses each of these now and then, as on a full disk. */
 export interface Buckets {
-  /** All that exist, the newest first. The default one is always among them. */
+  /** All that exist, the newest first. Where there is none, the first is made. */
   all(): Promise<Result<Bucket[]>>;
   /**
    * Makes a clean one. That it is there, also empty, says that those before it are torn. Those between the generation
@@ -43,7 +44,7 @@ export function createBuckets(deps: { databaseName: string }): Buckets {
   const named = (generation: number): string => `${prefix}${generation}`;
 
   async function open(generation: number): Promise<Bucket> {
-    if (generation === 0 || manager === undefined) return { generation: 0, indexedDB };
+    if (manager === undefined) return { generation: 0, indexedDB };
     const bucket = await manager.open(named(generation), { durability: 'strict', persisted: true });
     return { generation, indexedDB: bucket.indexedDB };
   }
@@ -51,7 +52,7 @@ export function createBuckets(deps: { databaseName: string }): Buckets {
   async function generations(): Promise<number[]> {
     const names = (await manager?.keys()) ?? [];
     const own = names.filter((name) => name.startsWith(prefix));
-    return own.map((name) => Number(name.slice(prefix.length))).filter((generation) => generation > 0);
+    return own.map((name) => Number(name.slice(prefix.length))).filter(Number.isInteger);
   }
 
   async function removeBetween(after: number, before: number): Promise<void> {
@@ -63,7 +64,7 @@ export function createBuckets(deps: { databaseName: string }): Buckets {
     all: () =>
       orRefused(async () => {
         const descending = (await generations()).toSorted((a, b) => b - a);
-        return Promise.all([...descending, 0].map(open));
+        return Promise.all((descending.length === 0 ? [0] : descending).map(open));
       }),
     fresh: (after) =>
       orRefused(async () => {
@@ -76,15 +77,12 @@ export function createBuckets(deps: { databaseName: string }): Buckets {
         return bucket;
       }),
     async removeAll() {
-      const buckets = await orRefused(() => removeBetween(0, Infinity));
-      const deleted = await gone(indexedDB.deleteDatabase(deps.databaseName));
+      const buckets = await orRefused(() => removeBetween(-1, Infinity));
+      const deleted = manager !== undefined || (await gone(indexedDB.deleteDatabase(deps.databaseName)));
       return buckets.ok && deleted;
     },
     async removeBefore(generation) {
-      await orRefused(() => removeBetween(0, generation));
-      // Where that store is torn, no answer may come.
-      if (generation > 0 && (await mayBeThere(deps.databaseName)))
-        indexedDB.deleteDatabase(deps.databaseName);
+      await orRefused(() => removeBetween(-1, generation));
     },
   };
 }
@@ -102,15 +100,6 @@ const refused = problem(
   'The browser gives Plumbline no place to store your data in right now. The second copy is whole.',
   'Leave Plumbline open. It tries again.',
 );
-
-/** In the browser's default place. A store of which not even the names can be read may hold it. */
-async function mayBeThere(database: string): Promise<boolean> {
-  try {
-    return (await indexedDB.databases()).some(({ name }) => name === database);
-  } catch {
-    return true;
-  }
-}
 
 /** Whether it was deleted; a request that is blocked is carried out when the last connection ends. */
 function gone(request: IDBOpenDBRequest): Promise<boolean> {

@@ -1,10 +1,11 @@
+import { forgetDatabase, storedDatabase } from '../testing/stored-database.ts';
 import { afterEach, expect, test, vi } from 'vitest';
-import Dexie from 'dexie';
 import { expectOk } from '#shared/lib/result.ts';
 import { eventually } from '#shared/lib/testing/eventually.ts';
 import { memoryJournal } from '../testing/memory-journal.ts';
 import { storedRows } from '../testing/stored-rows.ts';
 import { createWorkspace, openVault, passphrase, type TestVault } from '../testing/world.ts';
+import { createBuckets } from './buckets.ts';
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -26,8 +27,8 @@ function added(rows: { sequence: number }[], before: { sequence: number }[]): nu
 
 /** Of the Storage Buckets API, which TypeScript does not know. */
 function storageBuckets() {
-  return (navigator as unknown as { storageBuckets: { open(name: string): Promise<unknown> } })
-    .storageBuckets;
+  type Manager = { open(name: string): Promise<unknown>; keys(): Promise<string[]> };
+  return (navigator as unknown as { storageBuckets: Manager }).storageBuckets;
 }
 
 function contactsOf(vault: TestVault): string[] {
@@ -49,15 +50,17 @@ test('that there was a business is known at every later start, also where it sho
   const first = await createWorkspace('shown-once');
   await first.run('contact.create', { name: 'Ann' });
   await first.api.lock();
-  await Dexie.delete('shown-once');
+  await forgetDatabase('shown-once');
   memoryJournal('shown-once').clear();
   // As where the browser cannot read its store: the one that takes its place says nothing of it.
+  const torn = expectOk(await createBuckets({ databaseName: 'shown-once' }).all())[0]!.indexedDB;
+  vi.spyOn(storageBuckets(), 'open').mockImplementationOnce(async () => ({ indexedDB: torn }));
   const { open } = IDBFactory.prototype;
   const refused = vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(function (
     this: IDBFactory,
     ...args
   ) {
-    if (this === indexedDB) throw new DOMException('Internal error opening backing store.', 'UnknownError');
+    if (this === torn) throw new DOMException('Internal error opening backing store.', 'UnknownError');
     return open.apply(this, args);
   });
   const unnamed = vi
@@ -88,7 +91,10 @@ test('after an end that was not in order the browser’s copy is made anew, with
   });
   await again.run('contact.create', { name: 'Cem' });
   await again.api.lock();
-  await eventually(async () => !(await Dexie.exists('left-open')), 'the old copy to be gone');
+  await eventually(
+    async () => !(await storageBuckets().keys()).includes('left-open--0'),
+    'the old copy to be gone',
+  );
 
   // As where the journal is lost just then.
   memoryJournal('left-open').clear();
@@ -147,7 +153,7 @@ test('a part that something newer has replaced is not missed where it cannot be 
   expectOk(await first.api.changePassphrase(passphrase, passphrase));
   await first.api.lock();
   // As where the browser has lost its last write, but not what that has done to the file of a large value.
-  const database = new Dexie('replaced');
+  const database = await storedDatabase('replaced');
   await database.open();
   await database.table('rows').put(before);
   database.close();
@@ -166,7 +172,7 @@ test('a device whose two copies may both lack what came last goes on as a new de
   await first.run('contact.create', { name: 'Ann' });
   const before = (await first.api.team()).members[0]!.devices;
   await first.api.lock();
-  await Dexie.delete('unsure');
+  await forgetDatabase('unsure');
   memoryJournal('unsure').found = 'cut';
 
   const again = await reopened('unsure');
@@ -185,7 +191,7 @@ test('a device goes on as a new one also where the power has gone again when onl
   const first = await createWorkspace('unsure-twice');
   const [before] = (await first.api.team()).members[0]!.devices;
   await first.api.lock();
-  await Dexie.delete('unsure-twice');
+  await forgetDatabase('unsure-twice');
   const journal = memoryJournal('unsure-twice');
   journal.found = 'cut';
   // What would be noted after the filling reaches neither copy.

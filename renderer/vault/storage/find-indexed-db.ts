@@ -22,16 +22,17 @@ export async function findIndexedDb(
   const buckets = await deps.buckets.all();
   if (!buckets.ok) return buckets;
   let isTorn = false;
-  for (const bucket of buckets.value) {
+  for (const [at, bucket] of buckets.value.entries()) {
     const indexedDb = openIndexedDb({ ...deps, bucket });
     const [state, whole] = [await indexedDb.state(), await indexedDb.isWhole()];
     // A clean place that was not filled to the end: it was made because the one before it is torn.
     const isUnfinished = bucket.generation > 0 && whole.ok && !whole.value;
-    if (!isUnfinished) return ok({ indexedDb, isTorn: isTorn || !state.ok || !whole.ok });
+    isTorn ||= isUnfinished;
+    if (!isUnfinished || at === buckets.value.length - 1)
+      return ok({ indexedDb, isTorn: isTorn || !state.ok || !whole.ok });
     indexedDb.close();
-    isTorn = true;
   }
-  throw new Error('The browser’s own place for databases is missing');
+  throw new Error('The browser has given no place for the database');
 }
 
 /**

@@ -1,5 +1,5 @@
+import { forgetDatabase, storedDatabase } from '../testing/stored-database.ts';
 import { afterEach, expect, test, vi } from 'vitest';
-import Dexie from 'dexie';
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { DiskState } from '#shared/bridge/contract.ts';
 import { webCrypto } from '#shared/crypto/web-crypto.ts';
@@ -73,7 +73,7 @@ test('when the browser has erased its copy, everything is there again, with all 
   await first.run('contact.create', { name: 'Ann' });
   await first.run('contact.create', { name: 'Bea' });
   await first.api.lock();
-  await Dexie.delete('erased');
+  await forgetDatabase('erased');
 
   const again = await reopened('erased');
   expect(names(again)).toEqual(['Ann', 'Bea']);
@@ -107,7 +107,7 @@ test('when both copies are gone, a profile that has held a business never looks 
   const first = await createWorkspace('both-gone');
   await first.run('contact.create', { name: 'Ann' });
   await first.api.lock();
-  await Dexie.delete('both-gone');
+  await forgetDatabase('both-gone');
   const journal = memoryJournal('both-gone');
   journal.replace(journal.rows().filter(({ kind }) => kind !== 'lock'));
   expect(await openVault('both-gone').api.state()).toBe('lost');
@@ -127,7 +127,10 @@ test('after a write that failed nothing more goes to that store: a clean one tak
   expect((await vault.api.health()).storage).toMatchObject({ inStep: true, event: { what: 'replaced' } });
   await vault.api.lock();
   // The store in which the write failed is dropped.
-  await eventually(async () => !(await Dexie.exists('torn')), 'the old store to be gone');
+  await eventually(
+    async () => !(await storageBuckets().keys()).includes('torn--0'),
+    'the old store to be gone',
+  );
 
   for (let start = 0; start < 3; start++) {
     const again = await reopened('torn');
@@ -229,7 +232,7 @@ test('both copies are compared in full on demand, and a damaged part is taken fr
   const vault = await createWorkspace('checked');
   await vault.run('contact.create', { name: 'Ann' });
   expect(expectOk(await vault.api.checkStorage())).toMatchObject({ repaired: 0, lost: 0 });
-  const database = new Dexie('checked');
+  const database = await storedDatabase('checked');
   await database.open();
   const [row] = (await database.table('rows').toArray()) as { bytes: Uint8Array }[];
   await database.table('rows').put({ ...row, bytes: row!.bytes.map((byte) => byte ^ 1) });
@@ -268,7 +271,7 @@ test('a write that is never answered is shown as not stored yet, and as soon as 
   expectOk(await writing);
   expect(statuses.at(-1)).toMatchObject({ isWaiting: false });
   storage.close();
-  await Dexie.delete('never-answered');
+  await forgetDatabase('never-answered');
 });
 
 test('while a store is left for a clean one, work goes on: what is done meanwhile is stored when that is there', async () => {

@@ -1,11 +1,11 @@
-import Dexie from 'dexie';
+import { storedDatabase } from './stored-database.ts';
 import * as Y from 'yjs';
 import { readHeader } from '#shared/crypto/envelope.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
 
 /** The oldest epoch under which something is sealed, for each room in the device's database. */
 async function oldestEpochs(databaseName: string): Promise<number[]> {
-  const database = new Dexie(databaseName);
+  const database = await storedDatabase(databaseName);
   await database.open();
   const rows = (await database.table('rows').toArray()) as { kind: string; key: string; bytes: Uint8Array }[];
   database.close();

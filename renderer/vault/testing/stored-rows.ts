@@ -1,4 +1,4 @@
-import Dexie from 'dexie';
+import { storedDatabase } from './stored-database.ts';
 import { webCrypto } from '#shared/crypto/web-crypto.ts';
 import type { Bytes } from '#shared/lib/bytes.ts';
 import { parseJsonBytes } from '#shared/lib/json.ts';
@@ -7,7 +7,7 @@ import { memoryJournal } from './memory-journal.ts';
 
 /** All rows that a device has stored, by sequence. */
 export async function storedRows(device: string): Promise<Row[]> {
-  const database = new Dexie(device);
+  const database = await storedDatabase(device);
   await database.open();
   const rows = (await database.table('rows').toArray()) as Row[];
   database.close();
@@ -30,7 +30,7 @@ export async function changeUpdates(device: string, change: (updates: Row[]) => 
   const rows = await storedRows(device);
   const others = rows.filter(({ kind }) => kind !== 'update');
   const changed = [...others, ...change(rows.filter(({ kind }) => kind === 'update'))];
-  const database = new Dexie(device);
+  const database = await storedDatabase(device);
   await database.open();
   await database.table('rows').clear();
   await database.table('rows').bulkPut(changed);

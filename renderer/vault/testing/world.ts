@@ -1,4 +1,4 @@
-import Dexie from 'dexie';
+import { forgetDatabase, storedDatabase } from './stored-database.ts';
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import { webCrypto } from '#shared/crypto/web-crypto.ts';
 import type { AppCommandName, ArgsOf, ValueOf } from '#shared/commands/index.ts';
@@ -89,7 +89,7 @@ function patchesIn(event: VaultEvent): Patch[] {
 
 /** Deletes both copies of what a device has stored. */
 export async function forgetDevice(databaseName: string): Promise<void> {
-  await Dexie.delete(databaseName);
+  await forgetDatabase(databaseName);
   memoryJournal(databaseName).clear();
 }
 
@@ -111,7 +111,7 @@ export async function createWorkspace(
 
 /** Every value and key of every store of a database, as IndexedDB gives them. */
 export async function readEverything(databaseName: string): Promise<unknown[]> {
-  const database = new Dexie(databaseName);
+  const database = await storedDatabase(databaseName);
   await database.open();
   const parts = await Promise.all(
     database.tables.map(async (table) => [

@@ -112,6 +112,29 @@ export async function createUnsealer(profile: string, passphrase: string): Promi
   };
 }
 
+/** Of each piece of a book that the journal holds, a part that no other one has, as it lies there. */
+export function sealedParts(profile: string): Map<number, Buffer> {
+  const file = path.join(profile, 'journal', 'journal.sqlite');
+  const rows = query(file, "SELECT sequence, bytes FROM rows WHERE kind = 'update' AND length > 200");
+  return new Map(
+    rows.map(({ sequence, bytes }) => [
+      Number(sequence),
+      Buffer.from(bytes as Uint8Array<ArrayBuffer>).subarray(-96, -32),
+    ]),
+  );
+}
+
+/** The files below a folder that hold any of these. */
+export function filesWith(folder: string, parts: readonly Buffer[]): string[] {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((file) => file.isFile());
+  return files
+    .map((file) => path.join(file.parentPath, file.name))
+    .filter((file) => {
+      const content = readFileSync(file);
+      return parts.some((part) => content.includes(part));
+    });
+}
+
 interface SealedRow {
   kind: string;
   key: string;

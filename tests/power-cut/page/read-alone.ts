@@ -1,4 +1,6 @@
+import { createBuckets } from '#renderer/vault/storage/buckets.ts';
 import type { Row } from '#renderer/vault/storage/row.ts';
+import { expectOk } from '#shared/lib/result.ts';
 import { type FoundRow, foundRow } from '../marks.ts';
 
 /** Reads the rows of the vault's database one by one: what cannot be read is passed over. */
@@ -18,7 +20,8 @@ export async function readAlone(): Promise<FoundRow[]> {
 
 /** `undefined` where there is none. */
 async function open(): Promise<IDBDatabase | undefined> {
-  const request = indexedDB.open('power-cut');
+  const [bucket] = expectOk(await createBuckets({ databaseName: 'power-cut' }).all());
+  const request = bucket!.indexedDB.open('power-cut');
   // It is made only where there was none; then it is not kept.
   request.addEventListener('upgradeneeded', () => request.transaction?.abort());
   return done(request);
