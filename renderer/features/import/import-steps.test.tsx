@@ -3,6 +3,7 @@ import { page } from 'vitest/browser';
 import { createMemoryRecords } from '#shared/commands/testing.ts';
 import type { AppCommandName } from '#shared/commands/index.ts';
 import type { CollectionName } from '#shared/domain/collections.ts';
+import { ok } from '#shared/lib/result.ts';
 import type { ImportOf } from '#shared/import/targets.ts';
 import { startMessages } from '#renderer/locales/i18n.ts';
 import { clearTables, takePatches } from '#renderer/state/records.ts';
@@ -29,7 +30,7 @@ const profile = {
 };
 
 /** The steps over a business with one customer; the real reader in its worker, and the real commands. */
-async function show(of: ImportOf = 'contacts') {
+async function show(of: ImportOf = 'contacts', erased: readonly string[] = []) {
   const memory = createMemoryRecords();
   memory.run('business.setUp', { profile, services: [{ name: 'Call-out', unitPrice: '3000' }] });
   memory.run('contact.create', { name: 'Ann', phones: { a: { number: '+4915112345678' } } });
@@ -53,6 +54,8 @@ async function show(of: ImportOf = 'contacts') {
   const gone = new Set<string>();
   await startStubVault({
     earlierYear: async () => undefined,
+    areErased: async (people) =>
+      ok(people.map(({ phones = [] }) => phones.some(({ number }) => erased.includes(number)))),
     async run(name, args) {
       const done = memory.run(name as AppCommandName, args as never);
       patch();
@@ -60,6 +63,8 @@ async function show(of: ImportOf = 'contacts') {
     },
   });
   patch();
+  const suppressions = erased.map((number) => ({ id: number, name: number }));
+  takePatches([{ collection: 'suppressions', upsert: suppressions as never[], remove: [] }]);
   onTestFinished(clearTables);
   mount(<ImportSteps of={of} onBack={() => {}} />);
   return { memory, names: () => memory.list('contacts').map(({ name }) => name) };
@@ -98,6 +103,16 @@ test('a file of an old spreadsheet is brought in, and taken back with one click'
   await expect.element(page.getByText('Taken back')).toBeVisible();
   expect(names()).toEqual(['Ann']);
   expect(Object.values(memory.list('contacts')[0]?.emails ?? {})).toEqual([]);
+});
+
+test('who was erased is counted apart before anything is brought in, and stays out', async () => {
+  const { names } = await show('contacts', ['+4915112345678', '+491711234567']);
+  // Ann is here anew, so that what a file says of her is of somebody who is known.
+  await choose('list.csv', 'Name,Phone\nAnn,+4915112345678\nErika,+491711234567\nEva,+491711234568\n');
+  await expect.element(page.getByText('1 new · 1 known · 1 was erased and stays out')).toBeVisible();
+  await button('Import 2 rows').click();
+  await expect.element(page.getByText(/^1 added · .*1 was erased and stays out$/)).toBeVisible();
+  expect(names()).toEqual(['Ann', 'Eva']);
 });
 
 test('a column becomes what the owner says, and a wrong cell goes along where they want it', async () => {

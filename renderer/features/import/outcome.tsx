@@ -14,11 +14,13 @@ export function Outcome({ work, outcome, onOpen }: { work: ImportWork; outcome: 
   const { busy, undo } = useUndoImport();
   const isUndone = useRecord('imports', outcome.id)?.undoneAt !== undefined;
   const { counts, done, total } = outcome;
-  const refused = work.summary?.refused ?? 0;
   const parts = (['made', 'filled', 'left'] as const)
     .filter((key) => counts[key] > 0 || key === 'made')
     .map((key) => t(`done_${key}`, { count: counts[key] }));
-  if (refused > 0) parts.push(t('sum_refused', { count: refused }));
+  for (const key of ['erased', 'refused'] as const) {
+    const count = work.summary?.[key] ?? 0;
+    if (count > 0) parts.push(t(`sum_${key}`, { count }));
+  }
   return (
     <>
       <p className={classes.sum} aria-live="polite">

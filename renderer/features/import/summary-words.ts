@@ -43,8 +43,8 @@ export function useSummaryWords() {
   return {
     headerOf,
     /** `3,180 new · 212 known · 9 cannot be taken`. */
-    sentence({ fresh, known, joined, refused }: Summary): string {
-      const parts = Object.entries({ fresh, known, joined, refused }).filter(
+    sentence({ fresh, known, joined, erased, refused }: Summary): string {
+      const parts = Object.entries({ fresh, known, joined, erased, refused }).filter(
         ([key, count]) => count > 0 || key === 'fresh',
       );
       return parts.map(([key, count]) => t(`sum_${key}`, { count })).join(' · ');

@@ -1,12 +1,14 @@
 import { useEffect, useRef, useState } from 'react';
+import { proxy } from 'comlink';
 import { rowsAtOnce, type KnownChoice } from '#shared/domain/import.ts';
 import { customFieldId, type ImportOf, targetsOf } from '#shared/import/targets.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { readTable, useRecord, useRecords } from '#renderer/state/records.ts';
 import type { OpenAs } from './reading/open-file.ts';
-import type { OpenedFile, Reader, Summary } from './reading/reader.ts';
+import type { OpenedFile, Reached, Reader, Summary } from './reading/reader.ts';
 import { startReader, type Started } from './reading/start-reader.ts';
+import { vault } from '#renderer/state/vault-client.ts';
 import { offerFile } from '#renderer/state/files/offer-file.ts';
 import { knownRecords, openYearsOf } from './known-records.ts';
 import { sendPieces, type Sent } from './send-pieces.ts';
@@ -93,14 +95,10 @@ export function useImport(of: ImportOf) {
     if (chosen === undefined || started.current === undefined) return;
     setChecking(true);
     const business = { country, currency, locale, timeZone };
-    const checked = await started.current.reader.check({
-      of,
-      business,
-      fields,
-      columns: chosen.columns,
-      now: Date.now(),
-      ...next,
-    });
+    const settings = { of, business, fields, columns: chosen.columns, now: Date.now(), ...next };
+    // Most businesses have erased nobody.
+    const areErased = readTable('suppressions').size === 0 ? undefined : proxy(askWhoIsErased);
+    const checked = await started.current.reader.check(settings, areErased);
     // Another one has begun meanwhile.
     if (checked === undefined) return;
     setSummary(checked);
@@ -163,6 +161,12 @@ export function useImport(of: ImportOf) {
       if (text !== undefined) offerFile(`${name}.csv`, new Blob([text], { type: 'text/csv;charset=utf-8' }));
     },
   };
+}
+
+/** Where the vault does not say, the command that writes the rows down leaves them out all the same. */
+async function askWhoIsErased(people: Reached[]): Promise<boolean[]> {
+  const erased = await vault().areErased(people);
+  return erased.ok ? erased.value : [];
 }
 
 /** What the columns became the last time that a file had the same, and where that was never, what they most likely are. */

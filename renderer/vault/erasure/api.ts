@@ -1,5 +1,7 @@
 import type { ArgsOf } from '#shared/commands/index.ts';
+import { isOfErased } from '#shared/commands/suppression.ts';
 import type { CollectionName } from '#shared/domain/collections.ts';
+import type { ContactRow } from '#shared/domain/import.ts';
 import { problem, type Result } from '#shared/lib/result.ts';
 import { ok } from '#shared/lib/result.ts';
 import { type ErasureSubject, type KeptWhy, planErasure } from '#shared/rights/erasure.ts';
@@ -24,6 +26,8 @@ export interface ErasureApi {
   /** Nothing is changed. */
   previewErasure(subject: ErasureSubject): Promise<Result<ErasurePreview>>;
   erase(subject: ErasureSubject): Promise<Result<{ runId: string }>>;
+  /** Of each of these people, as a file would bring them in, whether they were erased here. */
+  areErased(people: Pick<ContactRow, 'phones' | 'emails'>[]): Promise<Result<boolean[]>>;
 }
 
 interface Parts {
@@ -63,6 +67,10 @@ export function createErasureApi({ unlocked, writing }: Guard<Parts>, deps: { no
         const done = await parts.run('person.erase', subject);
         return done.ok ? ok(done.value.value as { runId: string }) : done;
       }),
+    areErased: (people) =>
+      unlocked(async ({ library, keyring }) =>
+        ok(people.map((person) => isOfErased(library, person, keyring))),
+      ),
   };
 }
 

@@ -65,6 +65,8 @@ test('the preview counts what goes, and erasing it takes it off both copies; wha
   expectOk(await vault.api.erase(subject));
   await isDone(vault);
   expect(shown(vault)).not.toContain(canary);
+  const list = [{ phones: [{ number: `+${phone}` }] }, { phones: [{ number: '+447700900999' }] }, {}];
+  expect(expectOk(await vault.api.areErased(list))).toEqual([true, false, false]);
   expect(vault.table('jobs')).toMatchObject([{ title: 'Boiler of Ben' }]);
   const left = memoryJournal('erasure-whole')
     .rows()

@@ -1,7 +1,8 @@
 import type { CustomField } from '#shared/domain/custom-field.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok } from '#shared/lib/result.ts';
-import type { Checked } from '#shared/import/check.ts';
+import type { ContactRow } from '#shared/domain/import.ts';
+import type { Checked, Taken } from '#shared/import/check.ts';
 import { type AnyDraft, checkers } from '#shared/import/checkers.ts';
 import type { Encoding } from '#shared/import/decode.ts';
 import { createKnownIndex, type KnownRecord } from '#shared/import/known.ts';
@@ -30,12 +31,14 @@ export interface OpenedFile {
   names?: string;
 }
 
-/** What a screen shows of a file as the owner wants it read. Every row is in one of the first four counts. */
+/** What a screen shows of a file as the owner wants it read. Every row is in one of the first five counts. */
 export interface Summary {
   fresh: number;
   known: number;
   refused: number;
   joined: number;
+  /** Of somebody who was erased: they stay out. */
+  erased: number;
   noted: number;
   /** How many rows are sent: `fresh` and `known`. */
   taken: number;
@@ -45,6 +48,12 @@ export interface Summary {
 
 /** A row on its way to a command. */
 export type PieceRow = { row: AnyDraft; knownId?: string };
+
+/** By what a row would reach somebody. */
+export type Reached = Pick<ContactRow, 'phones' | 'emails'>;
+
+/** Which of these were erased here: only the vault, which has the key to their names, can say. */
+export type AreErased = (people: Reached[]) => Promise<boolean[]>;
 
 /** How many rows with problems are shown; all of them are in the report. */
 const mostShown = 50;
@@ -59,8 +68,8 @@ export interface Reader {
   open(of: ImportOf, as: OpenAs, fields: readonly CustomField[]): Promise<Result<OpenedFile>>;
   /** Those who are there already, some at a time. `country`: of the business. */
   know(records: KnownRecord[], country: string): void;
-  /** `undefined` where another check has begun meanwhile. */
-  check(settings: ImportSettings): Promise<Summary | undefined>;
+  /** `undefined` where another check has begun meanwhile. `areErased`: left out where nobody was. */
+  check(settings: ImportSettings, areErased?: AreErased): Promise<Summary | undefined>;
   piece(from: number, count: number): PieceRow[];
   report(words: { at: string; reason: string; reasons: Record<string, string> }): string;
 }
@@ -99,7 +108,7 @@ export function createReader(pause: () => Promise<void>): Reader {
       knownIn = country;
       for (const record of records) known.add(record);
     },
-    async check(settings) {
+    async check(settings, areErased) {
       const own = ++turn;
       const rows = table?.rows ?? [];
       const checker = checkers[settings.of](settings, known);
@@ -108,9 +117,13 @@ export function createReader(pause: () => Promise<void>): Reader {
         if (index % slice === slice - 1) await pause();
         if (own !== turn) return undefined;
       }
-      checked = checker.done();
+      const done = checker.done();
+      const taken =
+        areErased === undefined ? done.taken : await withoutErased(done.taken, settings, areErased);
+      if (own !== turn) return undefined;
+      checked = { ...done, taken };
       columns = settings.columns;
-      return summaryOf(checked, rows, settings);
+      return summaryOf(checked, rows, settings, done.taken.length - taken.length);
     },
     piece(from, count) {
       const taken = checked?.taken.slice(from, from + count) ?? [];
@@ -124,6 +137,30 @@ export function createReader(pause: () => Promise<void>): Reader {
       return reportOfRefused(checked?.refused ?? [], columns, { at, reason, say });
     },
   };
+}
+
+/** The rows but for those that would bring back somebody who was erased; who is here is so anew. */
+async function withoutErased(
+  taken: readonly Taken<AnyDraft>[],
+  { known }: ImportSettings,
+  areErased: AreErased,
+): Promise<Taken<AnyDraft>[]> {
+  const left: Taken<AnyDraft>[] = [];
+  for (let from = 0; from < taken.length; from += slice) {
+    const part = taken.slice(from, from + slice);
+    const people = part.map(({ draft, knownId }) =>
+      knownId !== undefined && known !== 'add' ? {} : reachedBy(draft),
+    );
+    const erased = await areErased(people);
+    left.push(...part.filter((_, at) => erased[at] !== true));
+  }
+  return left;
+}
+
+/** The person of a row, or the customer of its job or invoice where they are not here; a line of a price list has none. */
+function reachedBy(draft: AnyDraft): Reached {
+  if ('customer' in draft) return draft.customer.knownId === undefined ? draft.customer.row : {};
+  return 'unitPrice' in draft ? {} : draft;
 }
 
 function samplesOf(rows: Table['rows'], column: number): string[] {
@@ -140,6 +177,7 @@ function summaryOf(
   { taken, refused, joined, noted }: Checked<AnyDraft>,
   rows: Table['rows'],
   { columns, mapping, known: choice }: ImportSettings,
+  erased: number,
 ): Summary {
   const known = choice === 'add' ? 0 : taken.filter(({ knownId }) => knownId !== undefined).length;
   return {
@@ -147,6 +185,7 @@ function summaryOf(
     known,
     refused: refused.length,
     joined,
+    erased,
     noted,
     taken: taken.length,
     problems: refused.slice(0, mostShown).map(({ row, problems }) => ({ at: row.at, problems })),
