@@ -21,7 +21,7 @@ test('a request for deletion through Meta, however often it comes, is told once 
   const [request, ...more] = world.list('privacyRequests');
   expect(more).toEqual([]);
   expect(request).toMatchObject({ kind: 'erasure', meta: { code, userId: '1022' } });
-  expect(deadlinesOf(request!, clocksOf(request!.country, undefined))).not.toEqual([]);
+  expect(deadlinesOf(request!, clocksOf(request!.country, undefined), undefined)).not.toEqual([]);
 });
 
 test('its page says what an owner publishes, by what came of it; a request that did not come so has none', () => {

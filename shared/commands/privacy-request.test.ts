@@ -14,9 +14,9 @@ const asked: PrivacyRequest = {
   createdAt: 0,
   memberId: 'm',
 };
-const due = (request: Partial<PrivacyRequest>) => {
+const due = (request: Partial<PrivacyRequest>, holidayRegion?: string) => {
   const all = { ...asked, ...request };
-  return deadlinesOf(all, clocksOf(all.country, undefined)).map(
+  return deadlinesOf(all, clocksOf(all.country, undefined), holidayRegion).map(
     ({ what, by, day }) => `${what} ${by} ${day}`,
   );
 };
@@ -48,9 +48,15 @@ describe('the clocks of a request', () => {
     ]);
   });
 
+  test('leave out the public holidays that the schedule leaves out', () => {
+    const request = { receivedOn: '2026-04-01' };
+    expect(due(request)[0]).toBe('acknowledge own 2026-04-10');
+    expect(due(request, 'DE')[0]).toBe('acknowledge own 2026-04-14');
+  });
+
   test('are what the owner has set for the country, and an authority’s own day', () => {
     const set = { id: 'DE', clocks: { ownAcknowledge: { count: 2, unit: 'days' as const } } };
-    expect(deadlinesOf(asked, clocksOf('DE', set))[0]).toMatchObject({ day: '2026-02-01' });
+    expect(deadlinesOf(asked, clocksOf('DE', set), undefined)[0]).toMatchObject({ day: '2026-02-01' });
     expect(due({ kind: 'authority', dueOn: '2026-02-03' })[0]).toBe('answer law 2026-02-03');
   });
 });
@@ -158,9 +164,9 @@ describe('a request', () => {
     });
     correct('Maria Lopez');
     correct('Maria López');
-    expect(world.list('tasks').map(({ title }) => title)).toEqual([
-      'Tell Meta what was corrected about Maria Lopes',
-      'Tell models.example what was corrected about Maria Lopes',
+    expect(world.list('tasks').map(({ asks, aboutId }) => ({ ...asks, aboutId }))).toEqual([
+      { kind: 'tellCorrection', about: 'Meta', aboutId: 'maria' },
+      { kind: 'tellCorrection', about: 'models.example', aboutId: 'maria' },
     ]);
   });
 

@@ -166,7 +166,8 @@ const extend = defineCommand({
     const found = findOpen(draft, id);
     if (!found.ok) return found;
     const clocks = clocksOf(found.value.country, draft.get('requestClocks', found.value.country));
-    if (!mayExtend(found.value, clocks, todayIn(draft, now)))
+    const { holidayRegion } = draft.get('business', 'business') ?? {};
+    if (!mayExtend(found.value, clocks, { today: todayIn(draft, now), holidayRegion }))
       return problem(
         'privacyRequest.not-longer',
         'The law does not let this take longer now: it has to be announced while the first time runs, and once.',

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { countrySchema, daySchema, idSchema, momentSchema } from './common.ts';
 import { consentPurposes } from './consent.ts';
-import { addDays, addMonths, daysBetween } from './day.ts';
+import { isBusinessDay } from './availability/business-day.ts';
+import { addDays, addMonths } from './day.ts';
 import { type PrivacyLaw, privacyLawOf } from './privacy-law.ts';
 
 /** What people, or an authority about them, can ask of a business about data. */
@@ -135,19 +136,27 @@ const answered: readonly RequestKind[] = [
   'objection',
 ];
 
-/** What is still to be done, and by when; the earliest first. Nothing where the request is closed. */
-export function deadlinesOf(request: PrivacyRequest, clocks: Clocks): Deadline[] {
+/**
+ * What is still to be done, and by when; the earliest first. Nothing where the request is closed. `holidayRegion`: of
+ * the business, whose public holidays are no business days.
+ */
+export function deadlinesOf(
+  request: PrivacyRequest,
+  clocks: Clocks,
+  holidayRegion: string | undefined,
+): Deadline[] {
   if (request.outcome !== undefined) return [];
   const { kind, receivedOn, acknowledged, extended, dueOn } = request;
+  const end = (from: string, period: Period) => endOf(from, period, holidayRegion);
   const ends = (what: Deadline['what'], by: Deadline['by'], period: Period | undefined): Deadline[] =>
-    period === undefined ? [] : [{ what, by, day: endOf(receivedOn, period) }];
+    period === undefined ? [] : [{ what, by, day: end(receivedOn, period) }];
   const answer = answered.includes(kind)
     ? clocks.answer
     : kind === 'grievance'
       ? clocks.grievance
       : undefined;
   const longer = extended !== undefined && answer !== undefined ? clocks.longer : undefined;
-  const lawDay = answer && endOf(receivedOn, answer);
+  const lawDay = answer && end(receivedOn, answer);
   return [
     ...(acknowledged === undefined ? ends('acknowledge', 'own', clocks.ownAcknowledge) : []),
     ...(acknowledged === undefined && kind === 'grievance'
@@ -157,32 +166,31 @@ export function deadlinesOf(request: PrivacyRequest, clocks: Clocks): Deadline[]
     ...(longer === undefined ? ends('answer', 'own', clocks.ownAnswer) : []),
     ...(lawDay === undefined
       ? []
-      : [{ what: 'answer', by: 'law', day: longer === undefined ? lawDay : endOf(lawDay, longer) } as const]),
+      : [{ what: 'answer', by: 'law', day: longer === undefined ? lawDay : end(lawDay, longer) } as const]),
     ...(dueOn === undefined ? [] : [{ what: 'answer', by: 'law', day: dueOn } as const]),
   ].toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
 }
 
 /** Whether the law lets it take longer still, and it was not said yet; only before its first month is over. */
-export function mayExtend(request: PrivacyRequest, clocks: Clocks, today: string): boolean {
+export function mayExtend(
+  request: PrivacyRequest,
+  clocks: Clocks,
+  { today, holidayRegion }: { today: string; holidayRegion: string | undefined },
+): boolean {
   const { kind, extended, outcome, receivedOn } = request;
   if (outcome !== undefined || extended !== undefined || !answered.includes(kind)) return false;
   const { answer, longer } = clocks;
-  return answer !== undefined && longer !== undefined && today <= endOf(receivedOn, answer);
+  return answer !== undefined && longer !== undefined && today <= endOf(receivedOn, answer, holidayRegion);
 }
 
 /** The last day of a period that begins with a day. */
-function endOf(from: string, { count, unit }: Period): string {
+function endOf(from: string, { count, unit }: Period, holidayRegion: string | undefined): string {
   if (unit === 'months') return addMonths(from, count);
   if (unit === 'days') return addDays(from, count);
   let day = from;
   for (let left = count; left > 0;) {
     day = addDays(day, 1);
-    if (!isWeekend(day)) left--;
+    if (isBusinessDay(day, holidayRegion)) left--;
   }
   return day;
-}
-
-/** 1 January 1970 was a Thursday. */
-function isWeekend(day: string): boolean {
-  return [2, 3].includes(((daysBetween('1970-01-01', day) % 7) + 7) % 7);
 }

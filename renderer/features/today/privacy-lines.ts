@@ -10,9 +10,10 @@ const ahead = 3;
 export function privacyLines({ records, viewer, now, timeZone }: TodaySources): Line[] {
   if (viewer.right('talk') !== 'write') return [];
   const today = dayOf(now, timeZone);
+  const { holidayRegion } = records.get('business', 'business') ?? {};
   return [...records.all('privacyRequests')].flatMap((request): Line[] => {
     const clocks = clocksOf(request.country, records.get('requestClocks', request.country));
-    const [due] = deadlinesOf(request, clocks);
+    const [due] = deadlinesOf(request, clocks, holidayRegion);
     if (due === undefined || daysBetween(today, due.day) > ahead) return [];
     const at = Date.parse(`${due.day}T00:00:00Z`);
     const { id: requestId } = request;

@@ -19,12 +19,13 @@ export interface RequestEntry {
   mayExtend: boolean;
 }
 
-const looked = ['privacyRequests', 'requestClocks', 'contacts'] as const;
+const looked = ['privacyRequests', 'requestClocks', 'contacts', 'business'] as const;
 
 /** The open ones by what is due first, and the closed ones, the newest first. `today`: in the business's zone. */
 export function useRequests(today: string): { open: RequestEntry[]; closed: RequestEntry[] } {
   const records = useReader(looked);
   return useMemo(() => {
+    const { holidayRegion } = records.get('business', 'business') ?? {};
     const all = [...records.all('privacyRequests')].map((request): RequestEntry => {
       const { contactId, concernsId, name, country } = request;
       const clocks = clocksOf(country, records.get('requestClocks', country));
@@ -33,8 +34,8 @@ export function useRequests(today: string): { open: RequestEntry[]; closed: Requ
         request,
         name: name ?? contact?.name,
         contactId: contactId ?? concernsId,
-        deadlines: deadlinesOf(request, clocks),
-        mayExtend: mayExtend(request, clocks, today),
+        deadlines: deadlinesOf(request, clocks, holidayRegion),
+        mayExtend: mayExtend(request, clocks, { today, holidayRegion }),
       };
     });
     const dueOf = ({ deadlines }: RequestEntry) => deadlines[0]?.day ?? '9999';
