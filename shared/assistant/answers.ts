@@ -97,8 +97,10 @@ export function labelOf({ collection, id }: RecordLink, records: RecordReader): 
       return records.get('issued', id)?.number ?? '—';
     case 'services':
       return records.get('services', id)?.name ?? '—';
-    case 'tasks':
-      return records.get('tasks', id)?.title || nameOfContact(records.get('tasks', id)?.aboutId, records);
+    case 'tasks': {
+      const { title, aboutId, asks } = records.get('tasks', id) ?? {};
+      return title || (aboutId === undefined ? (asks?.about ?? '—') : nameOfContact(aboutId, records));
+    }
     case 'documents':
       return nameOfContact(records.get('documents', id)?.contactId, records);
     case 'conversations':

@@ -9,6 +9,7 @@ import {
   pairingSchema,
 } from '#shared/domain/team.ts';
 import { recordOf, staffIdsOf } from '#shared/domain/staff.ts';
+import type { TaskAsks } from '#shared/domain/task.ts';
 import { contentId } from '#shared/lib/hash.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
@@ -58,9 +59,10 @@ const noteLeaving = defineCommand({
     const id = contentId(['left the team', deviceId]);
     const who = draft.get('members', memberId)?.name ?? '';
     const device = draft.get('devices', deviceId)?.name ?? '';
-    const title = `Take ${who} · ${device} out of the team: it has left`.slice(0, 300).toWellFormed();
+    const about = `${who} · ${device}`.slice(0, 300).toWellFormed();
+    const asks = { kind: 'left' satisfies TaskAsks, about };
     // Only an owner's device can sign it out; until one does, it is known here.
-    if (draft.get('tasks', id) === undefined) draft.create('tasks', { id, createdAt: now, title });
+    if (draft.get('tasks', id) === undefined) draft.create('tasks', { id, createdAt: now, title: '', asks });
     return ok({ id });
   },
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dayOf } from '#shared/domain/day.ts';
 import { isLoopback } from '#shared/domain/egress.ts';
+import type { TaskAsks } from '#shared/domain/task.ts';
 import { contentId } from '#shared/lib/hash.ts';
 import { contactsOf } from '#shared/records/merged.ts';
 import { messagesBy } from '#shared/records/messages.ts';
@@ -8,11 +9,10 @@ import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import type { CommandContext } from './command.ts';
 
-const titles = {
-  correction: (who: string, about: string) => `Tell ${who} what was corrected about ${about}`,
-  restriction: (who: string, about: string) =>
-    `Tell ${who} that the data of ${about} may only be kept for now`,
-} as const;
+const asked = { correction: 'tellCorrection', restriction: 'tellRestriction' } as const satisfies Record<
+  string,
+  TaskAsks
+>;
 
 /**
  * Everybody outside who is known to have received something of this person hears what became of it: a task for each.
@@ -21,10 +21,9 @@ const titles = {
 export function tellRecipients(
   draft: RecordWriter,
   contactId: string,
-  { why, causeId }: { why: keyof typeof titles; causeId: string },
+  { why, causeId }: { why: keyof typeof asked; causeId: string },
   { now }: Pick<CommandContext, 'now'>,
 ): void {
-  const name = draft.get('contacts', contactId)?.name ?? '';
   const zone = draft.get('business', 'business')?.timeZone ?? 'UTC';
   for (const who of recipientsOfPerson(draft, contactId)) {
     const id = contentId(['tell', why, causeId, who]);
@@ -32,7 +31,8 @@ export function tellRecipients(
     draft.create('tasks', {
       id,
       createdAt: now,
-      title: titles[why](who, name).slice(0, 300),
+      title: '',
+      asks: { kind: asked[why], about: who.slice(0, 300) },
       aboutKind: 'contacts',
       aboutId: contactId,
       due: { day: dayOf(now, zone) },

@@ -8,8 +8,18 @@ export const taskLinks = ['contacts', 'conversations', 'sites', 'enquiries', 'jo
 export const taskRepeats = ['daily', 'weekly', 'monthly', 'yearly'] as const;
 export type TaskRepeat = (typeof taskRepeats)[number];
 
-/** What tasks ask for that nobody has typed: to call back, to ask about a bad mark, to ask whether a plan goes on, to see a visit gone. */
-export type TaskAsks = 'callBack' | 'badMark' | 'renewal' | 'cancelled';
+/**
+ * What tasks ask for that nobody has typed: to call back, to ask about a bad mark, to ask whether a plan goes on, to see
+ * a visit gone, to tell somebody outside what became of data, to take a device that has left out of the team.
+ */
+export type TaskAsks =
+  | 'callBack'
+  | 'badMark'
+  | 'renewal'
+  | 'cancelled'
+  | 'tellCorrection'
+  | 'tellRestriction'
+  | 'left';
 
 /** Something that somebody has to do. */
 export const taskSchema = z.looseObject({

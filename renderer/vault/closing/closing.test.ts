@@ -256,7 +256,7 @@ test('a device leaves its team and keeps nothing; the last owner’s cannot', as
   expect(await hasStored('leave-manager')).toBe(false);
   expect(await manager.api.state()).toBe('empty');
   await eventually(() => owner.table('tasks').length > 0, 'the owner to hear of it');
-  expect(owner.table('tasks')[0]!.title).toContain('has left');
+  expect(owner.table('tasks')[0]!.asks).toMatchObject({ kind: 'left' });
   expectOk(await write(owner));
   await owner.api.lock();
   await manager.api.lock();
