@@ -1,3 +1,4 @@
+import { wishBounds } from '#shared/public-page/bounds.ts';
 import { mostWishes, partsOfDay, referenceOf } from '#shared/public-page/names.ts';
 import type { RequestRule } from '#shared/public-page/document.ts';
 import { localeFor, make } from './dom.ts';
@@ -41,14 +42,6 @@ function field(label: string, input: Input, note?: string): Field {
 const textInput = (type: string, longest: number, autocomplete = 'off'): HTMLInputElement =>
   make('input', { type, maxlength: longest, autocomplete, dir: 'auto' });
 
-const dayMilliseconds = 86_400_000;
-
-/** A day where the business is, as `2026-11-30`. */
-function dayIn(timeZone: string, moment: number): string {
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(moment);
-  return parts.replaceAll('/', '-');
-}
-
 const usualRule: RequestRule = { needsAddress: false, noticeHours: 24, windowDays: 60, questions: [] };
 
 /** The wished days, of which there may be several. */
@@ -59,14 +52,7 @@ export function wishList(page: Page, rule: () => RequestRule) {
   const more = make('button', { type: 'button', class: 'plain', click: () => add() }, words.addWish);
   const block = make('fieldset', {}, make('legend', {}, words.wishes), list, more);
 
-  function bounds(): [first: string, last: string] {
-    const now = Date.now();
-    const { noticeHours, windowDays } = rule();
-    return [
-      dayIn(document.timeZone, now + noticeHours * 3_600_000),
-      dayIn(document.timeZone, now + windowDays * dayMilliseconds),
-    ];
-  }
+  const bounds = () => wishBounds(rule(), document.timeZone, Date.now());
 
   function add(): void {
     const input = make('input', { type: 'date' });

@@ -1,25 +1,33 @@
 import './page.css';
 import { make } from './dom.ts';
 import { requestForm } from './form.ts';
-import { type Page, reachOf, readFragment, readPage } from './page.ts';
+import { type Page, reachOf, readFragment, readPage, readPlace } from './page.ts';
 import { canSeal } from './send.ts';
 import { requestStatus } from './status.ts';
 
 /** Shows the form, where a request leads to its status, or says why nothing can be sent from here. */
 async function start(): Promise<void> {
-  const place = document.getElementById('form');
-  if (place === null) return;
   const page = readPage();
   // The language is another, the link the same.
   for (const link of document.querySelectorAll<HTMLAnchorElement>('nav.languages a'))
     link.hash = location.hash;
   const { fingerprint, id, secret } = readFragment(location.hash);
+  // An answer is opened by its own secret, whatever has become of the page, its key and its form.
+  if (id !== undefined && secret !== undefined) return showStatus(page, { fingerprint, id, secret });
+  const place = document.getElementById('form');
+  if (place === null || page === undefined) return;
   const wrong = await whyNot(page, fingerprint);
-  if (wrong !== undefined) return place.replaceChildren(...refusal(page, wrong));
-  if (id === undefined || secret === undefined) return place.replaceChildren(requestForm(page));
+  place.replaceChildren(...(wrong === undefined ? [requestForm(page)] : refusal(page, wrong)));
+}
+
+/** What they have come for stands before what they know already. */
+function showStatus(page: Page | undefined, link: { fingerprint: string; id: string; secret: string }): void {
   document.getElementById('request')?.remove();
-  // What they have come for stands before what they know already.
-  document.querySelector('main > header')?.after(requestStatus(page, id, secret));
+  document.getElementById('gone')?.remove();
+  const status = requestStatus({ place: page ?? readPlace(), page, ...link });
+  const head = document.querySelector('main > header');
+  if (head === null) document.querySelector('main')?.prepend(status);
+  else head.after(status);
 }
 
 async function whyNot(page: Page, fingerprint: string): Promise<string | undefined> {

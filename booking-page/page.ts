@@ -5,19 +5,25 @@ import type { PageWords } from '#shared/public-page/words/page-words.ts';
 import { fill } from '#shared/public-page/words/page-words.ts';
 import { dataOf } from './dom.ts';
 
-/** What this page is, and who can read what is typed on it. */
-export interface Page {
-  document: PageDocument;
-  /** Of the document, as it was signed. */
-  hash: string;
+/** Where this stands: enough to follow a request, also where the page itself is gone. */
+export interface Place {
   words: PageWords;
   language: string;
   /** Where requests go: relative to the page, or the relay's own address. */
   relay: string;
-  key: Uint8Array<ArrayBuffer>;
-  fingerprint: string;
+  /** Of the business, or a word for it where the page is gone. */
+  name: string;
   /** Puts the business's name into a text. */
   say(text: string, values?: Record<string, string | number>): string;
+}
+
+/** What this page is, and who can read what is typed on it. */
+export interface Page extends Place {
+  document: PageDocument;
+  /** Of the document, as it was signed. */
+  hash: string;
+  key: Uint8Array<ArrayBuffer>;
+  fingerprint: string;
 }
 
 /** The end of a link: the key's fingerprint, and of a request's own link its id and secret. */
@@ -32,21 +38,30 @@ export function readFragment(hash: string): Fragment {
   return { fingerprint, id, secret };
 }
 
-/** The document is data of the relay's page; its key is believed only where the link names it. */
-export function readPage(): Page {
-  const payload = dataOf('document');
-  const shown = JSON.parse(payload) as PageDocument;
+export function readPlace(name?: string): Place {
   const words = JSON.parse(dataOf('words')) as PageWords;
-  const key = fromBase64Url(shown.key);
+  const known = name ?? words.business;
   return {
-    document: shown,
-    hash: pageHash(payload),
     words,
     language: document.documentElement.lang,
     relay: document.body.dataset['relay'] ?? '',
+    name: known,
+    say: (text, values = {}) => fill(text, { name: known, ...values }),
+  };
+}
+
+/** The document is data of the relay's page; its key is believed only where the link names it. None where the page is gone. */
+export function readPage(): Page | undefined {
+  const payload = dataOf('document');
+  if (payload === '') return undefined;
+  const shown = JSON.parse(payload) as PageDocument;
+  const key = fromBase64Url(shown.key);
+  return {
+    ...readPlace(shown.profile.name),
+    document: shown,
+    hash: pageHash(payload),
     key,
     fingerprint: fingerprintOf(key),
-    say: (text, values = {}) => fill(text, { name: shown.profile.name, ...values }),
   };
 }
 

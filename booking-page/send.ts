@@ -23,8 +23,11 @@ export async function canSeal({ key }: Pick<Page, 'key'>): Promise<boolean> {
   }
 }
 
+/** What is needed of a page to send something from it. */
+type Target = Pick<Page, 'document' | 'hash' | 'key' | 'relay'>;
+
 /** Seals what is said to the key that the link names, solves the relay's sum, and hands both over. `id`: the same again is the same. */
-export async function send(page: Page, id: string, said: object): Promise<Sent> {
+export async function send(page: Target, id: string, said: object): Promise<Sent> {
   try {
     const { document, hash, key, relay } = page;
     const info = requestInfo(document.workspace, { id, page: hash });

@@ -5,39 +5,45 @@ import type { BookingNote } from '#shared/public-page/request.ts';
 import { icsFile } from './ics.ts';
 import { localeFor, make } from './dom.ts';
 import { wishList } from './form.ts';
-import type { Page } from './page.ts';
+import { type Page, type Place, reachOf } from './page.ts';
 import { crypto, randomText, send } from './send.ts';
 
 const againMilliseconds = 10_000;
 
+interface Link {
+  place: Place;
+  /** None where the page is gone: then the answer is read, and nothing can be sent. */
+  page: Page | undefined;
+  /** Of the key by which the link was made. */
+  fingerprint: string;
+  id: string;
+  secret: string;
+}
+
 /** Where a request stands, for who has its link: sealed by the business, opened here. */
-export function requestStatus(page: Page, id: string, secret: string): HTMLElement {
-  const { words, say } = page;
-  const place = make('div', { 'aria-live': 'polite' });
+export function requestStatus(link: Link): HTMLElement {
+  const { place, page, id } = link;
+  const { words, say } = place;
+  const answer = make('div', { 'aria-live': 'polite' });
   const changing = make('div');
-  const back = make(
-    'a',
-    { href: `#${page.fingerprint}`, click: () => setTimeout(() => location.reload()) },
-    say(words.back),
-  );
   const block = make(
     'section',
     { id: 'status' },
     make('h2', {}, words.statusTitle),
     make('p', {}, say(words.reference, { reference: referenceOf(id) })),
-    place,
+    answer,
     changing,
-    make('p', {}, back),
+    page === undefined ? undefined : make('p', {}, backTo(page)),
   );
   let shown = '';
 
   async function look(): Promise<void> {
-    const note = await readNote(page, id, secret);
+    const note = await readNote(place, id, link.secret);
     const text = JSON.stringify(note);
     if (text === shown) return;
     shown = text;
-    place.replaceChildren(...lines(page, id, note));
-    changing.replaceChildren(...(typeof note === 'object' ? changes(page, id, secret, note) : []));
+    answer.replaceChildren(...lines(place, id, note));
+    changing.replaceChildren(...(typeof note === 'object' ? changes(link, note) : []));
   }
 
   const lookIfSeen = (): void => void (document.visibilityState === 'visible' && look());
@@ -47,9 +53,14 @@ export function requestStatus(page: Page, id: string, secret: string): HTMLEleme
   return block;
 }
 
+function backTo({ words, say, fingerprint }: Page): HTMLElement {
+  const href = `#${fingerprint}`;
+  return make('a', { href, click: () => setTimeout(() => location.reload()) }, say(words.back));
+}
+
 type Read = BookingNote | 'received' | 'noStatus' | 'wrongLink' | 'notSent';
 
-async function readNote({ relay }: Page, id: string, secret: string): Promise<Read> {
+async function readNote({ relay }: Place, id: string, secret: string): Promise<Read> {
   try {
     const answer = await fetch(`${relay}/requests/${encodeURIComponent(id)}`, { cache: 'no-store' });
     if (answer.status === 404) return 'noStatus';
@@ -65,8 +76,8 @@ async function readNote({ relay }: Page, id: string, secret: string): Promise<Re
   }
 }
 
-function lines(page: Page, id: string, note: Read): Node[] {
-  const { words, say, language } = page;
+function lines(place: Place, id: string, note: Read): Node[] {
+  const { words, say, language } = place;
   if (note === 'notSent') return [];
   if (typeof note === 'string') return [make('p', {}, say(words[note]))];
   const title = note.state === 'asked' ? say(words.asked) : words[note.state];
@@ -77,7 +88,7 @@ function lines(page: Page, id: string, note: Read): Node[] {
     nodes.push(
       make('p', {}, `${when}, ${say(words.zone, { zone: zoneName(note.timeZone, note.start, language) })}`),
     );
-    if (note.state === 'confirmed' || note.state === 'moved') nodes.push(calendarLink(page, id, note));
+    if (note.state === 'confirmed' || note.state === 'moved') nodes.push(calendarLink(place, id, note));
   }
   if (note.words !== undefined)
     nodes.push(make('p', {}, say(words.theyWrite)), make('p', { class: 'notice', dir: 'auto' }, note.words));
@@ -102,8 +113,8 @@ function zoneName(timeZone: string, at: number, language: string): string {
   return `${timeZone.split('/').at(-1)!.replaceAll('_', ' ')} (${part('long')}, ${part('shortOffset')})`;
 }
 
-function calendarLink({ words, document: { profile } }: Page, id: string, note: BookingNote): Node {
-  const file = icsFile({ id, note, name: profile.name, now: Date.now() });
+function calendarLink({ words, name }: Place, id: string, note: BookingNote): Node {
+  const file = icsFile({ id, note, name, now: Date.now() });
   const href = URL.createObjectURL(new Blob([file], { type: 'text/calendar' }));
   return make('p', {}, make('a', { href, download: `${note.reference}.ics` }, words.calendar));
 }
@@ -111,9 +122,14 @@ function calendarLink({ words, document: { profile } }: Page, id: string, note: 
 const open = new Set(['asked', 'confirmed', 'moved']);
 
 /** Asking to move, and cancelling, as long as the rule allows. */
-function changes(page: Page, id: string, secret: string, note: BookingNote): Node[] {
+function changes({ page: shownOn, fingerprint, id, secret }: Link, note: BookingNote): Node[] {
+  if (shownOn === undefined || !open.has(note.state)) return [];
+  const page = shownOn;
   const { words, say, language, document: shown } = page;
-  if (!open.has(note.state)) return [];
+  // The business has sealed into its answer by which key it reads today.
+  const isTheirs = page.fingerprint === fingerprint || page.fingerprint === note.key;
+  if (!isTheirs || shown.requests === undefined || shown.expiresAt <= Date.now())
+    return [make('p', { class: 'small', dir: 'auto' }, reachOf(page))];
   const { changeUntil } = note;
   if (changeUntil !== undefined && changeUntil <= Date.now())
     return [make('p', { class: 'small' }, words.tooLate)];

@@ -9,6 +9,7 @@ const looked = [
   'holds',
   'timeBlocks',
   'busyTimes',
+  'bookingRules',
   'areas',
   'sites',
   'staff',

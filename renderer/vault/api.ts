@@ -35,6 +35,7 @@ import type { TrialsView } from './trial/trials.ts';
 import type { UnsavedApi } from './unsaved/api.ts';
 import type { VoiceApi } from './voice/api.ts';
 
+export type { PageLink } from './booking/api.ts';
 export type { SecondFactorView } from './access/api.ts';
 export type { BookHealth, Health, StorageHealth } from './health/api.ts';
 export type { Patch } from './projection/patch.ts';

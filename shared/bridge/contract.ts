@@ -32,6 +32,8 @@ export { type ModelStatus, type ModelTarget, type Sent } from './contract/models
 
 /** Where the demo's stand-ins are, and as which sample business they know the owner. */
 export const demoSchema = z.object({
+  /** The address of the public page that the demo's customers know. */
+  pageSlug: z.string(),
   relayUrl: z.url(),
   ollamaUrl: z.url(),
   whatsapp: z.object({

@@ -1,31 +1,32 @@
 import { z } from 'zod';
 import { hear } from '#shared/agent/heard/hear.ts';
-import type { Booking } from '#shared/domain/booking.ts';
+import type { Booking, Wish, WishMiss } from '#shared/domain/booking.ts';
 import { momentSchema } from '#shared/domain/common.ts';
-import { consentPurposes, type ConsentPurpose } from '#shared/domain/consent.ts';
+import { consentPurposes } from '#shared/domain/consent.ts';
 import { isAside } from '#shared/domain/conversation-state.ts';
 import { normalisePhone } from '#shared/domain/phone.ts';
-import { proven } from '#shared/domain/proven.ts';
 import type { TaskAsks } from '#shared/domain/task.ts';
 import { phoneText, emailText } from '#shared/domain/suppression.ts';
 import { cleanName, cleanText } from '#shared/lib/clean-text.ts';
+import { given } from '#shared/lib/given.ts';
 import { contentId } from '#shared/lib/hash.ts';
 import { ok } from '#shared/lib/result.ts';
+import { wishBounds } from '#shared/public-page/bounds.ts';
 import {
   type ChangeRequest,
   type CustomerRequest,
   fromCustomerSchema,
   requestIdSchema,
 } from '#shared/public-page/request.ts';
-import { changeUntil } from '#shared/records/bookings.ts';
+import { changeUntil, isFullDay, termsOf } from '#shared/records/bookings.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
-import { contactRefusal } from '#shared/records/right-to-send.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { type CommandContext, defineCommand } from './command.ts';
+import { reachedAt } from './booking-person.ts';
 import { takeOff } from './booking-visit.ts';
 import { wasCleared } from './erase-records.ts';
 import { tradesOf } from './heard/hear-danger.ts';
-import { onlyContactWith } from './inbox/lookup.ts';
+import { contactsWith } from './inbox/lookup.ts';
 import { erasedAt, freshId } from './suppression.ts';
 
 const receivedSchema = z.object({
@@ -61,12 +62,14 @@ function take(draft: RecordWriter, { id, receivedAt, said }: Received, context: 
   const from = senderOf(draft, said);
   const erased = erasedAt(draft, from.texts, context);
   if (erased !== undefined && receivedAt <= erased) return;
-  const contactId = contactFor(draft, { id, receivedAt, from }, context);
+  const known = knownAs(draft, from);
+  const contactId = contactFor(draft, { id, receivedAt, from, isNew: known.length === 0 }, context);
   const service = said.serviceId === undefined ? undefined : draft.get('services', said.serviceId);
   const words = said.words === undefined ? undefined : cleanText(said.words).trim();
   const text = [words, ...Object.values(said.answers ?? {})].filter(Boolean).join('\n');
   const { danger, language } = hear(text, tradesOf(draft));
-  const isApart = draft.by('conversations', 'contactId', contactId).some(isAside);
+  const isApart = known.some((each) => draft.by('conversations', 'contactId', each).some(isAside));
+  const agreed = agreedOf(draft, said);
   const enquiryId = enquiryFor(draft, {
     id,
     receivedAt,
@@ -79,8 +82,10 @@ function take(draft: RecordWriter, { id, receivedAt, said }: Received, context: 
     at: receivedAt,
     contactId,
     enquiryId,
+    ...(known.length === 1 && { saysToBe: known[0]! }),
+    ...(agreed !== undefined && { agreed }),
     ...(service !== undefined && { serviceId: service.id, service: service.name }),
-    wishes: said.wishes,
+    wishes: judgedWishes(draft, said.wishes, { serviceId: service?.id, at: receivedAt }),
     name: from.name,
     ...(from.phone !== undefined && { phone: from.phone }),
     ...(from.email !== undefined && { email: from.email }),
@@ -96,7 +101,23 @@ function take(draft: RecordWriter, { id, receivedAt, said }: Received, context: 
     state: 'asked',
     stateAt: receivedAt,
   });
-  noteAgreements(draft, { contactId, said, receivedAt, id });
+}
+
+/** The page offers only days that keep to the rule; whoever sends something else is not believed. */
+function judgedWishes(
+  records: RecordReader,
+  wishes: CustomerRequest['wishes'],
+  { serviceId, at, except }: { serviceId: string | undefined; at: number; except?: string },
+): Wish[] {
+  const timeZone = records.get('business', 'business')?.timeZone;
+  if (timeZone === undefined) return wishes;
+  const [first, last] = wishBounds(termsOf(records, serviceId), timeZone, at);
+  const missOf = (day: string): WishMiss | undefined => {
+    if (day < first) return 'soon';
+    if (day > last) return 'far';
+    return isFullDay(records, { serviceId, day, ...given({ except }) }) ? 'full' : undefined;
+  };
+  return wishes.map((wish) => ({ ...wish, ...given({ misses: missOf(wish.day) }) }));
 }
 
 function senderOf(records: RecordReader, { name, phone, email }: CustomerRequest) {
@@ -113,17 +134,20 @@ function senderOf(records: RecordReader, { name, phone, email }: CustomerRequest
     ],
   };
 }
+type Sender = ReturnType<typeof senderOf>;
 
-/** Who has this number, or this address, if it is exactly one; else somebody new, the same on every device. */
+/** Who has this number, or where nobody has, this address. Whoever has the link can type either. */
+function knownAs(draft: RecordWriter, { phone, email }: Sender): string[] {
+  const byPhone = phone === undefined ? [] : contactsWith(draft, phone);
+  return byPhone.length > 0 || email === undefined ? byPhone : contactsAt(draft, email);
+}
+
+/** Somebody of this request alone, the same on every device. What somebody known has stays with those alone. */
 function contactFor(
   draft: RecordWriter,
-  { id, receivedAt, from }: { id: string; receivedAt: number; from: ReturnType<typeof senderOf> },
+  { id, receivedAt, from, isNew }: { id: string; receivedAt: number; from: Sender; isNew: boolean },
   context: CommandContext,
 ): string {
-  const known =
-    (from.phone === undefined ? undefined : onlyContactWith(draft, from.phone)) ??
-    (from.email === undefined ? undefined : onlyContactAt(draft, from.email));
-  if (known !== undefined) return known;
   const contactId = freshId(draft, 'contacts', contentId(['contact', 'page', id]), context);
   if (draft.get('contacts', contactId) !== undefined) return contactId;
   draft.create('contacts', {
@@ -131,20 +155,20 @@ function contactFor(
     createdAt: receivedAt,
     name: from.name,
     source: 'page',
-    ...(from.phone !== undefined && { phones: { page: { number: from.phone } } }),
-    ...(from.email !== undefined && { emails: { page: { address: from.email } } }),
+    ...(isNew && reachedAt(from)),
   });
   return contactId;
 }
 
-function onlyContactAt(records: RecordReader, email: string): string | undefined {
+function contactsAt(records: RecordReader, email: string): string[] {
   const wanted = email.toLowerCase();
-  const found = [...records.all('contacts')].filter(
-    ({ mergedInto, emails = {} }) =>
-      mergedInto === undefined &&
-      Object.values(emails).some(({ address }) => address.trim().toLowerCase() === wanted),
-  );
-  return found.length === 1 ? found[0]!.id : undefined;
+  return [...records.all('contacts')]
+    .filter(
+      ({ mergedInto, emails = {} }) =>
+        mergedInto === undefined &&
+        Object.values(emails).some(({ address }) => address.trim().toLowerCase() === wanted),
+    )
+    .map(({ id }) => id);
 }
 
 function enquiryFor(
@@ -186,36 +210,14 @@ function answersOf(
   }));
 }
 
-/** Nobody has proven who they are: what somebody withdrew earlier stands, whatever is ticked on a page. */
-function noteAgreements(
-  draft: RecordWriter,
-  {
-    contactId,
-    said,
-    receivedAt,
-    id,
-  }: { contactId: string; said: CustomerRequest; receivedAt: number; id: string },
-): void {
-  const notice = said.noticeId === undefined ? undefined : draft.get('notices', said.noticeId);
-  if (notice === undefined) return;
-  const isPurpose = (name: string): name is ConsentPurpose => consentPurposes.some((each) => each === name);
-  for (const purpose of Object.keys(said.agrees ?? {}).filter(isPurpose)) {
-    const shown = notice.asks[purpose];
-    if (shown === undefined || contactRefusal(draft, contactId, purpose)?.code === 'contact.minor') continue;
-    const event = proven({
-      contactId,
-      purpose,
-      given: true,
-      at: receivedAt,
-      basis: 'form' as const,
-      noticeId: notice.id,
-      shown,
-      proof: 'Public page',
-      // Of the same request it is the same event, on every device.
-      salt: id,
-    });
-    if (draft.get('consents', event.id) === undefined) draft.create('consents', event);
-  }
+/** What was ticked waits until somebody says who it was: anybody can type a number and tick for it. */
+function agreedOf(records: RecordReader, { noticeId, agrees = {} }: CustomerRequest): Booking['agreed'] {
+  const notice = noticeId === undefined ? undefined : records.get('notices', noticeId);
+  if (notice === undefined) return undefined;
+  const purposes = consentPurposes.filter(
+    (purpose) => agrees[purpose] !== undefined && notice.asks[purpose] !== undefined,
+  );
+  return purposes.length === 0 ? undefined : { noticeId: notice.id, purposes };
 }
 
 /** Who knows the secret is who has asked. Cancelled in time it is cancelled; anything else waits for a person. */
@@ -227,7 +229,8 @@ function change(draft: RecordWriter, said: ChangeRequest, at: number, context: C
   const until = changeUntil(draft, booking);
   const isInTime = until === undefined || at <= until;
   const words = said.words === undefined ? undefined : cleanText(said.words).trim();
-  const wish = { wants: said.wants, at, wishes: said.wishes, ...(words !== undefined && { words }) };
+  const wishes = judgedWishes(draft, said.wishes, { serviceId: booking.serviceId, at, except: booking.id });
+  const wish = { wants: said.wants, at, wishes, ...(words !== undefined && { words }) };
   if (said.wants === 'move' || !isInTime) {
     draft.patch('bookings', booking.id, { change: wish });
     return;

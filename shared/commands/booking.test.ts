@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isWaiting } from '#shared/domain/booking.ts';
+import { dayOf } from '#shared/domain/day.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import type { ChangeRequest, CustomerRequest } from '#shared/public-page/request.ts';
+import { takenTimes } from '#shared/records/availability.ts';
 import { bookingNote } from '#shared/records/bookings.ts';
 import type { ArgsOf } from './index.ts';
-import { createMemoryRecords, ukBusiness } from './testing.ts';
+import { createMemoryRecords, ukBusiness, whatsappAccount } from './testing.ts';
 
 const id = 'A'.repeat(22);
 const secret = 'S'.repeat(43);
@@ -64,15 +66,68 @@ test('a request is one booking, one enquiry and one contact, however often it co
   expect(other.list('contacts')[0]!.id).toBe(one.list('contacts')[0]!.id);
 });
 
-test('who is known by their number is not made anew, and keeps the name that the owner gave', () => {
+test('whoever types a number that somebody has is a contact of their own until a member says that it is them', () => {
   const { run, receive, list, booking, records } = firm();
-  const { id: contactId } = expectOk(
+  const { id: ana } = expectOk(
     run('contact.create', { name: 'Ana', phones: { a: { number: '+44 20 7946 0123' } } }),
   );
+  receive(request({ email: 'ana@elsewhere.example' }));
+  expect(booking()).toMatchObject({ saysToBe: ana });
+  const own = records.get('contacts', booking().contactId)!;
+  expect([own.name, own.phones, own.emails]).toEqual(['Ana Lopes', undefined, undefined]);
+  expectOk(run('booking.identify', { id, isThem: true }));
+  expect(booking().contactId).toBe(ana);
+  expect(booking().saysToBe).toBeUndefined();
+  expect(records.get('contacts', ana)!.name).toBe('Ana');
+  expect(list('contacts').filter(({ mergedInto }) => mergedInto === undefined)).toHaveLength(1);
+  expect(list('enquiries')).toMatchObject([{ contactId: ana }]);
+});
+
+test('somebody else with the same number stays somebody else, and is reached at what they typed', () => {
+  const { run, receive, booking, records } = firm();
+  expectOk(run('contact.create', { name: 'Ana', phones: { a: { number: '+44 20 7946 0123' } } }));
   receive(request());
-  expect(booking().contactId).toBe(contactId);
-  expect(list('contacts')).toHaveLength(1);
-  expect(records.get('contacts', contactId)!.name).toBe('Ana');
+  expectOk(run('booking.identify', { id, isThem: false }));
+  expect(booking().saysToBe).toBeUndefined();
+  expect(records.get('contacts', booking().contactId)!.phones).toEqual({ page: { number: '+442079460123' } });
+});
+
+test('who is kept apart stays apart, whatever name they type', () => {
+  const { run, receive, booking } = firm();
+  expectOk(run('channel.connect', whatsappAccount));
+  const number = '+442079460123';
+  const { id: contactId } = expectOk(run('contact.create', { name: 'Ana', phones: { a: { number } } }));
+  const accountId = whatsappAccount.phoneNumberId;
+  const talk = expectOk(run('conversation.begin', { contactId, number, accountId }));
+  expectOk(run('conversation.block', { id: talk.id }));
+  receive(request());
+  expect([booking().aside, isWaiting(booking())]).toEqual([true, false]);
+});
+
+test('wishes that do not keep to the rule of their service are named, however they were sent', () => {
+  const { run, receive, booking, serviceId, context } = firm();
+  const fields = { noticeHours: 48, windowDays: 10, perDay: 1 };
+  expectOk(run('bookingRule.set', { serviceId, fields }));
+  const day = (days: number) => dayOf(context.now + days * 24 * hour, 'Europe/London');
+  const other = 'B'.repeat(22);
+  receive(request({ serviceId }), context.now, other);
+  const start = context.now + 5 * 24 * hour;
+  expectOk(run('booking.accept', { id: other, visit: { start, end: start + hour } }));
+  const wishes = [day(0), day(3), day(5), day(12)].map((each) => ({ day: each, part: 'any' as const }));
+  receive(request({ serviceId, wishes }));
+  expect(booking().wishes.map(({ misses }) => misses)).toEqual(['soon', undefined, 'full', 'far']);
+});
+
+test('what a visit keeps free by its rule is not offered, and the next one keeps its own beside it', () => {
+  const { run, receive, serviceId, context, records } = firm();
+  expectOk(run('bookingRule.set', { serviceId, fields: { before: 30, after: 45 } }));
+  receive(request({ serviceId }));
+  const start = context.now + 72 * hour;
+  expectOk(run('booking.accept', { id, visit: { start, end: start + hour } }));
+  const minute = 60_000;
+  expect(takenTimes(records, context.now)).toMatchObject([
+    { start: start - 30 * minute, end: start + hour + 45 * minute },
+  ]);
 });
 
 test('danger in a request is heard as it is in a message', () => {
@@ -125,7 +180,7 @@ test('a customer cancels in time by themselves, asks for another time, and too l
   expect(run('booking.accept', { id, visit: { start, end: start + hour } }).ok).toBe(false);
 });
 
-test('what is ticked is kept with the words that were shown, and takes back no refusal', () => {
+test('what is ticked counts when a member has spoken to them, with the words that were shown, and takes back no refusal', () => {
   const { run, receive, list, booking } = firm();
   const asks = { visitReminders: 'Remind me', marketing: 'Offers' };
   const notice = expectOk(run('notice.publish', { country: 'GB', text: 'We keep …', asks, madeFrom: 'x' }));
@@ -134,13 +189,20 @@ test('what is ticked is kept with the words that were shown, and takes back no r
   );
   expectOk(run('consent.record', { contactId, purposes: ['marketing'], given: false }));
   receive(request({ noticeId: notice.id, agrees: { visitReminders: true, marketing: true } }));
-  expect(booking().contactId).toBe(contactId);
-  const given = list('consents').filter((event) => event.given);
-  expect(given).toMatchObject([
-    { purpose: 'visitReminders', basis: 'form', shown: 'Remind me', noticeId: notice.id },
-    { purpose: 'marketing', shown: 'Offers' },
-  ]);
-  expect(given.some(({ lifts }) => lifts !== undefined)).toBe(false);
+  const isGiven = () => list('consents').filter((event) => event.given);
+  expect(isGiven()).toEqual([]);
+  expectOk(run('booking.identify', { id, isThem: true }));
+  expect(booking()).toMatchObject({ contactId });
+  expect(booking().agreed).toBeUndefined();
+  const byPurpose = new Map(isGiven().map((event) => [event.purpose, event]));
+  expect(byPurpose.get('visitReminders')).toMatchObject({
+    contactId,
+    basis: 'form',
+    shown: 'Remind me',
+    noticeId: notice.id,
+  });
+  expect(byPurpose.get('marketing')).toMatchObject({ shown: 'Offers' });
+  expect(isGiven().some(({ lifts }) => lifts !== undefined)).toBe(false);
 });
 
 test('whatever is typed, what it becomes fits, and breaks nothing', () => {

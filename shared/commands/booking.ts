@@ -6,6 +6,7 @@ import { ok, problem } from '#shared/lib/result.ts';
 import { requestIdSchema } from '#shared/public-page/request.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
+import { identify } from './booking-person.ts';
 import { receiveBookings } from './booking-receive.ts';
 import { moveVisit, planVisit, takeOff } from './booking-visit.ts';
 import { type CommandContext, defineCommand } from './command.ts';
@@ -106,4 +107,4 @@ function over(): Result<never> {
   return problem('booking.over', 'This has been settled meanwhile. Nothing was changed.');
 }
 
-export const bookingCommands = [receiveBookings, accept, decline, cancel, say] as const;
+export const bookingCommands = [receiveBookings, identify, accept, decline, cancel, say] as const;

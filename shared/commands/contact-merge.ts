@@ -13,11 +13,13 @@ const belongings = [
   'sites',
   'relationships',
   'enquiries',
+  'bookings',
   'jobs',
   'documents',
 ] as const;
 
-const mergeContacts = defineCommand({
+/** Makes one contact of two. */
+export const mergeContacts = defineCommand({
   name: 'contact.merge',
   title: 'Merge contacts',
   args: z.object({ keepId: idSchema, otherId: idSchema }),

@@ -39,6 +39,7 @@ function refused(contact: Contact | undefined) {
 const targets: { readonly [field: string]: CollectionName } = {
   contactId: 'contacts',
   companyId: 'contacts',
+  saysToBe: 'contacts',
   identityId: 'identities',
   conversationId: 'conversations',
   messageId: 'messages',

@@ -6,6 +6,7 @@ import {
   pageFields,
   pageFieldSchemas,
   type PublicPage,
+  publicPageSchema,
   usualRule,
 } from '#shared/domain/public-page.ts';
 import type { Result } from '#shared/lib/result.ts';
@@ -116,6 +117,23 @@ const takeRequests = defineCommand({
   },
 });
 
+/** Links name the key's fingerprint: those that are out there take no requests any more. */
+const renewKey = defineCommand({
+  name: 'page.renewKey',
+  title: 'Renew the key of the public page',
+  args: z.strictObject({ keyNumber: publicPageSchema.shape.keyNumber }),
+  undoable: false,
+  // The number is the vault's: it says of which epoch the key comes.
+  internal: true,
+  run(draft, { keyNumber }, context) {
+    const page = pageOf(draft, context);
+    if (keyNumber <= page.keyNumber)
+      return problem('page.key-newest', 'Nobody has left the team since this key was made.');
+    draft.patch('publicPages', id, { keyNumber, approval: page.approval + 1 });
+    return ok({ id });
+  },
+});
+
 /** What the relay said: it has forgotten an address, or did not take the page. */
 const noteAnswer = defineCommand({
   name: 'page.noteAnswer',
@@ -123,15 +141,18 @@ const noteAnswer = defineCommand({
   args: z.strictObject({
     forgotten: z.string().optional(),
     refused: z.string().max(60).nullable().optional(),
+    shown: z.number().int().optional(),
   }),
   undoable: false,
   internal: true,
-  run(draft, { forgotten, refused }) {
+  run(draft, { forgotten, refused, shown }) {
     const page = draft.get('publicPages', id);
     if (page === undefined) return ok({ id });
     if (forgotten !== undefined && page.formerSlugs?.[forgotten] !== undefined)
       draft.removeEntry('publicPages', id, 'formerSlugs', forgotten);
     if (refused === null && page.refused !== undefined) draft.unset('publicPages', id, 'refused');
+    if (shown !== undefined && shown > (page.shownApproval ?? 0))
+      draft.patch('publicPages', id, { shownApproval: shown });
     if (typeof refused === 'string') draft.patch('publicPages', id, { refused });
     return ok({ id });
   },
@@ -220,6 +241,7 @@ export const publicPageCommands = [
   publish,
   unpublish,
   takeRequests,
+  renewKey,
   noteAnswer,
   setRule,
 ] as const;

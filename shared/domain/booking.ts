@@ -1,9 +1,20 @@
 import { z } from 'zod';
 import { partsOfDay } from '#shared/public-page/names.ts';
 import { addressSchema, daySchema, idSchema, momentSchema } from './common.ts';
+import { consentPurposes } from './consent.ts';
 import { dangerSchema } from './danger.ts';
 
-const wishesSchema = z.array(z.object({ day: daySchema, part: z.enum(partsOfDay) })).max(5);
+/** How a wish does not keep to the rule of its service, as it came: too soon, too far ahead, or on a day that was full. */
+export const wishMisses = ['soon', 'far', 'full'] as const;
+export type WishMiss = (typeof wishMisses)[number];
+
+const wishSchema = z.object({
+  day: daySchema,
+  part: z.enum(partsOfDay),
+  misses: z.enum(wishMisses).optional(),
+});
+export type Wish = z.infer<typeof wishSchema>;
+const wishesSchema = z.array(wishSchema).max(5);
 
 /** How the business has answered. What becomes of the visit afterwards is the visit's own. */
 export const bookingStates = ['asked', 'confirmed', 'declined', 'cancelled'] as const;
@@ -19,6 +30,12 @@ export const bookingSchema = z.looseObject({
   at: momentSchema,
   contactId: idSchema,
   enquiryId: idSchema.optional(),
+  /** Who has the number or the address that was typed. Until somebody says that it is them, it is a contact of its own. */
+  saysToBe: idSchema.optional(),
+  /** What was ticked, and under which notice: it counts when somebody says who it is. */
+  agreed: z
+    .looseObject({ noticeId: idSchema, purposes: z.array(z.enum(consentPurposes)).max(20) })
+    .optional(),
   serviceId: idSchema.optional(),
   /** As it stood on the page, by the price list of then. */
   service: z.string().max(200).optional(),

@@ -439,9 +439,9 @@ export const collections = {
   bookings: {
     compartment: 'talk',
     book: 'one',
-    indexes: ['contactId'] as const,
+    indexes: ['contactId', 'saysToBe', 'serviceId'] as const,
     references: { contactId: 'contacts' },
-    handling: ofAPerson('contactId'),
+    handling: ofAPerson(['contactId', 'saysToBe']),
     schema: bookingSchema,
   },
   messages: {

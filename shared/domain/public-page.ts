@@ -46,6 +46,8 @@ export const publicPageSchema = z.looseObject({
   takesRequests: z.boolean(),
   /** Addresses of before that the relay still has to forget, with the approval up to which. */
   formerSlugs: z.record(z.string(), z.number().int()).optional(),
+  /** The approval that the relay has taken, as it has said. */
+  shownApproval: z.number().int().min(0).optional(),
   /** Why the relay did not take it, by its code. */
   refused: z.string().max(60).optional(),
   ...shownFields,

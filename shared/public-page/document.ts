@@ -13,6 +13,9 @@ export const mostPictureBytes = 150 * 1024;
 export const pageLasts = 30 * 24 * 60 * 60 * 1000;
 export const mostPageLasts = 60 * 24 * 60 * 60 * 1000;
 
+/** Keys are renewed when somebody leaves a team. */
+export const mostKeyNumber = 1_000_000;
+
 const id = z.string().min(1).max(64);
 const moment = z.number().int().min(0).max(furthestMoment);
 const amount = z.string().regex(/^\d{1,18}$/);
@@ -101,7 +104,7 @@ export const pageDocumentSchema = z.looseObject({
   expiresAt: moment,
   /** What is typed is sealed to this X25519 key, whose fingerprint stands in the page's link. */
   key: hash,
-  keyNumber: z.int().min(1).max(1000),
+  keyNumber: z.int().min(1).max(mostKeyNumber),
   locale: z.string().max(35),
   country: z.string().regex(/^[A-Z]{2}$/),
   timeZone: z.string().max(60),

@@ -141,10 +141,14 @@ function request({ profile, requests }: PageDocument, words: PageWords, { assets
 ${note}<div id="form"></div></section>`;
 }
 
-/** Where there is no page, or none any more: it says nothing of what was there. */
-export function renderGone(language: PageLanguage): string {
-  const { gone } = pageWords[language];
+/** Where there is no page, or none any more: it says nothing of what was there. Whoever has asked reads their answer still. */
+export function renderGone(language: PageLanguage, place: Pick<PagePlace, 'assets' | 'relay'>): string {
+  const { assets, relay } = place;
+  const words = pageWords[language];
   return `<!doctype html>
-<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><title>${gone}</title></head><body><main><h1>${gone}</h1></main></body></html>
+<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="referrer" content="no-referrer"><meta name="color-scheme" content="light dark"><link rel="icon" href="data:,"><title>${words.gone}</title>
+${when(assets?.style, (style) => `<link rel="stylesheet" href="${escaped(style)}">`)}</head><body data-relay="${escaped(relay)}"><main><h1 id="gone">${words.gone}</h1></main>
+<script type="application/json" id="words">${inHtml(JSON.stringify(words))}</script>
+${when(assets?.script, (script) => `<script type="module" src="${escaped(script)}"></script>`)}</body></html>
 `;
 }

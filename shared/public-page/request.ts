@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mostKeyNumber } from './document.ts';
 import { mostWishes, partsOfDay } from './names.ts';
 
 const hash = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
@@ -55,7 +56,7 @@ export const sealedRequestSchema = z.object({
   id: requestIdSchema,
   /** `pageHash` of what the customer saw. */
   page: hash,
-  keyNumber: z.int().min(1).max(1000),
+  keyNumber: z.int().min(1).max(mostKeyNumber),
   /** Base64url. */
   sealed: z.string().min(100).max(longestRequest),
 });
@@ -83,6 +84,8 @@ export const bookingNoteSchema = z.looseObject({
   /** Until when they move or cancel by themselves. */
   changeUntil: z.int().optional(),
   words: line(2000).optional(),
+  /** The fingerprint of the key of today: a link from before a renewal goes on to open and to change its request. */
+  key: line(22).optional(),
   at: z.int(),
 });
 export type BookingNote = z.infer<typeof bookingNoteSchema>;

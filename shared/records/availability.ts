@@ -16,6 +16,8 @@ import { readJob } from './jobs.ts';
 import { keptTimes } from './kept-times.ts';
 import type { RecordReader } from './reader.ts';
 
+const minute = 60_000;
+
 /** When the business works, without its holidays and the days on which it is closed; `hours`: of one who has their own. */
 export function workingHours(
   records: RecordReader,
@@ -59,18 +61,37 @@ interface Except {
 /** All that takes time after a moment: visits of open jobs with an hour, times that are kept, time blocks and leave. */
 export function takenTimes(records: RecordReader, now: number, { visitId, hold }: Except = {}): Taken[] {
   const whereIs = areaFinder(records);
+  const around = keptAround(records);
   const visits = Array.from(records.all('visits')).flatMap((visit): Taken[] => {
     const { start, end, anyTime } = visit.time;
     const job = end > now && !anyTime && visit.id !== visitId ? readJob(records, visit.jobId) : undefined;
     const meant = job?.visits[visit.id];
     if (job === undefined || meant === undefined || !isOpenJob(job)) return [];
-    return [{ start, end, staffIds: meant.staffIds ?? [], areaId: whereIs(job.siteId) }];
+    const { before, after } = around(job);
+    const span = { start: start - before, end: end + after };
+    return [{ ...span, staffIds: meant.staffIds ?? [], areaId: whereIs(job.siteId) }];
   });
   const kept = keptTimes(records, now)
     .filter(({ id }) => id !== hold?.id)
     .map(({ start, end }): Taken => ({ start, end, staffIds: [] }));
   const blocks = blocksIn(records).filter(({ time }) => time.end > now);
   return [...visits, ...kept, ...blocks.map(takenByBlock)];
+}
+
+/** What a visit keeps free before and after it, by the rules of what is done there: the longest of each. */
+function keptAround(
+  records: RecordReader,
+): (job: Pick<PlannedJob, 'items'>) => { before: number; after: number } {
+  const rules = [...records.all('bookingRules')].filter(({ before = 0, after = 0 }) => before + after > 0);
+  const longest = (lengths: number[]): number => Math.max(0, ...lengths) * minute;
+  return ({ items = {} }) => {
+    const services = new Set(Object.values(items).map(({ serviceId }) => serviceId));
+    const meant = rules.filter(({ id }) => services.has(id));
+    return {
+      before: longest(meant.map(({ before = 0 }) => before)),
+      after: longest(meant.map(({ after = 0 }) => after)),
+    };
+  };
 }
 
 /** Blocked times: the owner's own, and what is busy by calendars elsewhere. */

@@ -1,5 +1,6 @@
 import type { Booking } from '#shared/domain/booking.ts';
-import { ruleFor } from '#shared/domain/public-page.ts';
+import { dayOf } from '#shared/domain/day.ts';
+import { type BookingTerms, ruleFor } from '#shared/domain/public-page.ts';
 import { referenceOf } from '#shared/public-page/names.ts';
 import type { BookingNote, NoteState } from '#shared/public-page/request.ts';
 import { readJob } from './jobs.ts';
@@ -7,12 +8,33 @@ import type { RecordReader } from './reader.ts';
 
 const hour = 3_600_000;
 
+/** By what a request for a service goes, and what for a service of which nobody has said anything. */
+export function termsOf(records: RecordReader, serviceId: string | undefined): BookingTerms {
+  return ruleFor(serviceId === undefined ? undefined : records.get('bookingRules', serviceId));
+}
+
+/** Whether a day has as many confirmed of a service as its rule lets. `except`: the one that may be moved there. */
+export function isFullDay(
+  records: RecordReader,
+  { serviceId, day, except }: { serviceId: string | undefined; day: string; except?: string },
+): boolean {
+  const { perDay } = termsOf(records, serviceId);
+  const timeZone = records.get('business', 'business')?.timeZone;
+  if (serviceId === undefined || perDay === undefined || timeZone === undefined) return false;
+  const taken = records
+    .by('bookings', 'serviceId', serviceId)
+    .filter(
+      ({ id, state, confirmedFor }) => id !== except && state === 'confirmed' && confirmedFor !== undefined,
+    )
+    .filter((booking) => dayOf(visitOf(records, booking)?.start ?? booking.confirmedFor!, timeZone) === day);
+  return taken.length >= perDay;
+}
+
 /** Until when a customer moves or cancels by themselves; at any time before there is a time. */
 export function changeUntil(records: RecordReader, booking: Booking): number | undefined {
   const start = visitOf(records, booking)?.start;
   if (start === undefined) return undefined;
-  const rule = booking.serviceId === undefined ? undefined : records.get('bookingRules', booking.serviceId);
-  return start - ruleFor(rule).changeHours * hour;
+  return start - termsOf(records, booking.serviceId).changeHours * hour;
 }
 
 function visitOf(records: RecordReader, { jobId, visitId = '' }: Booking) {

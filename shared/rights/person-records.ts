@@ -78,6 +78,7 @@ export function aboutOf(
 const targetOf: { readonly [field: string]: CollectionName } = {
   contactId: 'contacts',
   companyId: 'contacts',
+  saysToBe: 'contacts',
   identityId: 'identities',
   conversationId: 'conversations',
   messageId: 'messages',

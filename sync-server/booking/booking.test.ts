@@ -94,6 +94,8 @@ test('a page that has changed, that is gone, or that has had enough for today, s
   const { send } = await page('changing');
   const proof = await solve('changing');
   expect((await send(proof, { page: 'A'.repeat(43) })).text).toContain('booking.changed');
+  // A key that the page does not name is nobody's: devices would wait for it.
+  expect((await send(proof, { keyNumber: 2 })).status).toBe(400);
   expect((await send(proof)).status).toBe(204);
   const statuses: number[] = [];
   for (let count = 0; count < 6; count++) {

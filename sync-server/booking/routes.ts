@@ -70,6 +70,8 @@ export function bookingRoutes(deps: Deps): Route[] {
     if ((await storage.booking(sealed.id, now()))?.workspace === page.workspace) return done;
     if (pageHash(page.payload) !== sealed.page)
       return fail(409, 'booking.changed', 'The page has changed. Load it again.');
+    // Devices wait for the key of a number that they do not know yet: nobody else makes one up.
+    if (sealed.keyNumber !== document.keyNumber) return malformed();
     if (!(await deps.proofs.isSolved(slug, proof)))
       return fail(403, 'booking.proof', 'The sum was not solved, or was used before.');
     if (!share.take(page.workspace)) return fail(429, 'booking.too-many', 'Too many requests for today.');

@@ -39,6 +39,14 @@ const longAgo = 31_536_000;
 export function readerRoutes({ storage, limits, now, assets }: PageDeps): Route[] {
   const rendered = new Map<string, string>();
 
+  const belonging = (slug: string) => ({
+    assets: assets && {
+      script: `-/page.js?v=${assets['page.js'].version}`,
+      style: `-/page.css?v=${assets['page.css'].version}`,
+    },
+    relay: encodeURIComponent(slug),
+  });
+
   async function find(
     request: RoutedRequest,
   ): Promise<{ page: StoredPage; document: PageDocument } | undefined> {
@@ -53,14 +61,10 @@ export function readerRoutes({ storage, limits, now, assets }: PageDeps): Route[
     if (known !== undefined) return known;
     const { slug, payload, picture } = page;
     const made = renderPage(document, payload, language, {
-      assets: assets && {
-        script: `-/page.js?v=${assets['page.js'].version}`,
-        style: `-/page.css?v=${assets['page.css'].version}`,
-      },
+      ...belonging(slug),
       feed: `${slug}/feed.json`,
       picture: picture === undefined ? undefined : `${slug}/picture?v=${document.profile.picture}`,
       inLanguage: (each) => `${slug}?lang=${each}`,
-      relay: slug,
     });
     if (rendered.size >= mostRendered) rendered.clear();
     rendered.set(key, made);
@@ -82,7 +86,8 @@ export function readerRoutes({ storage, limits, now, assets }: PageDeps): Route[
       const accepted = headerOf(request, 'accept-language');
       const language = chooseLanguage(request.query.get('lang'), accepted, found?.document.locale ?? 'en');
       const headers = { ...headersOf(html), vary: 'accept-language', 'cache-control': 'no-cache' };
-      if (found === undefined) return { status: 404, headers, body: renderGone(language) };
+      if (found === undefined)
+        return { status: 404, headers, body: renderGone(language, belonging(request.params['slug']!)) };
       const etag = `"${found.page.etag}-${language}-${assets?.['page.js'].version ?? ''}"`;
       if (headerOf(request, 'if-none-match') === etag) return { status: 304, headers: { ...headers, etag } };
       return {

@@ -9,6 +9,7 @@ import { createGraphStandin } from '#tests/standins/graph/server.ts';
 import { createOllamaStandin } from '#tests/standins/ollama/server.ts';
 import { startHost, type HostProcess } from './host-process.ts';
 import { serveCustomerPage } from './page-server.ts';
+import { askOnPublicPage, pageSlug } from './public-page.ts';
 
 /**
  * The whole product without any account: a relay, stand-ins for WhatsApp and Ollama, the app, and a page on
@@ -57,13 +58,17 @@ async function start(): Promise<void> {
   const page = await serveCustomerPage(graph, Number(values['page-port']));
   running.push(() => page.close());
   const { account, url: graphUrl } = graph;
-  const demo = { relayUrl: relay.url, ollamaUrl: ollama.url, whatsapp: { graphUrl, ...account } };
+  const demo = { pageSlug, relayUrl: relay.url, ollamaUrl: ollama.url, whatsapp: { graphUrl, ...account } };
   const open = !values['no-open'];
   const host = await startHost({ folder, port: Number(values.port), open, demo });
   running.push(() => host.end());
   void host.ended.then(end);
   if (open) openPage(page.url, folder);
   process.stdout.write(`${guide(host, page.url)}\n`);
+  const ended = new AbortController();
+  running.push(async () => ended.abort());
+  const link = await askOnPublicPage(relay.url, ended.signal);
+  if (link !== undefined) process.stdout.write(`  The public page    ${link}\n`);
 }
 
 function openPage(url: string, folder: string): void {
@@ -86,6 +91,7 @@ Plumbline demo
   3. Draft a reply there, change it, send it, and see it arrive on the customers’ page.
   4. The assistant answers by itself what your records prove, with buttons where it is not sure: tap them. Ruth
      smells gas, Olivia cancels a visit and wants no more messages: see what each is told, and what you are told.
+  5. A customer asks for an appointment on the public page: confirm a time in Bookings. Its link appears below.
 
 Everything runs on this computer and is gone when the demo ends. Press Ctrl+C to end it.
 `;

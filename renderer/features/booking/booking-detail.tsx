@@ -9,6 +9,7 @@ import { useJob } from '#renderer/state/jobs.ts';
 import { FieldRow, languageName } from '#renderer/ui/index.ts';
 import { AnswerForm } from './answer-form.tsx';
 import { BookingState } from './booking-state.tsx';
+import { WhoAsks } from './who-asks.tsx';
 import classes from './booking.module.css';
 
 /** One request: what was typed, and what the owner answers. */
@@ -107,7 +108,7 @@ export function BookingDetail({ booking }: { booking: Booking }) {
           </Anchor>
         )}
       </p>
-      <p className={classes.note}>{t('unproven')}</p>
+      <WhoAsks booking={booking} />
       <AnswerForm booking={booking} />
     </section>
   );
@@ -131,9 +132,10 @@ function Wishes({ wishes }: { wishes: Booking['wishes'] }) {
   if (wishes.length === 0) return <span>{t('noWishes')}</span>;
   return (
     <ul className={classes.wishes}>
-      {wishes.map(({ day, part }) => (
+      {wishes.map(({ day, part, misses }) => (
         <li key={`${day} ${part}`}>
           {formatDay(day, locale)}, {t(`part.${part}`)}
+          {misses !== undefined && <span className={classes.miss}> ({t(`misses.${misses}`)})</span>}
         </li>
       ))}
     </ul>

@@ -67,7 +67,8 @@ function Line({ booking, isOpen }: { booking: Booking; isOpen: boolean }) {
   const { t } = useTranslation('bookings');
   const { dayAndTime } = useFormat();
   const navigate = useNavigate();
-  const { id, name, service, words, danger, at } = booking;
+  const { id, name, service, words, danger, at, saysToBe = '' } = booking;
+  const known = useRecord('contacts', saysToBe);
   return (
     <UnstyledButton
       className={classes.line}
@@ -83,6 +84,11 @@ function Line({ booking, isOpen }: { booking: Booking; isOpen: boolean }) {
       <span className={classes.second} dir="auto">
         {service ?? words ?? t('question')}
       </span>
+      {known !== undefined && (
+        <span className={classes.when} dir="auto">
+          {t('saysToBe', { name: known.name })}
+        </span>
+      )}
       {danger !== undefined && <StateBadge tone="bad">{t('danger')}</StateBadge>}
       <span className={classes.when}>{dayAndTime(at)}</span>
     </UnstyledButton>

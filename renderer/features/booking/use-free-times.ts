@@ -5,7 +5,11 @@ import { timeOf } from '#shared/domain/local-time.ts';
 import { dayOf } from '#shared/domain/day.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useFreeSlots } from '#renderer/state/free-slots.ts';
-import { useRecord, useRecords } from '#renderer/state/records.ts';
+import { isFullDay } from '#shared/records/bookings.ts';
+import { jobsAndParts } from '#renderer/state/jobs.ts';
+import { useReader, useRecord } from '#renderer/state/records.ts';
+
+const read = [...jobsAndParts, 'bookings', 'bookingRules', 'business'] as const;
 
 /** How many are looked through for those that were wished for, and how many are offered. */
 const [mostLooked, mostOffered] = [60, 8];
@@ -15,21 +19,15 @@ const [mostLooked, mostOffered] = [60, 8];
  * have as many of the service as the rule lets are left out.
  */
 export function useFreeTimes({ id, serviceId = '', wishes, change }: Booking, minutes: number): Slot[] {
-  const { perDay, before, after } = useRecord('bookingRules', serviceId) ?? {};
+  const { before, after } = useRecord('bookingRules', serviceId) ?? {};
   const all = useFreeSlots({ minutes, most: mostLooked, before, after });
-  const bookings = useRecords('bookings');
+  const records = useReader(read);
   const { timeZone } = useFormat();
   const wanted = change?.wishes ?? wishes;
   return useMemo(() => {
-    const taken = bookings.filter(
-      (other) => other.id !== id && other.state === 'confirmed' && other.serviceId === serviceId,
+    const free = all.filter(
+      ({ start }) => !isFullDay(records, { serviceId, day: dayOf(start, timeZone), except: id }),
     );
-    const isFull = ({ start }: Slot): boolean => {
-      const day = dayOf(start, timeZone);
-      const count = taken.filter(({ confirmedFor = 0 }) => dayOf(confirmedFor, timeZone) === day).length;
-      return perDay !== undefined && count >= perDay;
-    };
-    const free = all.filter((slot) => !isFull(slot));
     const fits = ({ start }: Slot): boolean =>
       wanted.some(({ day, part }) => {
         const hour = Number(timeOf(start, timeZone).slice(0, 2));
@@ -38,5 +36,5 @@ export function useFreeTimes({ id, serviceId = '', wishes, change }: Booking, mi
         return day === dayOf(start, timeZone) && isPart;
       });
     return [...free.filter(fits), ...free.filter((slot) => !fits(slot))].slice(0, mostOffered);
-  }, [all, bookings, id, serviceId, perDay, wanted, timeZone]);
+  }, [all, records, id, serviceId, wanted, timeZone]);
 }

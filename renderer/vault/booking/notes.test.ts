@@ -37,6 +37,7 @@ function device() {
     changes: { on: () => () => {} } as never,
     work,
     workspace: 'workspace-1',
+    keys: { pair: async () => ({ publicKey: new Uint8Array(32), privateKey: new Uint8Array(32) }) },
     mayWrite: () => true,
     client: () => ({
       async signed({ method, path, body }) {

@@ -5,12 +5,14 @@ import type { CommandContext } from '#shared/commands/command.ts';
 import type { Booking } from '#shared/domain/booking.ts';
 import type { Work } from '#shared/lib/async.ts';
 import { fromBase64Url, toBase64Url, utf8 } from '#shared/lib/bytes.ts';
-import { noteContext, noteKeyInfo } from '#shared/public-page/names.ts';
+import { given } from '#shared/lib/given.ts';
+import { fingerprintOf, noteContext, noteKeyInfo } from '#shared/public-page/names.ts';
 import { bookingIdsSchema, bookingsPath, notePath } from '#shared/public-page/request.ts';
 import { bookingNote } from '#shared/records/bookings.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordChanges } from '../books/record-changes.ts';
 import type { RelayClient } from '../sync/relay-client.ts';
+import type { PageKeys } from './page-keys.ts';
 
 const [second, minute, day] = [1000, 60_000, 86_400_000];
 const [pause, again] = [1 * second, 2 * minute];
@@ -29,6 +31,7 @@ export function createBookingNotes(deps: {
   changes: Pick<RecordChanges, 'on'>;
   work: Work;
   workspace: string;
+  keys: Pick<PageKeys, 'pair'>;
   mayWrite(): boolean;
   client(): Pick<RelayClient, 'signed'> | undefined;
   pseudonym: NonNullable<CommandContext['pseudonym']>;
@@ -80,13 +83,19 @@ export function createBookingNotes(deps: {
   const isErased = (id: string): boolean =>
     records.get('bookings', id) === undefined && wasCleared(records, { collection: 'bookings', id }, deps);
 
+  async function keyNow(): Promise<string | undefined> {
+    const page = records.get('publicPages', 'page');
+    const pair = page && (await deps.keys.pair(page.keyNumber));
+    return pair && fingerprintOf(pair.publicKey);
+  }
+
   function isRecent({ stateAt, confirmedFor = stateAt }: Booking): boolean {
     return Math.max(stateAt, confirmedFor) > deps.now() - lately;
   }
 
   async function leave(client: Pick<RelayClient, 'signed'>, booking: Booking): Promise<boolean> {
     const { id, secret } = booking;
-    const text = JSON.stringify(bookingNote(records, booking));
+    const text = JSON.stringify({ ...bookingNote(records, booking), ...given({ key: await keyNow() }) });
     if (left.get(id) === text) return true;
     const key = await importAesKey(crypto, await deriveBytes(crypto, fromBase64Url(secret), noteKeyInfo, 32));
     const padded = withSpaces(utf8(text));
@@ -99,8 +108,9 @@ export function createBookingNotes(deps: {
     return taken.ok || isGone;
   }
 
-  deps.changes.on(['bookings', 'talkClearances', 'visits', 'jobEvents', 'jobs', 'bookingRules'], () =>
-    alarm.reset(pause),
+  deps.changes.on(
+    ['bookings', 'talkClearances', 'visits', 'jobEvents', 'jobs', 'bookingRules', 'publicPages'],
+    () => alarm.reset(pause),
   );
   return { wake: start };
 }

@@ -47,7 +47,7 @@ function device(answer: (method: string) => Result<unknown> = () => ok({})) {
 }
 
 test('the relay shows what was approved and nothing else, and is told again only when that is another thing', async () => {
-  const { run, sent, wake, context } = device();
+  const { run, sent, wake, context, records } = device();
   await wake();
   expect(sent).toEqual([]);
   expectOk(run('page.publish', {}));
@@ -61,6 +61,10 @@ test('the relay shows what was approved and nothing else, and is told again only
   expect(payload).not.toContain(ukBusiness.taxIdLabel ?? 'VAT');
   await wake();
   expect(sent).toHaveLength(1);
+  // What the relay has said is on every device: until then it is said to be on its way.
+  expect(records.get('publicPages', 'page')!.shownApproval).toBe(
+    records.get('publicPages', 'page')!.approval,
+  );
   expectOk(run('page.approve', { field: 'area', shown: { area: 'London' } }));
   await wake();
   expect(sent).toHaveLength(2);

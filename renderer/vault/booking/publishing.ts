@@ -79,6 +79,8 @@ export function createPagePublishing(deps: PagePublishingDeps): { wake(): void }
     const taken = await client.signed({ method: 'PUT', path: pagePath(workspace, document.slug), body });
     if (work.isOver) return true;
     if (taken.ok) put = { content: text, at: now() };
+    if (taken.ok && (page.shownApproval ?? 0) < document.approval)
+      await run('page.noteAnswer', { shown: document.approval });
     const refused = taken.ok ? null : lasting.has(taken.error.code) ? taken.error.code : undefined;
     if (refused !== undefined && (page.refused ?? null) !== refused)
       await run('page.noteAnswer', { refused });

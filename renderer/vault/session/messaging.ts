@@ -185,6 +185,7 @@ export function createMessaging(deps: MessagingDeps): Messaging {
     changes,
     work,
     workspace,
+    keys: pageKeys,
     mayWrite: () => deps.keyring.canWrite('talk') && deps.closure.mayWrite().ok,
     client: () => sync.client(),
     pseudonym: deps.keyring.pseudonym,

@@ -13,6 +13,12 @@ export interface PhoneLookup {
 
 /** The contact with this number, if there is exactly one: of several, none is guessed. */
 export function onlyContactWith(draft: RecordWriter, number: string): string | undefined {
+  const found = contactsWith(draft, number);
+  return found.length === 1 ? found[0] : undefined;
+}
+
+/** All contacts with this number, but for those that were merged into others. */
+export function contactsWith(draft: RecordWriter, number: string): string[] {
   const country = draft.get('business', 'business')?.country;
   const found: string[] = [];
   for (const id of phonesIn(draft).contactsByDigits(lastDigits(number))) {
@@ -21,7 +27,7 @@ export function onlyContactWith(draft: RecordWriter, number: string): string | u
     if (Object.values(contact.phones ?? {}).some((phone) => isSamePhone(phone.number, number, country)))
       found.push(contact.id);
   }
-  return found.length === 1 ? found[0] : undefined;
+  return found;
 }
 
 const lookups = new WeakMap<RecordWriter, PhoneLookup>();

@@ -103,5 +103,6 @@ export const de: PageWords = {
   noStatus: 'Hier gibt es keine solche Anfrage. Vielleicht ist es zu lange her.',
   wrongLink: 'Dieser Link ist nicht vollständig; wofür er steht, lässt sich nicht öffnen.',
   back: 'Zur Seite von {name}',
+  business: 'der Betrieb',
   gone: 'Eine solche Seite gibt es nicht.',
 };

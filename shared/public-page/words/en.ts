@@ -100,5 +100,6 @@ export const en: PageWords = {
   noStatus: 'There is no such request here. It may be too long ago.',
   wrongLink: 'This link is not complete, so what it stands for cannot be opened.',
   back: 'To the page of {name}',
+  business: 'the business',
   gone: 'There is no such page.',
 };

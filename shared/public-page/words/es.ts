@@ -102,5 +102,6 @@ export const es: PageWords = {
   noStatus: 'Aquí no hay tal solicitud. Quizá haya pasado demasiado tiempo.',
   wrongLink: 'Este enlace no está completo, así que no se puede abrir.',
   back: 'A la página de {name}',
+  business: 'la empresa',
   gone: 'Esta página no existe.',
 };

@@ -101,5 +101,6 @@ export const fr: PageWords = {
   noStatus: 'Il n’y a pas de telle demande ici. C’est peut-être trop ancien.',
   wrongLink: 'Ce lien n’est pas complet ; ce qu’il désigne ne peut pas être ouvert.',
   back: 'Vers la page de {name}',
+  business: 'l’entreprise',
   gone: 'Cette page n’existe pas.',
 };

@@ -100,5 +100,6 @@ export const it: PageWords = {
   noStatus: 'Qui non c’è una richiesta così. Forse è passato troppo tempo.',
   wrongLink: 'Questo link non è completo: non si può aprire.',
   back: 'Alla pagina di {name}',
+  business: 'l’azienda',
   gone: 'Questa pagina non esiste.',
 };

@@ -96,6 +96,8 @@ export interface PageWords {
   noStatus: string;
   wrongLink: string;
   back: string;
+  /** In the place of a name, where the page is gone. */
+  business: string;
   gone: string;
 }
 

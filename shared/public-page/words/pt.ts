@@ -100,5 +100,6 @@ export const pt: PageWords = {
   noStatus: 'Não há tal pedido aqui. Talvez tenha passado demasiado tempo.',
   wrongLink: 'Esta ligação não está completa, por isso não pode ser aberta.',
   back: 'Para a página de {name}',
+  business: 'a empresa',
   gone: 'Esta página não existe.',
 };

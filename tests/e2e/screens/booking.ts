@@ -36,6 +36,16 @@ const customers = {
     city: 'London',
     words: 'صنبور المطبخ يقطر منذ يوم الأحد',
   },
+  // Somebody types the number of a contact that is known.
+  known: {
+    name: 'ليلى بنت عبد الرحمن الهاشمي',
+    phone: '020 7946 0123',
+    email: 'layla@example.com',
+    street: '4 Mill Lane',
+    postcode: 'SW1A 1AA',
+    city: 'London',
+    words: 'متى يمكنكم الحضور؟ (Boiler 2.0)',
+  },
 };
 
 /** The public page on its way from the settings to customers, what they send, and the answer. */
@@ -57,12 +67,35 @@ export async function takeBooking(page: Page, camera: Camera): Promise<void> {
     await fillRequest(other, customers.long);
     await sendRequest(other);
     await takeBookings(page, camera);
+    await openPage(other, link);
+    await fillRequest(other, customers.known);
+    await sendRequest(other);
+    await page.getByRole('button', { name: customers.known.name }).click();
+    await camera.take(page, 'bookings-says-to-be');
+    await takeKey(page, camera);
     await customer.goto(status);
     await expect(customer.locator('[data-state]')).toHaveText('Confirmed');
     await camera.take(customer, 'page-status', { views: onPhones });
+    await expect(customer.getByRole('button', { name: 'Cancel it' })).toBeVisible();
+    await other.goto(link);
+    await camera.take(other, 'page-other-key', { show: other.getByRole('alert'), views: onPhones });
+    await takeOffline(page);
+    await expect.poll(async () => (await customer.request.get(link)).status()).toBe(404);
+    await customer.reload();
+    await expect(customer.locator('[data-state]')).toHaveText('Confirmed');
+    await camera.take(customer, 'page-gone', { views: onPhones });
   } finally {
     await browser.close();
   }
+}
+
+/** Another key: the old link takes nothing more, and the link of a request goes on to show its answer. */
+async function takeKey(page: Page, camera: Camera): Promise<void> {
+  await openSection(page, 'Booking');
+  await page.getByRole('button', { name: 'Renew the key' }).click();
+  await camera.take(page, 'booking-key');
+  await page.getByRole('button', { name: 'Renew it, and change the link' }).click();
+  await expect(page.getByText('Nobody who could have this key', { exact: false })).toBeVisible();
 }
 
 /** Gives the link of the request that was sent. */
@@ -76,6 +109,11 @@ async function takePage(page: Page, camera: Camera, link: string): Promise<strin
   const { status } = await sendRequest(page);
   await camera.take(page, 'page-sent', { show: page.getByText('Copy the link'), views: onPhones });
   return status;
+}
+
+async function takeOffline(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Take offline' }).click();
+  await expect(page.getByText('Not online', { exact: true })).toBeVisible();
 }
 
 async function takeBookings(page: Page, camera: Camera): Promise<void> {

@@ -11,6 +11,7 @@ import { EditableText, FieldRow, Section, StateBadge } from '#renderer/ui/index.
 import { CopyValue } from '../copy-field.tsx';
 import { QrCode } from '../team/qr-code.tsx';
 import { FieldLine } from './field-line.tsx';
+import { PageKey } from './page-key.tsx';
 import { ServiceRules } from './service-rules.tsx';
 import { usePageLink, useProposed } from './use-page.ts';
 import classes from './booking.module.css';
@@ -35,6 +36,7 @@ export function BookingSection() {
         <Requests page={page} />
       </Section>
       <ServiceRules />
+      {page !== undefined && <PageKey page={page} />}
     </div>
   );
 }
@@ -43,12 +45,13 @@ function Online({ page }: { page: PublicPage | undefined }) {
   const { t } = useTranslation('booking');
   const relayUrl = useSession((session) => session.sync.relayUrl);
   const isOnline = page?.isPublished === true;
+  const state = stateOf(page);
   const lacks = relayUrl === undefined ? 'relay' : page?.name === undefined ? 'name' : undefined;
   return (
     <div className={classes.online}>
-      <StateBadge tone={page?.refused !== undefined ? 'bad' : isOnline ? 'good' : 'neutral'}>
-        {t(page?.refused !== undefined ? 'refused' : isOnline ? 'online' : 'offline')}
-      </StateBadge>
+      <output>
+        <StateBadge tone={tones[state]}>{t(state)}</StateBadge>
+      </output>
       {isOnline ? (
         <Button size="xs" variant="default" onClick={() => ignore(run('page.unpublish', {}))}>
           {t('unpublish')}
@@ -73,6 +76,15 @@ function Online({ page }: { page: PublicPage | undefined }) {
   );
 }
 
+const tones = { refused: 'bad', offline: 'neutral', publishing: 'warn', online: 'good' } as const;
+
+/** Online is what the relay has said that it shows. */
+function stateOf(page: PublicPage | undefined): keyof typeof tones {
+  if (page?.refused !== undefined) return 'refused';
+  if (page?.isPublished !== true) return 'offline';
+  return page.shownApproval === page.approval ? 'online' : 'publishing';
+}
+
 /** The last part of the relay's code. */
 function codeOf(refused: string): 'taken' | 'reserved' | 'many' {
   if (refused.endsWith('.taken')) return 'taken';
@@ -81,7 +93,7 @@ function codeOf(refused: string): 'taken' | 'reserved' | 'many' {
 
 function Address({ page, name }: { page: PublicPage | undefined; name: string }) {
   const { t } = useTranslation('booking');
-  const link = usePageLink(page);
+  const link = usePageLink(page)?.url;
   return (
     <>
       <EditableText
