@@ -3,7 +3,10 @@ import { mostWishes, partsOfDay, referenceOf } from '#shared/public-page/names.t
 import type { RequestRule } from '#shared/public-page/document.ts';
 import { localeFor, make } from './dom.ts';
 import type { Page } from './page.ts';
-import { randomText, send } from './send.ts';
+import { photoField } from './photo-field.ts';
+import { type Packed, packPhoto, sendPhotos } from './photos.ts';
+import { randomText } from './random.ts';
+import { send } from './send.ts';
 
 interface Field {
   block: HTMLElement;
@@ -145,6 +148,7 @@ export function requestForm(page: Page): HTMLElement {
   const asked = make('div');
   let answers: { id: string; isRequired: boolean; field: Field }[] = [];
   const said = field(words.words, make('textarea', { rows: 4, maxlength: 4000, dir: 'auto' }));
+  const pictures = photoField(page);
   const agreements = (['visitReminders', 'marketing'] as const)
     .filter((purpose) => notice?.asks[purpose] !== undefined)
     .map((purpose) => {
@@ -169,6 +173,7 @@ export function requestForm(page: Page): HTMLElement {
     place,
     asked,
     said.block,
+    pictures.block,
     ...agreements.map(({ block }) => block),
     notice === undefined
       ? undefined
@@ -225,7 +230,7 @@ export function requestForm(page: Page): HTMLElement {
     return [...(isNone || !isPhone ? [phone] : []), ...(isEmail ? [] : [email])];
   }
 
-  function content(): object {
+  function content(packed: readonly Packed[]): object {
     const optional = (key: string, one: Field) => (one.value() === '' ? {} : { [key]: one.value() });
     return {
       version: 1,
@@ -241,6 +246,7 @@ export function requestForm(page: Page): HTMLElement {
         address: { street: street.value(), postcode: postcode.value(), city: city.value() },
       }),
       ...optional('words', said),
+      ...(packed.length > 0 && { photos: packed.map(({ photo }) => photo) }),
       answers: Object.fromEntries(
         answers
           .filter(({ field: one }) => one.value() !== '')
@@ -260,15 +266,43 @@ export function requestForm(page: Page): HTMLElement {
     if (first !== undefined) return first.focus();
     button.disabled = true;
     button.textContent = words.sending;
-    const outcome = await send(page, id, content());
-    button.disabled = false;
-    button.textContent = words.send;
-    if (outcome === 'sent') form.replaceWith(sent(page, id, secret));
-    else problem.textContent = words[outcome];
+    const packed = await Promise.all(pictures.photos().map((photo) => packPhoto(shown.workspace, photo)));
+    const announced = packed.map(({ photo, ciphertext }) => ({ id: photo.blob, size: ciphertext.length }));
+    const outcome = await send(page, id, content(packed), announced);
+    if (outcome === 'sent') await bringPhotos(packed);
+    else {
+      button.disabled = false;
+      button.textContent = words.send;
+      problem.textContent = words[outcome];
+    }
+  }
+
+  /** The request is there; its photos follow. Where they do not all arrive, they are tried again by hand. */
+  async function bringPhotos(packed: readonly Packed[]): Promise<void> {
+    const say = (number: number): void =>
+      void (button.textContent = page.say(words.sendingPhoto, { number, count: packed.length }));
+    const isWhole = await sendPhotos(page.relay, id, packed, say);
+    const taken = sent(page, id, secret);
+    form.replaceWith(taken);
+    if (!isWhole) taken.prepend(photosAgain(page, id, packed));
   }
 
   follow();
   return form;
+}
+
+function photosAgain(page: Page, id: string, packed: readonly Packed[]): HTMLElement {
+  const { words } = page;
+  const text = make('p', { class: 'wrong' }, words.photosLeft);
+  const button = make('button', { type: 'button', click: () => void again() }, words.photosAgain);
+  const block = make('div', { role: 'alert' }, text, button);
+  async function again(): Promise<void> {
+    button.disabled = true;
+    const isWhole = await sendPhotos(page.relay, id, packed, () => {});
+    button.disabled = false;
+    if (isWhole) block.remove();
+  }
+  return block;
 }
 
 /** What a customer takes away: a reference, and the link that alone opens the answer. */

@@ -1,17 +1,12 @@
 import { solveChallenge } from 'altcha-lib';
 import { concat, toBase64Url, utf8 } from '#shared/lib/bytes.ts';
+import type { AnnouncedPhoto } from '#shared/public-page/request.ts';
 import { seal } from '#shared/crypto/seal.ts';
-import { webCrypto } from '#shared/crypto/web-crypto.ts';
 import { requestInfo } from '#shared/public-page/names.ts';
 import type { Page } from './page.ts';
+import { crypto } from './random.ts';
 
 export type Sent = 'sent' | 'changed' | 'tooMany' | 'notSent';
-
-export const crypto = webCrypto(globalThis.crypto);
-
-export function randomText(bytes: number): string {
-  return toBase64Url(crypto.getRandomValues(new Uint8Array(bytes)));
-}
 
 /** Whether this browser can seal at all: X25519 came to the last ones in 2024 and 2025. */
 export async function canSeal({ key }: Pick<Page, 'key'>): Promise<boolean> {
@@ -27,14 +22,19 @@ export async function canSeal({ key }: Pick<Page, 'key'>): Promise<boolean> {
 type Target = Pick<Page, 'document' | 'hash' | 'key' | 'relay'>;
 
 /** Seals what is said to the key that the link names, solves the relay's sum, and hands both over. `id`: the same again is the same. */
-export async function send(page: Target, id: string, said: object): Promise<Sent> {
+export async function send(
+  page: Target,
+  id: string,
+  said: object,
+  photos: readonly AnnouncedPhoto[] = [],
+): Promise<Sent> {
   try {
     const { document, hash, key, relay } = page;
     const info = requestInfo(document.workspace, { id, page: hash });
     const sealed = toBase64Url(await seal(crypto, key, utf8(JSON.stringify(said)), info));
     const proof = await prove(relay);
     if (proof === undefined) return 'notSent';
-    const body = JSON.stringify({ id, page: hash, keyNumber: document.keyNumber, sealed, proof });
+    const body = JSON.stringify({ id, page: hash, keyNumber: document.keyNumber, sealed, proof, photos });
     // As bytes without a type: a page elsewhere needs no permission to send it.
     const answer = await fetch(`${relay}/requests`, { method: 'POST', body: new Blob([body]) });
     if (answer.ok) return 'sent';

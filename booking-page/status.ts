@@ -6,7 +6,8 @@ import { icsFile } from './ics.ts';
 import { localeFor, make } from './dom.ts';
 import { wishList } from './form.ts';
 import { type Page, type Place, reachOf } from './page.ts';
-import { crypto, randomText, send } from './send.ts';
+import { crypto, randomText } from './random.ts';
+import { send } from './send.ts';
 
 const againMilliseconds = 10_000;
 

@@ -58,6 +58,7 @@ export interface Limits {
   pageReadsPerMinute: number;
   /** Of one address of the network. */
   bookingsPerMinute: number;
+  photosPerMinute: number;
   /** Of one business. */
   bookingsPerDay: number;
   webhooksPerMinute: number;
@@ -106,6 +107,7 @@ export const defaultLimits: Limits = {
   feedReadsPerMinute: 60,
   pageReadsPerMinute: 300,
   bookingsPerMinute: 12,
+  photosPerMinute: 30,
   bookingsPerDay: 500,
   webhooksPerMinute: 12_000,
   webhookBytes: 3 * MiB,

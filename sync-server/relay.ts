@@ -205,7 +205,7 @@ export async function createRelay(deps: RelayDeps): Promise<Relay> {
     }),
     ...blobRoutes({ authenticate, blobs }),
     ...closingRoutes({ removal, authenticate }),
-    ...bookingRoutes({ storage, authenticate, proofs, limits, takeIn: intake.takeOther, now }),
+    ...bookingRoutes({ storage, authenticate, proofs, blobs, limits, takeIn: intake.takeOther, now }),
     ...hookRoutes(
       { ...inside, settings, memberships, authenticate, space, crypto, codes, statuses: storage },
       intake,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { hear } from '#shared/agent/heard/hear.ts';
+import type { StoredFile } from '#shared/domain/attachment.ts';
 import type { Booking, Wish, WishMiss } from '#shared/domain/booking.ts';
 import { momentSchema } from '#shared/domain/common.ts';
 import { consentPurposes } from '#shared/domain/consent.ts';
@@ -17,6 +18,7 @@ import {
   type CustomerRequest,
   fromCustomerSchema,
   requestIdSchema,
+  type SealedPhoto,
 } from '#shared/public-page/request.ts';
 import { changeUntil, isFullDay, termsOf } from '#shared/records/bookings.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
@@ -92,6 +94,7 @@ function take(draft: RecordWriter, { id, receivedAt, said }: Received, context: 
     ...(said.address !== undefined && { address: addressOf(said.address) }),
     ...(words !== undefined && words !== '' && { words }),
     answers: answersOf(draft, said),
+    ...(said.photos !== undefined && { photos: said.photos.map(storedPhoto) }),
     language: said.language,
     secret: said.secret,
     ...(danger !== undefined && {
@@ -118,6 +121,11 @@ function judgedWishes(
     return isFullDay(records, { serviceId, day, ...given({ except }) }) ? 'full' : undefined;
   };
   return wishes.map((wish) => ({ ...wish, ...given({ misses: missOf(wish.day) }) }));
+}
+
+/** As the team's own files are kept. What it is, the page's browser has said: it is shown as a JPEG or not at all. */
+function storedPhoto(photo: SealedPhoto, index: number): StoredFile {
+  return { ...photo, mimeType: 'image/jpeg', name: `photo-${index + 1}.jpg` };
 }
 
 function senderOf(records: RecordReader, { name, phone, email }: CustomerRequest) {

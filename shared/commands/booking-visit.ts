@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Booking } from '#shared/domain/booking.ts';
 import { cleanName } from '#shared/lib/clean-text.ts';
+import { contentId } from '#shared/lib/hash.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok } from '#shared/lib/result.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
@@ -41,8 +42,25 @@ export function planVisit(
     context,
   );
   if (!job.ok) return job;
+  movePhotos(draft, booking, job.value.id, context);
   const made = scheduleJob.run(draft, { id: job.value.id, ...visit }, context);
   return made.ok ? ok({ jobId: job.value.id, visitId: made.value.visitId }) : made;
+}
+
+/** What the customer has shown is at the job from now on, and in one place. */
+function movePhotos(
+  draft: RecordWriter,
+  { id, at, photos = [] }: Booking,
+  jobId: string,
+  { now, memberId }: CommandContext,
+): void {
+  for (const [index, file] of photos.entries()) {
+    const fileId = contentId(['page-photo', id, file.blob]);
+    if (draft.get('jobFiles', fileId) !== undefined) continue;
+    const place = { jobId, filedAt: draft.get('jobs', jobId)?.createdAt ?? now, addedAt: at + index };
+    draft.create('jobFiles', { id: fileId, ...place, memberId, label: 'before', file });
+  }
+  if (photos.length > 0) draft.unset('bookings', id, 'photos');
 }
 
 function notesOf({ words, answers = [] }: Booking): string | undefined {

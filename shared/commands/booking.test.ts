@@ -130,6 +130,48 @@ test('what a visit keeps free by its rule is not offered, and the next one keeps
   ]);
 });
 
+test('photos are with the request, then at its job, and each in one place', () => {
+  const { run, receive, booking, list, context } = firm();
+  const photo = {
+    blob: 'P'.repeat(22),
+    key: 'K'.repeat(43),
+    size: 9,
+    sha256: 'H'.repeat(43),
+    width: 4,
+    height: 3,
+  };
+  receive(request({ photos: [photo] }));
+  expect(booking().photos).toMatchObject([{ blob: photo.blob, mimeType: 'image/jpeg' }]);
+  const start = context.now + 72 * hour;
+  expectOk(run('booking.accept', { id, visit: { start, end: start + hour } }));
+  expect(booking().photos).toBeUndefined();
+  expect(list('jobFiles')).toMatchObject([
+    { jobId: booking().jobId, label: 'before', file: { blob: photo.blob } },
+  ]);
+  expectOk(run('booking.accept', { id, visit: { start: start + hour, end: start + 2 * hour } }));
+  expect(list('jobFiles')).toHaveLength(1);
+});
+
+test('an owner who erases somebody erases what was asked in their name, photos and all', () => {
+  const { run, receive, records, context, list } = firm();
+  const { id: ana } = expectOk(
+    run('contact.create', { name: 'Ana', phones: { a: { number: '+442079460123' } } }),
+  );
+  const photo = {
+    blob: 'P'.repeat(22),
+    key: 'K'.repeat(43),
+    size: 9,
+    sha256: 'H'.repeat(43),
+    width: 4,
+    height: 3,
+  };
+  receive(request({ photos: [photo] }));
+  context.isOwner = true;
+  expectOk(run('person.erase', { kind: 'contacts', id: ana }));
+  expect(records.get('bookings', id)).toBeUndefined();
+  expect(list('talkClearances').flatMap(({ blobs = [] }) => blobs)).toEqual([photo.blob]);
+});
+
 test('danger in a request is heard as it is in a message', () => {
   const { receive, booking } = firm();
   receive(request({ words: 'I smell gas in the kitchen, it is strong!' }));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { partsOfDay } from '#shared/public-page/names.ts';
+import { mostPhotos, partsOfDay } from '#shared/public-page/names.ts';
+import { storedFileSchema } from './attachment.ts';
 import { addressSchema, daySchema, idSchema, momentSchema } from './common.ts';
 import { consentPurposes } from './consent.ts';
 import { dangerSchema } from './danger.ts';
@@ -32,6 +33,8 @@ export const bookingSchema = z.looseObject({
   enquiryId: idSchema.optional(),
   /** Who has the number or the address that was typed. Until somebody says that it is them, it is a contact of its own. */
   saysToBe: idSchema.optional(),
+  /** Photos that came with it; at the job once there is one. */
+  photos: z.array(storedFileSchema).max(mostPhotos).optional(),
   /** What was ticked, and under which notice: it counts when somebody says who it is. */
   agreed: z
     .looseObject({ noticeId: idSchema, purposes: z.array(z.enum(consentPurposes)).max(20) })

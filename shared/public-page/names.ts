@@ -30,3 +30,4 @@ export function referenceOf(id: string): string {
 
 export const partsOfDay = ['any', 'morning', 'afternoon', 'evening'] as const;
 export const mostWishes = 5;
+export const mostPhotos = 5;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { mostKeyNumber } from './document.ts';
-import { mostWishes, partsOfDay } from './names.ts';
+import { mostPhotos, mostWishes, partsOfDay } from './names.ts';
 
 const hash = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 /** By which a request is known to the relay: 128 random bits of the customer's browser. */
@@ -9,6 +9,29 @@ export const requestIdSchema = z.string().regex(/^[A-Za-z0-9_-]{22}$/);
 export const longestRequest = 256 * 1024;
 /** In deliveries to devices, the name of what comes from a public page. */
 export const pageRequests = 'plumbline_page';
+
+/** The largest photo as it is sent, and what the relay takes of it, encrypted and padded. Bytes. */
+export const mostPhotoBytes = 400 * 1024;
+export const mostSealedPhotoBytes = 512 * 1024;
+const photoId = requestIdSchema;
+
+/** A photo that was encrypted in the customer's browser, as the team's own files are (`StoredFile`); always a JPEG. */
+export const sealedPhotoSchema = z.object({
+  blob: photoId,
+  /** Base64url. */
+  key: hash,
+  size: z.int().positive().max(mostPhotoBytes),
+  sha256: hash,
+  width: z.int().positive().max(10_000),
+  height: z.int().positive().max(10_000),
+});
+export type SealedPhoto = z.infer<typeof sealedPhotoSchema>;
+
+/** What the relay is told of photos that come after a request: it takes these and no others. */
+export const announcedPhotosSchema = z
+  .array(z.object({ id: photoId, size: z.int().positive().max(mostSealedPhotoBytes) }))
+  .max(mostPhotos);
+export type AnnouncedPhoto = z.infer<typeof announcedPhotosSchema>[number];
 
 const wishSchema = z.object({ day: z.iso.date(), part: z.enum(partsOfDay) });
 const line = (longest: number) => z.string().max(longest);
@@ -28,6 +51,7 @@ export const customerRequestSchema = z.looseObject({
   email: line(254).optional(),
   address: z.looseObject({ street: line(200), postcode: line(20), city: line(100) }).optional(),
   words: line(4000).optional(),
+  photos: z.array(sealedPhotoSchema).max(mostPhotos).optional(),
   /** By the ids of the questions that the page asks. */
   answers: z.record(line(64), line(2000)).optional(),
   /** What they have agreed to, by what they were asked for; never by leaving something as it was. */

@@ -241,7 +241,10 @@ function blobsIn(mine: PersonRecords): ErasurePlan['blobs'] {
     const blobs = [...blobsOf(file), ...(file.removedBlobs ?? [])];
     return { collection: 'jobFiles' as const, id: file.id, blobs };
   });
-  return [...attached, ...added].flatMap(({ blobs, ...record }) =>
+  const asked = of(mine, 'bookings').map(({ id, photos = [] }) => {
+    return { collection: 'bookings' as const, id, blobs: photos.map(({ blob }) => blob) };
+  });
+  return [...attached, ...added, ...asked].flatMap(({ blobs, ...record }) =>
     blobs.map((blob) => ({ ...record, blob })),
   );
 }

@@ -17,7 +17,7 @@ const crypto = webCrypto(globalThis.crypto);
 const canary = 'Elisabeth Zwetschge, 12 Plum Lane';
 let relay: Awaited<ReturnType<typeof startRelay>>;
 beforeAll(async () => {
-  relay = await startRelay({ limits: { bookingsPerDay: 6, bookingsPerMinute: 1000 } });
+  relay = await startRelay({ limits: { bookingsPerDay: 6, bookingsPerMinute: 1000, photosPerMinute: 1000 } });
 });
 afterAll(async () => {
   await relay.stop();
@@ -56,7 +56,14 @@ async function page(slug: string) {
     request(relay.url, `${bookingsPath(team.workspace)}?after=${after}`, { token }).then(({ json }) => json);
   const forget = (handle: string) =>
     request(relay.url, notePath(team.workspace, handle), { method: 'DELETE', token });
-  return { ...team, id, send, note, status, ids, forget, slug };
+  const photo = (name: string, bytes: Uint8Array) =>
+    fetch(`${relay.url}/b/${slug}/requests/${id}/photos/${name}`, {
+      method: 'POST',
+      body: new Blob([bytes.slice()]),
+    });
+  const blob = (name: string) =>
+    request(relay.url, `/v1/workspaces/${team.workspace}/blobs/${name}`, { token });
+  return { ...team, id, send, note, status, ids, forget, photo, blob, slug };
 }
 
 async function solve(slug: string): Promise<string> {
@@ -130,6 +137,28 @@ test('devices read for what the relay answers, and what they erase it forgets', 
   expect((await mine.forget(mine.id)).status).toBe(204);
   expect((await mine.status(mine.id)).status).toBe(404);
   expect((await request(relay.url, bookingsPath(mine.workspace))).status).toBe(401);
+});
+
+test('photos come after their request, as announced and once, and go with it', async () => {
+  const { id, send, photo, blob, forget } = await page('pictures');
+  const [name, other] = ['P'.repeat(22), 'Q'.repeat(22)];
+  const bytes = new Uint8Array(5000).fill(7);
+  expect((await photo(name, bytes)).status).toBe(404);
+  const proof = await solve('pictures');
+  const six = Array.from({ length: 6 }, (_, at) => ({ id: String(at).repeat(22), size: 9 }));
+  expect((await send(proof, { photos: six })).status).toBe(400);
+  expect((await send(proof, { photos: [{ id: name, size: 5_000_000 }] })).status).toBe(400);
+  expect((await send(proof, { photos: [{ id: name, size: bytes.length }] })).status).toBe(204);
+  expect((await photo(other, bytes)).status).toBe(404);
+  expect((await photo(name, bytes.subarray(1))).status).toBe(400);
+  expect((await photo(name, bytes)).status).toBe(204);
+  // The same again is there already; another content does not take its place.
+  expect((await photo(name, new Uint8Array(5000).fill(8))).status).toBe(204);
+  const stored = await blob(name);
+  expect([stored.status, stored.text]).toEqual([200, String.fromCodePoint(7).repeat(5000)]);
+  await forget(id);
+  expect((await blob(name)).status).toBe(404);
+  expect((await photo(name, bytes)).status).toBe(404);
 });
 
 test('neither the relay’s log nor its files hold a word of what was asked, nor a slug', async () => {

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import {
+  announcedPhotosSchema,
   bookingsPath,
   longestNote,
+  mostSealedPhotoBytes,
   notePath,
   pageRequests,
   requestIdSchema,
@@ -10,6 +12,7 @@ import {
 import { readPayload } from '#shared/public-page/document.ts';
 import { pageHash } from '#shared/public-page/names.ts';
 import type { Authenticate } from '../auth/authenticate.ts';
+import type { Blobs } from '../blobs/blobs.ts';
 import type { HttpAnswer, Route, RoutedRequest } from '../http/messages.ts';
 import { jsonOf } from '../http/messages.ts';
 import { answer, done, fail, malformed, notFound } from '../http/reply.ts';
@@ -22,6 +25,7 @@ interface Deps {
   storage: BookingStore & PageStore;
   authenticate: Authenticate;
   proofs: ProofOfWork;
+  blobs: Pick<Blobs, 'put' | 'remove'>;
   limits: Limits;
   /** Seals it for the workspace: see `createIntake`. */
   takeIn(
@@ -38,7 +42,10 @@ const mostBytes = 384 * 1024;
 /** Told at once. */
 const mostIds = 1000;
 
-const requestBody = sealedRequestSchema.extend({ proof: z.string().max(6000) });
+const requestBody = sealedRequestSchema.extend({
+  proof: z.string().max(6000),
+  photos: announcedPhotosSchema.default([]),
+});
 const noteBody = z.object({ sealed: z.string().min(40).max(longestNote) });
 
 /** Whoever has the address of a page elsewhere may ask from there: the owner's own site may hold the page. */
@@ -65,7 +72,7 @@ export function bookingRoutes(deps: Deps): Route[] {
     const document = page && page.expiresAt > now() ? readPayload(page.payload) : undefined;
     if (page === undefined || document?.requests === undefined)
       return fail(404, 'booking.closed', 'No requests are taken here.');
-    const { proof, ...sealed } = body.data;
+    const { proof, photos, ...sealed } = body.data;
     // The same again was taken in: who sends it twice has sent it once.
     if ((await storage.booking(sealed.id, now()))?.workspace === page.workspace) return done;
     if (pageHash(page.payload) !== sealed.page)
@@ -81,7 +88,29 @@ export function bookingRoutes(deps: Deps): Route[] {
     if (outcome !== 'stored')
       return fail(503, 'booking.not-stored', 'It was not taken in. Send it again later.');
     const { workspace } = page;
-    await storage.addBooking({ id: sealed.id, workspace, expiresAt: now() + keptMilliseconds }, now());
+    const expiresAt = now() + keptMilliseconds;
+    await storage.addBooking({ id: sealed.id, workspace, photos, expiresAt }, now());
+    return done;
+  }
+
+  /** What a request has announced, and nothing else; what is there is not written again. */
+  async function takePhoto({ params, body }: RoutedRequest): Promise<HttpAnswer> {
+    const id = requestIdSchema.safeParse(params['id']).data;
+    const booking = id === undefined ? undefined : await storage.booking(id, now());
+    const photo = booking?.photos.find((each) => each.id === params['photo']);
+    if (booking === undefined || photo === undefined) return notFound();
+    if (body?.length !== photo.size) return malformed();
+    const place = { workspace: booking.workspace, id: photo.id, first: 0, size: photo.size };
+    const taken = await deps.blobs.put(place, body);
+    return taken.ok ? done : fail(503, 'booking.not-stored', 'It was not taken in. Send it again later.');
+  }
+
+  /** What an owner has erased, with the photos that have come or may still be on their way. */
+  async function forget(workspace: string, id: string): Promise<HttpAnswer> {
+    const known = await storage.booking(id, now());
+    await storage.deleteBooking(workspace, id);
+    if (known?.workspace === workspace)
+      for (const photo of known.photos) await deps.blobs.remove(workspace, photo.id);
     return done;
   }
 
@@ -101,6 +130,10 @@ export function bookingRoutes(deps: Deps): Route[] {
       asking,
     ),
     ofCustomers('POST', '/b/:slug/requests', (request) => take(request.params['slug']!, request), asking),
+    ofCustomers('POST', '/b/:slug/requests/:id/photos/:photo', takePhoto, {
+      mostPerMinute: limits.photosPerMinute,
+      mostBytes: mostSealedPhotoBytes,
+    }),
     ofCustomers(
       'GET',
       '/b/:slug/requests/:id',
@@ -147,8 +180,7 @@ export function bookingRoutes(deps: Deps): Route[] {
         const workspace = request.params['workspace']!;
         const caller = await deps.authenticate(request, workspace);
         if (!caller.ok) return caller.error;
-        await storage.deleteBooking(workspace, request.params['id']!);
-        return done;
+        return forget(workspace, request.params['id']!);
       },
     },
   ];

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { announcedPhotosSchema } from '#shared/public-page/request.ts';
 import type { Tables } from './schema.ts';
 import type { BookingStore } from './storage.ts';
 
@@ -7,14 +8,16 @@ export function bookingQueries(database: Kysely<Tables>): BookingStore {
     async booking(id, now) {
       const row = await database
         .selectFrom('bookings')
-        .select(['workspace', 'sealed'])
+        .select(['workspace', 'sealed', 'photos'])
         .where('id', '=', id)
         .where('expires_at', '>', now)
         .executeTakeFirst();
-      return row && { workspace: row.workspace, sealed: row.sealed ?? undefined };
+      if (row === undefined) return undefined;
+      const photos = announcedPhotosSchema.parse(JSON.parse(row.photos ?? '[]'));
+      return { workspace: row.workspace, sealed: row.sealed ?? undefined, photos };
     },
 
-    async addBooking({ id, workspace, expiresAt }, expiredBefore) {
+    async addBooking({ id, workspace, photos, expiresAt }, expiredBefore) {
       await database
         .deleteFrom('bookings')
         .where('workspace', '=', workspace)
@@ -22,7 +25,7 @@ export function bookingQueries(database: Kysely<Tables>): BookingStore {
         .execute();
       await database
         .insertInto('bookings')
-        .values({ id, workspace, sealed: null, expires_at: expiresAt })
+        .values({ id, workspace, sealed: null, photos: JSON.stringify(photos), expires_at: expiresAt })
         .onConflict((conflict) => conflict.column('id').doNothing())
         .execute();
     },

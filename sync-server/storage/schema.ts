@@ -55,7 +55,14 @@ export interface Tables {
     etag: string;
     expires_at: number;
   };
-  bookings: { id: string; workspace: string; sealed: string | null; expires_at: number };
+  bookings: {
+    id: string;
+    workspace: string;
+    sealed: string | null;
+    /** Those that may come, as JSON. */
+    photos: string | null;
+    expires_at: number;
+  };
   request_statuses: { workspace: string; code: string; state: string; text: string; expires_at: number };
   shared_texts: { name: string; text: string };
   rooms: {
@@ -264,6 +271,12 @@ const fifth: Migration = {
   },
 };
 
+const sixth: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema.alterTable('bookings').addColumn('photos', 'text').execute();
+  },
+};
+
 /** Brings a database to the newest tables. Several relays may do it at once. */
 export async function migrate(database: Kysely<Tables>, kind: DatabaseKind): Promise<void> {
   const provider = {
@@ -273,6 +286,7 @@ export async function migrate(database: Kysely<Tables>, kind: DatabaseKind): Pro
       '003-feeds': third,
       '004-closing': fourth,
       '005-pages': fifth,
+      '006-photos': sixth,
     }),
   };
   const { error } = await new Migrator({ db: database, provider }).migrateToLatest();

@@ -1,3 +1,4 @@
+import type { AnnouncedPhoto } from '#shared/public-page/request.ts';
 import type { ItemId } from '#shared/sync/append-update.ts';
 import type { SignedMembership } from '#shared/sync/membership.ts';
 
@@ -207,11 +208,18 @@ export interface PageStore {
 }
 
 /** That a request came, under the id that its sender's browser made, and what devices have sealed for them since. */
+export interface StoredBooking {
+  workspace: string;
+  sealed: string | undefined;
+  /** Those that may come. */
+  photos: readonly AnnouncedPhoto[];
+}
+
 export interface BookingStore {
-  booking(id: string, now: number): Promise<{ workspace: string; sealed: string | undefined } | undefined>;
+  booking(id: string, now: number): Promise<StoredBooking | undefined>;
   /** Forgets those of the workspace that expired before a moment. */
   addBooking(
-    booking: { id: string; workspace: string; expiresAt: number },
+    booking: { id: string; workspace: string; photos: readonly AnnouncedPhoto[]; expiresAt: number },
     expiredBefore: number,
   ): Promise<void>;
   /** False where the workspace has no such request. */

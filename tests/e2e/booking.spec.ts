@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { dayOf } from '#shared/domain/day.ts';
 import { violations } from './helpers/axe.ts';
 import {
+  choosePhoto,
   confirmRequest,
   customersBrowser,
   fillRequest,
@@ -29,6 +30,7 @@ const customer = {
   words: 'The tap in the pantry drips on the parrot',
   regret: 'The parrot has mended it',
 };
+const cameraSays = 'taken by W. Quistgaard at 52.30N 4.88E';
 const reply = 'We bring the washer that fits your tap';
 
 test('a customer asks on the public page, is confirmed a time and cancels, and the relay reads no word of it', async ({
@@ -67,7 +69,7 @@ test('a customer asks on the public page, is confirmed a time and cancels, and t
     ).toEqual([]);
     expect((await page.context().storageState()).cookies).toEqual([]);
     const secret = status.split('.').at(-1)!;
-    const canaries = [...Object.values(customer), customer.phone.slice(1), reply, secret];
+    const canaries = [...Object.values(customer), cameraSays, customer.phone.slice(1), reply, secret];
     expect(searchFolders([world.folders.relay, world.folders.logs], canaries)).toEqual([]);
   } finally {
     await browser.close();
@@ -82,6 +84,7 @@ async function ask(page: Page, link: string): Promise<{ reference: string; statu
   await expect(page.getByText('Not sent yet: please look at what is marked.')).toBeVisible();
   expect(await violations(page, 'request')).toEqual([]);
   await fillRequest(page, customer);
+  await choosePhoto(page, cameraSays);
   const sent = await sendRequest(page);
   expect(await violations(page, 'sent')).toEqual([]);
   return sent;
@@ -97,6 +100,10 @@ async function seesRequest(owner: Page, reference: string): Promise<void> {
   for (const text of [reference, customer.email, customer.street, customer.city, customer.words])
     await expect(detail.getByText(text, { exact: false }).first()).toBeVisible();
   expect(await violations(owner, 'booking')).toEqual([]);
+  const photo = detail.getByRole('button', { name: 'Open photo 1' }).getByRole('img');
+  await expect(photo).toBeVisible();
+  const bytes = await photo.evaluate(async (image: HTMLImageElement) => (await fetch(image.src)).text());
+  expect([bytes.includes('JFIF'), bytes.includes('Quistgaard')]).toEqual([true, false]);
 }
 
 async function becameAVisit(owner: Page): Promise<void> {

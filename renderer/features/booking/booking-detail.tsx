@@ -9,6 +9,7 @@ import { useJob } from '#renderer/state/jobs.ts';
 import { FieldRow, languageName } from '#renderer/ui/index.ts';
 import { AnswerForm } from './answer-form.tsx';
 import { BookingState } from './booking-state.tsx';
+import { Photos } from './photos.tsx';
 import { WhoAsks } from './who-asks.tsx';
 import classes from './booking.module.css';
 
@@ -25,6 +26,7 @@ export function BookingDetail({ booking }: { booking: Booking }) {
     address,
     words,
     answers = [],
+    photos = [],
     danger,
     change,
     reply,
@@ -72,6 +74,11 @@ export function BookingDetail({ booking }: { booking: Booking }) {
           <span className={classes.words} dir="auto">
             {words}
           </span>
+        </FieldRow>
+      )}
+      {photos.length > 0 && (
+        <FieldRow label={t('photos')}>
+          <Photos bookingId={id} photos={photos} />
         </FieldRow>
       )}
       {answers.map(({ question, answer }) => (

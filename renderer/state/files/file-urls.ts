@@ -3,8 +3,11 @@ import type { Result } from '#shared/lib/result.ts';
 import { useSession } from '#renderer/state/session.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 
-/** Where a file is found: of a message by its attachment, or at a job, whole or small. */
-export type FilePlace = { attachmentId: string } | { jobFileId: string; part: 'file' | 'preview' };
+/** Where a file is found: of a message by its attachment, at a job, whole or small, or with a request. */
+export type FilePlace =
+  | { attachmentId: string }
+  | { jobFileId: string; part: 'file' | 'preview' }
+  | { bookingId: string; index: number };
 
 /** A decrypted file in this window, with the address under which its elements find it. */
 export interface ShownFile {
@@ -71,11 +74,14 @@ function open(place: FilePlace): Entry {
 }
 
 async function load(place: FilePlace): Promise<Result<ShownFile>> {
-  const file =
-    'attachmentId' in place
-      ? await vault().file(place.attachmentId)
-      : await vault().jobFile(place.jobFileId, place.part);
+  const file = await read(place);
   return file.ok ? { ok: true, value: { blob: file.value, url: URL.createObjectURL(file.value) } } : file;
+}
+
+function read(place: FilePlace): Promise<Result<Blob>> {
+  if ('attachmentId' in place) return vault().file(place.attachmentId);
+  if ('bookingId' in place) return vault().bookingPhoto(place.bookingId, place.index);
+  return vault().jobFile(place.jobFileId, place.part);
 }
 
 function forget(id: string): void {

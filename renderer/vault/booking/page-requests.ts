@@ -37,7 +37,7 @@ const bodySchema = z.looseObject({ object: z.literal(pageRequests), request: z.u
 
 export function createPageRequests(deps: {
   crypto: WebCrypto;
-  keys: PageKeys;
+  keys: Pick<PageKeys, 'pair'>;
   workspace: string;
   take(requests: ReceivedRequest[]): Promise<Result<unknown>>;
 }): PageRequests {

@@ -18,7 +18,7 @@ export interface PagePublishingDeps {
   run<Name extends AppCommandName>(name: Name, args: ArgsOf<Name>): Promise<Result<unknown>>;
   work: Work;
   workspace: string;
-  keys: PageKeys;
+  keys: Pick<PageKeys, 'pair'>;
   sign: Signer;
   /** Whether this device's member may show something to everybody, and the business is open. */
   mayPublish(): boolean;

@@ -29,6 +29,8 @@ export interface MediaApi {
   attachToJob(file: File): Promise<Result<StoredJobFile>>;
   /** The same as `file`, of a job’s file: itself, or its small picture. */
   jobFile(id: string, part: 'file' | 'preview'): Promise<Result<Blob>>;
+  /** The same, of a photo that came with a request from the public page. */
+  bookingPhoto(id: string, index: number): Promise<Result<Blob>>;
   fileUsage(): Promise<FileUsage>;
 }
 
@@ -47,6 +49,8 @@ export function createMediaApi({ open, unlocked }: Guard<Parts>): MediaApi {
         const known = library.get('jobFiles', id);
         return readStored(blobs, part === 'preview' ? (known?.preview ?? known?.file) : known?.file);
       }),
+    bookingPhoto: (id, index) =>
+      unlocked(({ library, blobs }) => readStored(blobs, library.get('bookings', id)?.photos?.[index])),
     fileUsage: async () => (await open()?.blobs.usage()) ?? { bytes: 0, files: 0, waiting: 0, refused: 0 },
   };
 }

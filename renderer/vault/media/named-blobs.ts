@@ -31,6 +31,10 @@ export function createNamedBlobs(deps: {
       for (const blob of file?.removedBlobs ?? []) ignore(blobs.remove(blob));
     }
   });
+  deps.changes.on(['bookings'], (ids) => {
+    for (const id of ids)
+      for (const { blob } of records.get('bookings', id)?.photos ?? []) ignore(blobs.keep(blob));
+  });
   for (const name of ['talkClearances', 'workClearances'] as const)
     deps.changes.on([name], (ids) => {
       for (const id of ids) for (const blob of records.get(name, id)?.blobs ?? []) ignore(blobs.remove(blob));
@@ -40,7 +44,8 @@ export function createNamedBlobs(deps: {
     start() {
       const attached = [...records.all('attachments')].flatMap(({ file }) => file?.blob ?? []);
       const ofJobs = [...records.all('jobFiles')].flatMap(blobsOf);
-      ignore(blobs.sweep(new Set([...attached, ...ofJobs])));
+      const asked = [...records.all('bookings')].flatMap(({ photos = [] }) => photos.map(({ blob }) => blob));
+      ignore(blobs.sweep(new Set([...attached, ...ofJobs, ...asked])));
     },
   };
 }

@@ -48,6 +48,15 @@ export interface PageWords {
   postcode: string;
   city: string;
   words: string;
+  photos: string;
+  photosHint: string;
+  photo: string;
+  removePhoto: string;
+  photoWrong: string;
+  photosMany: string;
+  sendingPhoto: string;
+  photosLeft: string;
+  photosAgain: string;
   reminders: string;
   marketing: string;
   notice: string;
