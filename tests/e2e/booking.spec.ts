@@ -84,7 +84,8 @@ async function ask(page: Page, link: string): Promise<{ reference: string; statu
   await expect(page.getByText('Not sent yet: please look at what is marked.')).toBeVisible();
   expect(await violations(page, 'request')).toEqual([]);
   await fillRequest(page, customer);
-  await choosePhoto(page, cameraSays);
+  const photo = await choosePhoto(page, cameraSays);
+  expect([photo.includes('JFIF'), photo.includes(cameraSays)]).toEqual([true, false]);
   const sent = await sendRequest(page);
   expect(await violations(page, 'sent')).toEqual([]);
   return sent;
@@ -102,8 +103,6 @@ async function seesRequest(owner: Page, reference: string): Promise<void> {
   expect(await violations(owner, 'booking')).toEqual([]);
   const photo = detail.getByRole('button', { name: 'Open photo 1' }).getByRole('img');
   await expect(photo).toBeVisible();
-  const bytes = await photo.evaluate(async (image: HTMLImageElement) => (await fetch(image.src)).text());
-  expect([bytes.includes('JFIF'), bytes.includes('Quistgaard')]).toEqual([true, false]);
 }
 
 async function becameAVisit(owner: Page): Promise<void> {

@@ -76,14 +76,19 @@ export async function fillRequest(page: Page, customer: Customer): Promise<void>
   await page.getByLabel('What should we know?').fill(customer.words);
 }
 
-/** Chooses a photo that names in its own data who took it, as cameras do. */
-export async function choosePhoto(page: Page, cameraSays: string): Promise<void> {
+/** Chooses a photo that names in its own data who took it, as cameras do. Gives the one that the page has made of it. */
+export async function choosePhoto(page: Page, cameraSays: string): Promise<string> {
   const drawn = await page.evaluate(() => {
     const canvas = document.createElement('canvas');
     [canvas.width, canvas.height] = [640, 480];
     const context = canvas.getContext('2d')!;
     context.fillStyle = '#b5651d';
     context.fillRect(0, 0, 640, 480);
+    const createUrl = URL.createObjectURL.bind(URL);
+    URL.createObjectURL = (made: Blob) => {
+      Object.assign(globalThis, { made });
+      return createUrl(made);
+    };
     return canvas.toDataURL('image/jpeg');
   });
   const picture = Buffer.from(drawn.split(',')[1]!, 'base64');
@@ -92,6 +97,7 @@ export async function choosePhoto(page: Page, cameraSays: string): Promise<void>
   const buffer = Buffer.concat([picture.subarray(0, 2), head, words, picture.subarray(2)]);
   await page.getByLabel('Photos').setInputFiles({ name: 'tap.jpg', mimeType: 'image/jpeg', buffer });
   await expect(page.getByRole('img', { name: 'Photo 1' })).toBeVisible();
+  return page.evaluate(() => (globalThis as unknown as { made: Blob }).made.text());
 }
 
 /** Sends what is filled in, and gives what the customer takes away. */
