@@ -3,10 +3,12 @@ import { mostWishes, partsOfDay, referenceOf } from '#shared/public-page/names.t
 import type { RequestRule } from '#shared/public-page/document.ts';
 import { localeFor, make } from './dom.ts';
 import type { Page } from './page.ts';
+import { takenBy } from './holding.ts';
 import { photoField } from './photo-field.ts';
 import { type Packed, packPhoto, sendPhotos } from './photos.ts';
 import { randomText } from './random.ts';
 import { send } from './send.ts';
+import { timeChoice } from './time-choice.ts';
 
 interface Field {
   block: HTMLElement;
@@ -127,6 +129,8 @@ export function requestForm(page: Page): HTMLElement {
   const id = randomText(16);
   const secret = randomText(32);
   let isWithTime = true;
+  /** Wishes in the place of a time that can be had. */
+  let isWishing = false;
 
   const service = make(
     'select',
@@ -137,6 +141,12 @@ export function requestForm(page: Page): HTMLElement {
   const rule = (): RequestRule => rules[service.value] ?? usualRule;
   const about = field(words.service, service);
   const wishes = wishList(page, rule);
+  const times = timeChoice(page, { id, secret }, () => showWhen());
+  const otherDays = make(
+    'button',
+    { type: 'button', class: 'plain', click: () => wishInstead() },
+    words.askInstead,
+  );
   const timeless = make('button', { type: 'button', class: 'plain', click: () => toggle() }, words.noTime);
   const name = field(words.yourName, textInput('text', 200, 'name'));
   const phone = field(words.phone, textInput('tel', 32, 'tel'), words.reachYou);
@@ -166,6 +176,8 @@ export function requestForm(page: Page): HTMLElement {
     'form',
     { novalidate: true, submit: (event) => void submit(event) },
     about.block,
+    times.block,
+    otherDays,
     wishes.block,
     timeless,
     name.block,
@@ -196,23 +208,42 @@ export function requestForm(page: Page): HTMLElement {
     }));
     asked.replaceChildren(...answers.map(({ field: { block } }) => block));
     wishes.keepBounds();
+    times.follow(service.value);
+    showWhen();
+  }
+
+  const isTimed = (): boolean => isWithTime && !isWishing && times.isOffered();
+
+  /** A time where one can be had, else days; or neither, where somebody only asks something. */
+  function showWhen(): void {
+    times.block.hidden = !isTimed();
+    otherDays.hidden = !isWithTime || !times.isOffered();
+    otherDays.textContent = isWishing ? words.timesAgain : words.askInstead;
+    wishes.block.hidden = !isWithTime || isTimed();
+    timeless.textContent = isWithTime ? words.noTime : words.withTime;
+  }
+
+  function wishInstead(): void {
+    isWishing = !isWishing;
+    if (isWishing) void times.letGo();
+    showWhen();
   }
 
   function toggle(): void {
     isWithTime = !isWithTime;
-    wishes.block.hidden = !isWithTime;
-    timeless.textContent = isWithTime ? words.noTime : words.withTime;
+    if (!isWithTime) void times.letGo();
+    showWhen();
   }
 
   /** The fields of which something is wrong, from the top. */
-  function check(): Field[] {
+  function check(): Pick<Field, 'focus'>[] {
     const needs = (one: Field, isNeeded: boolean): Field[] => {
       const isMissing = isNeeded && one.value() === '';
       one.complain(isMissing ? words.missing : undefined);
       return isMissing ? [one] : [];
     };
     return [
-      ...(isWithTime ? wishes.check() : []),
+      ...(isTimed() ? times.check() : isWithTime ? wishes.check() : []),
       ...needs(name, true),
       ...reach(),
       ...needs(street, rule().needsAddress),
@@ -238,7 +269,7 @@ export function requestForm(page: Page): HTMLElement {
       secret,
       language: page.language,
       ...(service.value !== '' && { serviceId: service.value }),
-      wishes: isWithTime ? wishes.values() : [],
+      wishes: isWithTime && !isTimed() ? wishes.values() : [],
       name: name.value(),
       ...optional('phone', phone),
       ...optional('email', email),
@@ -268,12 +299,15 @@ export function requestForm(page: Page): HTMLElement {
     button.textContent = words.sending;
     const packed = await Promise.all(pictures.photos().map((photo) => packPhoto(shown.workspace, photo)));
     const announced = packed.map(({ photo, ciphertext }) => ({ id: photo.blob, size: ciphertext.length }));
-    const outcome = await send(page, id, content(packed), announced);
+    const held = isTimed() ? times.held() : undefined;
+    const claim = held && (await takenBy({ id, secret }, held));
+    const outcome = await send(page, id, content(packed), { photos: announced, claim });
     if (outcome === 'sent') await bringPhotos(packed);
     else {
       button.disabled = false;
       button.textContent = words.send;
       problem.textContent = words[outcome];
+      if (outcome === 'timeTaken') await times.lost();
     }
   }
 
@@ -282,7 +316,8 @@ export function requestForm(page: Page): HTMLElement {
     const say = (number: number): void =>
       void (button.textContent = page.say(words.sendingPhoto, { number, count: packed.length }));
     const isWhole = await sendPhotos(page.relay, id, packed, say);
-    const taken = sent(page, id, secret);
+    const isAtOnce = isTimed() && times.isAtOnce();
+    const taken = sent(page, { id, secret, isAtOnce });
     form.replaceWith(taken);
     if (!isWhole) taken.prepend(photosAgain(page, id, packed));
   }
@@ -306,7 +341,10 @@ function photosAgain(page: Page, id: string, packed: readonly Packed[]): HTMLEle
 }
 
 /** What a customer takes away: a reference, and the link that alone opens the answer. */
-function sent(page: Page, id: string, secret: string): HTMLElement {
+function sent(
+  page: Page,
+  { id, secret, isAtOnce }: { id: string; secret: string; isAtOnce: boolean },
+): HTMLElement {
   const { words, say, fingerprint } = page;
   const to = new URL(location.href);
   to.hash = `${fingerprint}.${id}.${secret}`;
@@ -329,7 +367,7 @@ function sent(page: Page, id: string, secret: string): HTMLElement {
     { role: 'status' },
     title,
     make('p', {}, say(words.reference, { reference: referenceOf(id) })),
-    make('p', {}, say(words.sentNext)),
+    make('p', {}, say(isAtOnce ? words.sentAtOnce : words.sentNext)),
     make('p', {}, make('a', { href: to.href, class: 'status-link' }, words.statusLink)),
     make('p', { class: 'small' }, words.keepLink),
     copy,

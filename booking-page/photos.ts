@@ -2,7 +2,8 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { fromBase64Url, toBase64Url } from '#shared/lib/bytes.ts';
 import { blobLayout, sealPiece } from '#shared/crypto/blob.ts';
 import { importAesKey } from '#shared/crypto/keys.ts';
-import { mostPhotoBytes, type SealedPhoto } from '#shared/public-page/request.ts';
+import { mostPhotoBytes } from '#shared/public-page/names.ts';
+import type { SealedPhoto } from '#shared/public-page/request.ts';
 import { crypto, randomText } from './random.ts';
 
 /** How large a photo is tried, the largest first: pixels of its longer side, and its quality. */

@@ -5,9 +5,12 @@ import type { BookingNote } from '#shared/public-page/request.ts';
 import { icsFile } from './ics.ts';
 import { localeFor, make } from './dom.ts';
 import { wishList } from './form.ts';
+import { giveBack, takenBy } from './holding.ts';
 import { type Page, type Place, reachOf } from './page.ts';
 import { crypto, randomText } from './random.ts';
 import { send } from './send.ts';
+import { timeChoice } from './time-choice.ts';
+import { zoneName } from './when.ts';
 
 const againMilliseconds = 10_000;
 
@@ -105,15 +108,6 @@ function whenText({ start = 0, end, timeZone }: BookingNote, language: string): 
   return end === undefined ? day.format(start) : day.formatRange(start, end);
 }
 
-/** The zone in words, and how far it is from universal time then. */
-function zoneName(timeZone: string, at: number, language: string): string {
-  const part = (style: 'long' | 'shortOffset'): string =>
-    new Intl.DateTimeFormat(localeFor(language), { timeZone, timeZoneName: style })
-      .formatToParts(at)
-      .find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
-  return `${timeZone.split('/').at(-1)!.replaceAll('_', ' ')} (${part('long')}, ${part('shortOffset')})`;
-}
-
 function calendarLink({ words, name }: Place, id: string, note: BookingNote): Node {
   const file = icsFile({ id, note, name, now: Date.now() });
   const href = URL.createObjectURL(new Blob([file], { type: 'text/calendar' }));
@@ -135,6 +129,11 @@ function changes({ page: shownOn, fingerprint, id, secret }: Link, note: Booking
   if (changeUntil !== undefined && changeUntil <= Date.now())
     return [make('p', { class: 'small' }, words.tooLate)];
   const changeId = randomText(16);
+  // A time for the change is the change's own: until it is moved, the one of now is theirs.
+  const wanting = { id: changeId, secret };
+  const times = timeChoice(page, wanting, () => show());
+  times.follow((note.movesLeft ?? 0) > 0 && note.state !== 'asked' ? (note.serviceId ?? '') : '');
+  const dates = make('div');
   const result = make('p', { role: 'alert' });
   const wishes = wishList(page, () => ({
     needsAddress: false,
@@ -145,28 +144,35 @@ function changes({ page: shownOn, fingerprint, id, secret }: Link, note: Booking
   const said = make('textarea', { rows: 3, maxlength: 2000, dir: 'auto', 'aria-label': words.changeWords });
 
   async function ask(wants: 'cancel' | 'move', holder: HTMLElement): Promise<void> {
-    if (wants === 'move' && wishes.check().length > 0) return;
+    const isTimed = wants === 'move' && times.isOffered();
+    if (wants === 'move' && (isTimed ? times.check() : wishes.check()).length > 0) return;
+    const held = isTimed ? times.held() : undefined;
     const content = {
       version: 1,
       kind: 'change',
       of: id,
       secret,
       wants,
-      wishes: wants === 'move' ? wishes.values() : [],
+      wishes: wants === 'move' && !isTimed ? wishes.values() : [],
       ...(said.value.trim() !== '' && { words: said.value.trim() }),
     };
     for (const button of holder.querySelectorAll('button')) button.disabled = true;
     result.textContent = words.sending;
-    const outcome = await send(page, changeId, content);
+    const claim = held && (await takenBy(wanting, held));
+    const outcome = await send(page, changeId, content, { claim });
     result.textContent = outcome === 'sent' ? say(words.changeSent) : words[outcome];
+    if (outcome === 'sent' && wants === 'cancel') await giveBack(page, { id, secret });
+    if (outcome === 'timeTaken') await times.lost();
     if (outcome === 'sent') holder.remove();
     else for (const button of holder.querySelectorAll('button')) button.disabled = false;
   }
 
   const holder = make('div');
+  const show = (): void => dates.replaceChildren(times.isOffered() ? times.block : wishes.block);
+  show();
   const choose = (wants: 'cancel' | 'move'): void =>
     holder.replaceChildren(
-      ...(wants === 'move' ? [wishes.block] : []),
+      ...(wants === 'move' ? [dates] : []),
       make('label', { class: 'field' }, words.changeWords, said),
       make(
         'button',

@@ -59,6 +59,10 @@ export interface Limits {
   /** Of one address of the network. */
   bookingsPerMinute: number;
   photosPerMinute: number;
+  /** Of one address of the network, at one business. */
+  timesHeldAtOnce: number;
+  /** What the sum costs that is solved in the place of a puzzle: tries of about a millisecond, at most. */
+  proofTries: number;
   /** Of one business. */
   bookingsPerDay: number;
   webhooksPerMinute: number;
@@ -108,6 +112,8 @@ export const defaultLimits: Limits = {
   pageReadsPerMinute: 300,
   bookingsPerMinute: 12,
   photosPerMinute: 30,
+  timesHeldAtOnce: 3,
+  proofTries: 1000,
   bookingsPerDay: 500,
   webhooksPerMinute: 12_000,
   webhookBytes: 3 * MiB,

@@ -1,10 +1,17 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type * as Y from 'yjs';
+import { createOpener } from '#shared/crypto/open.ts';
+import { webCrypto } from '#shared/crypto/web-crypto.ts';
+import { parseJson, parseJsonBytes } from '#shared/lib/json.ts';
+import { expectOk } from '#shared/lib/result.ts';
 import { eventually } from '#shared/lib/testing/eventually.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
+import { inboxInfo } from '#shared/sync/delivery.ts';
 import { closeCode } from '#shared/sync/protocol.ts';
+import type { Limits } from './limits.ts';
 import { startBalancer } from './testing/balancer.ts';
 import { connectClient, openSocket } from './testing/client.ts';
+import { offered, pageWithTimes, startAt } from './testing/page-with-times.ts';
 import { missingPostgres, startPostgres } from './testing/postgres.ts';
 import type { PostgresCluster } from './testing/postgres.ts';
 import { removeTemporaryFolders, startRelayProcess, temporaryFolder } from './testing/relay-process.ts';
@@ -13,6 +20,7 @@ import { storeFor, usePostgres } from './testing/store.ts';
 import { createTestWorkspace } from './testing/workspace.ts';
 
 const room = 'a-room-of-the-test';
+const cryptography = webCrypto(crypto);
 const ends: (() => Promise<unknown>)[] = [];
 let cluster: PostgresCluster;
 
@@ -20,10 +28,10 @@ const envelopes = (doc: Y.Doc) => doc.getArray<Uint8Array>(envelopesKey);
 const byte = (i: number) => new Uint8Array([i]);
 
 /** Two relays on one database, and a workspace that they know. */
-async function twoRelays() {
+async function twoRelays(limits: Partial<Limits> = {}) {
   const folder = await temporaryFolder();
   const start = async () => {
-    const relay = await startRelay({ dataFolder: folder });
+    const relay = await startRelay({ dataFolder: folder, limits });
     ends.push(() => relay.stop());
     return relay;
   };
@@ -142,11 +150,53 @@ describe.skipIf(missingPostgres !== undefined)('on PostgreSQL', async () => {
     expect(envelopes(reader.doc).toArray()).toEqual([byte(7), byte(8)]);
   });
 
+  test('two hundred customers race at two relays for ten times: ten have one, the others are told, and nothing is lost', async () => {
+    const many = 100_000;
+    const limits = {
+      bookingsPerMinute: many,
+      timesHeldAtOnce: many,
+      requestsPerMinute: many,
+      proofTries: 10,
+    };
+    const { relays } = await twoRelays(limits);
+    const page = await pageWithTimes(relays[0].url, 'the-race');
+    const hours = Array.from({ length: 10 }, (_, at) => at * 2);
+    await page.offer({ boiler: offered(hours) });
+    const customers = Array.from({ length: 200 }, (_, at) =>
+      page.customer('boiler', startAt(hours[at % 10]!), relays[Math.floor(at / 10) % 2]!.url),
+    );
+    const ends = await Promise.all(
+      customers.map(async ({ id, hold, book }) => {
+        const held = await hold();
+        return { id, held, booked: held.status === 201 ? await book() : undefined };
+      }),
+    );
+    const booked = ends.filter(({ booked: answer }) => answer?.status === 204).map(({ id }) => id);
+    const refused = ends.filter(({ held }) => held.status === 409 && held.text.includes('times.taken'));
+    expect([booked.length, refused.length]).toEqual([10, 190]);
+    expect(await page.startsOf('boiler')).toEqual([]);
+    const { url } = relays[1];
+    const { workspace, room: inboxRoom, token } = page;
+    const inbox = client({ url, workspace, room: inboxRoom, token });
+    await eventually(() => envelopes(inbox.doc).length === 10);
+    const open = await createOpener(cryptography, page.inbox.privateKey);
+    const arrived = await Promise.all(
+      envelopes(inbox.doc).map(async (sealed) => {
+        const { body } = parseJsonBytes(expectOk(await open(sealed, inboxInfo(workspace)))) as {
+          body: string;
+        };
+        return (parseJson(body) as { request: { id: string } }).request.id;
+      }),
+    );
+    expect(arrived.toSorted()).toEqual(booked.toSorted());
+  });
+
   // The tests of a single relay, which hold on every kind of storage.
   await import('./auth/auth.test.ts');
   await import('./auth/epochs.test.ts');
   await import('./mailboxes/mailboxes.test.ts');
   await import('./blobs/blobs.test.ts');
+  await import('./booking/times.test.ts');
   await import('./claims/claims.test.ts');
   await import('./closing/closing.test.ts');
   await import('./hooks/hooks.test.ts');

@@ -13,6 +13,7 @@ import type { OperatorToken } from './auth/operator-token.ts';
 import { authRoutes } from './auth/routes.ts';
 import { bookingRoutes } from './booking/routes.ts';
 import { createProofOfWork } from './booking/proof-of-work.ts';
+import { timeRoutes } from './booking/times.ts';
 import { createBlobs } from './blobs/blobs.ts';
 import { createMemoryPieces } from './blobs/memory-pieces.ts';
 import type { PieceStore } from './blobs/pieces.ts';
@@ -178,7 +179,7 @@ export async function createRelay(deps: RelayDeps): Promise<Relay> {
   const codes = createRequestCodes(deriveKey('request codes'));
   const settings = createHookSettings({ storage, deriveKey, crypto });
   const intake = createIntake({ ...inside, settings, memberships, space, crypto });
-  const proofs = createProofOfWork({ deriveKey, storage, random, now });
+  const proofs = createProofOfWork({ deriveKey, storage, random, now, mostTries: limits.proofTries });
   const routes = [
     ...aboutRoutes({
       relayId: identity.id,
@@ -205,6 +206,7 @@ export async function createRelay(deps: RelayDeps): Promise<Relay> {
     }),
     ...blobRoutes({ authenticate, blobs }),
     ...closingRoutes({ removal, authenticate }),
+    ...timeRoutes({ storage, memberships, authenticate, proofs, deriveKey, crypto, limits, now }),
     ...bookingRoutes({ storage, authenticate, proofs, blobs, limits, takeIn: intake.takeOther, now }),
     ...hookRoutes(
       { ...inside, settings, memberships, authenticate, space, crypto, codes, statuses: storage },

@@ -10,6 +10,7 @@ const looked = [
   'timeBlocks',
   'busyTimes',
   'bookingRules',
+  'bookings',
   'areas',
   'sites',
   'staff',

@@ -200,15 +200,16 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   }
 
   const pageKeys = createPageKeys({ crypto, keyring });
+  const pageRequests = createPageRequests({
+    crypto,
+    keys: pageKeys,
+    workspace: keybag.workspace,
+    take: (requests) => run('booking.receive', { requests }),
+  });
   const inbox = createInbox({
     keyring,
     ingest: (events) => run('inbox.ingest', { events }),
-    page: createPageRequests({
-      crypto,
-      keys: pageKeys,
-      workspace: keybag.workspace,
-      take: (requests) => run('booking.receive', { requests }),
-    }),
+    page: pageRequests,
     onHealth,
     work,
     isPaused: () => isPaused(library, 'intake'),
@@ -276,6 +277,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     ...deps,
     ...network,
     pageKeys,
+    pageRequests,
     keyring,
     library,
     changes,

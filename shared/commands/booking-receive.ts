@@ -13,6 +13,7 @@ import { given } from '#shared/lib/given.ts';
 import { contentId } from '#shared/lib/hash.ts';
 import { ok } from '#shared/lib/result.ts';
 import { wishBounds } from '#shared/public-page/bounds.ts';
+import { type ChosenTime, chosenTimeSchema } from '#shared/public-page/free-times.ts';
 import {
   type ChangeRequest,
   type CustomerRequest,
@@ -20,21 +21,26 @@ import {
   requestIdSchema,
   type SealedPhoto,
 } from '#shared/public-page/request.ts';
-import { changeUntil, isFullDay, termsOf } from '#shared/records/bookings.ts';
+import { changeUntil, leftOnDay, movesLeft, termsOf } from '#shared/records/bookings.ts';
+import { isOffered, minutesOf } from '#shared/records/offered-times.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { type CommandContext, defineCommand } from './command.ts';
 import { reachedAt } from './booking-person.ts';
-import { takeOff } from './booking-visit.ts';
+import { confirmAtOnce, moveVisit, takeOff } from './booking-visit.ts';
 import { wasCleared } from './erase-records.ts';
 import { tradesOf } from './heard/hear-danger.ts';
 import { contactsWith } from './inbox/lookup.ts';
 import { erasedAt, freshId } from './suppression.ts';
 
+const minute = 60_000;
+
 const receivedSchema = z.object({
   id: requestIdSchema,
   receivedAt: momentSchema,
   said: fromCustomerSchema,
+  /** The time that the relay has given to it. */
+  claim: chosenTimeSchema.optional(),
 });
 
 /** Takes in what customers have sealed on the public page. Any repetition, on whatever device, is one request. */
@@ -45,20 +51,25 @@ export const receiveBookings = defineCommand({
   undoable: false,
   internal: true,
   run(draft, { requests }, context) {
-    for (const { id, receivedAt, said } of requests)
-      if (said.kind === 'request') take(draft, { id, receivedAt, said }, context);
-      else change(draft, said, receivedAt, context);
+    for (const { id, receivedAt, said, claim } of requests)
+      if (said.kind === 'request') take(draft, { id, receivedAt, said, claim }, context);
+      else change(draft, { id, receivedAt, said, claim }, context);
     return ok({});
   },
 });
 
-interface Received {
+interface Received<Said> {
   id: string;
   receivedAt: number;
-  said: CustomerRequest;
+  said: Said;
+  claim: ChosenTime | undefined;
 }
 
-function take(draft: RecordWriter, { id, receivedAt, said }: Received, context: CommandContext): void {
+function take(
+  draft: RecordWriter,
+  { id, receivedAt, said, claim }: Received<CustomerRequest>,
+  context: CommandContext,
+): void {
   const isKnown = draft.get('bookings', id) !== undefined;
   if (isKnown || wasCleared(draft, { collection: 'bookings', id }, context)) return;
   const from = senderOf(draft, said);
@@ -72,6 +83,8 @@ function take(draft: RecordWriter, { id, receivedAt, said }: Received, context: 
   const { danger, language } = hear(text, tradesOf(draft));
   const isApart = known.some((each) => draft.by('conversations', 'contactId', each).some(isAside));
   const agreed = agreedOf(draft, said);
+  const slot = claim && service?.id === claim.service ? slotOf(draft, claim) : undefined;
+  const isGiven = slot !== undefined && isOffered(draft, { ...slotAsked(claim!), now: receivedAt });
   const enquiryId = enquiryFor(draft, {
     id,
     receivedAt,
@@ -101,9 +114,20 @@ function take(draft: RecordWriter, { id, receivedAt, said }: Received, context: 
       danger: { ...danger, language, words: text.slice(0, 300).toWellFormed() },
     }),
     ...(isApart && { aside: true as const }),
+    ...(slot !== undefined && { slot }),
+    ...(claim !== undefined && { claims: { [id]: true } }),
     state: 'asked',
     stateAt: receivedAt,
   });
+  const isSafe = isGiven && !isApart && danger === undefined;
+  if (isSafe && termsOf(draft, service?.id).confirmsAtOnce === true)
+    confirmAtOnce(draft, id, slot, { context, receivedAt });
+}
+
+const slotAsked = ({ service: serviceId, start }: ChosenTime) => ({ serviceId, start });
+
+function slotOf(records: RecordReader, { service, start }: ChosenTime): NonNullable<Booking['slot']> {
+  return { start, end: start + minutesOf(records, service) * minute };
 }
 
 /** The page offers only days that keep to the rule; whoever sends something else is not believed. */
@@ -118,7 +142,7 @@ function judgedWishes(
   const missOf = (day: string): WishMiss | undefined => {
     if (day < first) return 'soon';
     if (day > last) return 'far';
-    return isFullDay(records, { serviceId, day, ...given({ except }) }) ? 'full' : undefined;
+    return leftOnDay(records, { serviceId, day, except }) === 0 ? 'full' : undefined;
   };
   return wishes.map((wish) => ({ ...wish, ...given({ misses: missOf(wish.day) }) }));
 }
@@ -228,8 +252,15 @@ function agreedOf(records: RecordReader, { noticeId, agrees = {} }: CustomerRequ
   return purposes.length === 0 ? undefined : { noticeId: notice.id, purposes };
 }
 
-/** Who knows the secret is who has asked. Cancelled in time it is cancelled; anything else waits for a person. */
-function change(draft: RecordWriter, said: ChangeRequest, at: number, context: CommandContext): void {
+/**
+ * Who knows the secret is who has asked. Cancelled in time it is cancelled, and moved to a time that was given to them it
+ * is moved; anything else waits for a person.
+ */
+function change(
+  draft: RecordWriter,
+  { id, receivedAt: at, said, claim }: Received<ChangeRequest>,
+  context: CommandContext,
+): void {
   const booking = draft.get('bookings', said.of);
   if (booking === undefined || booking.secret !== said.secret) return;
   if (booking.state === 'declined' || booking.state === 'cancelled') return;
@@ -238,26 +269,59 @@ function change(draft: RecordWriter, said: ChangeRequest, at: number, context: C
   const isInTime = until === undefined || at <= until;
   const words = said.words === undefined ? undefined : cleanText(said.words).trim();
   const wishes = judgedWishes(draft, said.wishes, { serviceId: booking.serviceId, at, except: booking.id });
-  const wish = { wants: said.wants, at, wishes, ...(words !== undefined && { words }) };
+  const slot = claim && booking.serviceId === claim.service ? slotOf(draft, claim) : undefined;
+  const wish = { wants: said.wants, at, wishes, ...given({ words, slot }) };
+  if (claim !== undefined) draft.putEntry('bookings', booking.id, 'claims', id, true);
+  if (
+    said.wants === 'move' &&
+    isInTime &&
+    slot !== undefined &&
+    moveTo(draft, booking, slot, { context, at })
+  )
+    return;
   if (said.wants === 'move' || !isInTime) {
     draft.patch('bookings', booking.id, { change: wish });
     return;
   }
   takeOff(draft, booking, 'The customer cancelled on the public page', context);
-  if (booking.state === 'confirmed') tellOf(draft, booking, at);
+  if (booking.state === 'confirmed') tellOf(draft, booking, { kind: 'cancelled', at });
   draft.patch('bookings', booking.id, { state: 'cancelled', stateAt: at });
   draft.unset('bookings', booking.id, 'change', 'memberId');
 }
 
-/** A visit that goes from the schedule by itself is somebody's to know of. */
-function tellOf(draft: RecordWriter, { id, contactId }: Booking, at: number): void {
-  const taskId = contentId(['task', 'cancelled', id]);
+/** A time that the relay has given to them, and that is free by what this device knows: once more, as often as the rule lets. */
+function moveTo(
+  draft: RecordWriter,
+  booking: Booking,
+  slot: NonNullable<Booking['slot']>,
+  { context, at }: { context: CommandContext; at: number },
+): boolean {
+  const { id, state, serviceId, visitId } = booking;
+  if (state !== 'confirmed' || serviceId === undefined || movesLeft(draft, booking) === 0) return false;
+  const asked = { serviceId, start: slot.start, now: at, visitId, bookingId: id };
+  if (!isOffered(draft, asked) || !moveVisit(draft, booking, slot, context).ok) return false;
+  draft.patch('bookings', id, {
+    ...{ slot, confirmedFor: slot.start, stateAt: at },
+    moves: (booking.moves ?? 0) + 1,
+  });
+  draft.unset('bookings', id, 'change', 'memberId');
+  tellOf(draft, booking, { kind: 'moved', at });
+  return true;
+}
+
+/** A visit that goes from the schedule, or moves there, by itself is somebody's to know of. */
+function tellOf(
+  draft: RecordWriter,
+  { id, contactId }: Booking,
+  { kind, at }: { kind: 'cancelled' | 'moved'; at: number },
+): void {
+  const taskId = contentId(kind === 'moved' ? ['task', kind, id, at] : ['task', kind, id]);
   if (draft.get('tasks', taskId) !== undefined) return;
   draft.create('tasks', {
     id: taskId,
     createdAt: at,
     title: '',
-    asks: { kind: 'cancelled' satisfies TaskAsks },
+    asks: { kind: kind satisfies TaskAsks },
     aboutKind: 'contacts',
     aboutId: contactId,
   });

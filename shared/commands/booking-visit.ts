@@ -47,6 +47,26 @@ export function planVisit(
   return made.ok ? ok({ jobId: job.value.id, visitId: made.value.visitId }) : made;
 }
 
+/**
+ * Makes the visit of a time that was given to a customer. Each device does it, and it is done once: what it makes has ids
+ * that follow from the request.
+ */
+export function confirmAtOnce(
+  draft: RecordWriter,
+  id: string,
+  slot: NonNullable<Booking['slot']>,
+  { context, receivedAt }: { context: CommandContext; receivedAt: number },
+): void {
+  const booking = draft.get('bookings', id);
+  if (booking === undefined) return;
+  let count = 0;
+  const newId = (): string => contentId(['booking', id, ++count]);
+  const planned = planVisit(draft, booking, slot, { ...context, newId, now: receivedAt });
+  if (!planned.ok) return;
+  const { jobId, visitId } = planned.value;
+  draft.patch('bookings', id, { state: 'confirmed', jobId, visitId, confirmedFor: slot.start });
+}
+
 /** What the customer has shown is at the job from now on, and in one place. */
 function movePhotos(
   draft: RecordWriter,

@@ -3,7 +3,9 @@ import { expect, test } from 'vitest';
 import { isWaiting } from '#shared/domain/booking.ts';
 import { dayOf } from '#shared/domain/day.ts';
 import { expectOk } from '#shared/lib/result.ts';
+import type { ChosenTime } from '#shared/public-page/free-times.ts';
 import type { ChangeRequest, CustomerRequest } from '#shared/public-page/request.ts';
+import { offeredTimes } from '#shared/records/offered-times.ts';
 import { takenTimes } from '#shared/records/availability.ts';
 import { bookingNote } from '#shared/records/bookings.ts';
 import type { ArgsOf } from './index.ts';
@@ -44,7 +46,8 @@ function firm() {
     said: ArgsOf<'booking.receive'>['requests'][number]['said'],
     receivedAt = world.context.now,
     as = id,
-  ) => expectOk(world.run('booking.receive', { requests: [{ id: as, receivedAt, said }] }));
+    claim?: ChosenTime,
+  ) => expectOk(world.run('booking.receive', { requests: [{ id: as, receivedAt, said, claim }] }));
   const booking = () => world.records.get('bookings', id)!;
   const note = () => bookingNote(world.records, booking());
   const serviceId = world.list('services')[0]!.id;
@@ -128,6 +131,98 @@ test('what a visit keeps free by its rule is not offered, and the next one keeps
   expect(takenTimes(records, context.now)).toMatchObject([
     { start: start - 30 * minute, end: start + hour + 45 * minute },
   ]);
+});
+
+/** A business whose page offers times of its one service, and what it offers. */
+function offering(fields: ArgsOf<'bookingRule.set'>['fields'] = {}) {
+  const world = firm();
+  const { run, records, context, serviceId } = world;
+  const open = [{ from: '08:00', to: '17:00' }];
+  const hours = { mon: open, tue: open, wed: open, thu: open, fri: open, sat: [], sun: [] };
+  expectOk(run('business.update', { fields: { hours } }));
+  expectOk(run('page.approve', { field: 'name', shown: { name: 'Keller' } }));
+  const services = [{ id: serviceId, name: 'Boiler', price: { kind: 'ask' as const } }];
+  expectOk(run('page.approve', { field: 'services', shown: { services } }));
+  const rule = { offersTimes: true, confirmsAtOnce: true, minutes: 60, noticeHours: 24, windowDays: 14 };
+  expectOk(run('bookingRule.set', { serviceId, fields: { ...rule, ...fields } }));
+  const starts = () =>
+    (offeredTimes(records, context.now)[serviceId]?.days ?? []).flatMap(({ times }) =>
+      times.map(([at]) => at * 60_000),
+    );
+  const claim = (start: number): ChosenTime => ({ service: serviceId, start, times: 'T'.repeat(43) });
+  return { ...world, starts, claim };
+}
+
+test('a time that the relay has given out becomes a visit by itself, the same on every device, and is offered no more', () => {
+  const [one, other] = [offering(), offering()];
+  const [first = 0] = one.starts();
+  for (const device of [one, other]) {
+    device.receive(
+      request({ serviceId: device.serviceId, wishes: [] }),
+      device.context.now,
+      id,
+      device.claim(first),
+    );
+    expect(device.booking()).toMatchObject({ state: 'confirmed', confirmedFor: first });
+    expect(device.note()).toMatchObject({ state: 'confirmed', start: first, movesLeft: 2 });
+    expect(device.starts()).not.toContain(first);
+  }
+  const made = (device: typeof one) =>
+    ['jobs', 'visits', 'contacts', 'enquiries'].map((name) =>
+      device.list(name as 'jobs').map((each) => each.id),
+    );
+  expect(made(other)).toEqual(made(one));
+});
+
+test('a time that is not free here, or not by the rule, waits for a person, and is kept meanwhile', () => {
+  const { run, receive, booking, starts, claim, serviceId, context, records } = offering();
+  const [first = 0, , third = 0] = starts();
+  expectOk(
+    run('timeBlock.create', { kind: 'block', time: { start: first, end: first + hour }, staffId: null }),
+  );
+  receive(request({ serviceId, wishes: [] }), context.now, id, claim(first));
+  expect(booking()).toMatchObject({ state: 'asked', slot: { start: first, end: first + hour } });
+  expect(isWaiting(booking())).toBe(true);
+  // By hand: what somebody has chosen is nobody else's until it is answered.
+  expectOk(run('bookingRule.set', { serviceId, fields: { confirmsAtOnce: false } }));
+  const other = 'B'.repeat(22);
+  receive(request({ serviceId, wishes: [] }), context.now, other, claim(third));
+  expect(records.get('bookings', other)!.state).toBe('asked');
+  expect(starts()).not.toContain(third);
+  expectOk(run('booking.decline', { id: other }));
+  expect(starts()).toContain(third);
+});
+
+test('a customer moves a visit by themselves to a time that was given to them, as often as the rule lets', () => {
+  const { receive, booking, starts, claim, serviceId, context, list } = offering({ moves: 1, perDay: 1 });
+  const [first = 0] = starts();
+  receive(request({ serviceId, wishes: [] }), context.now, id, claim(first));
+  // Of that day it is the only one that the rule lets: moving it within the day takes nothing from the limit.
+  const next = first + 3 * hour;
+  receive(change('move'), context.now + 1, 'C'.repeat(22), claim(next));
+  expect(booking()).toMatchObject({ state: 'confirmed', confirmedFor: next, moves: 1 });
+  expect(list('visits').map(({ time }) => time.start)).toEqual([next]);
+  expect(list('tasks')).toMatchObject([{ asks: { kind: 'moved' } }]);
+  receive(change('move'), context.now + 2, 'D'.repeat(22), claim(first));
+  expect(booking()).toMatchObject({ confirmedFor: next, change: { wants: 'move', slot: { start: first } } });
+  // All of them are known to the list that is published next.
+  expect(Object.keys(booking().claims ?? {}).toSorted()).toEqual(
+    [id, 'C'.repeat(22), 'D'.repeat(22)].toSorted(),
+  );
+});
+
+test('what is offered keeps to notice, window and the most of a day, whatever is planned', () => {
+  const { run, starts, serviceId, context, receive, claim } = offering({ before: 30, after: 30, perDay: 1 });
+  const all = starts();
+  expect(all.length).toBeGreaterThan(10);
+  expect(Math.min(...all)).toBeGreaterThanOrEqual(context.now + 24 * hour);
+  expect(Math.max(...all)).toBeLessThanOrEqual(context.now + 14 * 24 * hour);
+  const [first = 0] = all;
+  receive(request({ serviceId, wishes: [] }), context.now, id, claim(first));
+  const dayOfIt = dayOf(first, 'Europe/London');
+  expect(starts().some((start) => dayOf(start, 'Europe/London') === dayOfIt)).toBe(false);
+  expectOk(run('bookingRule.set', { serviceId, fields: { offersTimes: false } }));
+  expect(starts()).toEqual([]);
 });
 
 test('photos are with the request, then at its job, and each in one place', () => {

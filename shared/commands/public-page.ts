@@ -160,7 +160,7 @@ const noteAnswer = defineCommand({
 
 const { isOffered, price, priceTo, minutes, before, after, noticeHours, windowDays, perDay } =
   bookingRuleSchema.shape;
-const { needsAddress, changeHours } = bookingRuleSchema.shape;
+const { needsAddress, changeHours, offersTimes, confirmsAtOnce, moves } = bookingRuleSchema.shape;
 
 const setRule = defineCommand({
   name: 'bookingRule.set',
@@ -175,6 +175,9 @@ const setRule = defineCommand({
         windowDays,
         needsAddress,
         changeHours,
+        offersTimes,
+        confirmsAtOnce,
+        moves,
         /** `null` takes it away. */
         priceTo: priceTo.nullable(),
         minutes: minutes.nullable(),

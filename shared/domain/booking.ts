@@ -57,6 +57,13 @@ export const bookingSchema = z.looseObject({
   /** From somebody who is kept apart: nothing tells of it. */
   aside: z.literal(true).optional(),
 
+  /** The time that they have chosen, and the relay has given to them: until it is answered it is nobody else's. */
+  slot: z.object({ start: momentSchema, end: momentSchema }).optional(),
+  /** Claims of times that were made for it, under the relay's ids. */
+  claims: z.record(idSchema, z.literal(true)).optional(),
+  /** How often they have moved it by themselves. */
+  moves: z.number().int().min(0).optional(),
+
   state: z.enum(bookingStates),
   stateAt: momentSchema,
   /** None where the customer did it. */
@@ -74,6 +81,8 @@ export const bookingSchema = z.looseObject({
       at: momentSchema,
       wishes: wishesSchema,
       words: z.string().max(2000).optional(),
+      /** Which time they have chosen for it. */
+      slot: z.object({ start: momentSchema, end: momentSchema }).optional(),
     })
     .optional(),
 });

@@ -71,6 +71,12 @@ const bookingTermsSchema = z.object({
   needsAddress: z.boolean(),
   /** Until so many hours before it begins a customer moves or cancels by themselves. */
   changeHours: z.number().int().min(0).max(1440),
+  /** Customers choose a time, not only days. */
+  offersTimes: z.boolean().optional(),
+  /** A time that was chosen becomes a visit by itself. */
+  confirmsAtOnce: z.boolean().optional(),
+  /** How often a customer moves a visit by themselves. */
+  moves: z.number().int().min(0).max(20).optional(),
   questions: z
     .record(
       z.string(),
@@ -79,6 +85,9 @@ const bookingTermsSchema = z.object({
     .optional(),
 });
 export type BookingTerms = z.infer<typeof bookingTermsSchema>;
+
+/** Where a rule does not say how often a customer moves a visit. */
+export const usualMoves = 2;
 
 /** The terms of one service, under its id. */
 export const bookingRuleSchema = z.looseObject({

@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { toBase64Url, utf8 } from '#shared/lib/bytes.ts';
+import type { ChosenTime } from './free-times.ts';
 
 /** Names exactly what a customer saw: a request is bound to it. */
 export function pageHash(payload: string): string {
@@ -12,9 +13,17 @@ export function fingerprintOf(rawKey: Uint8Array): string {
 }
 
 /** The `info` of a seal: it opens only as this request, to this business, from the page that the customer saw. */
-export function requestInfo(workspace: string, { id, page }: { id: string; page: string }): string {
-  return `plumbline page request v1 ${workspace} ${page} ${id}`;
+export function requestInfo(
+  workspace: string,
+  { id, page, claim }: { id: string; page: string; claim?: ChosenTime | undefined },
+): string {
+  const info = `plumbline page request v1 ${workspace} ${page} ${id}`;
+  // Whoever passes it on cannot say that it was for another time, or for none.
+  return claim === undefined ? info : `${info} ${claim.times} ${claim.start} ${claim.service}`;
 }
+
+/** How the secret of a claim is derived from that of its request. */
+export const claimSecretInfo = 'plumbline page claim v1';
 
 /** How the key of a request's notes is derived from its secret, and what they are sealed for. */
 export const noteKeyInfo = 'plumbline booking note v1';
@@ -31,3 +40,5 @@ export function referenceOf(id: string): string {
 export const partsOfDay = ['any', 'morning', 'afternoon', 'evening'] as const;
 export const mostWishes = 5;
 export const mostPhotos = 5;
+/** The largest photo as it is sent. Bytes. */
+export const mostPhotoBytes = 400 * 1024;

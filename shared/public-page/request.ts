@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { mostKeyNumber } from './document.ts';
-import { mostPhotos, mostWishes, partsOfDay } from './names.ts';
+import { chosenTimeSchema } from './free-times.ts';
+import { mostPhotoBytes, mostPhotos, mostWishes, partsOfDay } from './names.ts';
 
 const hash = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 /** By which a request is known to the relay: 128 random bits of the customer's browser. */
@@ -10,8 +11,7 @@ export const longestRequest = 256 * 1024;
 /** In deliveries to devices, the name of what comes from a public page. */
 export const pageRequests = 'plumbline_page';
 
-/** The largest photo as it is sent, and what the relay takes of it, encrypted and padded. Bytes. */
-export const mostPhotoBytes = 400 * 1024;
+/** What the relay takes of a photo, encrypted and padded. Bytes. */
 export const mostSealedPhotoBytes = 512 * 1024;
 const photoId = requestIdSchema;
 
@@ -81,6 +81,8 @@ export const sealedRequestSchema = z.object({
   /** `pageHash` of what the customer saw. */
   page: hash,
   keyNumber: z.int().min(1).max(mostKeyNumber),
+  /** The time that the relay has given to it, where it was one. */
+  claim: chosenTimeSchema.optional(),
   /** Base64url. */
   sealed: z.string().min(100).max(longestRequest),
 });
@@ -102,6 +104,9 @@ export const bookingNoteSchema = z.looseObject({
   state: z.enum(noteStates),
   reference: line(20),
   service: line(200).optional(),
+  /** By which its times are found, and how often they may still be changed. */
+  serviceId: line(64).optional(),
+  movesLeft: z.int().min(0).optional(),
   start: z.int().optional(),
   end: z.int().optional(),
   timeZone: line(60),

@@ -3,6 +3,7 @@ import type { Taken } from '#shared/domain/availability/free-time.ts';
 import { type Bookable } from '#shared/domain/availability/free-time.ts';
 import { holidayOn } from '#shared/domain/availability/holidays.ts';
 import type { WorkingHours } from '#shared/domain/availability/working-time.ts';
+import type { Booking } from '#shared/domain/booking.ts';
 import type { Business, Hours } from '#shared/domain/business.ts';
 import { blocksOfFeed, type BusyBlock } from '#shared/domain/calendar-feed.ts';
 import { addDays, dayOf } from '#shared/domain/day.ts';
@@ -55,11 +56,16 @@ export function bookables(records: RecordReader, business: Business): (Bookable 
 /** What of the records is no obstacle, because it is what is being moved. */
 interface Except {
   visitId?: string | undefined;
+  bookingId?: string | undefined;
   hold?: Hold | undefined;
 }
 
 /** All that takes time after a moment: visits of open jobs with an hour, times that are kept, time blocks and leave. */
-export function takenTimes(records: RecordReader, now: number, { visitId, hold }: Except = {}): Taken[] {
+export function takenTimes(
+  records: RecordReader,
+  now: number,
+  { visitId, hold, bookingId }: Except = {},
+): Taken[] {
   const whereIs = areaFinder(records);
   const around = keptAround(records);
   const visits = Array.from(records.all('visits')).flatMap((visit): Taken[] => {
@@ -75,7 +81,18 @@ export function takenTimes(records: RecordReader, now: number, { visitId, hold }
     .filter(({ id }) => id !== hold?.id)
     .map(({ start, end }): Taken => ({ start, end, staffIds: [] }));
   const blocks = blocksIn(records).filter(({ time }) => time.end > now);
-  return [...visits, ...kept, ...blocks.map(takenByBlock)];
+  const asked = [...records.all('bookings')].flatMap((booking): Taken[] => {
+    const span = booking.id === bookingId ? undefined : askedSpan(records, booking);
+    return span === undefined || span.end <= now ? [] : [{ ...span, staffIds: [] }];
+  });
+  return [...visits, ...kept, ...asked, ...blocks.map(takenByBlock)];
+}
+
+/** The time that somebody has chosen on the public page and nobody has answered, with what its rule keeps free beside it. */
+function askedSpan(records: RecordReader, { state, slot, change, serviceId = '' }: Booking) {
+  const chosen = state === 'asked' ? slot : state === 'confirmed' ? change?.slot : undefined;
+  const { before = 0, after = 0 } = records.get('bookingRules', serviceId) ?? {};
+  return chosen && { start: chosen.start - before * minute, end: chosen.end + after * minute };
 }
 
 /** What a visit keeps free before and after it, by the rules of what is done there: the longest of each. */

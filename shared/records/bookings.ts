@@ -1,6 +1,7 @@
 import type { Booking } from '#shared/domain/booking.ts';
 import { dayOf } from '#shared/domain/day.ts';
-import { type BookingTerms, ruleFor } from '#shared/domain/public-page.ts';
+import { type BookingTerms, ruleFor, usualMoves } from '#shared/domain/public-page.ts';
+import { given } from '#shared/lib/given.ts';
 import { referenceOf } from '#shared/public-page/names.ts';
 import type { BookingNote, NoteState } from '#shared/public-page/request.ts';
 import { readJob } from './jobs.ts';
@@ -13,21 +14,32 @@ export function termsOf(records: RecordReader, serviceId: string | undefined): B
   return ruleFor(serviceId === undefined ? undefined : records.get('bookingRules', serviceId));
 }
 
-/** Whether a day has as many confirmed of a service as its rule lets. `except`: the one that may be moved there. */
-export function isFullDay(
+/** How many more of a service a day takes by its rule; none said, as many as fit. `except`: the one that may be moved there. */
+export function leftOnDay(
   records: RecordReader,
-  { serviceId, day, except }: { serviceId: string | undefined; day: string; except?: string },
-): boolean {
+  { serviceId, day, except }: { serviceId: string | undefined; day: string; except?: string | undefined },
+): number | undefined {
   const { perDay } = termsOf(records, serviceId);
   const timeZone = records.get('business', 'business')?.timeZone;
-  if (serviceId === undefined || perDay === undefined || timeZone === undefined) return false;
-  const taken = records
+  if (serviceId === undefined || perDay === undefined || timeZone === undefined) return undefined;
+  const starts = records
     .by('bookings', 'serviceId', serviceId)
-    .filter(
-      ({ id, state, confirmedFor }) => id !== except && state === 'confirmed' && confirmedFor !== undefined,
-    )
-    .filter((booking) => dayOf(visitOf(records, booking)?.start ?? booking.confirmedFor!, timeZone) === day);
-  return taken.length >= perDay;
+    .filter(({ id }) => id !== except)
+    .flatMap((booking) => startOf(records, booking) ?? []);
+  return Math.max(0, perDay - starts.filter((start) => dayOf(start, timeZone) === day).length);
+}
+
+/** When it takes place, or was chosen to; not any more where it was settled otherwise. */
+function startOf(records: RecordReader, booking: Booking): number | undefined {
+  if (booking.state === 'asked') return booking.slot?.start;
+  return booking.state === 'confirmed'
+    ? (visitOf(records, booking)?.start ?? booking.confirmedFor)
+    : undefined;
+}
+
+/** How often more a customer moves it by themselves. */
+export function movesLeft(records: RecordReader, { serviceId, moves = 0 }: Booking): number {
+  return Math.max(0, (termsOf(records, serviceId).moves ?? usualMoves) - moves);
 }
 
 /** Until when a customer moves or cancels by themselves; at any time before there is a time. */
@@ -45,6 +57,7 @@ function visitOf(records: RecordReader, { jobId, visitId = '' }: Booking) {
 /** What a customer reads on the page of their request: how it stands, and nothing of how the business works. */
 export function bookingNote(records: RecordReader, booking: Booking): BookingNote {
   const visit = booking.state === 'confirmed' ? visitOf(records, booking) : undefined;
+  const time = booking.state === 'asked' ? booking.slot : visit;
   const state = stateOf(records, booking);
   const until = changeUntil(records, booking);
   return {
@@ -54,7 +67,9 @@ export function bookingNote(records: RecordReader, booking: Booking): BookingNot
     timeZone: records.get('business', 'business')?.timeZone ?? 'UTC',
     at: booking.stateAt,
     ...(booking.service !== undefined && { service: booking.service }),
-    ...(visit !== undefined && { start: visit.start, end: visit.end }),
+    ...given({ serviceId: booking.serviceId }),
+    movesLeft: movesLeft(records, booking),
+    ...(time !== undefined && { start: time.start, end: time.end }),
     ...(until !== undefined && state !== 'cancelled' && { changeUntil: until }),
     ...(booking.reply !== undefined && { words: booking.reply }),
   };

@@ -7,9 +7,8 @@ import type { DeriveKey } from '../auth/keys.ts';
 import type { ClaimStore } from '../storage/storage.ts';
 
 const lastsMilliseconds = 20 * 60 * 1000;
-/** One try costs a browser about a millisecond; as many tries as this at most, half of them on average. */
+/** One try costs a browser about a millisecond. */
 const cost = 5000;
-const mostTries = 1000;
 
 const text = z.string().max(200);
 const proofSchema = z.object({
@@ -34,6 +33,8 @@ const proofSchema = z.object({
 export function createProofOfWork(deps: {
   deriveKey: DeriveKey;
   storage: Pick<ClaimStore, 'useOnce'>;
+  /** As many tries at most, half of them on average. */
+  mostTries: number;
   /** From 0 up to, not including, 1. */
   random(): number;
   /** Milliseconds since 1970. */
@@ -48,7 +49,7 @@ export function createProofOfWork(deps: {
       createChallenge({
         algorithm: 'PBKDF2/SHA-256',
         cost,
-        counter: Math.floor(mostTries * (0.1 + 0.9 * deps.random())),
+        counter: Math.floor(deps.mostTries * (0.1 + 0.9 * deps.random())),
         deriveKey,
         data: { slug },
         expiresAt: Math.floor((deps.now() + lastsMilliseconds) / 1000),

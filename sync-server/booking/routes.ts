@@ -10,6 +10,7 @@ import {
   sealedRequestSchema,
 } from '#shared/public-page/request.ts';
 import { readPayload } from '#shared/public-page/document.ts';
+import { holdLasts, takenTimeSchema } from '#shared/public-page/free-times.ts';
 import { pageHash } from '#shared/public-page/names.ts';
 import type { Authenticate } from '../auth/authenticate.ts';
 import type { Blobs } from '../blobs/blobs.ts';
@@ -18,11 +19,13 @@ import { jsonOf } from '../http/messages.ts';
 import { answer, done, fail, malformed, notFound } from '../http/reply.ts';
 import { createDailyShare } from '../hooks/daily-share.ts';
 import type { Limits } from '../limits.ts';
-import type { BookingStore, PageStore } from '../storage/storage.ts';
+import type { BookingStore, PageStore, StoredPage, TimeStore } from '../storage/storage.ts';
+import { ofCustomers } from './from-anywhere.ts';
 import type { ProofOfWork } from './proof-of-work.ts';
+import { claimHash } from './times.ts';
 
 interface Deps {
-  storage: BookingStore & PageStore;
+  storage: BookingStore & PageStore & TimeStore;
   authenticate: Authenticate;
   proofs: ProofOfWork;
   blobs: Pick<Blobs, 'put' | 'remove'>;
@@ -42,28 +45,33 @@ const mostBytes = 384 * 1024;
 /** Told at once. */
 const mostIds = 1000;
 
-const requestBody = sealedRequestSchema.extend({
-  proof: z.string().max(6000),
+const requestBody = sealedRequestSchema.omit({ claim: true }).extend({
+  /** Who holds a time has solved one for that. */
+  proof: z.string().max(6000).optional(),
+  claim: takenTimeSchema.optional(),
   photos: announcedPhotosSchema.default([]),
 });
 const noteBody = z.object({ sealed: z.string().min(40).max(longestNote) });
-
-/** Whoever has the address of a page elsewhere may ask from there: the owner's own site may hold the page. */
-const fromAnywhere = {
-  'access-control-allow-origin': '*',
-  'access-control-allow-headers': 'content-type',
-  'cache-control': 'no-store',
-  'referrer-policy': 'no-referrer',
-};
-const open = (reply: HttpAnswer): HttpAnswer => ({
-  ...reply,
-  headers: { ...reply.headers, ...fromAnywhere },
-});
 
 /** What customers ask on a public page, sealed in their browsers: the relay sees that something came, and how long it is. */
 export function bookingRoutes(deps: Deps): Route[] {
   const { storage, limits, now } = deps;
   const share = createDailyShare({ perDay: limits.bookingsPerDay, now });
+
+  /** Who holds a time takes it; anybody else has solved a sum. A time that was taken and not passed on is free again soon. */
+  async function refusal(
+    { slug, workspace }: StoredPage,
+    { id, proof, claim }: z.infer<typeof requestBody>,
+  ): Promise<HttpAnswer | undefined> {
+    if (claim !== undefined) {
+      const { service, start, secret } = claim;
+      const of = { workspace, id, service, start, secretHash: claimHash(secret) };
+      const isTheirs = await storage.takeTime({ ...of, now: now(), until: now() + holdLasts });
+      return isTheirs ? undefined : fail(409, 'times.taken', 'This time is not held for you any more.');
+    }
+    if (proof !== undefined && (await deps.proofs.isSolved(slug, proof))) return undefined;
+    return fail(403, 'booking.proof', 'The sum was not solved, or was used before.');
+  }
 
   async function take(slug: string, request: RoutedRequest): Promise<HttpAnswer> {
     const body = requestBody.safeParse(jsonOf(request));
@@ -72,24 +80,29 @@ export function bookingRoutes(deps: Deps): Route[] {
     const document = page && page.expiresAt > now() ? readPayload(page.payload) : undefined;
     if (page === undefined || document?.requests === undefined)
       return fail(404, 'booking.closed', 'No requests are taken here.');
-    const { proof, photos, ...sealed } = body.data;
+    const { proof, photos, claim, ...sealed } = body.data;
     // The same again was taken in: who sends it twice has sent it once.
     if ((await storage.booking(sealed.id, now()))?.workspace === page.workspace) return done;
     if (pageHash(page.payload) !== sealed.page)
       return fail(409, 'booking.changed', 'The page has changed. Load it again.');
     // Devices wait for the key of a number that they do not know yet: nobody else makes one up.
     if (sealed.keyNumber !== document.keyNumber) return malformed();
-    if (!(await deps.proofs.isSolved(slug, proof)))
-      return fail(403, 'booking.proof', 'The sum was not solved, or was used before.');
+    const refused = await refusal(page, body.data);
+    if (refused !== undefined) return refused;
     if (!share.take(page.workspace)) return fail(429, 'booking.too-many', 'Too many requests for today.');
-    const passedOn = JSON.stringify({ object: pageRequests, request: sealed });
-    const outcome = await deps.takeIn(page.workspace, passedOn);
+    const { secret: _, ...chosen } = claim ?? { secret: '' };
+    const passed = { ...sealed, ...(claim !== undefined && { claim: chosen }) };
+    const outcome = await deps.takeIn(
+      page.workspace,
+      JSON.stringify({ object: pageRequests, request: passed }),
+    );
     if (outcome === 'too-many') return fail(429, 'booking.too-many', 'Too many requests for today.');
     if (outcome !== 'stored')
       return fail(503, 'booking.not-stored', 'It was not taken in. Send it again later.');
     const { workspace } = page;
     const expiresAt = now() + keptMilliseconds;
     await storage.addBooking({ id: sealed.id, workspace, photos, expiresAt }, now());
+    if (claim !== undefined) await storage.keepTime(workspace, sealed.id);
     return done;
   }
 
@@ -113,13 +126,6 @@ export function bookingRoutes(deps: Deps): Route[] {
       for (const photo of known.photos) await deps.blobs.remove(workspace, photo.id);
     return done;
   }
-
-  const ofCustomers = (
-    method: 'GET' | 'POST',
-    path: string,
-    act: Route['answer'],
-    limit: Partial<Route> = {},
-  ): Route => ({ method, path, ...limit, answer: async (request) => open(await act(request)) });
 
   const asking = { mostPerMinute: limits.bookingsPerMinute, mostBytes };
   return [

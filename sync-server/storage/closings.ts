@@ -16,6 +16,8 @@ const small = [
   'feeds',
   'public_pages',
   'bookings',
+  'free_times',
+  'time_claims',
   'request_statuses',
 ] as const;
 

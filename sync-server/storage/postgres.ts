@@ -17,6 +17,7 @@ import type { Tables } from './schema.ts';
 import { migrate } from './schema.ts';
 import { sharedTextQueries } from './shared-texts.ts';
 import type { RoomBatch, Storage } from './storage.ts';
+import { timeQueries } from './times.ts';
 import { hookQueries, workspaceQueries } from './workspaces.ts';
 
 /** PostgreSQL's numbers of the types int8 and numeric. */
@@ -126,6 +127,7 @@ export async function openPostgresStorage(deps: { url: string; log: Log }): Prom
     ...feedQueries(database),
     ...pageQueries(database),
     ...bookingQueries(database),
+    ...timeQueries(database),
     ...blobQueries(database),
     ...sharedTextQueries(database),
     ...roomQueries(database, async (transaction, roomId) => {

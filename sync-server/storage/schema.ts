@@ -63,6 +63,30 @@ export interface Tables {
     photos: string | null;
     expires_at: number;
   };
+  /** When something can be booked, as a device has signed it. `turn` makes those who claim go one after another. */
+  free_times: {
+    workspace: string;
+    payload: string;
+    hash: string;
+    signature: string;
+    device: string;
+    issued_at: number;
+    expires_at: number;
+    turn: number;
+  };
+  /** Times that customers hold or have taken. `holder`: a keyed name of a network address, while it is held. */
+  time_claims: {
+    workspace: string;
+    id: string;
+    service: string;
+    start_at: number;
+    from_at: number;
+    to_at: number;
+    secret_hash: string;
+    holder: string | null;
+    is_taken: number;
+    expires_at: number;
+  };
   request_statuses: { workspace: string; code: string; state: string; text: string; expires_at: number };
   shared_texts: { name: string; text: string };
   rooms: {
@@ -271,6 +295,36 @@ const fifth: Migration = {
   },
 };
 
+const seventh: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .createTable('free_times')
+      .addColumn('workspace', 'text', (column) => column.primaryKey().references('workspaces.id'))
+      .addColumn('payload', 'text', required)
+      .addColumn('hash', 'text', required)
+      .addColumn('signature', 'text', required)
+      .addColumn('device', 'text', required)
+      .addColumn('issued_at', 'bigint', required)
+      .addColumn('expires_at', 'bigint', required)
+      .addColumn('turn', 'bigint', required)
+      .execute();
+    await db.schema
+      .createTable('time_claims')
+      .addColumn('workspace', 'text', ofWorkspace)
+      .addColumn('id', 'text', required)
+      .addColumn('service', 'text', required)
+      .addColumn('start_at', 'bigint', required)
+      .addColumn('from_at', 'bigint', required)
+      .addColumn('to_at', 'bigint', required)
+      .addColumn('secret_hash', 'text', required)
+      .addColumn('holder', 'text')
+      .addColumn('is_taken', 'integer', required)
+      .addColumn('expires_at', 'bigint', required)
+      .addPrimaryKeyConstraint('time_claims_key', ['workspace', 'id'])
+      .execute();
+  },
+};
+
 const sixth: Migration = {
   async up(db: Kysely<unknown>) {
     await db.schema.alterTable('bookings').addColumn('photos', 'text').execute();
@@ -287,6 +341,7 @@ export async function migrate(database: Kysely<Tables>, kind: DatabaseKind): Pro
       '004-closing': fourth,
       '005-pages': fifth,
       '006-photos': sixth,
+      '007-times': seventh,
     }),
   };
   const { error } = await new Migrator({ db: database, provider }).migrateToLatest();

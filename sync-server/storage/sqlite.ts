@@ -15,6 +15,7 @@ import type { Tables } from './schema.ts';
 import { migrate } from './schema.ts';
 import { sharedTextQueries } from './shared-texts.ts';
 import type { RoomBatch, Storage } from './storage.ts';
+import { timeQueries } from './times.ts';
 import { hookQueries, workspaceQueries } from './workspaces.ts';
 
 async function writeBatch(transaction: Transaction<Tables>, batch: RoomBatch): Promise<number> {
@@ -74,6 +75,7 @@ export function sqliteStorage(opened: OpenedSqlite): Storage {
     ...feedQueries(database),
     ...pageQueries(database),
     ...bookingQueries(database),
+    ...timeQueries(database),
     ...blobQueries(database),
     ...sharedTextQueries(database),
     ...roomQueries(database, lockRoom),

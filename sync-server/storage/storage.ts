@@ -1,3 +1,4 @@
+import type { Claim } from '#shared/public-page/free-times.ts';
 import type { AnnouncedPhoto } from '#shared/public-page/request.ts';
 import type { ItemId } from '#shared/sync/append-update.ts';
 import type { SignedMembership } from '#shared/sync/membership.ts';
@@ -233,6 +234,56 @@ export interface BookingStore {
   bookingIds(workspace: string, page: { after: string; most: number; now: number }): Promise<string[]>;
 }
 
+export interface StoredTimes {
+  workspace: string;
+  payload: string;
+  /** Names the payload. */
+  hash: string;
+  signature: string;
+  device: string;
+  issuedAt: number;
+  expiresAt: number;
+}
+
+export interface TimeWish extends Claim {
+  workspace: string;
+  secretHash: string;
+  /** Who holds it, under a name that says nothing to others. */
+  holder: string;
+  expiresAt: number;
+  now: number;
+  /** How many one holder may hold at once. */
+  mostOfHolder: number;
+  /** Whether it still fits, by the list and the claims that are there. */
+  fits(times: StoredTimes, claims: readonly Claim[]): boolean;
+}
+
+/** When something can be booked, and what customers have claimed of it. */
+export interface TimeStore {
+  freeTimes(workspace: string): Promise<StoredTimes | undefined>;
+  /** False where a newer list stands there. */
+  saveFreeTimes(times: StoredTimes): Promise<boolean>;
+  /** Those that are held or taken. */
+  timeClaims(workspace: string, now: number): Promise<Claim[]>;
+  /** One after another, whichever relay asks: of two who want the last place one gets it. The same again is the same. */
+  holdTime(wish: TimeWish): Promise<'held' | 'taken' | 'closed' | 'too-many'>;
+  /** From held to taken. `until`: so long without `keepTime`. False where this secret holds it no more. Its id is its request’s: the same again is the same. */
+  takeTime(claim: TimeClaimOf & { now: number; until: number }): Promise<boolean>;
+  /** What was taken stays until it is over. */
+  keepTime(workspace: string, id: string): Promise<void>;
+  /** Somebody else may have it. */
+  giveTimeBack(claim: Pick<TimeClaimOf, 'workspace' | 'id' | 'secretHash'>): Promise<void>;
+}
+
+/** A claim as who has made it names it. */
+export interface TimeClaimOf {
+  workspace: string;
+  id: string;
+  secretHash: string;
+  service: string;
+  start: number;
+}
+
 export interface ClaimWish {
   workspace: string;
   key: string;
@@ -362,6 +413,7 @@ export interface Storage
     FeedStore,
     PageStore,
     BookingStore,
+    TimeStore,
     BlobIndex,
     RoomStore {
   /** Writes next to nothing and reads it again. Rejects where one or the other cannot be done. */

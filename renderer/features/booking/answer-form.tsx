@@ -2,7 +2,8 @@ import { useState } from 'react';
 import { Button, Group, NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Booking } from '#shared/domain/booking.ts';
-import { momentOf } from '#shared/domain/local-time.ts';
+import { dayOf } from '#shared/domain/day.ts';
+import { momentOf, timeOf } from '#shared/domain/local-time.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useRecord } from '#renderer/state/records.ts';
@@ -25,8 +26,11 @@ export function AnswerForm({ booking }: { booking: Booking }) {
   const [minutes, setMinutes] = useState(minutesUsual);
   const free = useFreeTimes(booking, minutes);
   const [chosen, setChosen] = useState('');
-  const [day, setDay] = useState(booking.wishes[0]?.day ?? '');
-  const [clock, setClock] = useState('');
+  const slot = change?.slot ?? booking.slot;
+  const [day, setDay] = useState(
+    slot === undefined ? (booking.wishes[0]?.day ?? '') : dayOf(slot.start, timeZone),
+  );
+  const [clock, setClock] = useState(slot === undefined ? '' : timeOf(slot.start, timeZone));
   const [words, setWords] = useState('');
   const [isMissing, setMissing] = useState(false);
   if (!mayAnswer || state === 'declined' || state === 'cancelled') return null;

@@ -55,9 +55,15 @@ export function BookingDetail({ booking }: { booking: Booking }) {
       <FieldRow label={t('service')}>
         <span dir="auto">{booking.service ?? t('question')}</span>
       </FieldRow>
-      <FieldRow label={t('wishes')}>
-        <Wishes wishes={booking.wishes} />
-      </FieldRow>
+      {booking.slot !== undefined && booking.state === 'asked' ? (
+        <FieldRow label={t('chosen')}>
+          <span>{dayAndTime(booking.slot.start)}</span>
+        </FieldRow>
+      ) : (
+        <FieldRow label={t('wishes')}>
+          <Wishes wishes={booking.wishes} />
+        </FieldRow>
+      )}
       <FieldRow label={t('reached')}>
         <span dir="auto">{[phone, email].filter(Boolean).join(' · ')}</span>
       </FieldRow>
@@ -90,7 +96,11 @@ export function BookingDetail({ booking }: { booking: Booking }) {
       ))}
       {change !== undefined && (
         <FieldRow label={t(`wants.${change.wants}`)}>
-          <Wishes wishes={change.wishes} />
+          {change.slot === undefined ? (
+            <Wishes wishes={change.wishes} />
+          ) : (
+            <div>{dayAndTime(change.slot.start)}</div>
+          )}
           {change.words !== undefined && (
             <div className={classes.words} dir="auto">
               {change.words}

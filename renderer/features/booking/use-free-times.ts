@@ -5,7 +5,7 @@ import { timeOf } from '#shared/domain/local-time.ts';
 import { dayOf } from '#shared/domain/day.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useFreeSlots } from '#renderer/state/free-slots.ts';
-import { isFullDay } from '#shared/records/bookings.ts';
+import { leftOnDay } from '#shared/records/bookings.ts';
 import { jobsAndParts } from '#renderer/state/jobs.ts';
 import { useReader, useRecord } from '#renderer/state/records.ts';
 
@@ -26,7 +26,7 @@ export function useFreeTimes({ id, serviceId = '', wishes, change }: Booking, mi
   const wanted = change?.wishes ?? wishes;
   return useMemo(() => {
     const free = all.filter(
-      ({ start }) => !isFullDay(records, { serviceId, day: dayOf(start, timeZone), except: id }),
+      ({ start }) => leftOnDay(records, { serviceId, day: dayOf(start, timeZone), except: id }) !== 0,
     );
     const fits = ({ start }: Slot): boolean =>
       wanted.some(({ day, part }) => {

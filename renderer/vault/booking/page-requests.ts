@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { createOpener, type Opener } from '#shared/crypto/open.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import { readBase64Url } from '#shared/lib/bytes.ts';
+import { given } from '#shared/lib/given.ts';
 import { parseJson, parseJsonBytes } from '#shared/lib/json.ts';
 import type { Result } from '#shared/lib/result.ts';
+import type { ChosenTime } from '#shared/public-page/free-times.ts';
 import { requestInfo } from '#shared/public-page/names.ts';
 import {
   type FromCustomer,
@@ -19,6 +21,8 @@ export interface ReceivedRequest {
   id: string;
   receivedAt: number;
   said: FromCustomer;
+  /** The time that the relay has given to it. */
+  claim?: ChosenTime | undefined;
 }
 
 export interface PageRequests {
@@ -29,6 +33,8 @@ export interface PageRequests {
   open(delivery: InboxDelivery): Promise<ReceivedRequest[] | undefined>;
   /** How many came since this start that did not open, or said nothing that could be read. */
   unopened(): number;
+  /** Claims of times of which nothing is to be expected any more: what came with them is a record, or nothing. */
+  settledClaims(): Iterable<string>;
   /** Makes them durable as records. */
   take(requests: ReceivedRequest[]): Promise<Result<unknown>>;
 }
@@ -53,8 +59,11 @@ export function createPageRequests(deps: {
     return opener;
   }
 
-  const nothing = (): ReceivedRequest[] => {
+  const settled = new Set<string>();
+
+  const nothing = (claimed?: string): ReceivedRequest[] => {
     unopened += 1;
+    if (claimed !== undefined) settled.add(claimed);
     return [];
   };
 
@@ -64,10 +73,11 @@ export function createPageRequests(deps: {
     if (sealed === undefined || bytes === undefined) return nothing();
     const opener = await openerOf(sealed.keyNumber);
     if (opener === undefined) return undefined;
+    const { id, claim } = sealed;
     const opened = await opener(bytes, requestInfo(deps.workspace, sealed));
-    if (!opened.ok) return nothing();
+    if (!opened.ok) return nothing(claim && id);
     const said = fromCustomerSchema.safeParse(parseJsonBytes(opened.value)).data;
-    return said === undefined ? nothing() : [{ id: sealed.id, receivedAt, said }];
+    return said === undefined ? nothing(claim && id) : [{ id, receivedAt, said, ...given({ claim }) }];
   }
 
   return {
@@ -76,6 +86,11 @@ export function createPageRequests(deps: {
       return parsed && read(parsed.request, receivedAt);
     },
     unopened: () => unopened,
-    take: deps.take,
+    settledClaims: () => settled,
+    async take(requests) {
+      const taken = await deps.take(requests);
+      if (taken.ok) for (const { id, claim } of requests) if (claim !== undefined) settled.add(id);
+      return taken;
+    },
   };
 }

@@ -18,6 +18,8 @@ import { registerWebhooks, webhookUrlOf } from '../inbox/webhooks.ts';
 import { createRequestPages, mayTellOf } from '../inbox/request-pages.ts';
 import { createBookingNotes } from '../booking/notes.ts';
 import type { PageKeys } from '../booking/page-keys.ts';
+import { createTimesOffering } from '../booking/offering.ts';
+import type { PageRequests } from '../booking/page-requests.ts';
 import { createPagePublishing } from '../booking/publishing.ts';
 import { createPublishing } from '../feeds/publishing.ts';
 import type { Keybag } from '../keys/keybag.ts';
@@ -41,6 +43,7 @@ export interface MessagingDeps {
   keybag: Keybag;
   keyring: Keyring;
   pageKeys: PageKeys;
+  pageRequests: Pick<PageRequests, 'settledClaims'>;
   library: Library;
   changes: RecordChanges;
   blobDatabase: BlobDatabase;
@@ -179,6 +182,17 @@ export function createMessaging(deps: MessagingDeps): Messaging {
     client: () => sync.client(),
     now: deps.relayNow,
   });
+  const offering = createTimesOffering({
+    ...deps,
+    records: library,
+    workspace,
+    sign: deps.keyring.sign,
+    mayOffer: () =>
+      deps.keyring.canWrite('desk') && deps.keyring.canWrite('talk') && deps.closure.mayWrite().ok,
+    client: () => sync.client(),
+    settledClaims: () => deps.pageRequests.settledClaims(),
+    now: deps.relayNow,
+  });
   const bookingNotes = createBookingNotes({
     crypto,
     records: library,
@@ -212,6 +226,7 @@ export function createMessaging(deps: MessagingDeps): Messaging {
     requestPages.wake();
     pages.wake();
     bookingNotes.wake();
+    offering.wake();
     const callbackUrl = webhookUrlOf(deps.keyring.roster, workspace);
     ignore(registerWebhooks({ bridge, records: library, run, callbackUrl }, client));
   }

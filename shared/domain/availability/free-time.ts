@@ -37,6 +37,15 @@ export interface FreeTime extends TimeSpan {
   staffIds: string[];
 }
 
+/** How many of those who are free at a time are not needed by what has nobody yet. */
+export function placesAt(time: FreeTime, taken: readonly Taken[]): number {
+  return time.staffIds.length - takenAtOnce(time, nobodysOf(taken));
+}
+
+function nobodysOf(taken: readonly Taken[]): Taken[] {
+  return taken.filter(({ staffIds, isEverybodys }) => staffIds.length === 0 && !isEverybodys);
+}
+
 const minute = 60_000;
 const usualStep = 30;
 
@@ -51,9 +60,8 @@ export function freeTimes(wanted: Wanted, taken: readonly Taken[]): FreeTime[] {
       if (known === undefined) byStart.set(time.start, { ...time, staffIds: [id] });
       else known.staffIds.push(id);
     }
-  const nobodys = taken.filter(({ staffIds, isEverybodys }) => staffIds.length === 0 && !isEverybodys);
   return [...byStart.values()]
-    .filter((time) => time.staffIds.length > takenAtOnce(time, nobodys))
+    .filter((time) => placesAt(time, taken) > 0)
     .toSorted((a, b) => a.start - b.start);
 }
 

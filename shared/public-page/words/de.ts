@@ -47,6 +47,17 @@ export const de: PageWords = {
   removeWish: 'Wunsch {number} entfernen',
   noTime: 'Passt keine Zeit? Ohne Zeit fragen',
   withTime: 'Doch Tage wählen',
+  chooseTime: 'Zeit wählen',
+  time: 'Uhrzeit',
+  holding: 'Diese Zeit wird für Sie freigehalten …',
+  heldUntil: '{moment} ist bis {until} für Sie frei gehalten.',
+  timeTaken:
+    'Diese Zeit hat inzwischen jemand anders, oder sie war zu lange freigehalten. Wählen Sie eine andere.',
+  timeMissing: 'Wählen Sie eine Zeit.',
+  askInstead: 'Passt keine Zeit? Andere Tage anfragen',
+  timesAgain: 'Doch eine Zeit wählen',
+  sentAtOnce:
+    'Die Zeit ist Ihre. Ein Gerät von {name} bestätigt sie, sobald eines an ist, meist sofort: die Seite unten zeigt es.',
   yourName: 'Ihr Name',
   reachYou: 'Telefon oder E-Mail genügt.',
   street: 'Straße und Hausnummer',

@@ -47,6 +47,17 @@ export const fr: PageWords = {
   removeWish: 'Retirer le souhait {number}',
   noTime: 'Aucune heure ne convient ? Demandez sans heure',
   withTime: 'Choisir des jours',
+  chooseTime: 'Choisissez une heure',
+  time: 'Heure',
+  holding: 'Cette heure est en train d’être gardée pour vous …',
+  heldUntil: '{moment} est gardé pour vous jusqu’à {until}.',
+  timeTaken:
+    'Quelqu’un d’autre a pris cette heure, ou elle a été gardée trop longtemps. Choisissez-en une autre.',
+  timeMissing: 'Choisissez une heure.',
+  askInstead: 'Aucune heure ne convient ? Demandez d’autres jours',
+  timesAgain: 'Choisir une heure',
+  sentAtOnce:
+    'L’heure est à vous. Un appareil de {name} la confirme dès qu’il est allumé, le plus souvent tout de suite : la page ci-dessous le montre.',
   yourName: 'Votre nom',
   reachYou: 'Téléphone ou e-mail suffit.',
   street: 'Rue et numéro',

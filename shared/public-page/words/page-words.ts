@@ -42,6 +42,15 @@ export interface PageWords {
   removeWish: string;
   noTime: string;
   withTime: string;
+  chooseTime: string;
+  time: string;
+  holding: string;
+  heldUntil: string;
+  timeTaken: string;
+  timeMissing: string;
+  askInstead: string;
+  timesAgain: string;
+  sentAtOnce: string;
   yourName: string;
   reachYou: string;
   street: string;

@@ -67,9 +67,10 @@ export async function takeBooking(page: Page, camera: Camera): Promise<void> {
     await fillRequest(other, customers.long);
     await sendRequest(other);
     await takeBookings(page, camera);
-    await openPage(other, link);
-    await fillRequest(other, customers.known);
-    await sendRequest(other);
+    const third = await visitor(browser);
+    await openPage(third, link);
+    await fillRequest(third, customers.known);
+    await sendRequest(third);
     await page.getByRole('button', { name: customers.known.name }).click();
     await camera.take(page, 'bookings-says-to-be');
     await takeKey(page, camera);
@@ -77,8 +78,9 @@ export async function takeBooking(page: Page, camera: Camera): Promise<void> {
     await expect(customer.locator('[data-state]')).toHaveText('Confirmed');
     await camera.take(customer, 'page-status', { views: onPhones });
     await expect(customer.getByRole('button', { name: 'Cancel it' })).toBeVisible();
-    await other.goto(link);
-    await camera.take(other, 'page-other-key', { show: other.getByRole('alert'), views: onPhones });
+    const late = await visitor(browser);
+    await late.goto(link);
+    await camera.take(late, 'page-other-key', { show: late.getByRole('alert'), views: onPhones });
     await takeOffline(page);
     await expect.poll(async () => (await customer.request.get(link)).status()).toBe(404);
     await customer.reload();

@@ -4,7 +4,7 @@ import { IconPlus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Service } from '#shared/domain/business.ts';
 import { formatPrice, parsePrice } from '#shared/domain/money-text.ts';
-import { type BookingTerms, ruleFor } from '#shared/domain/public-page.ts';
+import { type BookingTerms, ruleFor, usualMoves } from '#shared/domain/public-page.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useRecord } from '#renderer/state/records.ts';
@@ -25,6 +25,7 @@ const numbers = {
   windowDays: 730,
   perDay: 1000,
   changeHours: 1440,
+  moves: 20,
 } as const;
 type NumberName = keyof typeof numbers;
 /** These may be left empty. */
@@ -53,6 +54,7 @@ export function RuleForm({ service, onClose }: { service: Service; onClose: () =
     const { questions: _questions, priceTo: _priceTo, ...rest } = terms;
     const { minutes = null, before = null, after = null, perDay = null, isOffered, price } = rest;
     const { noticeHours, windowDays, needsAddress, changeHours } = rest;
+    const { offersTimes = false, confirmsAtOnce = false, moves = usualMoves } = rest;
     const saved = await run('bookingRule.set', {
       serviceId: service.id,
       fields: {
@@ -62,6 +64,9 @@ export function RuleForm({ service, onClose }: { service: Service; onClose: () =
         windowDays,
         needsAddress,
         changeHours,
+        offersTimes,
+        confirmsAtOnce,
+        moves,
         minutes,
         before,
         after,
@@ -81,7 +86,7 @@ export function RuleForm({ service, onClose }: { service: Service; onClose: () =
       min={name === 'windowDays' || name === 'minutes' || name === 'perDay' ? 1 : 0}
       max={numbers[name]}
       allowDecimal={false}
-      value={terms[name] ?? ''}
+      value={terms[name] ?? (name === 'moves' ? usualMoves : '')}
       onChange={(value) => {
         if (typeof value === 'number') set({ [name]: value });
         else if (free.has(name)) set({ [name]: undefined });
@@ -118,7 +123,21 @@ export function RuleForm({ service, onClose }: { service: Service; onClose: () =
       <div className={classes.pair}>{(['minutes', 'perDay'] as const).map(number)}</div>
       <div className={classes.pair}>{(['before', 'after'] as const).map(number)}</div>
       <div className={classes.pair}>{(['noticeHours', 'windowDays'] as const).map(number)}</div>
-      {number('changeHours')}
+      <div className={classes.pair}>{(['changeHours', 'moves'] as const).map(number)}</div>
+      <Checkbox
+        label={t('offersTimes')}
+        description={t('offersTimesHint')}
+        checked={terms.offersTimes === true}
+        onChange={({ currentTarget: { checked } }) => set({ offersTimes: checked })}
+      />
+      {terms.offersTimes === true && (
+        <Checkbox
+          label={t('confirmsAtOnce')}
+          description={t('confirmsAtOnceHint')}
+          checked={terms.confirmsAtOnce === true}
+          onChange={({ currentTarget: { checked } }) => set({ confirmsAtOnce: checked })}
+        />
+      )}
       <Checkbox
         label={t('needsAddress')}
         checked={terms.needsAddress}

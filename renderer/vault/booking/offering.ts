@@ -1,0 +1,108 @@
+import { forPurpose, type Signer } from '#shared/crypto/signing.ts';
+import type { CollectionName } from '#shared/domain/collections.ts';
+import type { Work } from '#shared/lib/async.ts';
+import { toBase64Url, utf8 } from '#shared/lib/bytes.ts';
+import { canonicalJson, type Json } from '#shared/lib/json.ts';
+import {
+  type FreeTimes,
+  freeTimesLast,
+  freeTimesPath,
+  freeTimesPurpose,
+} from '#shared/public-page/free-times.ts';
+import { offeredTimes } from '#shared/records/offered-times.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
+import type { RecordChanges } from '../books/record-changes.ts';
+import type { RelayClient } from '../sync/relay-client.ts';
+
+const [second, minute, hour] = [1000, 60_000, 3_600_000];
+/** How long is waited for further changes, how often at most they are told, and until when what stands there is renewed. */
+const [pause, between, renewed] = [2 * second, minute, 6 * hour];
+/** How often is looked whether times have become too near, or come into the window; and where the relay did not take them. */
+const [again, afterTrouble] = [10 * minute, 2 * minute];
+/** Claims of times that are over for so long are in no list. */
+const overFor = 24 * hour;
+
+/** By what a time is free. */
+const followed: readonly CollectionName[] = [
+  ...([
+    'publicPages',
+    'bookingRules',
+    'bookings',
+    'services',
+    'business',
+    'visits',
+    'jobEvents',
+    'jobs',
+  ] as const),
+  ...(['holds', 'timeBlocks', 'busyTimes', 'staff', 'members', 'areas', 'sites'] as const),
+];
+
+/** Tells the relay when something can be booked, as coarsely as customers need it. Two devices that know the same say the same. */
+export function createTimesOffering(deps: {
+  records: RecordReader;
+  changes: Pick<RecordChanges, 'on'>;
+  work: Work;
+  workspace: string;
+  sign: Signer;
+  mayOffer(): boolean;
+  client(): Pick<RelayClient, 'signed'> | undefined;
+  /** See `PageRequests`. */
+  settledClaims(): Iterable<string>;
+  /** Epoch milliseconds, as the relay has them. */
+  now(): number;
+}): { wake(): void } {
+  const { records, work, workspace, now } = deps;
+  let put: { content: string; at: number } | undefined;
+  const start = work.singleFlight(look);
+  const alarm = work.alarm(start);
+
+  async function look(): Promise<void> {
+    const client = deps.client();
+    if (client === undefined || !deps.mayOffer()) return;
+    const wait = put === undefined ? 0 : put.at + between - now();
+    if (wait > 0) return alarm.reset(wait);
+    const page = records.get('publicPages', 'page');
+    const isOpen = page?.isPublished === true && page.takesRequests;
+    const services = isOpen ? offeredTimes(records, now()) : {};
+    // Who offers no times has nothing to tell, unless something stands there.
+    if (Object.keys(services).length === 0 && put === undefined && !mayStandThere()) return;
+    alarm.reset((await tell(client, services)) ? again : afterTrouble);
+  }
+
+  /** Whether any claim was ever made, or a rule that offers times is here: then another start may have told of some. */
+  function mayStandThere(): boolean {
+    return [...records.all('bookingRules')].some(({ offersTimes }) => offersTimes !== undefined);
+  }
+
+  async function tell(
+    client: Pick<RelayClient, 'signed'>,
+    services: FreeTimes['services'],
+  ): Promise<boolean> {
+    const counted = countedClaims();
+    const content = canonicalJson({ services, counted } as Json);
+    if (put?.content === content && now() - put.at < renewed) return true;
+    const [issuedAt, expiresAt] = [now(), now() + freeTimesLast];
+    const times: FreeTimes = { version: 1, workspace, issuedAt, expiresAt, services, counted };
+    const payload = JSON.stringify(times);
+    const signature = toBase64Url(await deps.sign(forPurpose(freeTimesPurpose, utf8(payload))));
+    const path = freeTimesPath(workspace);
+    const taken = await client.signed({ method: 'PUT', path, body: { payload, signature } });
+    // Another device has told the relay meanwhile: what it knows comes here as well.
+    const isOlder = !taken.ok && taken.error.code === 'relay.times.older';
+    if (taken.ok) put = { content, at: now() };
+    return taken.ok || isOlder;
+  }
+
+  /** Those that stand in the records, and those of which nothing has become. */
+  function countedClaims(): string[] {
+    const known = [...records.all('bookings')]
+      .filter(
+        ({ at, slot, confirmedFor = at }) => Math.max(at, slot?.end ?? 0, confirmedFor) > now() - overFor,
+      )
+      .flatMap(({ claims = {} }) => Object.keys(claims));
+    return [...new Set([...known, ...deps.settledClaims()])].toSorted().slice(-5000);
+  }
+
+  deps.changes.on([...followed], () => alarm.reset(pause));
+  return { wake: start };
+}

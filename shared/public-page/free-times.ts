@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import { parseJson } from '#shared/lib/json.ts';
+
+/** For what a device signs free times; see `forPurpose`. */
+export const freeTimesPurpose = 'plumbline free times v1';
+/** Where no device was there for so long, nothing is promised: the page takes wishes instead. Milliseconds. */
+export const freeTimesLast = 24 * 60 * 60 * 1000;
+/** How long a time is kept for who types. Milliseconds. */
+export const holdLasts = 10 * 60 * 1000;
+export const longestFreeTimes = 256 * 1024;
+
+const minute = 60_000;
+const id = z.string().min(1).max(64);
+const hash = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+const claimId = z.string().regex(/^[A-Za-z0-9_-]{22}$/);
+/** Minutes since 1970: coarser than anything in the calendar. */
+const minuteSchema = z.int().min(0).max(5_000_000_000);
+
+const offeredTimeSchema = z.tuple([
+  minuteSchema,
+  /** How many of it, or of others beside it, can take place at once. */
+  z.int().min(1).max(1000),
+]);
+
+export const offeredServiceSchema = z.looseObject({
+  minutes: z.int().positive().max(10_000),
+  /** Kept free beside it: what is claimed is all of it. */
+  before: z.int().min(0).max(1440),
+  after: z.int().min(0).max(1440),
+  /** Whether a device confirms what was claimed by itself. */
+  atOnce: z.boolean(),
+  days: z
+    .array(
+      z.looseObject({
+        /** How many more of the service the day takes; as many as fit where it does not say. */
+        left: z.int().min(0).max(1000).optional(),
+        times: z.array(offeredTimeSchema).max(500),
+      }),
+    )
+    .max(400),
+});
+export type OfferedService = z.infer<typeof offeredServiceSchema>;
+
+/** When something can be booked, as one device has signed it: no name, no reason, nothing of whose time it is. */
+export const freeTimesSchema = z.looseObject({
+  version: z.literal(1),
+  workspace: z.string().min(8).max(64),
+  issuedAt: z.int().min(0),
+  expiresAt: z.int().min(0),
+  services: z.record(id, offeredServiceSchema),
+  /** Claims that these times know of already: they take nothing away from them. */
+  counted: z.array(claimId).max(5000),
+});
+export type FreeTimes = z.infer<typeof freeTimesSchema>;
+
+export const signedFreeTimesSchema = z.object({
+  payload: z.string().min(2).max(longestFreeTimes),
+  signature: z.string().regex(/^[A-Za-z0-9_-]{86}$/),
+});
+
+/** What a payload says; `undefined` where it says nothing that can be read. */
+export function readFreeTimes(payload: string): FreeTimes | undefined {
+  return freeTimesSchema.safeParse(parseJson(payload)).data;
+}
+
+/** Where devices put them. */
+export function freeTimesPath(workspace: string): string {
+  return `/v1/workspaces/${workspace}/free-times`;
+}
+
+/** A time that somebody chose: which service, when it begins (ms), and in which list of times it stood. */
+export const chosenTimeSchema = z.object({ service: id, start: z.int().min(0), times: hash });
+export type ChosenTime = z.infer<typeof chosenTimeSchema>;
+
+/** What a browser asks of the relay before anything is typed. */
+export const holdSchema = chosenTimeSchema.extend({
+  id: claimId,
+  /** SHA-256 of the secret by which it is taken or given back. */
+  secretHash: hash,
+  proof: z.string().max(6000),
+});
+
+/** By which a held time is taken, with the request of the same id. */
+export const takenTimeSchema = chosenTimeSchema.extend({ secret: hash });
+
+/** What a page reads: each service with when it can begin, without what others hold. */
+export interface ShownTimes {
+  /** Of the list, by which a claim names it; none while nothing is promised. */
+  times?: string;
+  expiresAt?: number;
+  services: Record<string, { minutes: number; atOnce: boolean; starts: number[] }>;
+}
+
+/** A claim as far as others matter to it. Moments in milliseconds. */
+export interface Claim {
+  id: string;
+  service: string;
+  start: number;
+  from: number;
+  to: number;
+}
+
+/** The span that a time takes, with what is kept free beside it. */
+export function spanOf(
+  { minutes, before, after }: OfferedService,
+  start: number,
+): { from: number; to: number } {
+  return { from: start - before * minute, to: start + (minutes + after) * minute };
+}
+
+/** Whether one more fits at this time beside the claims that the list does not know of. */
+export function isFree(
+  times: FreeTimes,
+  { service, start }: Pick<ChosenTime, 'service' | 'start'>,
+  claims: readonly Claim[],
+): boolean {
+  const offered = Object.hasOwn(times.services, service) ? times.services[service] : undefined;
+  const day = offered?.days.find((each) => each.times.some(([at]) => at * minute === start));
+  const places = day?.times.find(([at]) => at * minute === start)?.[1];
+  if (offered === undefined || day === undefined || places === undefined) return false;
+  const counted = new Set(times.counted);
+  const others = claims.filter((claim) => !counted.has(claim.id));
+  const dayStarts = new Set(day.times.map(([at]) => at * minute));
+  const sameDay = others.filter((claim) => claim.service === service && dayStarts.has(claim.start));
+  if (day.left !== undefined && sameDay.length >= day.left) return false;
+  return mostAtOnce(others, spanOf(offered, start)) < places;
+}
+
+/** The most claims that lie over one moment of a span. */
+function mostAtOnce(claims: readonly Claim[], { from, to }: { from: number; to: number }): number {
+  const within = claims.filter((claim) => claim.from < to && from < claim.to);
+  const moments = [from, ...within.map((claim) => Math.max(from, claim.from))];
+  return Math.max(...moments.map((at) => within.filter((claim) => claim.from <= at && at < claim.to).length));
+}
+
+/** What customers may choose now. */
+export function shownTimes(
+  times: FreeTimes,
+  claims: readonly Claim[],
+  { hash: version, now }: { hash: string; now: number },
+): ShownTimes {
+  const services = Object.entries(times.services).map(([service, { minutes, atOnce, days }]) => {
+    const all = days.flatMap((day) => day.times.map(([at]) => at * minute));
+    const starts = all.filter((start) => start > now && isFree(times, { service, start }, claims));
+    return [service, { minutes, atOnce, starts }] as const;
+  });
+  return { times: version, expiresAt: times.expiresAt, services: Object.fromEntries(services) };
+}

@@ -1,0 +1,163 @@
+import { createHash, createHmac } from 'node:crypto';
+import { z } from 'zod';
+import { fromBase64Url, utf8 } from '#shared/lib/bytes.ts';
+import { createVerifier, forPurpose } from '#shared/crypto/signing.ts';
+import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
+import { readPayload } from '#shared/public-page/document.ts';
+import {
+  type FreeTimes,
+  freeTimesLast,
+  freeTimesPath,
+  freeTimesPurpose,
+  holdLasts,
+  holdSchema,
+  isFree,
+  readFreeTimes,
+  shownTimes,
+  signedFreeTimesSchema,
+  spanOf,
+} from '#shared/public-page/free-times.ts';
+import { pageHash } from '#shared/public-page/names.ts';
+import { requestIdSchema } from '#shared/public-page/request.ts';
+import type { Authenticate } from '../auth/authenticate.ts';
+import type { Caller } from '../auth/credentials.ts';
+import type { DeriveKey } from '../auth/keys.ts';
+import type { Memberships } from '../auth/memberships.ts';
+import { countedBy } from '../http/addresses.ts';
+import type { HttpAnswer, Route, RoutedRequest } from '../http/messages.ts';
+import { jsonOf } from '../http/messages.ts';
+import { answer, done, fail, malformed, notFound } from '../http/reply.ts';
+import type { Limits } from '../limits.ts';
+import type { PageStore, StoredTimes, TimeStore } from '../storage/storage.ts';
+import { ofCustomers } from './from-anywhere.ts';
+import type { ProofOfWork } from './proof-of-work.ts';
+
+interface Deps {
+  storage: TimeStore & PageStore;
+  memberships: Pick<Memberships, 'find'>;
+  authenticate: Authenticate;
+  proofs: ProofOfWork;
+  deriveKey: DeriveKey;
+  crypto: WebCrypto;
+  limits: Limits;
+  /** Milliseconds since 1970. */
+  now(): number;
+}
+
+/** Roles whose devices say when something can be booked. */
+const mayOffer = new Set(['owner', 'manager']);
+const secretBody = z.object({ secret: z.string().regex(/^[A-Za-z0-9_-]{43}$/) });
+const refusals = {
+  taken: 'Somebody else has this time. Choose another one.',
+  closed: 'No times are given out at the moment.',
+} as const;
+
+/** By which a claim is known to storage: the secret itself is never kept. */
+export function claimHash(secret: string): string {
+  return createHash('sha256').update(fromBase64Url(secret)).digest('base64url');
+}
+
+/** When something can be booked: put by devices, read and claimed by everybody. Of two who want the last place one gets it. */
+export function timeRoutes(deps: Deps): Route[] {
+  const { storage, limits, now } = deps;
+  const holderKey = deps.deriveKey('holders of times');
+  const holderOf = ({ address = '' }: RoutedRequest): string =>
+    createHmac('sha256', holderKey).update(countedBy(address)).digest('base64url').slice(0, 22);
+
+  /** What is promised by the page of this address now. */
+  async function offered(slug: string): Promise<{ stored: StoredTimes; times: FreeTimes } | undefined> {
+    const page = await storage.page(slug);
+    const isOpen = page !== undefined && page.expiresAt > now();
+    if (!isOpen || readPayload(page.payload)?.requests === undefined) return undefined;
+    const stored = await storage.freeTimes(page.workspace);
+    const times = stored && stored.expiresAt > now() ? readFreeTimes(stored.payload) : undefined;
+    return stored === undefined || times === undefined ? undefined : { stored, times };
+  }
+
+  async function show(slug: string): Promise<HttpAnswer> {
+    const found = await offered(slug);
+    if (found === undefined) return answer({ services: {} });
+    const claims = await storage.timeClaims(found.stored.workspace, now());
+    return answer(shownTimes(found.times, claims, { hash: found.stored.hash, now: now() }));
+  }
+
+  async function hold(slug: string, request: RoutedRequest): Promise<HttpAnswer> {
+    const body = holdSchema.safeParse(jsonOf(request));
+    if (!body.success) return malformed();
+    const { id, secretHash, service, start, proof } = body.data;
+    const found = await offered(slug);
+    const terms = found?.times.services[service];
+    if (found === undefined || terms === undefined) return fail(409, 'times.closed', refusals.closed);
+    if (!(await deps.proofs.isSolved(slug, proof)))
+      return fail(403, 'booking.proof', 'The sum was not solved, or was used before.');
+    const { workspace } = found.stored;
+    let held = found.stored;
+    const expiresAt = now() + holdLasts;
+    const outcome = await storage.holdTime({
+      ...{ workspace, id, secretHash, service, start, expiresAt, now: now() },
+      ...spanOf(terms, start),
+      holder: holderOf(request),
+      mostOfHolder: limits.timesHeldAtOnce,
+      fits(stored, claims) {
+        held = stored;
+        const times = start > now() ? readFreeTimes(stored.payload) : undefined;
+        return times !== undefined && isFree(times, { service, start }, claims);
+      },
+    });
+    if (outcome === 'held') return answer({ expiresAt, times: held.hash }, 201);
+    if (outcome === 'too-many')
+      return fail(429, 'times.too-many', 'Too many times are held from here. Try again in ten minutes.');
+    return fail(409, `times.${outcome}`, refusals[outcome]);
+  }
+
+  async function giveBack(request: RoutedRequest): Promise<HttpAnswer> {
+    const page = await storage.page(request.params['slug']!);
+    const body = secretBody.safeParse(jsonOf(request));
+    const id = requestIdSchema.safeParse(request.params['id']);
+    if (!body.success || !id.success) return malformed();
+    if (page === undefined) return notFound();
+    const secretHash = claimHash(body.data.secret);
+    await storage.giveTimeBack({ workspace: page.workspace, id: id.data, secretHash });
+    return done;
+  }
+
+  async function put(workspace: string, caller: Caller, request: RoutedRequest): Promise<HttpAnswer> {
+    const body = signedFreeTimesSchema.safeParse(jsonOf(request));
+    const times = body.success ? readFreeTimes(body.data.payload) : undefined;
+    const isTimely =
+      times !== undefined && times.expiresAt > now() && times.expiresAt <= now() + 2 * freeTimesLast;
+    if (!body.success || times?.workspace !== workspace || !isTimely) return malformed();
+    const { payload, signature } = body.data;
+    const { devices = [] } = (await deps.memberships.find(workspace))?.record ?? {};
+    const key = devices.find(({ id }) => id === caller.device)?.signKey;
+    const verify = key && (await createVerifier(deps.crypto, fromBase64Url(key)));
+    if (!verify || !(await verify(fromBase64Url(signature), forPurpose(freeTimesPurpose, utf8(payload)))))
+      return fail(403, 'times.signature', 'The signature is not that of this device. Nothing was changed.');
+    const { issuedAt, expiresAt } = times;
+    const { device } = caller;
+    const stored = { workspace, payload, hash: pageHash(payload), signature, device, issuedAt, expiresAt };
+    const isSaved = await storage.saveFreeTimes(stored);
+    return isSaved ? done : fail(409, 'times.older', 'Newer times stand there. Nothing was changed.');
+  }
+
+  const asking = { mostPerMinute: limits.bookingsPerMinute };
+  return [
+    ofCustomers('GET', '/b/:slug/times', ({ params }) => show(params['slug']!), {
+      mostPerMinute: limits.pageReadsPerMinute,
+    }),
+    ofCustomers('POST', '/b/:slug/claims', (request) => hold(request.params['slug']!, request), asking),
+    ofCustomers('POST', '/b/:slug/claims/:id/back', giveBack, asking),
+    {
+      method: 'PUT',
+      path: freeTimesPath(':workspace'),
+      async answer(request) {
+        const workspace = request.params['workspace']!;
+        const caller = await deps.authenticate(request, workspace);
+        if (!caller.ok) return caller.error;
+        return mayOffer.has(caller.value.role)
+          ? put(workspace, caller.value, request)
+          : fail(403, 'auth.role', 'Only the owner or a manager can offer times.');
+      },
+    },
+  ];
+}

@@ -1,0 +1,128 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { Claim } from '#shared/public-page/free-times.ts';
+import type { Tables } from './schema.ts';
+import type { StoredTimes, TimeStore, TimeWish } from './storage.ts';
+
+type Database = Kysely<Tables> | Transaction<Tables>;
+
+async function claimsOf(database: Database, workspace: string, now: number): Promise<Claim[]> {
+  const rows = await database
+    .selectFrom('time_claims')
+    .select(['id', 'service', 'start_at', 'from_at', 'to_at'])
+    .where('workspace', '=', workspace)
+    .where('expires_at', '>', now)
+    .execute();
+  return rows.map(({ id, service, start_at, from_at, to_at }) => {
+    return { id, service, start: start_at, from: from_at, to: to_at };
+  });
+}
+
+async function timesOf(database: Database, workspace: string): Promise<StoredTimes | undefined> {
+  const row = await database
+    .selectFrom('free_times')
+    .selectAll()
+    .where('workspace', '=', workspace)
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  const { payload, hash, signature, device, issued_at: issuedAt, expires_at: expiresAt } = row;
+  return { workspace, payload, hash, signature, device, issuedAt, expiresAt };
+}
+
+/** Whoever comes here waits until who was here before has written: writing the row locks it, in either database. */
+async function takeTurn(transaction: Transaction<Tables>, workspace: string): Promise<void> {
+  await transaction
+    .updateTable('free_times')
+    .set(({ eb }) => ({ turn: eb('turn', '+', 1) }))
+    .where('workspace', '=', workspace)
+    .execute();
+}
+
+async function hold(
+  transaction: Transaction<Tables>,
+  wish: TimeWish,
+): Promise<'held' | 'taken' | 'closed' | 'too-many'> {
+  const { workspace, id, secretHash, holder, now } = wish;
+  await takeTurn(transaction, workspace);
+  const times = await timesOf(transaction, workspace);
+  if (times === undefined || times.expiresAt <= now) return 'closed';
+  await transaction
+    .deleteFrom('time_claims')
+    .where('workspace', '=', workspace)
+    .where('expires_at', '<=', now)
+    .execute();
+  const known = await transaction
+    .selectFrom('time_claims')
+    .select(['id', 'secret_hash', 'service', 'start_at'])
+    .where('workspace', '=', workspace)
+    .where(({ or, eb, and }) =>
+      or([eb('id', '=', id), and([eb('holder', '=', holder), eb('is_taken', '=', 0)])]),
+    )
+    .execute();
+  const same = known.find((row) => row.id === id);
+  if (same !== undefined)
+    return same.secret_hash === secretHash && same.service === wish.service && same.start_at === wish.start
+      ? 'held'
+      : 'taken';
+  if (known.length >= wish.mostOfHolder) return 'too-many';
+  if (!wish.fits(times, await claimsOf(transaction, workspace, now))) return 'taken';
+  const { service, start: start_at, from: from_at, to: to_at, expiresAt: expires_at } = wish;
+  const values = { workspace, id, service, start_at, from_at, to_at, holder, is_taken: 0, expires_at };
+  await transaction
+    .insertInto('time_claims')
+    .values({ ...values, secret_hash: secretHash })
+    .execute();
+  return 'held';
+}
+
+export function timeQueries(database: Kysely<Tables>): TimeStore {
+  return {
+    freeTimes: (workspace) => timesOf(database, workspace),
+
+    async saveFreeTimes({ workspace, issuedAt: issued_at, expiresAt: expires_at, ...rest }) {
+      const values = { ...rest, issued_at, expires_at };
+      const saved = await database
+        .insertInto('free_times')
+        .values({ workspace, ...values, turn: 0 })
+        .onConflict((conflict) =>
+          conflict.column('workspace').doUpdateSet(values).where('free_times.issued_at', '<=', issued_at),
+        )
+        .executeTakeFirstOrThrow();
+      return saved.numInsertedOrUpdatedRows === 1n;
+    },
+
+    timeClaims: (workspace, now) => claimsOf(database, workspace, now),
+    holdTime: (wish) => database.transaction().execute((transaction) => hold(transaction, wish)),
+
+    async takeTime({ workspace, id, secretHash, service, start, now, until }) {
+      const taken = await database
+        .updateTable('time_claims')
+        .set({ is_taken: 1, holder: null, expires_at: until })
+        .where('workspace', '=', workspace)
+        .where('id', '=', id)
+        .where('secret_hash', '=', secretHash)
+        .where('service', '=', service)
+        .where('start_at', '=', start)
+        .where('expires_at', '>', now)
+        .executeTakeFirstOrThrow();
+      return taken.numUpdatedRows === 1n;
+    },
+
+    async keepTime(workspace, id) {
+      await database
+        .updateTable('time_claims')
+        .set(({ ref }) => ({ expires_at: ref('to_at') }))
+        .where('workspace', '=', workspace)
+        .where('id', '=', id)
+        .execute();
+    },
+
+    async giveTimeBack({ workspace, id, secretHash }) {
+      await database
+        .deleteFrom('time_claims')
+        .where('workspace', '=', workspace)
+        .where('id', '=', id)
+        .where('secret_hash', '=', secretHash)
+        .execute();
+    },
+  };
+}
