@@ -142,6 +142,7 @@ export function requestForm(page: Page): HTMLElement {
   const about = field(words.service, service);
   const wishes = wishList(page, rule);
   const times = timeChoice(page, { id, secret }, () => showWhen());
+  const when = make('div');
   const otherDays = make(
     'button',
     { type: 'button', class: 'plain', click: () => wishInstead() },
@@ -176,9 +177,8 @@ export function requestForm(page: Page): HTMLElement {
     'form',
     { novalidate: true, submit: (event) => void submit(event) },
     about.block,
-    times.block,
+    when,
     otherDays,
-    wishes.block,
     timeless,
     name.block,
     make('div', { class: 'pair' }, phone.block, email.block),
@@ -216,10 +216,9 @@ export function requestForm(page: Page): HTMLElement {
 
   /** A time where one can be had, else days; or neither, where somebody only asks something. */
   function showWhen(): void {
-    times.block.hidden = !isTimed();
+    when.replaceChildren(...(isWithTime ? [isTimed() ? times.block : wishes.block] : []));
     otherDays.hidden = !isWithTime || !times.isOffered();
     otherDays.textContent = isWishing ? words.timesAgain : words.askInstead;
-    wishes.block.hidden = !isWithTime || isTimed();
     timeless.textContent = isWithTime ? words.noTime : words.withTime;
   }
 

@@ -3,9 +3,12 @@ import { dayOf } from '#shared/domain/day.ts';
 import { violations } from './helpers/axe.ts';
 import {
   choosePhoto,
+  chooseTime,
   confirmRequest,
   customersBrowser,
   fillRequest,
+  fillWho,
+  offerTimes,
   openPage,
   publishPage,
   sendRequest,
@@ -75,6 +78,50 @@ test('a customer asks on the public page, is confirmed a time and cancels, and t
   }
   expect(bytesBelow([world.folders.relay])).toBeGreaterThan(0);
 });
+
+test('a customer takes a free time, is confirmed by the owner’s device, moves it by themselves, and it is in the schedule', async ({
+  world,
+}) => {
+  await world.startRelay();
+  await world.startShell();
+  const owner = await world.openWindow({ timeZone });
+  await trySample(owner, { country: 'Netherlands', passphrase });
+  await connectRelay(owner, world.relayUrl);
+  const link = await publishPage(owner, slug);
+  await offerTimes(owner, link);
+  const browser = await customersBrowser();
+  try {
+    const [page, other] = [await visitor(browser), await visitor(browser)];
+    await openPage(page, link);
+    await openPage(other, link);
+    const start = await chooseTime(page, 3);
+    expect(await violations(page, 'times')).toEqual([]);
+    // Somebody else who has had the page open for longer.
+    const same = other.getByRole('group', { name: 'Choose a time' });
+    await same.getByLabel('Day', { exact: true }).selectOption({ index: 3 });
+    await same.getByRole('radio').first().click();
+    await expect(same.getByText('Somebody else has this time by now', { exact: false })).toBeVisible();
+    await fillWho(page, customer);
+    const { status } = await sendRequest(page);
+    await page.goto(status);
+    await isConfirmedAt(page, start);
+    await page.getByRole('button', { name: 'Ask for another time' }).click();
+    const moved = await chooseTime(page, 4);
+    await page.getByRole('button', { name: 'Ask for another time' }).click();
+    await isConfirmedAt(page, moved);
+    await goTo(owner, 'Today');
+    await expect(owner.getByText(`See: ${customer.name} has moved their visit on your page`)).toBeVisible();
+    expect(searchFolders([world.folders.relay, world.folders.logs], Object.values(customer))).toEqual([]);
+  } finally {
+    await browser.close();
+  }
+});
+
+async function isConfirmedAt(page: Page, start: number): Promise<void> {
+  await expect(stateOf(page)).toHaveText('Confirmed');
+  const day = new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'full' }).format(start);
+  await expect(page.locator('#status')).toContainText(day);
+}
 
 /** Asks for the first service, and gives what the customer takes away. */
 async function ask(page: Page, link: string): Promise<{ reference: string; status: string }> {

@@ -33,6 +33,26 @@ export async function publishPage(owner: Page, slug: string): Promise<string> {
   return owner.getByRole('main').getByRole('code').innerText();
 }
 
+/** Lets customers choose a free time for the first service, and waits until the relay has them. */
+export async function offerTimes(owner: Page, link: string): Promise<void> {
+  await owner.getByRole('table').getByRole('button').first().click();
+  await owner.getByLabel('Customers choose a free time').check();
+  await owner.getByLabel('Confirm it at once').check();
+  await owner.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  const times = link.replace(/#.*/, '/times');
+  await expect.poll(async () => (await owner.request.get(times)).text()).toContain('"starts":[');
+}
+
+/** Chooses the first time of a day that is offered, and gives when it begins. */
+export async function chooseTime(page: Page, day: number): Promise<number> {
+  const times = page.getByRole('group', { name: 'Choose a time' });
+  await times.getByLabel('Day', { exact: true }).selectOption({ index: day });
+  const first = times.getByRole('radio').first();
+  await first.check();
+  await expect(times.getByText('is kept for you until', { exact: false })).toBeVisible();
+  return Number(await times.getByRole('radio', { checked: true }).getAttribute('value'));
+}
+
 /** A browser that has nothing to do with the owner's. */
 export function customersBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: chromiumPath(), args: chromiumFlags });
@@ -67,6 +87,11 @@ export function wishedDay(): string {
 export async function fillRequest(page: Page, customer: Customer): Promise<void> {
   await page.getByLabel('Day', { exact: true }).fill(wishedDay());
   await page.getByLabel('Time of day').first().selectOption('morning');
+  await fillWho(page, customer);
+}
+
+/** Who asks, and what for, without when. */
+export async function fillWho(page: Page, customer: Customer): Promise<void> {
   await page.getByLabel('Your name').fill(customer.name);
   await page.getByLabel('Phone').fill(customer.phone);
   await page.getByLabel('Email').fill(customer.email);

@@ -1,8 +1,11 @@
 import type { Page } from '@playwright/test';
 import {
+  chooseTime,
   confirmRequest,
   customersBrowser,
   fillRequest,
+  fillWho,
+  offerTimes,
   openPage,
   publishPage,
   sendRequest,
@@ -58,6 +61,7 @@ export async function takeBooking(page: Page, camera: Camera): Promise<void> {
   await page.getByRole('table').getByRole('button').first().click();
   await camera.take(page, 'booking-rule');
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   const browser = await customersBrowser();
   try {
     const customer = await visitor(browser, { timezoneId: 'Europe/London' });
@@ -73,6 +77,7 @@ export async function takeBooking(page: Page, camera: Camera): Promise<void> {
     await sendRequest(third);
     await page.getByRole('button', { name: customers.known.name }).click();
     await camera.take(page, 'bookings-says-to-be');
+    await takeTimes(page, third, { camera, link });
     await takeKey(page, camera);
     await customer.goto(status);
     await expect(customer.locator('[data-state]')).toHaveText('Confirmed');
@@ -89,6 +94,26 @@ export async function takeBooking(page: Page, camera: Camera): Promise<void> {
   } finally {
     await browser.close();
   }
+}
+
+/** A customer chooses a time, and the device confirms it. */
+async function takeTimes(
+  owner: Page,
+  page: Page,
+  { camera, link }: { camera: Camera; link: string },
+): Promise<void> {
+  await openSection(owner, 'Booking');
+  await offerTimes(owner, link);
+  await page.reload();
+  await chooseTime(page, 2);
+  await camera.take(page, 'page-times', { show: page.getByText('is kept for you until'), views: onPhones });
+  await fillWho(page, { ...customers.plain, phone: '020 7946 0777', name: 'Grace Okafor' });
+  const { status } = await sendRequest(page);
+  await page.goto(status);
+  await expect(page.locator('[data-state]')).toHaveText('Confirmed');
+  await page.getByRole('button', { name: 'Ask for another time' }).click();
+  await chooseTime(page, 3);
+  await camera.take(page, 'page-moving', { show: page.getByText('is kept for you until'), views: onPhones });
 }
 
 /** Another key: the old link takes nothing more, and the link of a request goes on to show its answer. */
