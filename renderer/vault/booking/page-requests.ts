@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { createOpener, type Opener } from '#shared/crypto/open.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import { readBase64Url } from '#shared/lib/bytes.ts';
-import { given } from '#shared/lib/given.ts';
 import { parseJson, parseJsonBytes } from '#shared/lib/json.ts';
 import type { Result } from '#shared/lib/result.ts';
 import type { ChosenTime } from '#shared/public-page/free-times.ts';
@@ -67,8 +66,8 @@ export function createPageRequests(deps: {
     return [];
   };
 
-  async function read(given: unknown, receivedAt: number): Promise<ReceivedRequest[] | undefined> {
-    const sealed = sealedRequestSchema.safeParse(given).data;
+  async function read(request: unknown, receivedAt: number): Promise<ReceivedRequest[] | undefined> {
+    const sealed = sealedRequestSchema.safeParse(request).data;
     const bytes = sealed && readBase64Url(sealed.sealed);
     if (sealed === undefined || bytes === undefined) return nothing();
     const opener = await openerOf(sealed.keyNumber);
@@ -77,7 +76,7 @@ export function createPageRequests(deps: {
     const opened = await opener(bytes, requestInfo(deps.workspace, sealed));
     if (!opened.ok) return nothing(claim && id);
     const said = fromCustomerSchema.safeParse(parseJsonBytes(opened.value)).data;
-    return said === undefined ? nothing(claim && id) : [{ id, receivedAt, said, ...given({ claim }) }];
+    return said === undefined ? nothing(claim && id) : [{ id, receivedAt, said, claim }];
   }
 
   return {
