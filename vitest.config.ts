@@ -3,7 +3,7 @@ import { playwright } from '@vitest/browser-playwright';
 import react from '@vitejs/plugin-react';
 import mantine from 'postcss-preset-mantine';
 import { defineConfig } from 'vitest/config';
-import { chromiumFlags, chromiumPath } from './build/chromium.ts';
+import { chromiumFlags, quickChromiumPath } from './build/chromium.ts';
 import { patience } from './shared/lib/testing/eventually.ts';
 import { postgresCommands } from './tests/browser-commands/postgres.ts';
 import { relayCommands } from './tests/browser-commands/relay.ts';
@@ -75,7 +75,9 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
-            provider: playwright({ launchOptions: { executablePath: chromiumPath(), args: chromiumFlags } }),
+            provider: playwright({
+              launchOptions: { executablePath: quickChromiumPath(), args: chromiumFlags },
+            }),
             instances: [{ browser: 'chromium' }],
             commands: { ...postgresCommands, ...relayCommands, ...shellCommands },
           },

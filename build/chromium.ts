@@ -18,6 +18,14 @@ const usual = [
   '/usr/bin/google-chrome',
 ];
 
+/** Chromium without what draws on a screen costs the processor a fifth less; it locks no profile of its own. */
+const quick = '/usr/bin/chromium-headless-shell';
+
+/** The browser to test in where only the page matters. */
+export function quickChromiumPath(): string | undefined {
+  return existsSync(quick) ? quick : chromiumPath();
+}
+
 /** The browser to test in: the one that `npm test` found or installed, else the system's. `undefined`: Playwright's own. */
 export function chromiumPath(): string | undefined {
   return process.env['CHROMIUM_PATH'] ?? usual.find((file) => existsSync(file));

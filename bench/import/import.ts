@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
+import { chromiumPath } from '../../build/chromium.ts';
 import { goTo, setUpBusiness } from '../../tests/e2e/helpers/owner.ts';
 import { createWorld } from '../../tests/e2e/helpers/world.ts';
 import { printFigure } from '../lib/figure.ts';
@@ -40,7 +41,7 @@ const kinds: readonly Kind[] = [
   },
 ];
 
-const world = await createWorld();
+const world = await createWorld({ browser: chromiumPath() });
 try {
   await world.startShell();
   const page = await world.openWindow();

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { chromiumPath } from '../../build/chromium.ts';
 import { connect, goTo, setUpBusiness } from '../../tests/e2e/helpers/owner.ts';
 import { createWorld, type World } from '../../tests/e2e/helpers/world.ts';
 import { printFigure, quantile } from '../lib/figure.ts';
@@ -19,7 +20,7 @@ const names = ['Anna Bakker', 'Bram Jansen', 'Femke Groen', 'Ilse Kaya', 'Custom
 /** Filtering above this is felt as lag, and tasks above that as a stall. In milliseconds. */
 const budgets = { filter: 16, task: 50, key: 16, pdf: 2000 };
 
-const world = await createWorld();
+const world = await createWorld({ browser: chromiumPath() });
 try {
   await world.startRelay();
   await world.startShell();

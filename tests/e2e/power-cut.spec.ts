@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import { browserProfile } from '#electron/host/browser-profile.ts';
 import settings from '#renderer/locales/en/settings.json' with { type: 'json' };
 import welcome from '#renderer/locales/en/welcome.json' with { type: 'json' };
+import { chromiumPath } from '../../build/chromium.ts';
 import { createRandom, type Random } from '../simulation/random.ts';
 import { signalsFor } from '../power-cut/browser.ts';
 import { type Copies, type Damage, damage } from '../power-cut/damage.ts';
@@ -48,6 +49,9 @@ const passphrase = 'marble kettle orbit walnut';
 /** How long contacts are added before the power goes, at most (ms). */
 const longestWork = 4000;
 const startsAfterwards = 3;
+
+// Its store is to be that of the product, and to be ended without a word.
+test.use({ program: chromiumPath() });
 
 for (let seed = firstSeed; seed < firstSeed + cases; seed++) {
   const kind = kinds[seed % kinds.length]!;

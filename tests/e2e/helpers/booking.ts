@@ -1,5 +1,5 @@
 import { chromium, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
-import { chromiumFlags, chromiumPath } from '../../../build/chromium.ts';
+import { chromiumFlags, quickChromiumPath } from '../../../build/chromium.ts';
 import { addDays, dayOf } from '#shared/domain/day.ts';
 import { patience } from '#shared/lib/testing/eventually.ts';
 import { expect } from './expect.ts';
@@ -55,7 +55,7 @@ export async function chooseTime(page: Page, day: number): Promise<number> {
 
 /** A browser that has nothing to do with the owner's. */
 export function customersBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: chromiumPath(), args: chromiumFlags });
+  return chromium.launch({ executablePath: quickChromiumPath(), args: chromiumFlags });
 }
 
 /** Somebody with a phone, who keeps nothing of other visits. */

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { makeSmallDisk, noSmallDisk, type SmallDisk } from '../../small-disk.ts';
+import { chromiumPath } from '../../../build/chromium.ts';
 import { test as base } from './test.ts';
 
 const diskBytes = 400 * 1024 * 1024;
@@ -39,6 +40,9 @@ export const test = base.extend<{ disk: FullDisk }>({
     await use(disk);
     disk.remove();
   },
+  // Its store is to be that of the product, and to be ended without a word.
+  // oxlint-disable-next-line no-empty-pattern -- Playwright demands a destructured parameter
+  program: ({}, use) => use(chromiumPath()),
   profile: ({ disk }, use) => use(path.join(disk.folder, 'profile')),
 });
 test.skip(noSmallDisk !== undefined, `this machine makes no disk that could be filled: ${noSmallDisk}`);

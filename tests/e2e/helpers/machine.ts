@@ -3,7 +3,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium, type BrowserContext, type Page } from '@playwright/test';
 import { freePorts } from '../../free-ports.ts';
-import { chromiumFlags, chromiumPath } from '../../../build/chromium.ts';
+import { chromiumFlags } from '../../../build/chromium.ts';
 import { appWindowArguments } from '#electron/host/app-window.ts';
 import { browserProfile, prepareBrowserProfile } from '#electron/host/browser-profile.ts';
 import { patience } from '#shared/lib/testing/eventually.ts';
@@ -30,6 +30,8 @@ export interface Machine {
 }
 
 interface MachineDeps {
+  /** The browser’s program. */
+  browser: string | undefined;
   /** Names its logs apart from those of other machines. */
   name: string;
   profile: string;
@@ -39,6 +41,7 @@ interface MachineDeps {
 }
 
 export async function createMachine({
+  browser,
   name,
   profile,
   temporary,
@@ -69,7 +72,7 @@ export async function createMachine({
     async openWindow(options = {}) {
       prepareBrowserProfile(profile);
       context = await chromium.launchPersistentContext(browserProfile(profile), {
-        executablePath: chromiumPath(),
+        executablePath: browser,
         args: [...chromiumFlags, ...windowFlags()],
         viewport: options.viewport ?? { width: 1440, height: 900 },
         colorScheme: options.colorScheme ?? 'light',

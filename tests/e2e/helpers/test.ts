@@ -5,11 +5,13 @@ import { expect } from './expect.ts';
 import { createWorld, type World } from './world.ts';
 
 /** Playwright's test with a world of its own for each test, which nothing may leave. */
-export const test = base.extend<{ world: World; profile: string | undefined }>({
+export const test = base.extend<{ world: World; profile: string | undefined; program: string | undefined }>({
+  /** The program of the windows’ browser; the quickest if a test does not say. */
+  program: [undefined, { option: true }],
   /** Where the product's data folder lies; with the rest of the world if a test does not say. */
   profile: [undefined, { option: true }],
-  world: async ({ profile }, use, testInfo) => {
-    const world = await createWorld({ profile });
+  world: async ({ profile, program }, use, testInfo) => {
+    const world = await createWorld({ profile, browser: program });
     await use(world);
     if (testInfo.status !== testInfo.expectedStatus) console.log(lastLines(world.folders.logs));
     const left = world.left();

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { createGraphStandin, type GraphStandin } from '../../standins/graph/server.ts';
 import { createOllamaStandin, type OllamaStandin } from '../../standins/ollama/server.ts';
 import { freePorts } from '../../free-ports.ts';
+import { quickChromiumPath } from '../../../build/chromium.ts';
 import { createMachine, type Machine } from './machine.ts';
 import { leftIn, loopbackOnly } from '../../loopback/ledger.ts';
 import { createWire, type Wire } from './wire.ts';
@@ -31,8 +32,17 @@ export interface World extends Machine {
   end(): Promise<void>;
 }
 
-/** `profile`: the data folder, where it is to lie elsewhere; who gives it removes it. */
-export async function createWorld({ profile }: { profile?: string | undefined } = {}): Promise<World> {
+export interface WorldOptions {
+  /** The data folder, where it is to lie elsewhere; who gives it removes it. */
+  profile?: string | undefined;
+  /** The program of the windows’ browser; the one that is quickest to test in if left out. */
+  browser?: string | undefined;
+}
+
+export async function createWorld({
+  profile,
+  browser = quickChromiumPath(),
+}: WorldOptions = {}): Promise<World> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'plumbline-'));
   const folders = {
     profile: profile ?? path.join(folder, 'profile'),
@@ -57,7 +67,7 @@ export async function createWorld({ profile }: { profile?: string | undefined } 
 
   async function add(name: string, profile: string): Promise<Machine> {
     const { temporary, logs } = folders;
-    const machine = await createMachine({ name, profile, temporary, logs, start });
+    const machine = await createMachine({ browser, name, profile, temporary, logs, start });
     machines.push(machine);
     return machine;
   }

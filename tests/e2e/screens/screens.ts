@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
+import { chromiumPath } from '../../../build/chromium.ts';
 import { expect } from '../helpers/expect.ts';
 import { connect, setUpBusiness, tryModel, trySample } from '../helpers/owner.ts';
 import type { RunningProcess } from '../helpers/process.ts';
@@ -116,7 +117,7 @@ if (camera.findings() > 0) process.exitCode = 1;
 async function inWorld(
   take: (page: Page, world: World, relay: RunningProcess) => Promise<void>,
 ): Promise<void> {
-  const world = await createWorld();
+  const world = await createWorld({ browser: chromiumPath() });
   try {
     const relay = await world.startRelay();
     await world.startShell();
