@@ -45,6 +45,8 @@ export default defineConfig(({ command }) => {
     },
     renderer: {
       root: path.join(root, 'renderer'),
+      // Script and style of the public page, for owners who put it on a site of their own.
+      publicDir: path.join(root, 'out/booking-page'),
       plugins: [react(), fromTheRoot(), ...(isDevelopment ? [developmentWindow(root)] : [])],
       define: { SCHEMAS_DIGEST: JSON.stringify(isDevelopment ? '' : schemasDigest(root)) },
       css: { postcss: { plugins: [mantine()] } },

@@ -1,21 +1,26 @@
 import './page.css';
 import { make } from './dom.ts';
 import { requestForm } from './form.ts';
-import { type Page, reachOf, readFragment, readPage, readPlace } from './page.ts';
+import { ownKey, type Page, reachOf, readFragment, readFreshPage, readPage, readPlace } from './page.ts';
 import { canSeal } from './send.ts';
 import { requestStatus } from './status.ts';
 
 /** Shows the form, where a request leads to its status, or says why nothing can be sent from here. */
 async function start(): Promise<void> {
-  const page = readPage();
+  const page = await readFreshPage();
   // The language is another, the link the same.
   for (const link of document.querySelectorAll<HTMLAnchorElement>('nav.languages a'))
     link.hash = location.hash;
-  const { fingerprint, id, secret } = readFragment(location.hash);
+  const { fingerprint: named, id, secret } = readFragment(location.hash);
+  const fingerprint = named === '' ? (ownKey() ?? '') : named;
   // An answer is opened by its own secret, whatever has become of the page, its key and its form.
   if (id !== undefined && secret !== undefined) return showStatus(page, { fingerprint, id, secret });
   const place = document.getElementById('form');
-  if (place === null || page === undefined) return;
+  if (place === null) return;
+  if (page === undefined) {
+    const here = readPage();
+    return here && place.replaceChildren(...refusal(here, here.words.noForm));
+  }
   const wrong = await whyNot(page, fingerprint);
   place.replaceChildren(...(wrong === undefined ? [requestForm(page)] : refusal(page, wrong)));
 }

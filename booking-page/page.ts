@@ -51,8 +51,7 @@ export function readPlace(name?: string): Place {
 }
 
 /** The document is data of the relay's page; its key is believed only where the link names it. None where the page is gone. */
-export function readPage(): Page | undefined {
-  const payload = dataOf('document');
+export function readPage(payload = dataOf('document')): Page | undefined {
   if (payload === '') return undefined;
   const shown = JSON.parse(payload) as PageDocument;
   const key = fromBase64Url(shown.key);
@@ -63,6 +62,25 @@ export function readPage(): Page | undefined {
     key,
     fingerprint: fingerprintOf(key),
   };
+}
+
+/** On the owner's own site: the fingerprint of the key, which stands in the page itself. */
+export function ownKey(): string | undefined {
+  return document.body.dataset['key'];
+}
+
+/** The document of today, where the page stands on the owner's own site; `undefined` where it is of another key, or not to be had. */
+export async function readFreshPage(): Promise<Page | undefined> {
+  const here = readPage();
+  if (here === undefined || ownKey() === undefined) return here;
+  try {
+    const answer = await fetch(`${here.relay}/feed.json`, { cache: 'no-store' });
+    const { signed } = (await answer.json()) as { signed: { payload: string } };
+    const fresh = readPage(signed.payload);
+    return fresh?.fingerprint === ownKey() ? fresh : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** How to reach the business otherwise, where it says so. */

@@ -237,7 +237,7 @@ export function createVault(deps: {
     }),
     ...createCommandsApi(guard),
     ...createBooksApi(guard),
-    ...createBookingApi(guard),
+    ...createBookingApi(guard, { now }),
     ...createSearchApi(guard),
     ...createArchiveApi(guard),
     ...createHealthApi(guard, stored.storage),

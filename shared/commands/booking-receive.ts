@@ -301,7 +301,9 @@ function moveTo(
   const asked = { serviceId, start: slot.start, now: at, visitId, bookingId: id };
   if (!isOffered(draft, asked) || !moveVisit(draft, booking, slot, context).ok) return false;
   draft.patch('bookings', id, {
-    ...{ slot, confirmedFor: slot.start, stateAt: at },
+    slot,
+    confirmedFor: slot.start,
+    stateAt: at,
     moves: (booking.moves ?? 0) + 1,
   });
   draft.unset('bookings', id, 'change', 'memberId');

@@ -19,6 +19,8 @@ export interface PagePlace {
   url?: string | undefined;
   /** In the place of headers that a page elsewhere does not have. */
   policy?: string | undefined;
+  /** On the owner's own site: the fingerprint that a link to the relay has in its fragment. */
+  key?: string | undefined;
 }
 
 const entities: Record<string, string> = {
@@ -61,7 +63,7 @@ ${when(profile.description, (text) => `<meta name="description" content="${escap
 ${pageLanguages.map((each) => `<link rel="alternate" hreflang="${each}" href="${escaped(place.inLanguage(each))}">`).join('')}
 ${place.assets === undefined ? '' : `<link rel="stylesheet" href="${escaped(place.assets.style)}">`}
 <script type="application/ld+json">${inHtml(JSON.stringify(structuredData(document, place)))}</script>
-</head><body data-relay="${escaped(place.relay)}">
+</head><body data-relay="${escaped(place.relay)}"${when(place.key, (key) => ` data-key="${escaped(key)}"`)}>
 ${languageSwitch(words, language, place)}
 ${main}
 ${data}

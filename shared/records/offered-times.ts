@@ -71,7 +71,10 @@ function offeredOf(
   const found = freeTimes({ ...span, minutes: before + minutes + after, among }, taken);
   const byDay = Map.groupBy(found, (time) => dayOf(time.start + before * minute, business.timeZone));
   return {
-    ...{ minutes, before, after, atOnce: confirmsAtOnce },
+    minutes,
+    before,
+    after,
+    atOnce: confirmsAtOnce,
     days: [...byDay].flatMap(([day, times]) => {
       const left = leftOnDay(records, { serviceId, day, except: except.bookingId });
       if (left === 0) return [];

@@ -10,7 +10,7 @@ import {
   sealedRequestSchema,
 } from '#shared/public-page/request.ts';
 import { readPayload } from '#shared/public-page/document.ts';
-import { holdLasts, takenTimeSchema } from '#shared/public-page/free-times.ts';
+import { chosenTimeSchema, holdLasts, takenTimeSchema } from '#shared/public-page/free-times.ts';
 import { pageHash } from '#shared/public-page/names.ts';
 import type { Authenticate } from '../auth/authenticate.ts';
 import type { Blobs } from '../blobs/blobs.ts';
@@ -80,7 +80,7 @@ export function bookingRoutes(deps: Deps): Route[] {
     const document = page && page.expiresAt > now() ? readPayload(page.payload) : undefined;
     if (page === undefined || document?.requests === undefined)
       return fail(404, 'booking.closed', 'No requests are taken here.');
-    const { proof, photos, claim, ...sealed } = body.data;
+    const { proof: _proof, photos, claim, ...sealed } = body.data;
     // The same again was taken in: who sends it twice has sent it once.
     if ((await storage.booking(sealed.id, now()))?.workspace === page.workspace) return done;
     if (pageHash(page.payload) !== sealed.page)
@@ -90,8 +90,8 @@ export function bookingRoutes(deps: Deps): Route[] {
     const refused = await refusal(page, body.data);
     if (refused !== undefined) return refused;
     if (!share.take(page.workspace)) return fail(429, 'booking.too-many', 'Too many requests for today.');
-    const { secret: _, ...chosen } = claim ?? { secret: '' };
-    const passed = { ...sealed, ...(claim !== undefined && { claim: chosen }) };
+    const chosen = claim && chosenTimeSchema.parse(claim);
+    const passed = { ...sealed, ...(chosen !== undefined && { claim: chosen }) };
     const outcome = await deps.takeIn(
       page.workspace,
       JSON.stringify({ object: pageRequests, request: passed }),

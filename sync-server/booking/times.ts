@@ -94,7 +94,13 @@ export function timeRoutes(deps: Deps): Route[] {
     let held = found.stored;
     const expiresAt = now() + holdLasts;
     const outcome = await storage.holdTime({
-      ...{ workspace, id, secretHash, service, start, expiresAt, now: now() },
+      workspace,
+      id,
+      secretHash,
+      service,
+      start,
+      expiresAt,
+      now: now(),
       ...spanOf(terms, start),
       holder: holderOf(request),
       mostOfHolder: limits.timesHeldAtOnce,

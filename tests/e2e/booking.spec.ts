@@ -18,6 +18,7 @@ import {
 } from './helpers/booking.ts';
 import { bytesBelow, searchFolders } from './helpers/canaries.ts';
 import { connectRelay, goTo, trySample } from './helpers/owner.ts';
+import { serveSaved } from './helpers/own-site.ts';
 import { expect, test } from './helpers/test.ts';
 
 const passphrase = 'pewter lantern orchid walrus';
@@ -109,6 +110,7 @@ test('a customer takes a free time, is confirmed by the owner’s device, moves 
     const moved = await chooseTime(page, 4);
     await page.getByRole('button', { name: 'Ask for another time' }).click();
     await isConfirmedAt(page, moved);
+    await fromOwnSite(owner, await visitor(browser));
     await goTo(owner, 'Today');
     await expect(owner.getByText(`See: ${customer.name} has moved their visit on your page`)).toBeVisible();
     expect(searchFolders([world.folders.relay, world.folders.logs], Object.values(customer))).toEqual([]);
@@ -116,6 +118,22 @@ test('a customer takes a free time, is confirmed by the owner’s device, moves 
     await browser.close();
   }
 });
+
+/** The same page from a site of the owner's own: its link needs no key, as it stands in the page. */
+async function fromOwnSite(owner: Page, page: Page): Promise<void> {
+  const site = await serveSaved(owner);
+  try {
+    await page.goto(site.url);
+    await page.getByRole('button', { name: 'No time fits? Ask for other days' }).click();
+    await fillRequest(page, { ...customer, name: 'Ottilie Vanderbeek', phone: '0612345678' });
+    const { status } = await sendRequest(page);
+    expect(status.startsWith(site.url)).toBe(true);
+    await page.goto(status);
+    await expect(stateOf(page)).toContainText('answers here');
+  } finally {
+    await site.close();
+  }
+}
 
 async function isConfirmedAt(page: Page, start: number): Promise<void> {
   await expect(stateOf(page)).toHaveText('Confirmed');

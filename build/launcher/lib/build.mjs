@@ -26,7 +26,7 @@ const pageSources = [
 /** Builds the window and the Electron shell when their sources are not those of the last build. */
 export async function ensureBuilt() {
   await ensurePageBuilt();
-  await unlessStamped('.stamp', sources, () => step('Building', build));
+  await unlessStamped('.stamp', [...sources, ...pageSources], () => step('Building', build));
 }
 
 /** The same for script and style of public pages, which the relay serves. */

@@ -11,6 +11,7 @@ import { EditableText, FieldRow, Section, StateBadge } from '#renderer/ui/index.
 import { CopyValue } from '../copy-field.tsx';
 import { QrCode } from '../team/qr-code.tsx';
 import { FieldLine } from './field-line.tsx';
+import { OwnSite } from './own-site.tsx';
 import { PageKey } from './page-key.tsx';
 import { ServiceRules } from './service-rules.tsx';
 import { usePageLink, useProposed } from './use-page.ts';
@@ -36,6 +37,7 @@ export function BookingSection() {
         <Requests page={page} />
       </Section>
       <ServiceRules />
+      {page !== undefined && <OwnSite page={page} />}
       {page !== undefined && <PageKey page={page} />}
     </div>
   );
