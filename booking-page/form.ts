@@ -1,125 +1,17 @@
-import { wishBounds } from '#shared/public-page/bounds.ts';
-import { mostWishes, partsOfDay, referenceOf } from '#shared/public-page/names.ts';
 import type { RequestRule } from '#shared/public-page/document.ts';
-import { localeFor, make } from './dom.ts';
-import type { Page } from './page.ts';
+import { make } from './dom.ts';
+import { field, type Field, textInput } from './field.ts';
 import { takenBy } from './holding.ts';
+import type { Page } from './page.ts';
 import { photoField } from './photo-field.ts';
 import { type Packed, packPhoto, sendPhotos } from './photos.ts';
 import { randomText } from './random.ts';
 import { send } from './send.ts';
+import { photosAgain, sent } from './sent.ts';
 import { timeChoice } from './time-choice.ts';
-
-interface Field {
-  block: HTMLElement;
-  value(): string;
-  /** Shows what is wrong; nothing takes it away. */
-  complain(text: string | undefined): void;
-  focus(): void;
-}
-
-type Input = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
-
-let fields = 0;
-
-/** A labelled input with a place for what is wrong with it. */
-function field(label: string, input: Input, note?: string): Field {
-  const id = `f${++fields}`;
-  const wrong = make('p', { class: 'wrong', id: `${id}w`, hidden: true });
-  input.id = id;
-  const hint = note === undefined ? undefined : make('p', { class: 'small', id: `${id}h` }, note);
-  if (hint !== undefined) input.setAttribute('aria-describedby', hint.id);
-  return {
-    block: make('div', { class: 'field' }, make('label', { for: id }, label), input, hint, wrong),
-    value: () => input.value.trim(),
-    complain(text) {
-      wrong.textContent = text ?? '';
-      wrong.hidden = text === undefined;
-      input.setAttribute('aria-invalid', String(text !== undefined));
-      const described = [hint?.id, text === undefined ? undefined : wrong.id].filter(Boolean).join(' ');
-      if (described === '') input.removeAttribute('aria-describedby');
-      else input.setAttribute('aria-describedby', described);
-    },
-    focus: () => input.focus(),
-  };
-}
-
-const textInput = (type: string, longest: number, autocomplete = 'off'): HTMLInputElement =>
-  make('input', { type, maxlength: longest, autocomplete, dir: 'auto' });
+import { wishList } from './wishes.ts';
 
 const usualRule: RequestRule = { needsAddress: false, noticeHours: 24, windowDays: 60, questions: [] };
-
-/** The wished days, of which there may be several. */
-export function wishList(page: Page, rule: () => RequestRule) {
-  const { words, say, document } = page;
-  const rows: { block: HTMLElement; day: Field; input: HTMLInputElement; part: HTMLSelectElement }[] = [];
-  const list = make('div');
-  const more = make('button', { type: 'button', class: 'plain', click: () => add() }, words.addWish);
-  const block = make('fieldset', {}, make('legend', {}, words.wishes), list, more);
-
-  const bounds = () => wishBounds(rule(), document.timeZone, Date.now());
-
-  function add(): void {
-    const input = make('input', { type: 'date' });
-    const part = make(
-      'select',
-      { 'aria-label': words.partOfDay },
-      ...partsOfDay.map((value) => make('option', { value }, value === 'any' ? words.anyTime : words[value])),
-    );
-    const day = field(words.day, input);
-    const time = field(words.partOfDay, part);
-    const row = { block: make('div', { class: 'pair' }, day.block, time.block), day, input, part };
-    if (rows.length > 0)
-      row.block.append(
-        make(
-          'button',
-          {
-            type: 'button',
-            class: 'plain',
-            click() {
-              rows.splice(rows.indexOf(row), 1);
-              row.block.remove();
-              more.hidden = false;
-            },
-          },
-          say(words.removeWish, { number: rows.length + 1 }),
-        ),
-      );
-    rows.push(row);
-    list.append(row.block);
-    more.hidden = rows.length >= mostWishes;
-    keepBounds();
-  }
-
-  function keepBounds(): void {
-    const [first, last] = bounds();
-    for (const { input } of rows) {
-      input.min = first;
-      input.max = last;
-    }
-  }
-
-  add();
-  return {
-    block,
-    keepBounds,
-    values: () => rows.map(({ input, part }) => ({ day: input.value, part: part.value })),
-    /** The fields of which something is wrong. */
-    check(): Field[] {
-      const [first, last] = bounds();
-      const format = new Intl.DateTimeFormat(localeFor(page.language), {
-        dateStyle: 'medium',
-        timeZone: 'UTC',
-      });
-      const text = (day: string): string => format.format(Date.parse(`${day}T00:00:00Z`));
-      return rows.flatMap(({ day, input }) => {
-        const isRight = input.value >= first && input.value <= last;
-        day.complain(isRight ? undefined : say(words.wrongDay, { first: text(first), last: text(last) }));
-        return isRight ? [] : [day];
-      });
-    },
-  };
-}
 
 /** The form of a request. It lives in this page alone until it is sealed. */
 export function requestForm(page: Page): HTMLElement {
@@ -323,52 +215,4 @@ export function requestForm(page: Page): HTMLElement {
 
   follow();
   return form;
-}
-
-function photosAgain(page: Page, id: string, packed: readonly Packed[]): HTMLElement {
-  const { words } = page;
-  const text = make('p', { class: 'wrong' }, words.photosLeft);
-  const button = make('button', { type: 'button', click: () => void again() }, words.photosAgain);
-  const block = make('div', { role: 'alert' }, text, button);
-  async function again(): Promise<void> {
-    button.disabled = true;
-    const isWhole = await sendPhotos(page.relay, id, packed, () => {});
-    button.disabled = false;
-    if (isWhole) block.remove();
-  }
-  return block;
-}
-
-/** What a customer takes away: a reference, and the link that alone opens the answer. */
-function sent(
-  page: Page,
-  { id, secret, isAtOnce }: { id: string; secret: string; isAtOnce: boolean },
-): HTMLElement {
-  const { words, say, fingerprint } = page;
-  const to = new URL(location.href);
-  to.hash = `${fingerprint}.${id}.${secret}`;
-  const copy = make(
-    'button',
-    {
-      type: 'button',
-      click: () =>
-        void navigator.clipboard.writeText(to.href).then(
-          () => (copy.textContent = words.copied),
-          () => {},
-        ),
-    },
-    words.copy,
-  );
-  const title = make('p', { class: 'state', tabindex: -1 }, words.sent);
-  queueMicrotask(() => title.focus());
-  return make(
-    'div',
-    { role: 'status' },
-    title,
-    make('p', {}, say(words.reference, { reference: referenceOf(id) })),
-    make('p', {}, say(isAtOnce ? words.sentAtOnce : words.sentNext)),
-    make('p', {}, make('a', { href: to.href, class: 'status-link' }, words.statusLink)),
-    make('p', { class: 'small' }, words.keepLink),
-    copy,
-  );
 }

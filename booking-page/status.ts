@@ -4,7 +4,7 @@ import { noteContext, noteKeyInfo, referenceOf } from '#shared/public-page/names
 import type { BookingNote } from '#shared/public-page/request.ts';
 import { icsFile } from './ics.ts';
 import { localeFor, make } from './dom.ts';
-import { wishList } from './form.ts';
+import { wishList } from './wishes.ts';
 import { giveBack, takenBy } from './holding.ts';
 import { type Page, type Place, reachOf } from './page.ts';
 import { crypto, randomText } from './random.ts';

@@ -1,39 +1,35 @@
 import { z } from 'zod';
 import { hear } from '#shared/agent/heard/hear.ts';
 import type { StoredFile } from '#shared/domain/attachment.ts';
-import type { Booking, Wish, WishMiss } from '#shared/domain/booking.ts';
+import type { Booking } from '#shared/domain/booking.ts';
 import { momentSchema } from '#shared/domain/common.ts';
 import { consentPurposes } from '#shared/domain/consent.ts';
 import { isAside } from '#shared/domain/conversation-state.ts';
 import { normalisePhone } from '#shared/domain/phone.ts';
-import type { TaskAsks } from '#shared/domain/task.ts';
 import { phoneText, emailText } from '#shared/domain/suppression.ts';
 import { cleanName, cleanText } from '#shared/lib/clean-text.ts';
-import { given } from '#shared/lib/given.ts';
 import { contentId } from '#shared/lib/hash.ts';
 import { ok } from '#shared/lib/result.ts';
-import { wishBounds } from '#shared/public-page/bounds.ts';
-import { type ChosenTime, chosenTimeSchema } from '#shared/public-page/free-times.ts';
+import { chosenTimeSchema } from '#shared/public-page/free-times.ts';
 import {
-  type ChangeRequest,
   type CustomerRequest,
   fromCustomerSchema,
   requestIdSchema,
   type SealedPhoto,
 } from '#shared/public-page/request.ts';
-import { changeUntil, leftOnDay, movesLeft, termsOf } from '#shared/records/bookings.ts';
-import { isOffered, minutesOf } from '#shared/records/offered-times.ts';
+import { termsOf } from '#shared/records/bookings.ts';
+import { isOffered } from '#shared/records/offered-times.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { type CommandContext, defineCommand } from './command.ts';
 import { reachedAt } from './booking-person.ts';
-import { confirmAtOnce, moveVisit, takeOff } from './booking-visit.ts';
+import { change } from './booking-change.ts';
+import { confirmAtOnce } from './booking-visit.ts';
+import { judgedWishes, type Received, slotOf } from './booking-wish.ts';
 import { wasCleared } from './erase-records.ts';
 import { tradesOf } from './heard/hear-danger.ts';
 import { contactsWith } from './inbox/lookup.ts';
 import { erasedAt, freshId } from './suppression.ts';
-
-const minute = 60_000;
 
 const receivedSchema = z.object({
   id: requestIdSchema,
@@ -58,13 +54,6 @@ export const receiveBookings = defineCommand({
   },
 });
 
-interface Received<Said> {
-  id: string;
-  receivedAt: number;
-  said: Said;
-  claim: ChosenTime | undefined;
-}
-
 function take(
   draft: RecordWriter,
   { id, receivedAt, said, claim }: Received<CustomerRequest>,
@@ -84,7 +73,8 @@ function take(
   const isApart = known.some((each) => draft.by('conversations', 'contactId', each).some(isAside));
   const agreed = agreedOf(draft, said);
   const slot = claim && service?.id === claim.service ? slotOf(draft, claim) : undefined;
-  const isGiven = slot !== undefined && isOffered(draft, { ...slotAsked(claim!), now: receivedAt });
+  const isGiven =
+    slot !== undefined && isOffered(draft, { serviceId: claim!.service, start: slot.start, now: receivedAt });
   const enquiryId = enquiryFor(draft, {
     id,
     receivedAt,
@@ -122,29 +112,6 @@ function take(
   const isSafe = isGiven && !isApart && danger === undefined;
   if (isSafe && termsOf(draft, service?.id).confirmsAtOnce === true)
     confirmAtOnce(draft, id, slot, { context, receivedAt });
-}
-
-const slotAsked = ({ service: serviceId, start }: ChosenTime) => ({ serviceId, start });
-
-function slotOf(records: RecordReader, { service, start }: ChosenTime): NonNullable<Booking['slot']> {
-  return { start, end: start + minutesOf(records, service) * minute };
-}
-
-/** The page offers only days that keep to the rule; whoever sends something else is not believed. */
-function judgedWishes(
-  records: RecordReader,
-  wishes: CustomerRequest['wishes'],
-  { serviceId, at, except }: { serviceId: string | undefined; at: number; except?: string },
-): Wish[] {
-  const timeZone = records.get('business', 'business')?.timeZone;
-  if (timeZone === undefined) return wishes;
-  const [first, last] = wishBounds(termsOf(records, serviceId), timeZone, at);
-  const missOf = (day: string): WishMiss | undefined => {
-    if (day < first) return 'soon';
-    if (day > last) return 'far';
-    return leftOnDay(records, { serviceId, day, except }) === 0 ? 'full' : undefined;
-  };
-  return wishes.map((wish) => ({ ...wish, ...given({ misses: missOf(wish.day) }) }));
 }
 
 /** As the team's own files are kept. What it is, the page's browser has said: it is shown as a JPEG or not at all. */
@@ -250,81 +217,4 @@ function agreedOf(records: RecordReader, { noticeId, agrees = {} }: CustomerRequ
     (purpose) => agrees[purpose] !== undefined && notice.asks[purpose] !== undefined,
   );
   return purposes.length === 0 ? undefined : { noticeId: notice.id, purposes };
-}
-
-/**
- * Who knows the secret is who has asked. Cancelled in time it is cancelled, and moved to a time that was given to them it
- * is moved; anything else waits for a person.
- */
-function change(
-  draft: RecordWriter,
-  { id, receivedAt: at, said, claim }: Received<ChangeRequest>,
-  context: CommandContext,
-): void {
-  const booking = draft.get('bookings', said.of);
-  if (booking === undefined || booking.secret !== said.secret) return;
-  if (booking.state === 'declined' || booking.state === 'cancelled') return;
-  if (booking.change !== undefined && booking.change.at >= at) return;
-  const until = changeUntil(draft, booking);
-  const isInTime = until === undefined || at <= until;
-  const words = said.words === undefined ? undefined : cleanText(said.words).trim();
-  const wishes = judgedWishes(draft, said.wishes, { serviceId: booking.serviceId, at, except: booking.id });
-  const slot = claim && booking.serviceId === claim.service ? slotOf(draft, claim) : undefined;
-  const wish = { wants: said.wants, at, wishes, ...given({ words, slot }) };
-  if (claim !== undefined) draft.putEntry('bookings', booking.id, 'claims', id, true);
-  if (
-    said.wants === 'move' &&
-    isInTime &&
-    slot !== undefined &&
-    moveTo(draft, booking, slot, { context, at })
-  )
-    return;
-  if (said.wants === 'move' || !isInTime) {
-    draft.patch('bookings', booking.id, { change: wish });
-    return;
-  }
-  takeOff(draft, booking, 'The customer cancelled on the public page', context);
-  if (booking.state === 'confirmed') tellOf(draft, booking, { kind: 'cancelled', at });
-  draft.patch('bookings', booking.id, { state: 'cancelled', stateAt: at });
-  draft.unset('bookings', booking.id, 'change', 'memberId');
-}
-
-/** A time that the relay has given to them, and that is free by what this device knows: once more, as often as the rule lets. */
-function moveTo(
-  draft: RecordWriter,
-  booking: Booking,
-  slot: NonNullable<Booking['slot']>,
-  { context, at }: { context: CommandContext; at: number },
-): boolean {
-  const { id, state, serviceId, visitId } = booking;
-  if (state !== 'confirmed' || serviceId === undefined || movesLeft(draft, booking) === 0) return false;
-  const asked = { serviceId, start: slot.start, now: at, visitId, bookingId: id };
-  if (!isOffered(draft, asked) || !moveVisit(draft, booking, slot, context).ok) return false;
-  draft.patch('bookings', id, {
-    slot,
-    confirmedFor: slot.start,
-    stateAt: at,
-    moves: (booking.moves ?? 0) + 1,
-  });
-  draft.unset('bookings', id, 'change', 'memberId');
-  tellOf(draft, booking, { kind: 'moved', at });
-  return true;
-}
-
-/** A visit that goes from the schedule, or moves there, by itself is somebody's to know of. */
-function tellOf(
-  draft: RecordWriter,
-  { id, contactId }: Booking,
-  { kind, at }: { kind: 'cancelled' | 'moved'; at: number },
-): void {
-  const taskId = contentId(kind === 'moved' ? ['task', kind, id, at] : ['task', kind, id]);
-  if (draft.get('tasks', taskId) !== undefined) return;
-  draft.create('tasks', {
-    id: taskId,
-    createdAt: at,
-    title: '',
-    asks: { kind: kind satisfies TaskAsks },
-    aboutKind: 'contacts',
-    aboutId: contactId,
-  });
 }

@@ -1,0 +1,89 @@
+import type { Booking } from '#shared/domain/booking.ts';
+import type { TaskAsks } from '#shared/domain/task.ts';
+import { cleanText } from '#shared/lib/clean-text.ts';
+import { given } from '#shared/lib/given.ts';
+import { contentId } from '#shared/lib/hash.ts';
+import type { ChangeRequest } from '#shared/public-page/request.ts';
+import { changeUntil, movesLeft } from '#shared/records/bookings.ts';
+import { isOffered } from '#shared/records/offered-times.ts';
+import type { RecordWriter } from '#shared/records/writer.ts';
+import { moveVisit, takeOff } from './booking-visit.ts';
+import { judgedWishes, type Received, slotOf } from './booking-wish.ts';
+import type { CommandContext } from './command.ts';
+
+/**
+ * Who knows the secret is who has asked. Cancelled in time it is cancelled, and moved to a time that was given to them it
+ * is moved; anything else waits for a person.
+ */
+export function change(
+  draft: RecordWriter,
+  { id, receivedAt: at, said, claim }: Received<ChangeRequest>,
+  context: CommandContext,
+): void {
+  const booking = draft.get('bookings', said.of);
+  if (booking === undefined || booking.secret !== said.secret) return;
+  if (booking.state === 'declined' || booking.state === 'cancelled') return;
+  if (booking.change !== undefined && booking.change.at >= at) return;
+  const until = changeUntil(draft, booking);
+  const isInTime = until === undefined || at <= until;
+  const words = said.words === undefined ? undefined : cleanText(said.words).trim();
+  const wishes = judgedWishes(draft, said.wishes, { serviceId: booking.serviceId, at, except: booking.id });
+  const slot = claim && booking.serviceId === claim.service ? slotOf(draft, claim) : undefined;
+  const wish = { wants: said.wants, at, wishes, ...given({ words, slot }) };
+  if (claim !== undefined) draft.putEntry('bookings', booking.id, 'claims', id, true);
+  if (
+    said.wants === 'move' &&
+    isInTime &&
+    slot !== undefined &&
+    moveTo(draft, booking, slot, { context, at })
+  )
+    return;
+  if (said.wants === 'move' || !isInTime) {
+    draft.patch('bookings', booking.id, { change: wish });
+    return;
+  }
+  takeOff(draft, booking, 'The customer cancelled on the public page', context);
+  if (booking.state === 'confirmed') tellOf(draft, booking, { kind: 'cancelled', at });
+  draft.patch('bookings', booking.id, { state: 'cancelled', stateAt: at });
+  draft.unset('bookings', booking.id, 'change', 'memberId');
+}
+
+/** A time that the relay has given to them, and that is free by what this device knows: once more, as often as the rule lets. */
+function moveTo(
+  draft: RecordWriter,
+  booking: Booking,
+  slot: NonNullable<Booking['slot']>,
+  { context, at }: { context: CommandContext; at: number },
+): boolean {
+  const { id, state, serviceId, visitId } = booking;
+  if (state !== 'confirmed' || serviceId === undefined || movesLeft(draft, booking) === 0) return false;
+  const asked = { serviceId, start: slot.start, now: at, visitId, bookingId: id };
+  if (!isOffered(draft, asked) || !moveVisit(draft, booking, slot, context).ok) return false;
+  draft.patch('bookings', id, {
+    slot,
+    confirmedFor: slot.start,
+    stateAt: at,
+    moves: (booking.moves ?? 0) + 1,
+  });
+  draft.unset('bookings', id, 'change', 'memberId');
+  tellOf(draft, booking, { kind: 'moved', at });
+  return true;
+}
+
+/** A visit that goes from the schedule, or moves there, by itself is somebody's to know of. */
+function tellOf(
+  draft: RecordWriter,
+  { id, contactId }: Booking,
+  { kind, at }: { kind: 'cancelled' | 'moved'; at: number },
+): void {
+  const taskId = contentId(kind === 'moved' ? ['task', kind, id, at] : ['task', kind, id]);
+  if (draft.get('tasks', taskId) !== undefined) return;
+  draft.create('tasks', {
+    id: taskId,
+    createdAt: at,
+    title: '',
+    asks: { kind: kind satisfies TaskAsks },
+    aboutKind: 'contacts',
+    aboutId: contactId,
+  });
+}
