@@ -28,3 +28,28 @@ export async function writes(device: Device, name: string): Promise<void> {
 export async function sees({ until }: Pick<World, 'until'>, device: Device, name: string): Promise<void> {
   await until(() => (namesOn(device).includes(name) ? undefined : `${device.name} to see ${name}`));
 }
+
+/** An owner has issued two invoices, and taken a payment for each. */
+export async function isPaidFor(owner: Device): Promise<void> {
+  await writes(owner, 'Ann');
+  const [contact] = [...owner.session.library.all('contacts')];
+  const lines = [{ name: 'Work', quantity: '1', unitPrice: '10000', taxIds: ['vat'] }];
+  for (let each = 0; each < 2; each++) {
+    const draft = await owner.run('invoice.draft', { contactId: contact!.id, lines });
+    const issued = await owner.run('invoice.issue', { id: valueOf(draft).id });
+    const payment = {
+      issuedId: valueOf(issued).issuedId,
+      amount: '50',
+      method: 'cash',
+      reference: 'r',
+    } as const;
+    valueOf(await owner.run('invoice.recordPayment', payment));
+    await owner.session.library.save();
+  }
+}
+
+function valueOf(outcome: unknown): { id: string; issuedId: string } {
+  const { ok, value } = outcome as { ok: boolean; value: { id: string; issuedId: string } };
+  if (!ok) throw new Error(JSON.stringify(outcome));
+  return value;
+}

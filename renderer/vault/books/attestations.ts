@@ -17,6 +17,10 @@ export interface Attestations {
   /** Those in an update, genuine or not. */
   within(update: Uint8Array): SignedAttestation[];
   isGenuine(attestation: SignedAttestation): boolean;
+  /** What an update says is in the book from now on. */
+  take(update: Uint8Array): void;
+  /** Whether the one with this hash is in the book. */
+  isHere(hash: string): boolean;
 }
 
 /** The attestations among the entries of a list. */
@@ -32,6 +36,9 @@ export function createAttestations(cipher: Pick<BookCipher, 'readAttestation' | 
   const signers = new Map<string, string[]>();
   /** By hash, those whose signature did not hold, or of whose device nothing is known. */
   const doubtful = new Map<string, SignedAttestation>();
+  const here = new Set<string>();
+  /** Each update is looked through once. */
+  const read = new WeakMap<Uint8Array, SignedAttestation[]>();
 
   function accept(one: SignedAttestation): void {
     genuine.add(one.hash);
@@ -54,6 +61,12 @@ export function createAttestations(cipher: Pick<BookCipher, 'readAttestation' | 
   }
 
   function within(update: Uint8Array): SignedAttestation[] {
+    const found = read.get(update) ?? attestationsIn(update);
+    read.set(update, found);
+    return found;
+  }
+
+  function attestationsIn(update: Uint8Array): SignedAttestation[] {
     try {
       const { structs } = decodeInnerUpdate(update);
       const entries = structs.flatMap((struct) =>
@@ -83,8 +96,14 @@ export function createAttestations(cipher: Pick<BookCipher, 'readAttestation' | 
     },
     add(bytes) {
       const one = cipher.readAttestation(bytes);
-      if (one !== undefined) accept(one);
+      if (one === undefined) return;
+      accept(one);
+      here.add(one.hash);
     },
+    take(update) {
+      for (const { hash } of within(update)) here.add(hash);
+    },
+    isHere: (hash) => here.has(hash),
     signersOf: (list, id) => signers.get(`${list}/${id}`) ?? [],
     within,
     isGenuine: ({ hash }) => genuine.has(hash),

@@ -53,7 +53,26 @@ export function judgeAttested(
   return isWhole ? 'forged' : 'unknown';
 }
 
-function listsOf(update: Uint8Array, { inner, fixed }: Deps): Lists {
+/** Whether the book has the records that updates which count have put where they are written once, or their erasure. */
+export function areAllHere(updates: Uint8Array[], deps: Pick<Deps, 'inner' | 'fixed'>): boolean {
+  if (deps.fixed.size === 0) return true;
+  let accounted: Set<string> | undefined;
+  return updates.every((update) => {
+    const lists = listsOf(update, deps);
+    accounted ??= accountedFor(lists.here());
+    return recordsAmong(lists.brought()).every(({ list, id }) => accounted!.has(`${list}/${id}`));
+  });
+}
+
+/** What is there, and what was erased. */
+function accountedFor(entries: Entry[]): Set<string> {
+  const accounted = new Set(recordsAmong(entries).map(({ list, id }) => `${list}/${id}`));
+  for (const { value } of entries.filter(({ list }) => erasureCollections.has(list)))
+    if (isErasure(value)) accounted.add(`${value.collection}/${value.recordId}`);
+  return accounted;
+}
+
+function listsOf(update: Uint8Array, { inner, fixed }: Pick<Deps, 'inner' | 'fixed'>): Lists {
   return createLists({ ...decodeInnerUpdate(update), inner, fixed });
 }
 
@@ -91,10 +110,7 @@ function leavesNothingOut(
   { attestations, cipher, inner, fixed }: Deps,
 ): boolean {
   const genuine = said.filter(attestations.isGenuine);
-  const all = [...brought, ...lists.here()];
-  const accounted = new Set(recordsAmong(all).map(({ list, id }) => `${list}/${id}`));
-  for (const { value } of all.filter(({ list }) => erasureCollections.has(list)))
-    if (isErasure(value)) accounted.add(`${value.collection}/${value.recordId}`);
+  const accounted = accountedFor([...brought, ...lists.here()]);
   const hashes = new Set(
     [...said, ...attestationsAmong(cipher, inner.getArray(attestationsKey).toArray())].map(
       ({ hash }) => hash,

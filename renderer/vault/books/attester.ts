@@ -14,6 +14,8 @@ export interface Attester {
   sign(records: Map<string, string[]>): Promise<Uint8Array[]>;
   /** Puts it into the book; the caller holds the transaction. */
   write(attestations: Uint8Array[]): void;
+  /** The hash of this device's last one. */
+  last(): string | undefined;
 }
 
 export function createAttester(deps: {
@@ -24,10 +26,16 @@ export function createAttester(deps: {
   lists: ReadonlySet<string>;
 }): Attester {
   const { cipher, inner, reader, lists } = deps;
-  /** The hash of this device's last one. */
-  function lastOwn(): string | undefined {
-    // From the end, where it nearly always is: nobody copies the whole list for each command.
+  let lastAmong = { length: 0, hash: undefined as string | undefined };
+
+  function last(): string | undefined {
     const entries = inner.getArray<unknown>(attestationsKey);
+    if (entries.length !== lastAmong.length) lastAmong = { length: entries.length, hash: lastIn(entries) };
+    return lastAmong.hash;
+  }
+
+  function lastIn(entries: Y.Array<unknown>): string | undefined {
+    // From the end, where it nearly always is: nobody copies the whole list for each command.
     for (let index = entries.length - 1; index >= 0; index--) {
       const [one] = attestationsAmong(cipher, [entries.get(index)]);
       if (one?.device === cipher.device) return one.hash;
@@ -56,8 +64,9 @@ export function createAttester(deps: {
 
   return {
     unsigned,
+    last,
     async sign(records) {
-      let previous = lastOwn();
+      let previous = last();
       const attestations: Uint8Array[] = [];
       for (const [list, ids] of records) {
         const bytes = await cipher.attest({ previous, list, ids });

@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import { newDoc } from '#shared/sync/new-doc.ts';
+import { type Announced, createAnnounced } from './announced.ts';
 import { attestationsKey } from './attestations.ts';
 import { type Attester, createAttester } from './attester.ts';
 import type { BookCipher } from './cipher.ts';
@@ -18,6 +19,7 @@ export interface BookContent {
   writer: EnvelopeWriter;
   /** In books with records that are written once, and that others read. */
   attester: Attester | undefined;
+  announced: Announced;
   kept: KeptEnvelopes;
   /** A state vector: what of it is in checkpoints, or came before the first envelope that is in none. */
   summedUp: Uint8Array;
@@ -55,11 +57,13 @@ export function createBookContent(deps: {
       content.summedUp = Y.encodeStateVector(inner);
     },
   });
+  const attester = isAttested ? createAttester({ cipher, inner, reader, lists }) : undefined;
   const content: BookContent = {
     inner,
     reader,
     writer: createEnvelopeWriter({ cipher, chains: reader.chains }),
-    attester: isAttested ? createAttester({ cipher, inner, reader, lists }) : undefined,
+    attester,
+    announced: createAnnounced({ cipher, reader, attester }),
     kept: createKeptEnvelopes({ room, reader, noted, items }),
     summedUp: new Uint8Array([0]),
   };

@@ -9,6 +9,7 @@ import type { Bytes } from '#shared/lib/bytes.ts';
 import { toBase64Url } from '#shared/lib/bytes.ts';
 import type { BookHealth } from './envelope-report.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
+import type { Announced } from './announced.ts';
 import type { Database, NewUpdate, StoredUpdate } from '../database/database.ts';
 import { type RecordName, recordsByBranch } from './branches.ts';
 import { type Carrier, createCarrier, givenBack, ownEnvelope } from './carrier.ts';
@@ -340,7 +341,7 @@ export class Book {
 
   /** What in this book cannot be the work of honest devices alone. */
   doubts(): Doubt[] {
-    return doubtsOf(this.#reader, this.takenAway().length);
+    return doubtsOf(this.#content, this.takenAway().length);
   }
 
   /** See `recordsByBranch`. */
@@ -385,6 +386,11 @@ export class Book {
     return this.#reader.chains;
   }
 
+  /** What devices say of their own work here, beside what has come of it. */
+  get announced(): Announced {
+    return this.#content.announced;
+  }
+
   /** Resolves when everything that has arrived is opened. */
   settled(): Promise<void> {
     return this.#inTurn(async () => undefined);
@@ -420,7 +426,6 @@ export class Book {
 
   #planCheckpoint(): ReturnType<typeof planCheckpoint> {
     const { cipher, checkpoints = usualLimits } = this.#deps;
-    if (!this.chains.canBeNamed()) return undefined;
     let plan: ReturnType<typeof planCheckpoint>;
     this.#withstand(() => {
       plan = planCheckpoint(

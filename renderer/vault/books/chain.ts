@@ -9,10 +9,16 @@ export interface Chain {
   add(signed: Known): boolean;
   /** Everything up to this head is in a checkpoint that counts. */
   cover(head: Head): void;
-  /** A device has seen the author's statements up to here. */
-  hearOf(counter: number): void;
+  /** Somebody says that the author's statements go up to here; `by`: what names who, or where. */
+  hearOf(counter: number, by: string): void;
+  /** What was said there is not believed any more. */
+  disregard(by: string): void;
   /** The last statement that is known, and what is not known before it; `undefined` before the first. */
   head(): Head | undefined;
+  /** The last statement that has come with its author's signature. */
+  seen(): NamedHead | undefined;
+  /** Whether more is missing before a statement than a checkpoint could name: nobody counts it before. */
+  isTooFar(counter: number): boolean;
   /** Whether all that this head stands for is here, or in a checkpoint that counts. */
   reaches(head: Head): boolean;
   /** Whether a checkpoint with this head of the author stands for the statement. */
@@ -58,11 +64,12 @@ export function createChain(device: string, clients: () => number[]): Chain {
   /** All up to here is known. */
   let whole = 0;
   let last = 0;
-  let heard = 0;
+  let seen = 0;
+  const heard = new Map<string, number>();
 
   const at = (counter: number): Link[] => links.get(counter) ?? [];
-  const isHere = (counter: number): boolean =>
-    links.has(counter) || covered.some((head) => counter <= head.counter && !head.missing.includes(counter));
+  const standsFor = (head: Head, counter: number): boolean =>
+    counter <= head.counter && !head.missing.includes(counter);
   const hashesAt = (counter: number): string[] => [
     ...at(counter).map(({ hash }) => hash),
     ...covered.filter((head) => head.counter === counter).map(({ hash }) => hash),
@@ -70,14 +77,32 @@ export function createChain(device: string, clients: () => number[]): Chain {
 
   function reached(counter: number): void {
     last = Math.max(last, counter);
-    for (const { counter: upTo, missing } of covered) if (missing.length === 0) whole = Math.max(whole, upTo);
-    while (whole < last && isHere(whole + 1)) whole++;
+    whole = Math.min(last, nextMissing(whole + 1) - 1);
+  }
+
+  /** The first counter from here on of which nothing is known. What a checkpoint says it has is passed over at once. */
+  function nextMissing(from: number): number {
+    for (let counter = from; ;) {
+      const head = covered.find((one) => standsFor(one, counter));
+      if (head !== undefined)
+        counter = Math.min(head.counter + 1, ...head.missing.filter((one) => one > counter).slice(0, 1));
+      else if (links.has(counter)) counter++;
+      else return counter;
+    }
+  }
+
+  /** The last that is known with no more missing before it than can be named. */
+  function lastNamed(): number {
+    const first = missingUpTo(last)[mostNamed - 1];
+    if (first === undefined) return last;
+    const known = [...links.keys(), ...covered.map(({ counter }) => counter)];
+    return known.filter((counter) => counter < first).reduce((a, b) => Math.max(a, b), 0);
   }
 
   function missingUpTo(end: number): number[] {
     const counters: number[] = [];
-    for (let counter = whole + 1; counter <= end && counters.length < mostNamed; counter++)
-      if (!isHere(counter)) counters.push(counter);
+    let next = nextMissing(whole + 1);
+    for (; next <= end && counters.length < mostNamed; next = nextMissing(next + 1)) counters.push(next);
     return counters;
   }
 
@@ -138,24 +163,33 @@ export function createChain(device: string, clients: () => number[]): Chain {
       links.set(counter, [...here, { hash, previous }]);
       if (clients.length > 0) introductions.push({ counter, hash, clients });
       reached(counter);
+      seen = Math.max(seen, counter);
       lookForForks(counter);
       if (clients.length > 0) covered.forEach(lookForBranches);
       return true;
     },
-    cover(head) {
+    cover({ missing, ...said }) {
+      const head = { ...said, missing: missing.toSorted((a, b) => a - b) };
       covered.push(head);
       reached(head.counter);
       lookForForks(head.counter);
       lookForBranches(head);
     },
-    hearOf(counter) {
-      heard = Math.max(heard, counter);
+    hearOf(counter, by) {
+      if (counter > Math.max(last, heard.get(by) ?? 0)) heard.set(by, counter);
     },
+    disregard: (by) => void heard.delete(by),
     head() {
-      const [hash] = hashesAt(last);
+      const counter = lastNamed();
+      const [hash] = hashesAt(counter);
       if (hash === undefined) return undefined;
-      return { device, counter: last, hash, missing: missingUpTo(last), clients: clients() };
+      return { device, counter, hash, missing: missingUpTo(counter), clients: clients() };
     },
+    seen() {
+      const [link] = at(seen);
+      return link && { counter: seen, hash: link.hash };
+    },
+    isTooFar: (counter) => counter - whole >= mostNamed && missingUpTo(counter).length >= mostNamed,
     reaches: (head) =>
       missingUpTo(head.counter).every((counter) => head.missing.includes(counter)) &&
       (hashesAt(head.counter).includes(head.hash) || covered.some(({ counter }) => counter > head.counter)),
@@ -197,7 +231,10 @@ export function createChain(device: string, clients: () => number[]): Chain {
       const known = hashesAt(head.counter);
       return known.length > 0 && !known.includes(head.hash);
     },
-    missing: () => missingUpTo(Math.max(last, heard)).filter((counter) => !takenBack.has(counter)),
+    missing: () =>
+      missingUpTo([...heard.values()].reduce((a, b) => Math.max(a, b), last)).filter(
+        (counter) => !takenBack.has(counter),
+      ),
     forks: () => [...forks],
   };
 }

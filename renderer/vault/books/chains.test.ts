@@ -82,7 +82,7 @@ test('a checkpoint of one copy of a device stands for nothing of the other, also
   const isCovered = ({ hash, statement }: Stated): boolean =>
     chains.isCovered(heads, { device: ann, counter: statement.counter, hash });
   expect([first!, second, third].map(isCovered)).toEqual([true, false, false]);
-  chains.cover(heads);
+  chains.cover(heads, false);
   expect(chains.forked()).toEqual([ann]);
 });
 
@@ -100,7 +100,7 @@ test('a checkpoint stands for what its heads name, without what its author did n
 test('a device that has only the checkpoint goes on from its heads, and knows whose hand writes as which client', () => {
   const chains = createChains();
   const [, , third, fourth] = chainOf(ann, 4);
-  chains.cover([{ device: ann, counter: 3, hash: third!.hash, missing: [], clients: [5] }]);
+  chains.cover([{ device: ann, counter: 3, hash: third!.hash, missing: [], clients: [5] }], false);
   chains.add(fourth!);
   expect(chains.incomplete()).toEqual([]);
   expect(chains.forked()).toEqual([]);
@@ -132,8 +132,8 @@ test('what a checkpoint leaves out is from before no end, and neither is what wa
     previous: all[1]!.hash,
   });
   chains.add(forged);
-  chains.cover([{ device: ann, counter: 3, hash: forged.hash, missing: [3], clients: [] }]);
-  chains.cover([{ device: ann, counter: 5, hash: all[4]!.hash, missing: [3], clients: [] }]);
+  chains.cover([{ device: ann, counter: 3, hash: forged.hash, missing: [3], clients: [] }], false);
+  chains.cover([{ device: ann, counter: 5, hash: all[4]!.hash, missing: [3], clients: [] }], false);
   const under = chains.under(ann, [{ counter: 3, hash: all[2]!.hash }]);
   expect([...under].toSorted()).toEqual(
     all
@@ -146,15 +146,50 @@ test('what a checkpoint leaves out is from before no end, and neither is what wa
 test('nothing is looked for behind the end of an author’s work, nor what its author has written anew', () => {
   const all = chainOf(ann, 3);
   const lastHeads = (device: string) => (device === ann ? [{ counter: 3, hash: all[2]!.hash }] : undefined);
-  const chains = createChains({ lastHeads, isClientOf: () => true });
+  const chains = createChains({ device: 'this one', lastHeads, isClientOf: () => true });
   chains.add(all[2]!);
-  chains.hearOf(ann, 9);
+  chains.hearOf(ann, 9, 'somebody');
   expect(chains.missing(ann)).toEqual([1, 2]);
   const [own] = chainOf(bob, 1);
-  chains.hearOf(bob, 3);
+  chains.hearOf(bob, 3, 'somebody');
   chains.add(own!);
   expect(chains.missing(bob)).toEqual([2, 3]);
   const taken = { device: bob, counter: 1, hash: own!.hash, missing: [2, 3], clients: [] };
   chains.add(stateOf({ device: bob }, place, new Uint8Array([9]), { counter: 4, heads: [taken] }));
   expect(chains.incomplete()).toEqual([ann]);
+});
+
+test('what somebody says to exist costs no time, however much it is', () => {
+  const chains = createChains();
+  const [first] = chainOf(ann, 1);
+  chains.add(first!);
+  const far = Number.MAX_SAFE_INTEGER;
+  chains.cover([{ device: ann, counter: far, hash: 'x', missing: [5, 3], clients: [] }], false);
+  chains.hearOf(bob, far, 'somebody');
+  expect([chains.missing(ann), chains.missing(bob).length]).toEqual([[3, 5], 1000]);
+  expect(chains.heads().map(({ counter }) => counter)).toEqual([far]);
+  chains.disregard(bob, 'somebody');
+  expect(chains.incomplete()).toEqual([ann]);
+});
+
+test('a statement that leaves out more than can be named waits, and nobody’s summary stands for it', () => {
+  const chains = createChains();
+  const all = chainOf(ann, 2);
+  for (const stated of all) chains.add(stated);
+  const said = { counter: 5000, previous: all[1]!.hash };
+  chains.add(stateOf({ device: ann }, place, new Uint8Array([9]), said));
+  expect(chains.isTooFar(ann, 5000)).toBe(true);
+  expect(chains.heads()).toMatchObject([{ counter: 2, missing: [] }]);
+});
+
+test('nobody tells a device what it has written itself', () => {
+  const own = { device: ann, lastHeads: () => undefined, isClientOf: () => true };
+  const invented = [{ device: ann, counter: 7, hash: 'x', missing: [], clients: [] }];
+  const chains = createChains(own);
+  const [first] = chainOf(ann, 1);
+  chains.add(first!);
+  chains.cover(invented, false);
+  expect(chains.head(ann)).toMatchObject({ counter: 1, hash: first!.hash });
+  chains.cover(invented, true);
+  expect(chains.head(ann)).toMatchObject({ counter: 7 });
 });

@@ -1,6 +1,6 @@
 import type { Head, Stated, StatementName } from '#shared/crypto/statement.ts';
 import type { NamedHead } from '#shared/sync/membership.ts';
-import { type Chain, createChain, mostNamed } from './chain.ts';
+import { type Chain, createChain } from './chain.ts';
 import type { BookCipher } from './cipher.ts';
 
 type Known = Pick<Stated, 'statement' | 'hash'>;
@@ -9,12 +9,16 @@ type Known = Pick<Stated, 'statement' | 'hash'>;
 export interface Chains {
   /** Takes note of a statement that its author has signed; `false`: it was known. */
   add(signed: Known): boolean;
-  /** A checkpoint counts: everything up to its heads is here. */
-  cover(heads: Head[]): void;
-  /** A device has seen an author's statements up to here. */
-  hearOf(device: string, counter: number): void;
+  /** A checkpoint counts: everything up to its heads is here. `isProven`: this device has rebuilt or made it. */
+  cover(heads: Head[], isProven: boolean): void;
+  /** See `Chain`. */
+  hearOf(device: string, counter: number, by: string): void;
+  disregard(device: string, by: string): void;
   /** Of each author the last that is known. */
   heads(): Head[];
+  /** Of each author the last that has come with their signature: it cannot be made up by anybody else. */
+  seen(): StatementName[];
+  isTooFar(device: string, counter: number): boolean;
   head(device: string): Head | undefined;
   /** Whether all that a checkpoint with these heads stands for is here. */
   reaches(heads: Head[]): boolean;
@@ -38,17 +42,16 @@ export interface Chains {
   tips(device: string): NamedHead[];
   /** The authors who have made two statements in the place of one. */
   forked(): string[];
-  /** Whether all that is missing can be named: only then a checkpoint can say what it stands for. */
-  canBeNamed(): boolean;
 }
 
-const allCounts: Pick<BookCipher, 'lastHeads' | 'isClientOf'> = {
+const allCounts: Pick<BookCipher, 'device' | 'lastHeads' | 'isClientOf'> = {
+  device: '',
   lastHeads: () => undefined,
   isClientOf: () => true,
 };
 
 /** See `BookCipher`: how far what a device has written counts, so that nothing later is looked for; and as which clients. */
-export function createChains({ lastHeads, isClientOf } = allCounts): Chains {
+export function createChains({ device: own, lastHeads, isClientOf } = allCounts): Chains {
   const chains = new Map<string, Chain>();
   const writers = new Map<number, string>();
   const found = new Set<string>();
@@ -91,18 +94,28 @@ export function createChains({ lastHeads, isClientOf } = allCounts): Chains {
       const clients = introduce(device, signed.statement.clients);
       if (!of(device).add({ ...signed, statement: { ...signed.statement, clients } })) return false;
       for (const head of heads) {
-        if (head.device !== device) of(head.device).hearOf(head.counter);
-        // A sum names what it does not hold, which is another thing.
-        else if (level === 0) of(device).takeBack(head.missing);
+        if (head.device === device) {
+          // A sum names what it does not hold, which is another thing.
+          if (level === 0) of(device).takeBack(head.missing);
+        } else if (head.device !== own) of(head.device).hearOf(head.counter, signed.hash);
       }
       return true;
     },
-    cover(heads) {
+    cover(heads, isProven) {
       for (const head of heads) {
+        // Nobody tells this device what it has written itself: its next statement would go on from nothing.
+        if (head.device === own && !isProven && head.counter > (of(own).head()?.counter ?? 0)) continue;
         of(head.device).cover({ ...head, clients: introduce(head.device, head.clients) });
       }
     },
-    hearOf: (device, counter) => of(device).hearOf(counter),
+    hearOf: (device, counter, by) => of(device).hearOf(counter, by),
+    disregard: (device, by) => chains.get(device)?.disregard(by),
+    seen: () =>
+      [...chains].flatMap(([device, chain]) => {
+        const seen = chain.seen();
+        return seen === undefined ? [] : [{ device, ...seen }];
+      }),
+    isTooFar: (device, counter) => of(device).isTooFar(counter),
     heads: () => [...chains.values()].map((chain) => chain.head()).filter((head) => head !== undefined),
     head: (device) => chains.get(device)?.head(),
     reaches: (heads) => heads.every((head) => of(head.device).reaches(head)),
@@ -119,6 +132,5 @@ export function createChains({ lastHeads, isClientOf } = allCounts): Chains {
     under: (device, heads) => of(device).under(heads),
     tips: (device) => chains.get(device)?.tips() ?? [],
     forked: () => [...new Set([...found, ...named((chain) => chain.forks().length > 0)])],
-    canBeNamed: () => [...chains.values()].every((chain) => chain.missing().length < mostNamed),
   };
 }

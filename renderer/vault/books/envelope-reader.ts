@@ -1,10 +1,10 @@
 import type * as Y from 'yjs';
 import type { OpenedEnvelope } from '#shared/crypto/envelope.ts';
-import type { Stated, Statement } from '#shared/crypto/statement.ts';
+import type { Head, Stated, Statement } from '#shared/crypto/statement.ts';
 import { applyInnerUpdate } from '#shared/sync/bounded-update.ts';
 import { admissionOf } from './admission.ts';
 import { type Attestations, createAttestations } from './attestations.ts';
-import { isAttestedBy, judgeAttested } from './attested.ts';
+import { areAllHere, isAttestedBy, judgeAttested } from './attested.ts';
 import { type Chains, createChains } from './chains.ts';
 import { agreesWith, readClaims } from './claims.ts';
 import type { BookCipher } from './cipher.ts';
@@ -32,7 +32,7 @@ export interface EnvelopeReader {
   held: HeldEnvelopes;
   chains: Chains;
   attestations: Attestations;
-  confirmations: Pick<Confirmations, 'due' | 'isConfirmed'>;
+  confirmations: Pick<Confirmations, 'due' | 'isConfirmed' | 'isRebuilt'>;
   inventory: Inventory;
   /**
    * Something is in the book that was shown to be wrong later, or that counts no more since its author lost a right:
@@ -104,8 +104,7 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
   const isDoubtful = (one: HeldEnvelope): boolean =>
     isKnownAside(one) || one.standing === 'unproven' || deps.noted.get(one.hash) === 'unproven';
   /** Not so where it came while the book was closed. */
-  const isKnown = (one: HeldEnvelope): boolean =>
-    one.statement.device === cipher.device || deps.noted.has(one.hash);
+  const isKnown = (one: HeldEnvelope): boolean => isOwn(one) || deps.noted.has(one.hash);
   /** Rows that nothing needs. */
   const needless: string[] = [];
   const inventory = createInventory({
@@ -151,7 +150,7 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
   function hearOfOwn(one: HeldEnvelope): void {
     if (!confirmations.isRebuilt(one)) return;
     for (const { device, counter } of one.statement.heads)
-      if (device === cipher.device) chains.hearOf(device, counter);
+      if (device === cipher.device) chains.hearOf(device, counter, one.hash);
   }
 
   async function read(came: Came[]): Promise<void> {
@@ -224,7 +223,8 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
       one.isOwners = isOwners(one);
       const author = { device, memberId: cipher.memberOf(device), isOwner: one.isOwners };
       const admission = admissionOf(update, author, { ...deps, chains });
-      if (admission !== 'counts' || !endings.reaches(one)) {
+      const isTooFar = chains.isTooFar(device, one.statement.counter);
+      if (admission !== 'counts' || isTooFar || !endings.reaches(one)) {
         if (admission !== 'refused') one.standing = 'waiting';
         return;
       }
@@ -255,10 +255,7 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
     if (!endings.reaches(one)) return void (one.standing = 'waiting');
     const replaced = replacedBy(one);
     const others = held.checkpoints().filter((each) => each !== one && counting(each));
-    const isSure =
-      one.statement.device === cipher.device ||
-      confirmations.isConfirmed(one) ||
-      confirmations.isRebuilt(one);
+    const isSure = isOwn(one) || confirmations.isConfirmed(one) || confirmations.isRebuilt(one);
     const areHere = chains.reaches(one.statement.heads);
     const originals = replaced.filter(
       (each) => counting(each) && !others.some((checkpoint) => standsFor(checkpoint, each)),
@@ -288,25 +285,36 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
     asides.delete(one.hash);
     if (judgement === 'rebuilt') confirmations.rebuilt(one);
     deps.withstand(() => apply(one, update, judgement === 'rebuilt' ? 'counts' : judgement));
-    chains.cover(one.statement.heads);
+    chains.cover(one.statement.heads, isOwn(one) || confirmations.isRebuilt(one));
   }
 
+  const isOwn = (one: HeldEnvelope): boolean => one.statement.device === cipher.device;
+
   /** What is taken in on somebody's word may not put words into the mouth of others: see `judgeAttested`. */
-  function provenOnly(
-    { statement, hash }: HeldEnvelope,
-    update: Uint8Array,
-    judgement: Judgement,
-  ): Judgement {
-    const note = deps.noted.get(hash);
-    const isLookedAt = statement.device === cipher.device || note === 'accepted' || note === 'unconfirmed';
+  function provenOnly(one: HeldEnvelope, update: Uint8Array, judgement: Judgement): Judgement {
+    const note = deps.noted.get(one.hash);
+    const isLookedAt = isOwn(one) || note === 'accepted' || note === 'unconfirmed';
     if (isLookedAt || (judgement !== 'counts' && judgement !== 'unconfirmed')) return judgement;
+    const found = attestedIn(one, update);
+    if (found === 'unknown') deps.onUnknownWriter();
+    return { genuine: judgement, unknown: 'waiting' as const, forged: 'aside' as const }[found];
+  }
+
+  function attestedIn({ statement }: HeldEnvelope, update: Uint8Array): ReturnType<typeof judgeAttested> {
     const isWhole = statement.base.every(({ hash: base }) => {
       const other = held.get(base);
       return other !== undefined && counting(other);
     });
-    const found = judgeAttested(update, { heads: statement.heads, isWhole }, { ...deps, attestations });
-    if (found === 'unknown') deps.onUnknownWriter();
-    return { genuine: judgement, unknown: 'waiting' as const, forged: 'aside' as const }[found];
+    // What it says to be missing and has come meanwhile excuses nothing.
+    const heads = statement.heads.map((head) => ({ ...head, missing: stillMissing(head) }));
+    return judgeAttested(update, { heads, isWhole }, { ...deps, attestations });
+  }
+
+  function stillMissing({ device, missing }: Head): number[] {
+    if (missing.length === 0) return missing;
+    const here = held.all().filter((one) => one.statement.device === device && counting(one));
+    const counters = new Set(here.map(({ statement }) => statement.counter));
+    return missing.filter((counter) => !counters.has(counter));
   }
 
   /** What a checkpoint has to speak of itself: for the rest stands what it builds on, or what has replaced that. */
@@ -327,7 +335,9 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
   async function lookAgain(one: HeldEnvelope): Promise<void> {
     const originals = originalsOf(one);
     const confirmed = held.checkpoints().filter(confirmations.isConfirmed);
-    const others = originals.length + confirmed.length;
+    const { heads } = one.statement;
+    const come = heads.reduce((sum, head) => sum + head.missing.length - stillMissing(head).length, 0);
+    const others = originals.length + confirmed.length + come;
     if (others > (compared.get(one.hash) ?? 0) && !confirmed.includes(one)) {
       compared.set(one.hash, others);
       const [[own], ...evidence] = await Promise.all([
@@ -336,7 +346,9 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
         opening(confirmed),
       ]);
       const [written, sums] = evidence.map((each) => each.map(({ update }) => update));
-      if (own !== undefined && tellsOtherwise(own.update, written!, sums!)) {
+      const isForged = (update: Uint8Array): boolean =>
+        !areAllHere([...written!, ...sums!], deps) || (come > 0 && attestedIn(one, update) === 'forged');
+      if (own !== undefined && (tellsOtherwise(own.update, written!, sums!) || isForged(own.update))) {
         isSpoiled = true;
         one.standing = 'aside';
         asides.add(one.hash);
@@ -347,6 +359,7 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
 
   function apply(one: HeldEnvelope, update: Uint8Array, standing: HeldEnvelope['standing']): void {
     applyInnerUpdate(inner, update);
+    if (deps.fixed.size > 0) attestations.take(update);
     one.standing = standing;
   }
 
@@ -381,7 +394,7 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
       const one = held.hold(stated, item);
       one.standing = 'counts';
       one.isOwners = cipher.asOwner(cipher.device) === 'all';
-      if (stated.statement.level > 0) chains.cover(stated.statement.heads);
+      if (stated.statement.level > 0) chains.cover(stated.statement.heads, true);
     },
     putIn: (one, item) => void held.hold(one, item),
   };

@@ -39,7 +39,7 @@ export function createEnvelopeWriter(deps: { cipher: BookCipher; chains: Chains 
   /** What this device has seen of others since it last said so. */
   function news(): Head[] {
     const heads = chains
-      .heads()
+      .seen()
       .filter((head) => head.device !== device && told.get(head.device) !== head.hash);
     return heads.map((head) => ({ ...head, missing: [], clients: [] }));
   }

@@ -1,49 +1,49 @@
 import type { Awareness } from 'y-protocols/awareness';
 import { z } from 'zod';
-import { decryptBlob, deriveBytes, encryptBlob, importAesKey } from '#shared/crypto/keys.ts';
-import { pad, unpad } from '#shared/crypto/padme.ts';
-import { forPurpose } from '#shared/crypto/signing.ts';
-import type { CryptoKeyHandle } from '#shared/crypto/web-crypto.ts';
 import type { Work } from '#shared/lib/async.ts';
-import type { Bytes } from '#shared/lib/bytes.ts';
-import { concat, fromBase64Url, fromUtf8, toBase64Url, utf8 } from '#shared/lib/bytes.ts';
 import { ignore } from '#shared/lib/ignore.ts';
-import { parseJson } from '#shared/lib/json.ts';
 import type { Book } from '../books/book.ts';
 import type { Keyring } from '../books/keyring.ts';
-import { compartmentKey } from '../keys/keybag.ts';
+import {
+  type Announcement,
+  type AnnouncedHead,
+  createAnnouncementSeal,
+  indexBook,
+  mostLacking,
+  mostRooms,
+  type SealedAnnouncement,
+  sealedSchema,
+  type SignedAnnouncement,
+} from './announcement.ts';
+import { createHeard } from './heard.ts';
 import type { RoomSync } from './room-sync.ts';
+import type { SealedTextDeps } from './sealed-text.ts';
 
 /**
  * Devices tell each other the heads of their chains, as the relay has confirmed them, in the room of the index, which
  * is everybody's; and what they lack, so that whoever holds it puts it in again. A relay that passes on nothing more
- * of a device in another room is found out. It can still keep the announcements back as well: then the device looks
- * as if it were offline.
+ * of a device in another room is found out, and so is a summary that leaves out what its author wrote last. Who has
+ * something on one member's word is told what others have heard of those who are away. A relay can still keep all of
+ * this back: then the device looks as if it were offline.
  */
 export interface Announcements {
   /** A room was joined: in the one of the index the others are listened to. */
   joined(room: Pick<RoomSync, 'room' | 'awareness'>): void;
   /** The devices of which a book lacks what the relay has confirmed to them. */
-  missingIn(book: Announced): string[];
+  missingIn(book: AnnouncedBook): string[];
   /** The devices that say of themselves something else than what has come of them. */
-  contradictedIn(book: Announced): string[];
+  contradictedIn(book: AnnouncedBook): string[];
+  /** The devices that name work of another one which that one denies. */
+  inventedIn(book: AnnouncedBook): string[];
 }
 
 type Room = Pick<RoomSync, 'room' | 'awareness' | 'synced' | 'isOnline' | 'stored'>;
-type Announced = Pick<Book, 'room' | 'chains'>;
+type AnnouncedBook = Pick<Book, 'room' | 'chains' | 'announced' | 'unconfirmed'>;
 
-const contentSchema = z.object({ statement: z.base64url(), signature: z.base64url() });
-const headSchema = z.object({ counter: z.int().min(1), hash: z.base64url() });
-const statementSchema = z.looseObject({
-  deviceId: z.string(),
-  /** By room, the head of the device's own chain. */
-  heads: z.record(z.string(), headSchema),
-  /** By room and author, the counters of what this device lacks. */
-  lacks: z.record(z.string(), z.record(z.string(), z.array(z.int().min(1)).max(100))).default({}),
-});
-type Statement = z.infer<typeof statementSchema>;
 const stateSchema = z.looseObject({
-  announcement: z.looseObject({ epoch: z.int(), sealed: z.base64url().max(60_000) }),
+  announcement: sealedSchema,
+  /** Of devices that are away, for who asks. */
+  passedOn: z.array(sealedSchema).max(50).default([]),
 });
 
 const tellMilliseconds = 10_000;
@@ -51,24 +51,26 @@ const tellMilliseconds = 10_000;
 const othersMilliseconds = 25_000;
 /** How soon the same may be given again: a relay that hides it once may hide it always. */
 const againMilliseconds = 5 * 60_000;
-const mostLacking = 100;
-const indexBook = 'index';
+/** What is passed on at once, as text: a relay takes no longer states. */
+const mostPassedOn = 24_000;
 
-export function createAnnouncements(deps: {
-  keyring: Keyring;
-  books(): Pick<Book, 'name' | 'room' | 'chains' | 'giveAgain'>[];
-  rooms(): Room[];
-  now(): number;
-  work: Work;
-}): Announcements {
+export function createAnnouncements(
+  deps: Pick<SealedTextDeps, 'database'> & {
+    keyring: Keyring;
+    books(): Pick<Book, 'name' | 'room' | 'chains' | 'announced' | 'unconfirmed' | 'isSaved' | 'giveAgain'>[];
+    rooms(): Room[];
+    now(): number;
+    work: Work;
+  },
+): Announcements {
   const { keyring, work, now } = deps;
-  const { crypto } = keyring;
-  const { workspace, deviceId } = keyring.keybag;
-  /** What each device has said last. */
-  const announced = new Map<string, Statement>();
+  const { deviceId } = keyring.keybag;
+  const seal = createAnnouncementSeal(keyring);
+  const heard = createHeard({ ...deps, crypto: keyring.crypto, keybag: keyring.keybag });
   /** What others lack: since when, and when it was given last. */
   const wanted = new Map<string, { since: number; given?: number }>();
-  const confirmed = new Map<string, z.infer<typeof headSchema>>();
+  /** By room, the head that the relay has on its disk; what changed last comes last. */
+  const confirmed = new Map<string, AnnouncedHead>();
   let told = '';
 
   const roomOf = (name: string): Room | undefined => deps.rooms().find(({ room }) => room === name);
@@ -78,82 +80,125 @@ export function createAnnouncements(deps: {
     const room = roomOf(name);
     return room !== undefined && room.isOnline() && room.synced();
   };
+  const isListed = (id: string): boolean => keyring.roster.record.devices.some((each) => each.id === id);
+  const others = () => heard.all().filter(([id]) => id !== deviceId && isListed(id));
+  const headOf = (id: string, room: string): AnnouncedHead | undefined => heard.of(id)?.heads[room];
 
-  async function keyOf(epoch: number): Promise<CryptoKeyHandle | undefined> {
-    const secret = compartmentKey(keyring.keybag, indexBook, epoch);
-    if (secret === undefined) return undefined;
-    const info = `plumbline announcement ${workspace} ${epoch}`;
-    return importAesKey(crypto, await deriveBytes(crypto, secret, info, 32));
-  }
-
-  /** Of each room the head that the relay has on its disk. */
-  function ownHeads(): Statement['heads'] {
-    for (const { room, chains } of deps.books()) {
-      const head = chains.head(deviceId);
-      if (head === undefined || roomOf(room)?.stored() !== true) continue;
-      confirmed.set(room, { counter: head.counter, hash: head.hash });
+  function ownHeads(): Announcement['heads'] {
+    if (confirmed.size === 0)
+      for (const [room, head] of Object.entries(heard.of(deviceId)?.heads ?? {})) confirmed.set(room, head);
+    for (const book of deps.books()) {
+      const head = book.announced.own();
+      if (head === undefined || !book.isSaved() || roomOf(book.room)?.stored() !== true) continue;
+      if (confirmed.get(book.room)?.hash === head.hash) continue;
+      confirmed.delete(book.room);
+      confirmed.set(book.room, head);
     }
-    return Object.fromEntries(confirmed);
+    return Object.fromEntries([...confirmed].slice(-mostRooms));
   }
 
-  function lacks(): Statement['lacks'] {
-    const rooms = deps.books().flatMap(({ room, chains }) => {
-      if (!isInStep(room)) return [];
-      const devices = new Set([...chains.incomplete(), ...behindOf({ room, chains })]);
-      const missing = [...devices].map((id) => [id, lackOf({ room, chains }, id)] as const);
-      return missing.length === 0 ? [] : [[room, Object.fromEntries(missing)] as const];
+  function lacks(): Announcement['lacks'] {
+    const rooms = deps.books().flatMap((book) => {
+      if (!isInStep(book.room)) return [];
+      const devices = new Set([...book.chains.incomplete(), ...behindOf(book)]);
+      const missing = [...devices].map(
+        (id) => [id, book.announced.lacks(id, headOf(id, book.room)).slice(0, mostLacking)] as const,
+      );
+      return missing.length === 0 ? [] : [[book.room, Object.fromEntries(missing)] as const];
     });
     return Object.fromEntries(rooms);
   }
 
-  function lackOf({ room, chains }: Announced, id: string): number[] {
-    const head = announced.get(id)?.heads[room];
-    if (head !== undefined) chains.hearOf(id, head.counter);
-    return chains.missing(id).slice(0, mostLacking);
-  }
-
   /** The devices whose announced head in a room is not reached here. */
-  function behindOf({ room, chains }: Announced): string[] {
-    return [...announced].flatMap(([id, { heads }]) => {
-      const head = heads[room];
-      if (head === undefined || !isListed(id)) return [];
-      return chains.reaches([{ ...head, device: id, missing: [], clients: [] }]) ? [] : [id];
+  function behindOf({ room, announced }: Pick<AnnouncedBook, 'room' | 'announced'>): string[] {
+    return others().flatMap(([id]) => {
+      const head = headOf(id, room);
+      return head === undefined || announced.reaches(id, head) ? [] : [id];
     });
   }
 
-  const isListed = (id: string): boolean => keyring.roster.record.devices.some((each) => each.id === id);
+  function denies(): Announcement['denies'] {
+    const rooms = deps.books().flatMap(({ room, announced }) => {
+      const hashes = announced.invented().map(({ hash }) => hash);
+      return hashes.length === 0 ? [] : [[room, hashes.slice(0, mostLacking)] as const];
+    });
+    return Object.fromEntries(rooms);
+  }
+
+  /** What this device says now, but for when. */
+  function statement(): Announcement {
+    const unsure = deps
+      .books()
+      .filter((book) => book.unconfirmed().length > 0)
+      .map(({ room }) => room);
+    const known = unsure.length === 0 ? [] : others().map(([id, { said }]) => [id, said.at] as const);
+    return {
+      deviceId,
+      at: 0,
+      heads: ownHeads(),
+      lacks: lacks(),
+      unsure: unsure.slice(0, mostRooms),
+      heard: Object.fromEntries(known),
+      denies: denies(),
+    };
+  }
 
   async function tell(): Promise<void> {
+    await heard.ready;
     give();
     const index = roomOf(indexRoom() ?? '');
     if (index === undefined) return;
-    const { epoch } = keyring.keybag;
-    const said: Statement = { deviceId, heads: ownHeads(), lacks: lacks() };
-    const text = JSON.stringify(said);
-    const isTold = told === `${epoch} ${text}` && index.awareness.getLocalState() !== null;
-    const isEmpty = Object.keys(said.heads).length + Object.keys(said.lacks).length === 0;
-    const key = isTold || isEmpty ? undefined : await keyOf(epoch);
-    if (key === undefined) return;
-    const signature = await keyring.sign(signedBytes(workspace, utf8(text)));
-    const content = JSON.stringify({
-      statement: toBase64Url(utf8(text)),
-      signature: toBase64Url(signature),
-    });
-    const sealed = toBase64Url(await encryptBlob(crypto, key, pad(utf8(content)), contextOf(index.room)));
+    const said = statement();
+    const passed = wantedOf(index.awareness);
+    const text = JSON.stringify([keyring.keybag.epoch, said, passed]);
+    const isEmpty = Object.keys({ ...said.heads, ...said.lacks, ...said.denies }).length === 0;
+    const saysNothing = isEmpty && said.unsure.length + passed.length === 0;
+    if (saysNothing || (told === text && index.awareness.getLocalState() !== null)) return;
+    const whole = { ...said, at: Math.max(now(), (heard.of(deviceId)?.said.at ?? 0) + 1) };
+    const signed = await seal.sign(whole);
+    const announcement = await seal.seal(signed, index.room);
+    if (announcement === undefined || work.isOver) return;
+    heard.take(whole, signed, true);
+    const passedOn = await sealedOf(passed, index.room);
     if (work.isOver) return;
     // Nobody looks at the index: presence says nothing in its room.
-    index.awareness.setLocalState({ announcement: { epoch, sealed } });
-    told = `${epoch} ${text}`;
+    index.awareness.setLocalState({ announcement, ...(passedOn.length > 0 && { passedOn }) });
+    told = text;
+  }
+
+  /** What somebody who is here asks for, of devices that are away. */
+  function wantedOf(awareness: Awareness): SignedAnnouncement[] {
+    const here = new Set(present.get(awareness) ?? []);
+    const asking = others().filter(([id, { said }]) => here.has(id) && said.unsure.length > 0);
+    const isWanted = (id: string, heads: Announcement['heads'], at: number): boolean =>
+      asking.some(([, { said }]) => (said.heard[id] ?? -1) < at && said.unsure.some((room) => room in heads));
+    return others()
+      .filter(([id, { said, heads }]) => !here.has(id) && isWanted(id, heads, said.at))
+      .map(([, { signed }]) => signed);
+  }
+
+  /** As many as fit: who has heard these asks for the others. */
+  async function sealedOf(all: SignedAnnouncement[], room: string): Promise<SealedAnnouncement[]> {
+    const passedOn: SealedAnnouncement[] = [];
+    let length = 0;
+    for (const signed of all) {
+      const sealed = await seal.seal(signed, room);
+      if (sealed === undefined || (length += sealed.sealed.length) > mostPassedOn) break;
+      passedOn.push(sealed);
+    }
+    return passedOn;
   }
 
   /** Puts in again what others lack and this device holds. */
   function give(): void {
     for (const book of deps.books())
-      for (const { lacks: theirs } of announced.values())
-        for (const [author, counters] of Object.entries(theirs[book.room] ?? {})) {
+      for (const [, { said, isLive }] of others()) {
+        if (!isLive) continue;
+        for (const [author, counters] of Object.entries(said.lacks[book.room] ?? {})) {
           const due = counters.filter((counter) => isDue(book.room, author, counter));
           if (due.length > 0) book.giveAgain(author, new Set(due));
         }
+      }
   }
 
   function isDue(room: string, author: string, counter: number): boolean {
@@ -166,35 +211,26 @@ export function createAnnouncements(deps: {
     return true;
   }
 
+  /** Who is there now, by what they say of themselves. */
+  const present = new WeakMap<Awareness, string[]>();
+
   async function hear(awareness: Awareness, room: string): Promise<void> {
+    const here: string[] = [];
     for (const state of awareness.getStates().values()) {
       const parsed = stateSchema.safeParse(state);
-      if (parsed.success) await take(parsed.data.announcement, room);
+      if (!parsed.success) continue;
+      const author = await take(parsed.data.announcement, room, true);
+      if (author !== undefined) here.push(author);
+      for (const one of parsed.data.passedOn) await take(one, room, false);
     }
+    present.set(awareness, here);
   }
 
-  async function take({ epoch, sealed }: { epoch: number; sealed: string }, room: string): Promise<void> {
-    const key = await keyOf(epoch);
-    const padded = key && (await decryptBlob(crypto, key, fromBase64Url(sealed), contextOf(room)));
-    const bytes = padded && unpad(padded);
-    const content = contentSchema.safeParse(bytes && parseJson(fromUtf8(bytes)));
-    if (!content.success) return;
-    const signed = fromBase64Url(content.data.statement);
-    const statement = statementSchema.safeParse(parseJson(fromUtf8(signed)));
-    if (!statement.success || statement.data.deviceId === deviceId) return;
-    const { deviceId: author } = statement.data;
-    const verify = isListed(author) ? await keyring.roster.verifier(author) : undefined;
-    const signature = fromBase64Url(content.data.signature);
-    if (await verify?.(signature, signedBytes(workspace, signed))) remember(statement.data);
-  }
-
-  /** A relay may show an older one again: a chain only grows. */
-  function remember(said: Statement): void {
-    const before = announced.get(said.deviceId)?.heads ?? {};
-    const heads = { ...said.heads };
-    for (const [room, head] of Object.entries(before))
-      if (head.counter > (heads[room]?.counter ?? 0)) heads[room] = head;
-    announced.set(said.deviceId, { ...said, heads });
+  async function take(one: SealedAnnouncement, room: string, isLive: boolean): Promise<string | undefined> {
+    const opened = await seal.open(one, room);
+    if (opened === undefined || opened.said.deviceId === deviceId) return undefined;
+    heard.take(opened.said, opened.signed, isLive);
+    return opened.said.deviceId;
   }
 
   // One after another: nothing is opened twice at once.
@@ -212,15 +248,11 @@ export function createAnnouncements(deps: {
     },
     missingIn: (book) => (isInStep(book.room) ? behindOf(book) : []),
     contradictedIn: ({ room, chains }) =>
-      [...announced].flatMap(([id, { heads }]) => {
-        const head = heads[room];
+      others().flatMap(([id]) => {
+        const head = headOf(id, room);
         return head && chains.contradiction([{ ...head, device: id, missing: [], clients: [] }]) ? [id] : [];
       }),
+    inventedIn: ({ room, announced }) =>
+      others().flatMap(([id, { said }]) => announced.denied(id, said.denies[room] ?? [])),
   };
-}
-
-const contextOf = (room: string): string => `announcement ${room}`;
-
-function signedBytes(workspace: string, statement: Bytes): Bytes {
-  return forPurpose('plumbline announcement v1', concat(utf8(`${workspace}\0`), statement));
 }

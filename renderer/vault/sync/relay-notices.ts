@@ -46,6 +46,10 @@ const doubts: Record<Doubt['kind'], { happened: string; remedy: string }> = {
     happened: 'has written in somebody else’s name, or removed what stays for good. That is left out.',
     remedy: whoUsesIt,
   },
+  invented: {
+    happened: 'counts work of another device that this one has never written. Nobody goes by it.',
+    remedy: whoUsesIt,
+  },
   'taken-away': {
     happened: 'has taken work out of its rooms. It is safe on this device, which gives it back.',
     remedy: 'If it happens again, use another relay: Settings → Relay.',

@@ -71,6 +71,7 @@ export function createRelayWatch(deps: {
     const all = library.books.flatMap((book) => [
       ...book.doubts(),
       ...announcements.contradictedIn(book).map((deviceId) => ({ kind: 'forked' as const, deviceId })),
+      ...announcements.inventedIn(book).map((deviceId) => ({ kind: 'invented' as const, deviceId })),
     ]);
     // Of a device that has been taken out, that is settled.
     const open = all.filter(

@@ -7,18 +7,28 @@ import { attestationsKey } from '#renderer/vault/books/attestations.ts';
 import { createLists } from '#renderer/vault/books/fixed-lists.ts';
 import { fixedLists } from '#renderer/vault/books/tables.ts';
 import { createBookCipher } from '#renderer/vault/books/cipher.ts';
+import { entryIds } from '#renderer/vault/books/writers.ts';
 import { createEnvelopeWriter } from '#renderer/vault/books/envelope-writer.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
 import type { Device } from '../device.ts';
 
 const noChange = Y.encodeStateAsUpdateV2(new Y.Doc());
 
-/** A statement that nobody has made. */
-const further = (head: Head): Head => ({ ...head, counter: head.counter + 1, hash: 'A'.repeat(43) });
+/** Of a statement that nobody has made. */
+const noHead = { hash: 'A'.repeat(43), missing: [], clients: [] };
+const further = (head: Head): Head => ({ ...head, counter: head.counter + 1, hash: noHead.hash });
 
 function idOf(entry: unknown): string[] {
   const id = isJsonObject(entry) ? entry['id'] : undefined;
   return typeof id === 'string' && isContentId(id) ? [id] : [];
+}
+
+/** What of a document lies before a state. */
+function upTo(doc: Y.Doc, state: Map<number, number>): Uint8Array {
+  const whole = new Y.Doc({ gc: false });
+  Y.applyUpdateV2(whole, Y.encodeStateAsUpdateV2(doc));
+  const { ds } = Y.snapshot(whole);
+  return Y.encodeStateAsUpdateV2(Y.createDocFromSnapshot(whole, new Y.Snapshot(ds, state)));
 }
 
 /** A member's device with a program of its own: it seals and signs as the product does, and writes what it likes. */
@@ -57,6 +67,13 @@ export async function rogueIn(device: Device, book: string) {
       envelopes.push([envelope]);
     }, 'rogue');
   }
+  async function inFront({ clients, heads }: { clients: number[]; heads: Head[] }): Promise<void> {
+    const own = found.chains.head(device.id);
+    const link = { counter: (own?.counter ?? 0) + 1, previous: own?.hash };
+    const stated = cipher.state({ level: 0, clients, heads, base: [], ...link }, noChange);
+    const envelope = await cipher.seal(stated, noChange);
+    found.outer.transact(() => envelopes.insert(0, [envelope]), 'rogue');
+  }
   return {
     inner,
     /** Puts an update into the book, as one of the tail or in the place of all that is there. */
@@ -70,21 +87,30 @@ export async function rogueIn(device: Device, book: string) {
       const heads = found.chains.heads().map((head) => (ahead.includes(head.device) ? further(head) : head));
       return inPlaceOfAll(Y.encodeStateAsUpdateV2(inner), heads);
     },
+    /** The same without an entry of a list, and without all that its Yjs client has written after it. `missing`: what it says to lack. */
+    async sumUpWithout(list: string, id: string, missing: Record<string, number[]> = {}): Promise<void> {
+      const entries = inner.getArray<unknown>(list);
+      const place =
+        entryIds(entries)[entries.toArray().findIndex((one) => isJsonObject(one) && one['id'] === id)]!;
+      const known = Y.decodeStateVector(Y.encodeStateVector(inner));
+      known.set(place.client, place.clock);
+      const heads = found.chains.heads();
+      const said = heads.map((head) => ({ ...head, missing: missing[head.device] ?? head.missing }));
+      await inPlaceOfAll(upTo(inner, known), said);
+    },
     /** Says that it has rebuilt these checkpoints. */
     async confirm(checkpoints: StatementName[]): Promise<void> {
       const { envelope } = await writer.confirmation(checkpoints);
       found.outer.transact(() => envelopes.push([envelope]), 'rogue');
     },
     /** Says that it writes as these Yjs clients, in front of everything that is there. */
-    async claim(clients: number[]): Promise<void> {
-      const own = found.chains.head(device.id);
-      const said = { level: 0, clients, heads: [], base: [] };
-      const link = { counter: (own?.counter ?? 0) + 1, previous: own?.hash };
-      const stated = cipher.state({ ...said, ...link }, noChange);
-      const envelope = await cipher.seal(stated, noChange);
-      found.outer.transact(() => envelopes.insert(0, [envelope]), 'rogue');
-    },
+    claim: (clients: number[]) => inFront({ clients, heads: [] }),
+    /** Says that it has seen so many statements of a device. */
+    tellOf: (author: string, counter: number) =>
+      inFront({ clients: [], heads: [{ ...noHead, device: author, counter }] }),
     /** The update with which a change is made to what is in the book. */
     updateOf,
   };
 }
+
+export type Rogue = Awaited<ReturnType<typeof rogueIn>>;

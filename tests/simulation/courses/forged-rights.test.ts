@@ -63,7 +63,7 @@ const erasesAs =
   };
 
 /** Its author is named, or that work of theirs is missing. */
-const telling = new Set(['trust.disproved', 'trust.refused', 'relay.missing-work']);
+const telling = new Set(['trust.disproved', 'trust.refused', 'trust.invented', 'relay.missing-work']);
 
 const sums: Record<string, { of: 'removal' | 'erasure'; isOfUnknown: boolean }> = {
   'of a removal that was refused': { of: 'removal', isOfUnknown: false },

@@ -10,7 +10,7 @@ import { createBookCipher } from '#renderer/vault/books/cipher.ts';
 import { rogueIn } from '../adversary/rogue.ts';
 import type { Device } from '../device.ts';
 import type { World } from '../world.ts';
-import { sees, withTeam, writes } from '../small-world.ts';
+import { isPaidFor, sees, withTeam } from '../small-world.ts';
 
 /** Until the relay has what was written, in milliseconds. */
 const aWhile = 5000;
@@ -94,30 +94,6 @@ async function sumsUp(
   await rogue.sumUp();
   await sleep(aWhile);
   return { name, before };
-}
-
-async function isPaidFor(owner: Device): Promise<void> {
-  await writes(owner, 'Ann');
-  const [contact] = [...owner.session.library.all('contacts')];
-  const lines = [{ name: 'Work', quantity: '1', unitPrice: '10000', taxIds: ['vat'] }];
-  for (let each = 0; each < 2; each++) {
-    const draft = await owner.run('invoice.draft', { contactId: contact!.id, lines });
-    const issued = await owner.run('invoice.issue', { id: valueOf(draft).id });
-    const payment = {
-      issuedId: valueOf(issued).issuedId,
-      amount: '50',
-      method: 'cash',
-      reference: 'r',
-    } as const;
-    valueOf(await owner.run('invoice.recordPayment', payment));
-    await owner.session.library.save();
-  }
-}
-
-function valueOf(outcome: unknown): { id: string; issuedId: string } {
-  const { ok, value } = outcome as { ok: boolean; value: { id: string; issuedId: string } };
-  if (!ok) throw new Error(JSON.stringify(outcome));
-  return value;
 }
 
 test.each(Object.entries(forgeries))(

@@ -71,5 +71,6 @@ const doubtWords = {
   forked: 'forked',
   disproved: 'disproved',
   refused: 'refusedOf',
+  invented: 'invented',
   'taken-away': 'takenAway',
 } as const;
