@@ -7,7 +7,7 @@ import type { HeldEnvelope } from './held-envelopes.ts';
 import { counting } from './inventory.ts';
 
 /** What a device says of its own work in a book: its last statement, and the last that it has signed of records. */
-export interface AnnouncedHead extends NamedHead {
+interface AnnouncedHead extends NamedHead {
   /** The hash of its newest attestation. */
   attested?: string | undefined;
 }
