@@ -8,12 +8,14 @@ import { type Keybag, roomKey } from '#renderer/vault/keys/keybag.ts';
 import { openWithPassphrase } from '#renderer/vault/keys/lock.ts';
 import { derivedKey } from '#renderer/vault/projection/snapshots.ts';
 import { decodeBackup } from '#shared/crypto/backup-file.ts';
+import { createOpener } from '#shared/crypto/open.ts';
 import { openEnvelope, readHeader } from '#shared/crypto/envelope.ts';
 import { decryptBlob, deriveBookKey, deriveRoomId } from '#shared/crypto/keys.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import { type Compartment, compartmentOf, compartments } from '#shared/domain/collections.ts';
 import { type Bytes, fromBase64Url } from '#shared/lib/bytes.ts';
 import { parseJsonBytes } from '#shared/lib/json.ts';
+import { inboxInfo } from '#shared/sync/delivery.ts';
 import { decodeRow } from '#sync-server/storage/rows.ts';
 import type { StoredBytes } from './indexed-db.ts';
 
@@ -100,7 +102,11 @@ export async function createUnsealer(profile: string, passphrase: string): Promi
       const sql = 'SELECT rooms.name AS room, data FROM room_rows JOIN rooms ON rooms.id = room_rows.room_id';
       const rows = query(path.join(folder, file), sql) as { room: string; data: Uint8Array }[];
       const updates = rows.flatMap(({ room, data }) => decodeRow(data).map((update) => ({ room, update })));
-      return (await Promise.all(updates.map(({ room, update }) => openUpdate(room, update)))).flat();
+      const open = ({ room, update }: (typeof updates)[number]) =>
+        room === keybag.inboxRoom
+          ? Promise.all(binariesIn(update).map((sealed) => openDelivery(keybag, sealed)))
+          : openUpdate(room, update);
+      return (await Promise.all(updates.map(open))).flat();
     },
     blobs: () => [
       ...new Set(
@@ -133,6 +139,19 @@ export function filesWith(folder: string, parts: readonly Buffer[]): string[] {
       const content = readFileSync(file);
       return parts.some((part) => content.includes(part));
     });
+}
+
+/** What a channel has delivered, as it lies at the relay. */
+async function openDelivery(
+  { inbox, formerInboxes = [], workspace }: Keybag,
+  sealed: Uint8Array,
+): Promise<Piece> {
+  for (const { privateKey } of [...(inbox === undefined ? [] : [inbox]), ...formerInboxes]) {
+    const opener = await createOpener(crypto, fromBase64Url(privateKey));
+    const opened = await opener(sealed, inboxInfo(workspace));
+    if (opened.ok) return { of: 'deliveries', words: Buffer.from(opened.value) };
+  }
+  return { of: 'deliveries', words: undefined };
 }
 
 interface SealedRow {
