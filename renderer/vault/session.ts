@@ -5,6 +5,8 @@ import { personalCollections } from '#shared/rights/person-records.ts';
 import { news as allNews } from '#shared/domain/news/news.ts';
 import { createWork, type Timers } from '#shared/lib/async.ts';
 import { ignore } from '#shared/lib/ignore.ts';
+import type { WebhookEvent } from '#shared/channels/events.ts';
+import { isFromBefore } from '#shared/commands/suppression.ts';
 import { ok, type Result } from '#shared/lib/result.ts';
 import { isPaused, silencesLocked } from '#shared/records/pauses.ts';
 import type { VaultEvent } from './api.ts';
@@ -199,6 +201,14 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     notePause();
   }
 
+  /** What is delivered once more of somebody who was erased brings nothing back, and goes from the relay as well. */
+  async function takeIn(events: WebhookEvent[]): Promise<Result<CommandDone>> {
+    const isAnyOld = events.some((event) => isFromBefore(library, event, keyring));
+    const taken = await run('inbox.ingest', { events });
+    if (isAnyOld && taken.ok) erasureWork.deliveredAgain();
+    return taken;
+  }
+
   const pageKeys = createPageKeys({ crypto, keyring });
   const pageRequests = createPageRequests({
     crypto,
@@ -208,7 +218,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   });
   const inbox = createInbox({
     keyring,
-    ingest: (events) => run('inbox.ingest', { events }),
+    ingest: takeIn,
     page: pageRequests,
     onHealth,
     work,
@@ -332,12 +342,14 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     ...records,
     keyring,
     work,
+    now,
     isOwner,
     tidy: maintenance.tidy,
     copy: maintenance.copy,
     removeBlob: async (blob) =>
       (await messaging.blobs.removeEverywhere(blob)) ?? settings.relayUrl() === undefined,
     packRoom,
+    inboxRoom: () => (keybag.inbox === undefined ? undefined : keybag.inboxRoom),
     forgetUnsaved: async () => unsavedInput.keep(await unsavedInput.read()),
     heeded: sealedText({ crypto, keybag, database }, 'erasures heeded'),
     purgeDisk: deps.purgeDisk ?? (async () => true),

@@ -3,8 +3,8 @@ import { type CollectionName, collections } from '#shared/domain/collections.ts'
 import { idSchema } from '#shared/domain/common.ts';
 import { openHolds } from '#shared/domain/retention/legal-hold.ts';
 import { proven } from '#shared/domain/proven.ts';
-import { contentId } from '#shared/lib/hash.ts';
 import { ok, problem, type Result } from '#shared/lib/result.ts';
+import { readMessage } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import {
@@ -20,7 +20,7 @@ import { legallyHeld } from '#shared/rights/retention/held.ts';
 import type { Trace } from '#shared/rights/shared-records.ts';
 import { forgetFile } from './attachment.ts';
 import { type CommandContext, defineCommand } from './command.ts';
-import { clearRecords, wasCleared } from './erase-records.ts';
+import { clearRecords, noteRun, wasCleared } from './erase-records.ts';
 import { summarise } from './inbox/summary.ts';
 
 const erasePerson = defineCommand({
@@ -81,10 +81,9 @@ const erasureDone = defineCommand({
   args: z.strictObject({ runId: idSchema }),
   undoable: false,
   internal: true,
-  run(draft, { runId }, { now: doneAt, deviceId }) {
-    const id = contentId(['erasure-done', runId, deviceId]);
-    if (draft.get('erasuresDone', id) === undefined)
-      draft.create('erasuresDone', { id, runId, deviceId, doneAt });
+  run(draft, { runId }, { now: doneAt, deviceId, memberId, newId }) {
+    if (!draft.by('erasuresDone', 'runId', runId).some((one) => one.deviceId === deviceId))
+      draft.create('erasuresDone', proven({ runId, doneAt, deviceId, memberId, salt: newId() }));
     return ok({});
   },
 });
@@ -136,7 +135,7 @@ function erase(draft: RecordWriter, plan: ErasurePlan, { subject, runId, context
     ...plan.erased,
     ...traces,
     ...sites.map(({ siteId: id }) => ({ collection: 'sites' as const, id })),
-    ...(fileId === undefined ? [] : [{ collection: 'attachments' as const, id: fileId }]),
+    ...(fileId === undefined ? [] : ofFile(draft, fileId)),
   ];
   if (removed.length + touched.length === 0) return;
   for (const { siteId, contactId } of sites) {
@@ -150,24 +149,27 @@ function erase(draft: RecordWriter, plan: ErasurePlan, { subject, runId, context
   for (const { collection, id } of plan.erased)
     draft.erase(collection, id, { erasedAt, deviceId, memberId, salt: context.newId() });
   for (const name of plan.suppressed) suppress(draft, name, context);
-  noteRun(draft, { id: runId, at: erasedAt, deviceId, books });
+  noteRun(draft, { id: runId, at: erasedAt, deviceId }, books);
 }
 
-function noteRun(
-  draft: RecordWriter,
-  run: { id: string; at: number; deviceId: string; books: string[] },
-): void {
-  const known = draft.get('erasureRuns', run.id);
-  const books = [...new Set([...(known?.books ?? []), ...run.books])];
-  if (known === undefined) draft.create('erasureRuns', { ...run, books });
-  else draft.patch('erasureRuns', run.id, { books });
+function ofFile(records: RecordReader, id: string): NamedRecord[] {
+  const conversationId = conversationOf(records, id);
+  const talk =
+    conversationId === undefined ? [] : [{ collection: 'conversations' as const, id: conversationId }];
+  return [{ collection: 'attachments', id }, ...talk];
+}
+
+function conversationOf(records: RecordReader, attachmentId: string): string | undefined {
+  const message = readMessage(records, records.get('attachments', attachmentId)?.messageId ?? '');
+  const id = message?.conversationId;
+  return id !== undefined && records.get('conversations', id) !== undefined ? id : undefined;
 }
 
 /** The last line of the conversation may have been made of it. */
 function forgetMessageFile(draft: RecordWriter, attachmentId: string): void {
-  const message = draft.get('messages', draft.get('attachments', attachmentId)?.messageId ?? '');
+  const conversationId = conversationOf(draft, attachmentId);
   forgetFile(draft, attachmentId);
-  if (message !== undefined) summarise(draft, message.conversationId);
+  if (conversationId !== undefined) summarise(draft, conversationId);
 }
 
 function takeOut(draft: RecordWriter, { collection, id, path: [field, entry] }: Trace): void {

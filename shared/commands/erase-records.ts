@@ -1,4 +1,4 @@
-import { type Clearance, clearedText } from '#shared/domain/clearance.ts';
+import { type Clearance, clearedText, type ErasureRun } from '#shared/domain/clearance.ts';
 import {
   bookOf,
   clearanceCollections,
@@ -48,7 +48,17 @@ export function clearRecords(
   return [...books];
 }
 
-function bookOfRecord(records: RecordReader, { collection, id }: NamedRecord): string {
+/** Has every device look into these books, and do there what was erased in this run. */
+export function noteRun(
+  draft: RecordWriter,
+  run: Pick<ErasureRun, 'id' | 'at' | 'deviceId' | 'orderId' | 'isOpen'>,
+  books: Iterable<string>,
+): void {
+  if (draft.get('erasureRuns', run.id) === undefined) draft.create('erasureRuns', run);
+  for (const book of books) draft.putEntry('erasureRuns', run.id, 'books', book, true);
+}
+
+export function bookOfRecord(records: RecordReader, { collection, id }: NamedRecord): string {
   return bookOf(collection, records.get(collection, id) as JsonObject);
 }
 

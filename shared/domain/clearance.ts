@@ -36,13 +36,35 @@ export const erasureRunSchema = z.looseObject({
   id: idSchema,
   at: momentSchema,
   deviceId: idSchema,
-  books: z.array(z.string().max(40)).max(10_000),
+  books: z.record(z.string().max(40), z.literal(true)).optional(),
+  /** It goes by this standing order (`RetentionOrder`), on one day. */
+  orderId: idSchema.optional(),
+  /** More is being erased in the same run. */
+  isOpen: z.boolean().optional(),
 });
+export type ErasureRun = z.infer<typeof erasureRunSchema>;
 
-/** That a device has done an erasure: nothing that was erased is left in what it keeps. */
+export function booksOf({ books = {} }: Pick<ErasureRun, 'books'>): string[] {
+  return Object.keys(books);
+}
+
+/** After so long (ms) a run that nobody has ended counts as ended. */
+const longestOpen = 86_400_000;
+
+/** Whether all that was to be erased in it is. `now`: epoch milliseconds. */
+export function isEnded({ isOpen, at }: ErasureRun, now: number): boolean {
+  return isOpen !== true || at < now - longestOpen;
+}
+
+/**
+ * That a device has done an erasure: nothing that was erased is left in what it keeps. It is written once, and counts
+ * only where the device that it names has signed it. Its id is the hash of the rest.
+ */
 export const erasureDoneSchema = z.looseObject({
   id: idSchema,
   runId: idSchema,
-  deviceId: idSchema,
   doneAt: momentSchema,
+  deviceId: idSchema,
+  memberId: idSchema,
+  salt: saltSchema,
 });

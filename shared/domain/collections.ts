@@ -601,9 +601,11 @@ export const collections = {
   erasuresDone: {
     compartment: 'index',
     book: 'one',
+    immutable: true,
     indexes: ['runId'] as const,
     handling: ofTheDevice,
     schema: erasureDoneSchema,
+    verify: provesItself,
   },
   // Everybody writes the index: whoever is to own the business has to be able to agree.
   handovers: { compartment: 'index', book: 'one', handling: ofTheBusiness, schema: handoverSchema },

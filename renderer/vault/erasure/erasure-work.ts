@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isOfErased } from '#shared/commands/erase-person.ts';
+import { booksOf, isEnded } from '#shared/domain/clearance.ts';
 import {
   clearanceCollections,
   type CollectionName,
@@ -29,6 +30,8 @@ export interface ErasureWork {
   start(): void;
   /** Does what can be done now. */
   look(): Promise<void>;
+  /** Something of what was erased has been delivered once more, and was not taken in. */
+  deliveredAgain(): void;
 }
 
 export interface ErasureWorkDeps {
@@ -37,6 +40,8 @@ export interface ErasureWorkDeps {
   keyring: Keyring;
   executor: Pick<Executor, 'run' | 'between'>;
   work: Work;
+  /** Epoch milliseconds. */
+  now(): number;
   isOwner(): boolean;
   /** Seals books anew, and brings what is derived from them up to date. */
   tidy(): Promise<void>;
@@ -46,6 +51,8 @@ export interface ErasureWorkDeps {
   removeBlob(blob: string): Promise<boolean>;
   /** Has the relay write a room anew; `false` where it is not there, or has not all of this device's work yet. */
   packRoom(room: string): Promise<boolean>;
+  /** The relay's room of deliveries, where this device takes them in: what was taken out of it stays until it is packed. */
+  inboxRoom(): string | undefined;
   /** Drops what was typed about it on this device and not saved. */
   forgetUnsaved(): Promise<void>;
   /** Keeps on this device which words of others it has gone by. */
@@ -60,6 +67,7 @@ export function createErasureWork(deps: ErasureWorkDeps): ErasureWork {
   const again = work.alarm(() => look());
   const look = work.shared(lookAndWait);
   let wait = quietMilliseconds;
+  let isInboxDue = false;
   /** Records that may be about somebody who was erased: they have come, or changed. */
   const candidates = new Map<CollectionName, Set<string>>();
 
@@ -117,13 +125,16 @@ export function createErasureWork(deps: ErasureWorkDeps): ErasureWork {
     const heard = all.filter((one) => one.deviceId !== deviceId && !heeded.has(one.id));
     const done = new Set(all.flatMap((one) => (one.deviceId === deviceId ? [one.runId] : [])));
     const again = new Set(heard.map(({ runId }) => runId));
-    const runs = [...library.all('erasureRuns')].filter(({ id }) => !done.has(id) || again.has(id));
-    return { runs, heard, heeded };
+    const ended = [...library.all('erasureRuns')].filter((run) => isEnded(run, deps.now()));
+    const runs = ended.filter(({ id }) => !done.has(id) || again.has(id));
+    // Of what goes every day a device goes once more through its copies with what goes the next day.
+    const isUrgent = runs.some(({ id, orderId }) => !done.has(id) || orderId === undefined);
+    return { runs: isUrgent ? runs : [], heard, heeded };
   }
 
   async function lookAndWait(): Promise<void> {
     await lookNow();
-    const isLeft = candidates.size > 0 || (await due()).runs.length > 0;
+    const isLeft = candidates.size > 0 || isInboxDue || (await due()).runs.length > 0;
     wait = isLeft ? Math.min(wait * 2, againMilliseconds) : quietMilliseconds;
     if (isLeft) again.reset(wait);
     else again.clear();
@@ -133,15 +144,18 @@ export function createErasureWork(deps: ErasureWorkDeps): ErasureWork {
     if (work.isOver || !library.mayBegin().ok) return;
     await follow();
     const { runs, heard, heeded } = await due();
+    if (isInboxDue && runs.length === 0) isInboxDue = !(await packInbox());
     if (runs.length === 0) return;
     await deps.tidy();
-    const books = new Set(runs.flatMap((run) => run.books).filter(keyring.canOpen));
+    const books = new Set(runs.flatMap(booksOf).filter(keyring.canOpen));
     const left = new Set<string>();
     for (const name of books)
       if (!(await purgeBook(name)) || !(await deps.packRoom(await library.roomOf(name)))) left.add(name);
     const done: RecordOf<'erasureRuns'>[] = [];
+    if (!(await packInbox())) return;
+    isInboxDue = false;
     for (const run of runs)
-      if (!run.books.some((name) => left.has(name)) && (await removeBlobs(run))) done.push(run);
+      if (!booksOf(run).some((name) => left.has(name)) && (await removeBlobs(run))) done.push(run);
     if (done.length === 0 || work.isOver) return;
     await deps.forgetUnsaved();
     if (!(await deps.purgeDisk())) return;
@@ -149,6 +163,11 @@ export function createErasureWork(deps: ErasureWorkDeps): ErasureWork {
     const isDone = new Set(done.map(({ id }) => id));
     for (const { id, runId } of heard) if (isDone.has(runId)) heeded.add(id);
     await deps.heeded.write([...heeded]);
+  }
+
+  async function packInbox(): Promise<boolean> {
+    const room = deps.inboxRoom();
+    return room === undefined || deps.packRoom(room);
   }
 
   async function purgeBook(name: string): Promise<boolean> {
@@ -187,5 +206,9 @@ export function createErasureWork(deps: ErasureWorkDeps): ErasureWork {
       alarm.set(quietMilliseconds);
     },
     look,
+    deliveredAgain() {
+      isInboxDue = true;
+      alarm.set(quietMilliseconds);
+    },
   };
 }

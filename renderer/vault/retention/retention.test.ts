@@ -9,6 +9,7 @@ import { eventually } from '#shared/lib/testing/eventually.ts';
 import { shellBridge } from '../testing/shell-bridge.ts';
 import { inStep, letIn } from '../testing/team.ts';
 import { createWorkspace, deadBridge, openVault, passphrase, type TestVault } from '../testing/world.ts';
+import { createBuckets } from '../storage/buckets.ts';
 import { booksDue } from './due-books.ts';
 import { createRetention } from './retention.ts';
 
@@ -59,12 +60,20 @@ test('what an owner orders is told as counts first, of closed months too, then g
   const terms = { ...noTerms, windows: { conversations: 365 } };
   expect(expectOk(await vault.api.previewRetention(terms))).toMatchObject({ conversations: 1, files: 0 });
   expect(await vault.api.retentionOrder()).toBeUndefined();
+  const [place] = expectOk(await createBuckets({ databaseName: 'retention-months' }).all());
   await order(vault, terms);
   expect(await vault.api.retentionOrder()).toBe(vault.table('retentionOrders')[0]!.id);
   await eventually(() => vault.table('retentionRuns').length === 1, 'the order to be carried out');
   expect(vault.table('retentionRuns')).toMatchObject([{ counts: { conversations: 1 } }]);
   expect(texts(vault)).not.toContain('430 days ago');
   expect(expectOk(await vault.api.previewRetention(terms))).toMatchObject({ conversations: 0 });
+  // As with what an owner erases: the device says when nothing of it is left, also in what it has deleted.
+  await eventually(() => vault.table('erasuresDone').length === 1, 'the device to have done it');
+  expect(vault.table('erasureRuns')).toMatchObject([
+    { isOpen: false, id: vault.table('retentionRuns')[0]!.id },
+  ]);
+  const [after] = expectOk(await createBuckets({ databaseName: 'retention-months' }).all());
+  expect(after!.generation).toBeGreaterThan(place!.generation);
   await vault.api.lock();
 
   const again = await reopen('retention-months', now + 120_000);
@@ -95,6 +104,10 @@ test('a colleague’s hold stops it, only an owner ends that and orders, and the
   await order(owner, terms);
   await eventually(() => !texts(manager).includes('20 days ago'), 'it to be gone from the manager’s');
   expect(texts(owner)).toEqual(['1 days ago']);
+  await eventually(
+    () => new Set(manager.table('erasuresDone').map(({ deviceId }) => deviceId)).size === 2,
+    'both devices to have done it',
+  );
   expect(await manager.api.retentionOrder()).toBe(owner.table('retentionOrders')[0]!.id);
   await Promise.all([owner.api.lock(), manager.api.lock()]);
 });

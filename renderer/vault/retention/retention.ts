@@ -82,8 +82,7 @@ export function createRetention({ library, keyring, claims, run, isOver }: Reten
         trustedNow: now,
       });
       if (!done.ok) return;
-      const { done: count, isMore: goesOn } = done.value.value as { done: number; isMore: boolean };
-      isMore = goesOn && count > 0;
+      ({ isMore } = done.value.value as { isMore: boolean });
     }
   }
 

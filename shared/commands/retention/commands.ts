@@ -18,6 +18,7 @@ import type { RecordWriter } from '#shared/records/writer.ts';
 import { type Due, dueBy } from '#shared/rights/retention/due.ts';
 import { heldBy } from '#shared/rights/retention/held.ts';
 import { defineCommand } from '../command.ts';
+import { noteRun } from '../erase-records.ts';
 import { takeAway } from './take-away.ts';
 
 const ownersOnly = problem(
@@ -125,11 +126,23 @@ const apply = defineCommand({
       draft,
       holds.flatMap((id) => draft.get('legalHolds', id) ?? []),
     );
+    const day = dayOf(trustedNow, 'UTC');
+    const runId = retentionRunId(orderId, day);
+    // Every device writes its store anew after a run: what comes to its end later in the day waits for the next one.
+    if (draft.get('erasureRuns', runId)?.isOpen === false) return ok({ done: 0, isMore: false });
     const all = dueBy(draft, { terms, held, now: trustedNow });
     const some = firstOf(all, mostAtOnce);
-    const counts = takeAway(draft, some.due, { ...context, now: trustedNow });
-    note(draft, orderId, trustedNow, counts);
-    return ok({ done: Object.values(counts).reduce((sum, each) => sum + each, 0), isMore: some.isMore });
+    const at = { ...context, now: trustedNow };
+    const { counts, books } = takeAway(draft, some.due, { runId, context: at });
+    const done = Object.values(counts).reduce((sum, each) => sum + each, 0);
+    const isMore = some.isMore && done > 0;
+    if (done > 0) {
+      noteCounts(draft, { id: runId, at: trustedNow, orderId, day }, counts);
+      noteRun(draft, { id: runId, at: trustedNow, deviceId: context.deviceId, orderId, isOpen: true }, books);
+    }
+    if (!isMore && draft.get('erasureRuns', runId) !== undefined)
+      draft.patch('erasureRuns', runId, { isOpen: false });
+    return ok({ done, isMore });
   },
 });
 
@@ -146,14 +159,20 @@ function firstOf(all: Due, most: number): { due: Due; isMore: boolean } {
   return { due, isMore };
 }
 
-function note(draft: RecordWriter, orderId: string, at: number, counts: Record<string, number>): void {
-  const done = Object.entries(counts).filter(([, count]) => count > 0);
-  if (done.length === 0) return;
-  const day = dayOf(at, 'UTC');
-  const id = contentId(['retention', orderId, day]);
-  if (draft.get('retentionRuns', id) === undefined) draft.create('retentionRuns', { id, at, orderId, day });
+/** Of what goes by an order on one day (UTC), whichever device does it. */
+export function retentionRunId(orderId: string, day: string): string {
+  return contentId(['retention', orderId, day]);
+}
+
+function noteCounts(
+  draft: RecordWriter,
+  run: { id: string; at: number; orderId: string; day: string },
+  counts: Record<string, number>,
+): void {
+  const { id } = run;
+  if (draft.get('retentionRuns', id) === undefined) draft.create('retentionRuns', run);
   const before = draft.get('retentionRuns', id)?.counts ?? {};
-  for (const [kind, count] of done)
+  for (const [kind, count] of Object.entries(counts).filter(([, each]) => each > 0))
     draft.putEntry('retentionRuns', id, 'counts', kind, (before[kind] ?? 0) + count);
 }
 

@@ -1,13 +1,18 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { booksOf } from '#shared/domain/clearance.ts';
 import type { CollectionName } from '#shared/domain/collections.ts';
 import { proven } from '#shared/domain/proven.ts';
 import { provenMessage } from '#shared/domain/message-proof.ts';
 import { noTerms, type RetentionTerms } from '#shared/domain/retention/order.ts';
-import { expectOk } from '#shared/lib/result.ts';
+import { expectOk, ok } from '#shared/lib/result.ts';
 import { openHolds } from '#shared/domain/retention/legal-hold.ts';
 import { createMemoryRecords, ukBusiness } from '../testing.ts';
-import { createDevice, meet } from '../testing-device.ts';
-import { termsInForce } from './commands.ts';
+import { defineCommand } from '../command.ts';
+import { noteRun } from '../erase-records.ts';
+import { createDevice, type Device, meet } from '../testing-device.ts';
+import { retentionRunId, termsInForce } from './commands.ts';
 
 const day = 86_400_000;
 const now = Date.UTC(2026, 10, 30, 12);
@@ -95,11 +100,11 @@ function business() {
   const lines = { old: entry(400), young: entry(300) };
   const order = (terms: Partial<RetentionTerms> = {}, isOn = true) =>
     expectOk(world.run('retention.order', { isOn, terms: { ...noTerms, ...terms } })).id;
-  const apply = (orderId: string) =>
+  const apply = (orderId: string, trustedNow = now) =>
     world.run('retention.apply', {
       orderId,
       holds: openHolds(world.list('legalHolds')).map(({ id }) => id),
-      trustedNow: now,
+      trustedNow,
     });
   const there = (collection: CollectionName) => world.list(collection).map(({ id }) => id);
   return { ...world, put, messages, lines, order, apply, there };
@@ -154,7 +159,7 @@ test('a hold on a person, a job or everything keeps it, until an owner ends that
     shop.apply(order);
     expect(shop.there('messages')).toContain(shop.messages.old);
     expectOk(shop.run('retention.endHold', { id }));
-    expectOk(shop.apply(order));
+    expectOk(shop.apply(order, now + day));
     expect(shop.there('messages')).not.toContain(shop.messages.old);
   }
 });
@@ -202,6 +207,64 @@ test('of two owners who order at once, both devices follow the same one, and swi
   expect(termsInForce(one.records).terms.windows).toEqual({ conversations: 300 });
   order(one, 300, false);
   expect(termsInForce(one.records).orderId).toBeUndefined();
+});
+
+test('what goes on a day is one run that every device has to do, in all books out of which something went', () => {
+  const shop = business();
+  const order = shop.order({ windows: { files: 30, conversations: 365 } });
+  expectOk(shop.apply(order));
+  const [run] = shop.list('erasureRuns');
+  expect(run).toMatchObject({ orderId: order, isOpen: false });
+  expect(shop.list('retentionRuns').map(({ id }) => id)).toEqual([run!.id]);
+  const month = (at: number) => new Date(at).toISOString().slice(0, 7);
+  expect(booksOf(run!)).toEqual(
+    expect.arrayContaining([
+      `talk-${month(now - 800 * day)}`,
+      `talk-${month(now - 100 * day)}`,
+      `audit-${month(now - 400 * day)}`,
+      'desk',
+      'talk',
+    ]),
+  );
+  // What comes to its end later that day waits: each run has every device write its store anew.
+  shop.put('accountEvents', { id: 'late', at: 0, field: 'x', summary: '', severity: 'info', raw: {} });
+  expect(expectOk(shop.apply(order))).toEqual({ done: 0, isMore: false });
+  expect(shop.list('erasureRuns')).toHaveLength(1);
+  expectOk(shop.apply(order, now + day));
+  expect(shop.list('erasureRuns')).toHaveLength(2);
+});
+
+/** Notes of a run that something has gone out of a book. */
+const noteBook = defineCommand({
+  name: 'test.note',
+  title: 'Note a book',
+  args: z.strictObject({ id: z.string(), book: z.string() }),
+  undoable: false,
+  run(draft, { id, book }, { now: at, deviceId }) {
+    noteRun(draft, { id, at, deviceId, orderId: 'order', isOpen: true }, [book]);
+    return ok({});
+  },
+});
+
+test('two devices that carry an order out on one day apart have made one run of all their books', () => {
+  const books = fc.array(fc.constantFrom('desk', 'talk', 'talk-2024-01', 'work-2024'), { maxLength: 5 });
+  fc.assert(
+    fc.property(books, books, (ours, theirs) => {
+      const [one, two] = [1, 2].map((who) => createDevice(who, ['erasureRuns'], () => now)) as [
+        Device,
+        Device,
+      ];
+      const id = retentionRunId('order', '2026-11-30');
+      for (const book of ours) expectOk(one.run(noteBook, { id, book }));
+      for (const book of theirs) expectOk(two.run(noteBook, { id, book }));
+      meet(one, two);
+      const runs = [...one.records.all('erasureRuns')];
+      expect(runs).toEqual([...two.records.all('erasureRuns')]);
+      expect(new Set(runs.flatMap(booksOf))).toEqual(new Set([...ours, ...theirs]));
+      expect(runs.length).toBeLessThanOrEqual(1);
+    }),
+    { numRuns: 50 },
+  );
 });
 
 test('what is held for a dispute is not erased by hand either, and the table of years holds there too', () => {

@@ -5,7 +5,7 @@ import type { RecordWriter } from '#shared/records/writer.ts';
 import type { Due } from '#shared/rights/retention/due.ts';
 import { forgetFile } from '../attachment.ts';
 import type { CommandContext } from '../command.ts';
-import { clearRecords } from '../erase-records.ts';
+import { bookOfRecord, clearRecords } from '../erase-records.ts';
 import { summarise } from '../inbox/summary.ts';
 import { lonePerson, type NamedRecord } from './lone-person.ts';
 
@@ -23,9 +23,13 @@ interface Going {
 /**
  * How something whose time is over leaves the records: the one place for it. Records that can be changed are cleared,
  * those that are written once are erased in an owner's name, and files are forgotten wherever they lie. Gives how many
- * of each kind went.
+ * of each kind went, and out of which books.
  */
-export function takeAway(draft: RecordWriter, due: Due, context: CommandContext): Record<Kind, number> {
+export function takeAway(
+  draft: RecordWriter,
+  due: Due,
+  { runId, context }: { runId: string; context: CommandContext },
+): { counts: Record<Kind, number>; books: ReadonlySet<string> } {
   const going: Going = { removed: [], erased: [], touched: [], blobs: [] };
   const talks = new Set(due.conversations.flatMap((id) => readMessage(draft, id)?.conversationId ?? []));
   for (const id of due.conversations) message(draft, going, id);
@@ -34,29 +38,34 @@ export function takeAway(draft: RecordWriter, due: Due, context: CommandContext)
   for (const id of due.files) file(draft, going, id);
   for (const id of due.payloads) going.touched.push({ collection: 'messages', id });
   for (const id of due.events) going.touched.push({ collection: 'accountEvents', id });
-  clear(draft, going, context);
+  // Their last line may be made of what goes.
+  for (const id of talks)
+    if (draft.get('conversations', id) !== undefined) going.touched.push({ collection: 'conversations', id });
+  const lines = due.audit.map(lineOf);
+  const books = new Set(lines.map((line) => bookOfRecord(draft, line)));
+  for (const book of clear(draft, going, { runId, context })) books.add(book);
   for (const id of due.files) forgetFile(draft, id);
   for (const id of due.payloads) draft.empty('messages', id, context.now);
   for (const id of due.events) draft.patch('accountEvents', id, { raw: null });
   const { now: erasedAt, deviceId, memberId, newId } = context;
-  for (const { collection, id } of [...going.erased, ...due.audit.map(lineOf)])
+  for (const { collection, id } of [...going.erased, ...lines])
     draft.erase(collection, id, { erasedAt, deviceId, memberId, salt: newId() });
   for (const id of talks) if (draft.get('conversations', id) !== undefined) summarise(draft, id);
   const counts = Object.entries(due).map(([kind, ids]) => [kind, ids.length]);
-  return Object.fromEntries(counts) as Record<Kind, number>;
+  return { counts: Object.fromEntries(counts) as Record<Kind, number>, books };
 }
 
 /** Their books are sealed anew as well, so that nothing of it stays below the seal. */
 function clear(
   draft: RecordWriter,
   { removed, erased, touched, blobs }: Going,
-  context: CommandContext,
-): void {
+  run: { runId: string; context: CommandContext },
+): string[] {
   const once = [...new Map(removed.map((each) => [`${each.collection}/${each.id}`, each])).values()];
   const there = once.filter(({ collection, id }) => draft.get(collection, id) !== undefined);
   const others = [...erased, ...touched];
-  if (there.length + others.length === 0) return;
-  clearRecords(draft, { removed: there, touched: others, blobs }, { runId: context.newId(), context });
+  if (there.length + others.length === 0) return [];
+  return clearRecords(draft, { removed: there, touched: others, blobs }, run);
 }
 
 function lineOf(id: string): { collection: 'audit'; id: string } {

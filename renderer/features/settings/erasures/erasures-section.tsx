@@ -3,15 +3,21 @@ import { useTranslation } from 'react-i18next';
 import type { RecordOf } from '#shared/domain/collections.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useMembers } from '#renderer/state/members.ts';
-import { useRecords } from '#renderer/state/records.ts';
+import { useRecord, useRecords } from '#renderer/state/records.ts';
 import { Section, StateBadge } from '#renderer/ui/index.ts';
-import { useBackupList } from '../backups/use-backup-list.ts';
+import { Counts } from '../retention/counts.tsx';
+import { OlderBackups, useBackupTime } from './older-backups.tsx';
 import classes from './erasures.module.css';
+
+/** What goes every day by the standing order is shown for so many runs back. */
+const mostStanding = 30;
 
 /** Each erasure, by when and whom, on which devices it is done, and where something of it may be still. */
 export function ErasuresSection() {
   const { t } = useTranslation(['erasure', 'settings']);
-  const runs = useRecords('erasureRuns').toSorted((a, b) => b.at - a.at);
+  const runs = useRecords('erasureRuns')
+    .toSorted((a, b) => b.at - a.at)
+    .filter(({ orderId }, at) => orderId === undefined || at < mostStanding);
   return (
     <Section title={t('settings:section_erasures')} hint={t('proof.hint')}>
       {runs.length === 0 && <Text c="dimmed">{t('proof.none')}</Text>}
@@ -20,6 +26,7 @@ export function ErasuresSection() {
           <Run key={run.id} run={run} />
         ))}
       </ul>
+      <OlderBackups runs={runs} />
       {runs.length > 0 && <p className={classes.note}>{t('proof.residue')}</p>}
     </Section>
   );
@@ -27,21 +34,26 @@ export function ErasuresSection() {
 
 function Run({ run }: { run: RecordOf<'erasureRuns'> }) {
   const { t } = useTranslation('erasure');
-  const { dayAndTime } = useFormat();
+  const { day, dayAndTime } = useFormat();
+  const keptFor = useBackupTime();
+  const counts = useRecord('retentionRuns', run.id)?.counts;
   const done = useRecords('erasuresDone').filter(({ runId }) => runId === run.id);
   const devices = useMembers().flatMap((member) =>
     member.devices.map(({ id, name, self }) => ({ id, name, self, member: member.name })),
   );
   const doneAt = new Map(done.map((one) => [one.deviceId, one.doneAt]));
   const left = devices.filter(({ id }) => !doneAt.has(id));
-  const state = left.length === 0 ? 'done' : left.every(({ self }) => self) ? 'underWay' : 'open';
-  const older = useOlderBackups(run.at);
+  const state =
+    left.length === 0 && run.isOpen !== true ? 'done' : left.every(({ self }) => self) ? 'underWay' : 'open';
   return (
     <li className={classes.run}>
       <div className={classes.head}>
-        <span className={classes.when}>{t('proof.at', { time: dayAndTime(run.at) })}</span>
+        <span className={classes.when}>
+          {t(run.orderId === undefined ? 'proof.at' : 'proof.byOrder', { time: dayAndTime(run.at) })}
+        </span>
         <StateBadge tone={state === 'done' ? 'good' : 'warn'}>{t(`proof.${state}`)}</StateBadge>
       </div>
+      {counts !== undefined && <Counts counts={counts} title={t('proof.went')} />}
       <ul className={classes.devices}>
         {devices.map(({ id, name, self, member }) => (
           <li key={id} className={classes.device}>
@@ -56,13 +68,7 @@ function Run({ run }: { run: RecordOf<'erasureRuns'> }) {
           </li>
         ))}
       </ul>
-      {older > 0 && <p className={classes.note}>{t('proof.backups', { count: older })}</p>}
+      <p className={classes.note}>{t('proof.backupsUntil', { day: day(run.at + keptFor) })}</p>
     </li>
   );
-}
-
-/** The backups of this computer from before. */
-function useOlderBackups(at: number): number {
-  const { list } = useBackupList();
-  return list?.ok === true ? list.value.filter((backup) => backup.restorable && backup.at < at).length : 0;
 }
