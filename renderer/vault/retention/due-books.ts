@@ -1,10 +1,10 @@
 import { compartmentOf } from '#shared/domain/collections.ts';
 import type { RetentionTerms } from '#shared/domain/retention/order.ts';
-import { cutOf, type WindowKind } from '#shared/domain/retention/windows.ts';
+import { type AnyWindow, channelWindows, cutOf } from '#shared/domain/retention/windows.ts';
 
 /** Whose windows decide about the books of a compartment. */
-const kinds: { readonly [compartment: string]: readonly WindowKind[] } = {
-  talk: ['conversations', 'files', 'payloads'],
+const windowsOf: { readonly [compartment: string]: readonly AnyWindow[] } = {
+  talk: ['conversations', ...channelWindows, 'files', 'payloads'],
   audit: ['audit'],
 };
 
@@ -20,14 +20,14 @@ export function booksDue(
   asked: { terms: RetentionTerms; country: string; now: number; since: number | undefined },
 ): string[] {
   const { terms, country, now, since } = asked;
-  const cut = (kind: WindowKind, at: number): number =>
-    cutOf(kind, { windows: terms.windows, country, now: at });
+  const cut = (window: AnyWindow, at: number): number =>
+    cutOf(window, { windows: terms.windows, country, now: at });
   return [...names].filter((name) => {
     if (compartmentOf(name) === 'money') return terms.erasesDocuments;
-    return (kinds[compartmentOf(name)] ?? []).some((kind) => {
+    return (windowsOf[compartmentOf(name)] ?? []).some((window) => {
       const { start, end } = monthOf(name);
-      const before = since === undefined ? -Infinity : cut(kind, since - overlap);
-      return start < cut(kind, now) && end > before;
+      const before = since === undefined ? -Infinity : cut(window, since - overlap);
+      return start < cut(window, now) && end > before;
     });
   });
 }

@@ -3,7 +3,7 @@ import { afterAll, expect, test } from 'vitest';
 import { commands } from 'vitest/browser';
 import { ukBusiness } from '#shared/commands/testing.ts';
 import { noTerms, type RetentionTerms } from '#shared/domain/retention/order.ts';
-import { cutOf } from '#shared/domain/retention/windows.ts';
+import { channelWindows, cutOf } from '#shared/domain/retention/windows.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import { eventually } from '#shared/lib/testing/eventually.ts';
 import { shellBridge } from '../testing/shell-bridge.ts';
@@ -158,12 +158,14 @@ test('a closed month is opened once a window passes over it, and whatever is due
       anyMoment,
       fc.integer({ min: 1, max: 900 }),
       fc.integer({ min: 1, max: 60 }),
-      (at, days, since) => {
-        const terms = { ...noTerms, windows: { conversations: days, files: null, payloads: null } };
+      fc.constantFrom('conversations' as const, ...channelWindows),
+      (at, days, since, window) => {
+        // A channel of its own window is looked for as well.
+        const others = { conversations: null, files: null, payloads: null };
+        const terms = { ...noTerms, windows: { ...others, [window]: days } };
         const name = `talk-${new Date(at).toISOString().slice(0, 7)}`;
         const asked = { terms, country: 'GB', now, since: now - since * day };
-        const cut = (moment: number) =>
-          cutOf('conversations', { windows: terms.windows, country: 'GB', now: moment });
+        const cut = (moment: number) => cutOf(window, { windows: terms.windows, country: 'GB', now: moment });
         const isNewlyDue = at < cut(now) && at >= cut(now - since * day);
         const isOpened = booksDue([name], asked).length > 0;
         const isOpenedAtFirst = booksDue([name], { ...asked, since: undefined }).length > 0;

@@ -9,7 +9,7 @@ import {
   type RetentionTerms,
   retentionTermsSchema,
 } from '#shared/domain/retention/order.ts';
-import { leastDays, retentionKinds, type WindowKind } from '#shared/domain/retention/windows.ts';
+import { kindOfWindow, leastDays } from '#shared/domain/retention/windows.ts';
 import { given } from '#shared/lib/given.ts';
 import { contentId } from '#shared/lib/hash.ts';
 import { ok, problem, type Result } from '#shared/lib/result.ts';
@@ -48,9 +48,9 @@ const order = defineCommand({
 
 function tooShort(records: RecordReader, { windows }: RetentionTerms): Result<never> | undefined {
   const country = records.get('business', 'business')?.country ?? '';
-  for (const [kind, days] of Object.entries(windows)) {
-    if (!(retentionKinds as readonly string[]).includes(kind)) return undefined;
-    const least = leastDays(kind as WindowKind, country);
+  for (const [window, days] of Object.entries(windows)) {
+    const kind = kindOfWindow(window);
+    const least = kind === undefined ? 0 : leastDays(kind, country);
     if (days !== null && days !== undefined && days < least)
       return problem('retention.too-short', `The law here asks for ${least} days. Nothing was changed.`);
   }

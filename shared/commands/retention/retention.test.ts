@@ -135,6 +135,21 @@ test('files go before what was said, and what was said with all that was noted o
   expect(shop.there('conversations')).toEqual(['talk']);
 });
 
+test('conversations of one channel may stay longer or shorter than those of the others', () => {
+  const shop = business();
+  const windows = { conversations: 365, 'conversations.whatsapp': 1000 };
+  expectOk(shop.apply(shop.order({ windows })));
+  expect(shop.there('messages')).toContain(shop.messages.old);
+  shop.context.now += 1;
+  expectOk(shop.apply(shop.order({ windows: { conversations: 1000, 'conversations.whatsapp': 50 } })));
+  expect(shop.there('messages')).toEqual([shop.messages.young]);
+  shop.context.now += 1;
+  expectOk(
+    shop.apply(shop.order({ windows: { 'conversations.instagram': 5, 'conversations.whatsapp': null } })),
+  );
+  expect(shop.there('messages')).toEqual([shop.messages.young]);
+});
+
 test('with an enquiry that came to nothing goes whoever has nothing else here', () => {
   const shop = business();
   expectOk(shop.apply(shop.order({ windows: { enquiries: 365 } })));
@@ -183,6 +198,10 @@ test('in India no window may be shorter than a year', () => {
   expect(
     shop.run('retention.order', { isOn: true, terms: { ...noTerms, windows: { payloads: 90 } } }),
   ).toMatchObject({
+    error: { code: 'retention.too-short' },
+  });
+  const terms = { ...noTerms, windows: { newer: 1, 'conversations.instagram': 364 } };
+  expect(shop.run('retention.order', { isOn: true, terms })).toMatchObject({
     error: { code: 'retention.too-short' },
   });
 });

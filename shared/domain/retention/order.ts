@@ -6,7 +6,7 @@ const days = z.int().min(1).max(36_500);
 
 /** How long each kind is kept, and what countries ask of issued documents where the owner knows better. */
 export const retentionTermsSchema = z.object({
-  windows: z.record(z.string().max(20), days.nullable()),
+  windows: z.record(z.string().max(40), days.nullable()),
   documents: z.record(countrySchema, documentRuleSchema),
   /** Issued documents go when their time is over; otherwise they stay until somebody erases them. */
   erasesDocuments: z.boolean(),

@@ -2,7 +2,8 @@ import { dayOf } from '#shared/domain/day.ts';
 import type { Enquiry } from '#shared/domain/enquiry.ts';
 import { longestKept } from '#shared/domain/retention/documents.ts';
 import type { RetentionTerms } from '#shared/domain/retention/order.ts';
-import { cutOf, type WindowKind } from '#shared/domain/retention/windows.ts';
+import { type ChannelKind, channelKinds } from '#shared/domain/channel.ts';
+import { type AnyWindow, cutOf } from '#shared/domain/retention/windows.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { Held } from './held.ts';
 
@@ -32,8 +33,10 @@ export function dueBy(records: RecordReader, asked: Asked): Due {
     documents: [],
   };
   if (asked.held.all) return none;
-  const cut = (kind: WindowKind): number => cutIn(records, asked, kind);
-  const messages = dueMessages(records, asked.held, { words: cut('conversations'), raw: cut('payloads') });
+  const cut = (window: AnyWindow): number => cutIn(records, asked, window);
+  const cuts = channelKinds.map((kind) => [kind, cut(`conversations.${kind}`)] as const);
+  const words = new Map<ChannelKind | undefined, number>([[undefined, cut('conversations')], ...cuts]);
+  const messages = dueMessages(records, asked.held, { words, raw: cut('payloads') });
   const going = new Set(messages.conversations);
   return {
     ...messages,
@@ -45,9 +48,9 @@ export function dueBy(records: RecordReader, asked: Asked): Due {
   };
 }
 
-function cutIn(records: RecordReader, { terms, now }: Asked, kind: WindowKind): number {
+function cutIn(records: RecordReader, { terms, now }: Asked, window: AnyWindow): number {
   const country = records.get('business', 'business')?.country ?? '';
-  return cutOf(kind, { windows: terms.windows, country, now });
+  return cutOf(window, { windows: terms.windows, country, now });
 }
 
 function hasRaw(raw: unknown): boolean {
@@ -61,13 +64,21 @@ function idsOf<Each extends { id: string }>(all: Iterable<Each>, goes: (each: Ea
 }
 
 /** What is for later, or is filed elsewhere since, goes by the later of its moments and by where it is now. */
-function dueMessages(records: RecordReader, held: Held, cut: { words: number; raw: number }) {
+function dueMessages(
+  records: RecordReader,
+  held: Held,
+  cut: { words: ReadonlyMap<ChannelKind | undefined, number>; raw: number },
+) {
+  const latestCut = Math.max(cut.raw, ...cut.words.values());
+  const ofAll = cut.words.get(undefined) ?? -Infinity;
   const found = { conversations: [] as string[], payloads: [] as string[] };
   for (const { id, at, sendAt = at, type, raw, conversationId } of records.all('messages')) {
     const latest = Math.max(at, sendAt);
-    const isOld = latest < cut.words;
+    if (latest >= latestCut) continue;
+    const talkId = records.get('messageStates', id)?.conversationId ?? conversationId;
+    const isOld = latest < (cut.words.get(records.get('conversations', talkId)?.channel) ?? ofAll);
     if (!isOld && (latest >= cut.raw || type !== 'unsupported' || !hasRaw(raw))) continue;
-    if (held.conversation(records.get('messageStates', id)?.conversationId ?? conversationId)) continue;
+    if (held.conversation(talkId)) continue;
     (isOld ? found.conversations : found.payloads).push(id);
   }
   return found;

@@ -4,7 +4,7 @@ import type { Activity } from '#shared/rights/processing/activities.ts';
 import type { Recipient } from '#shared/rights/processing/recipients.ts';
 import { documentRule } from '#shared/domain/retention/documents.ts';
 import { newestOrder, type RetentionTerms } from '#shared/domain/retention/order.ts';
-import { daysOf } from '#shared/domain/retention/windows.ts';
+import { longestDays } from '#shared/domain/retention/windows.ts';
 import { useRecord, useRecords } from '#renderer/state/records.ts';
 import { useFormat } from '#renderer/state/format.ts';
 
@@ -46,7 +46,7 @@ export function useProcessingWords(): ProcessingWords {
         return t('kept.law', { count: years, start: t(`retention:starts.${start}`) });
       }
       if (kept === 'open' || kept === 'whileOn') return t(`kept.${kept}`);
-      const days = terms && daysOf(kept, terms.windows, home);
+      const days = terms && longestDays(kept, terms.windows, home);
       return days === undefined ? t('kept.open') : t('kept.days', { count: days });
     },
     country,

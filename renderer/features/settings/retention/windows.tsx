@@ -1,8 +1,12 @@
+import { Fragment } from 'react';
 import { NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { channelKinds } from '#shared/domain/channel.ts';
 import type { RetentionTerms } from '#shared/domain/retention/order.ts';
 import {
+  type AnyWindow,
   daysOf,
+  kindOfWindow,
   leastDays,
   retentionKinds,
   usualDays,
@@ -23,35 +27,61 @@ interface WindowsProps {
 /** Each kind with how long it stays, what is meant by it, and where it leaves. */
 export function Windows({ terms, onChange }: WindowsProps) {
   const { t } = useTranslation('retention');
+  function set(window: AnyWindow, days: number | null | undefined): void {
+    const { [window]: _before, ...others } = terms.windows;
+    onChange(days === undefined ? others : { ...others, [window]: days });
+  }
   return (
     <ul className={classes.list} aria-label={t('kinds')}>
       {kinds.map((kind) => (
-        <li key={kind} className={classes.entry}>
-          <div className={classes.words}>
-            <span className={classes.name}>{t(`kind.${kind}`)}</span>
-            <p className={settingsClasses.muted}>{t(`kindHint.${kind}`)}</p>
-          </div>
-          <Window
-            kind={kind}
-            terms={terms}
-            onChange={(days) => onChange({ ...terms.windows, [kind]: days })}
-          />
-        </li>
+        <Fragment key={kind}>
+          <li className={classes.entry}>
+            <div className={classes.words}>
+              <span className={classes.name}>{t(`kind.${kind}`)}</span>
+              <p className={settingsClasses.muted}>{t(`kindHint.${kind}`)}</p>
+            </div>
+            <Window
+              window={kind}
+              name={t(`kind.${kind}`)}
+              terms={terms}
+              onChange={(days) => set(kind, days)}
+            />
+          </li>
+          {kind === 'conversations' &&
+            channelKinds.map((channel) => (
+              <li key={channel} className={classes.part}>
+                <span className={classes.words}>{t(`channel.${channel}`)}</span>
+                <Window
+                  window={`conversations.${channel}`}
+                  name={t(`channel.${channel}`)}
+                  terms={terms}
+                  onChange={(days) => set(`conversations.${channel}`, days)}
+                />
+              </li>
+            ))}
+        </Fragment>
       ))}
     </ul>
   );
 }
 
 interface WindowProps {
-  kind: WindowKind;
+  window: AnyWindow;
+  name: string;
   terms: RetentionTerms;
-  onChange: (days: number | null) => void;
+  /** `undefined`: as the kind that it is a part of. */
+  onChange: (days: number | null | undefined) => void;
 }
 
-function Window({ kind, terms, onChange }: WindowProps) {
+const asAll = 'all';
+
+function Window({ window, name, terms, onChange }: WindowProps) {
   const { t } = useTranslation('retention');
   const country = useRecord('business', 'business')?.country ?? '';
-  const days = daysOf(kind, terms.windows, country);
+  const kind = kindOfWindow(window)!;
+  const isPart = window !== kind;
+  const days = daysOf(window, terms.windows, country);
+  const followsAll = isPart && terms.windows[window] === undefined;
   const least = leastDays(kind, country);
   const all = [...new Set([...choices, ...(days === undefined ? [] : [days])])].filter(
     (each) => each >= least,
@@ -61,15 +91,18 @@ function Window({ kind, terms, onChange }: WindowProps) {
   return (
     <NativeSelect
       className={classes.choice}
-      aria-label={t('keep', { what: t(`kind.${kind}`) })}
-      value={String(days ?? '')}
+      aria-label={t('keep', { what: name })}
+      value={followsAll ? asAll : String(days ?? '')}
       data={[
+        ...(isPart ? [{ value: asAll, label: t('asAll') }] : []),
         ...(mayStay ? [{ value: '', label: t('stays') }] : []),
         ...all
           .toSorted((a, b) => a - b)
           .map((each) => ({ value: String(each), label: t('days', { count: each }) })),
       ]}
-      onChange={({ currentTarget: { value } }) => onChange(value === '' ? null : Number(value))}
+      onChange={({ currentTarget: { value } }) =>
+        onChange(value === asAll ? undefined : value === '' ? null : Number(value))
+      }
     />
   );
 }
