@@ -8,7 +8,7 @@ import { openTalk } from './thread.ts';
 /** What is remembered of a customer: proposed, kept, changed, and shown with its message. */
 export async function takeRemembered(page: Page, { graph, ollama }: World, camera: Camera): Promise<void> {
   ollama.set({ answer: answerLikeAModel });
-  const who = { phone: '447700900241', name: 'Nina Abbott' };
+  const who = { phone: '447700900242', name: 'Nina Abbott' };
   const say = (body: string, ago: number) =>
     graph.customerSends(who, { type: 'text', text: { body } }, Date.now() - ago);
   await say('Hello, the tap in the bathroom drips.', 60_000);

@@ -16,7 +16,7 @@ export async function takeVoice(page: Page, { graph }: World, camera: Camera): P
   const speech = await createSpeechStandin({
     text: 'Hi, it’s Harriet from number twelve. The boiler shows F22 again and we have no hot water since this morning.',
   });
-  const who = { phone: '447700900271', name: 'Harriet Lowe' };
+  const who = { phone: '447700900272', name: 'Harriet Lowe' };
   const speak = () =>
     graph.customerSends(
       who,
