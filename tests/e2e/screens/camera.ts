@@ -46,7 +46,8 @@ export function createCamera(folder: string): Camera {
       if (!asIs) await dismissNotices(page);
       for (const { theme, width, height } of views) {
         await page.setViewportSize({ width, height });
-        await page.emulateMedia({ colorScheme: theme });
+        // What comes while it is looked at is there at once: half there, its words are pale.
+        await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
         await show?.scrollIntoViewIfNeeded();
         await page.waitForTimeout(settled);
         await page.screenshot({ path: path.join(folder, `${name}.${theme}.${width}.png`) });
