@@ -1,5 +1,4 @@
 import * as Y from 'yjs';
-import { sha256 } from '@noble/hashes/sha2.js';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { Change } from '#shared/records/change.ts';
 import { type CollectionName, type Compartment, compartmentOf } from '#shared/domain/collections.ts';
@@ -411,9 +410,9 @@ export class Book {
     return toBase64Url(Y.encodeStateVector(this.outer));
   }
 
-  /** Names what this device has opened of the book: a hash over which parts are there, and which of them are gone. */
+  /** Names what counts of the book: equal names, equal values. */
   content(): string {
-    return toBase64Url(sha256(Y.encodeSnapshotV2(Y.snapshot(this.#content.inner))));
+    return this.#reader.content(this.#carrier.items());
   }
 
   health(): BookHealth {

@@ -1,8 +1,10 @@
-import type * as Y from 'yjs';
+import { sha256 } from '@noble/hashes/sha2.js';
+import * as Y from 'yjs';
 import type { OpenedEnvelope } from '#shared/crypto/envelope.ts';
 import type { Head, Stated, Statement } from '#shared/crypto/statement.ts';
+import { toBase64Url, utf8 } from '#shared/lib/bytes.ts';
 import { applyInnerUpdate } from '#shared/sync/bounded-update.ts';
-import { admissionOf } from './admission.ts';
+import { admissionOf, meet, type Written, writtenBy } from './admission.ts';
 import { type Attestations, createAttestations } from './attestations.ts';
 import { areAllHere, isAttestedBy, judgeAttested } from './attested.ts';
 import { type Chains, createChains } from './chains.ts';
@@ -43,6 +45,8 @@ export interface EnvelopeReader {
   ownLost(): Promise<LostWork | undefined>;
   /** One call after another: an envelope must not overtake the one that it builds on. */
   read(came: Came[]): Promise<void>;
+  /** Names what counts among these items and in rows of its own, values included: all of it was signed by its hash. */
+  content(items: Uint8Array[]): string;
   /** Whether an item of the outer document was opened, and whether its content is in the book. */
   knows(item: Uint8Array): boolean;
   counts(item: Uint8Array): boolean;
@@ -78,6 +82,12 @@ interface Fresh {
 /** It may not be its author's, although what it says can be read. */
 const isRefused = ({ standing, statement: { level } }: HeldEnvelope): boolean =>
   standing === 'aside' && level === 0;
+
+/** In an author's own order; where two have one place, the same goes first everywhere. */
+const isBefore = (one: HeldEnvelope, other: HeldEnvelope): boolean =>
+  one.statement.counter === other.statement.counter
+    ? one.hash < other.hash
+    : one.statement.counter < other.statement.counter;
 
 const isCheckpoint = ({ held }: Fresh): boolean => held.statement.level > 0;
 
@@ -211,7 +221,7 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
     areCheckpointsRead = true;
     const updates = fresh
       .filter((one) => !isCheckpoint(one))
-      .toSorted((a, b) => a.held.statement.counter - b.held.statement.counter);
+      .toSorted((a, b) => (isBefore(a.held, b.held) ? -1 : 1));
     deps.withstand(() => inner.transact(() => updates.forEach(admitUpdate)));
     for (const one of replacing) await judge(one);
   }
@@ -229,11 +239,34 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
         return;
       }
       if (!isAttestedBy(device, update, { ...deps, attestations })) return;
-      if (isInAnotherPlace(one, update)) chains.foundForked(device);
+      one.written = writtenBy(update);
+      const isReplaced = held.checkpoints().some((each) => counting(each) && standsFor(each, one));
+      if (!isReplaced && isSaidTwice(one, one.written, update)) return;
+      if (isReplaced && isInAnotherPlace(update)) chains.foundForked(device);
       apply(one, update, 'counts');
     } catch {
       // Counted by the book's health, as every envelope that does not count.
     }
+  }
+
+  /** A checkpoint in use stands for a statement with this counter, and for other content: two go by one name. */
+  const isInAnotherPlace = (update: Uint8Array): boolean =>
+    inner.store.pendingStructs === null && !agreesWith(readClaims(update), inner, true);
+
+  /** Whether its author has brought the same parts before: what came first here decides nothing. */
+  function isSaidTwice(one: HeldEnvelope, written: Written, update: Uint8Array): boolean {
+    if (![...written].some(([client, { from }]) => from < Y.getState(inner.store, client))) return false;
+    const others = held.all().filter((other) => {
+      const isAnother = other.statement.device === one.statement.device && other !== one && counting(other);
+      return isAnother && other.written !== undefined && meet(other.written, written);
+    });
+    if (others.some((other) => isBefore(other, one))) return true;
+    // The book is read anew, and then the other one is left out.
+    if (others.length > 0) isSpoiled = true;
+    // It is in a checkpoint: where nobody else has shown that one, that may be what is wrong.
+    const isSure =
+      others.length === 0 && held.checkpoints().every(({ standing }) => standing !== 'unconfirmed');
+    return isSure && !agreesWith(readClaims(update), inner, false);
   }
 
   /** It was taken in as an owner's, and its author had lost that right. */
@@ -243,12 +276,6 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
   function isOwners({ statement: { device }, hash }: HeldEnvelope): boolean {
     const heads = cipher.asOwner(device);
     return heads === 'all' || (heads.length > 0 && chains.under(device, heads).has(hash));
-  }
-
-  /** A checkpoint in use stands for a statement with this counter, and for other content: two go by one name. */
-  function isInAnotherPlace(one: HeldEnvelope, update: Uint8Array): boolean {
-    const isReplaced = held.checkpoints().some((each) => counting(each) && standsFor(each, one));
-    return isReplaced && inner.store.pendingStructs === null && !agreesWith(readClaims(update), inner, true);
   }
 
   async function judge({ held: one, update }: Fresh): Promise<void> {
@@ -385,6 +412,12 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
       });
     },
     openAgain: opening,
+    content(items) {
+      const lying = items.map(held.of).filter((one) => one !== undefined);
+      const kept = held.all().filter(({ row }) => row !== undefined);
+      const hashes = new Set([...lying, ...kept].filter(counting).map(({ hash }) => hash));
+      return toBase64Url(sha256(utf8([...hashes].toSorted().join())));
+    },
     knows: (item) => held.of(item) !== undefined,
     counts(item) {
       const one = held.of(item);

@@ -1,4 +1,5 @@
 import type { Stated } from '#shared/crypto/statement.ts';
+import type { Written } from './admission.ts';
 
 /**
  * `counts`: its content is in the book. `unconfirmed`: its content too, but nobody else has shown that it stands for
@@ -24,6 +25,8 @@ export interface HeldEnvelope extends Pick<Stated, 'statement' | 'hash'> {
   standing: Standing;
   /** Of an update that counts: whether its author had an owner's rights. */
   isOwners?: boolean;
+  /** Of the same: what it has brought into the document. */
+  written?: Written;
   /** It holds words of what an owner has erased. */
   holdsErased?: boolean;
   /** What names its own row on the disk, where it has one. */

@@ -76,6 +76,13 @@ export async function rogueIn(device: Device, book: string) {
   }
   return {
     inner,
+    /** Says one thing and then, of the same parts, another; whoever is there gets the second one first. */
+    async sayTwice(update: Uint8Array, other: Uint8Array, between: () => Promise<void>): Promise<void> {
+      const [first, second] = [await writer.change(update), await writer.change(other)];
+      found.outer.transact(() => envelopes.push([second.envelope]), 'rogue');
+      await between();
+      found.outer.transact(() => envelopes.push([first.envelope]), 'rogue');
+    },
     /** Puts an update into the book, as one of the tail or in the place of all that is there. */
     async write(update: Uint8Array, level: 0 | 2): Promise<void> {
       if (level === 2) return inPlaceOfAll(update, found.chains.heads());
