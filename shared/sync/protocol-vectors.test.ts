@@ -45,6 +45,7 @@ import { inboxDeliverySchema, inboxInfo } from './delivery.ts';
 import { deriveInvitation } from './invitation.ts';
 import { agree, commitTo, noteContext, type NoteKind, type PairingNote } from './pairing.ts';
 import { readChain } from './chain.ts';
+import { handedOver, handoverBytes } from './handover.ts';
 import { recoveryGrant, rootId, type SignedMembership } from './membership.ts';
 import {
   authBytes,
@@ -216,6 +217,30 @@ test('our own messages on a socket have their bytes', () => {
   expect(toHex(encodeDenied(denied.reason))).toBe(denied.frame);
   expect(offerProtocols(subprotocols.token)).toEqual(subprotocols.offered);
   expect(tokenOffered(subprotocols.offered)).toBe(subprotocols.token);
+});
+
+test('a recorded business passes on by one record, to which both sides of its successor have agreed', async () => {
+  const { records, agreed, agreedAt: at, recovery, proof, consent } = vectors.handover;
+  const [first, proposal, last] = records.map((one) => one.signed as SignedMembership);
+  const { workspace } = agreed;
+  const chain = expectOk(await readChain(crypto, workspace, [first!, proposal!]));
+  const { record, hash } = chain.at(-1)!;
+  const root = agreed.roots.at(-1)!.key;
+  const next = handedOver(record, hash, { key: root, recovery, at })!;
+  expect(next).toEqual(agreed);
+
+  const [reset, ...more] = expectOk(await readChain(crypto, workspace, [first!, proposal!, last!]));
+  expect([reset.hash, more]).toEqual([records[2]!.hash, []]);
+  expect(reset.record.reset?.proof).toBe(proof);
+  const device = agreed.devices.find(({ memberId }) => memberId === agreed.reset.to)!;
+  for (const [by, key, signature] of [
+    ['root', root, proof],
+    ['device', device.signKey, consent],
+  ] as const) {
+    const verify = await createVerifier(crypto, fromBase64Url(key));
+    expect(await verify(fromBase64Url(signature), handoverBytes(next, by))).toBe(true);
+    expect(handoverBytes(reset.record, by)).toEqual(handoverBytes(next, by));
+  }
 });
 
 test('a recorded attestation is read as it was written, and its signature holds in its book', async () => {
