@@ -1,4 +1,5 @@
 import type { Adversary } from './adversary.ts';
+import { inventedHeads, saidTwice } from './member-invents.ts';
 import { lyingCheckpoint, memberFloods, memberForgesAudit, memberMovesRelay } from './member-lies.ts';
 import type { AdversaryName } from './names.ts';
 import { memberChangesMessages } from './member-messages.ts';
@@ -23,6 +24,8 @@ export const adversaries: Record<AdversaryName, Adversary> = {
   'member-changes-messages': memberChangesMessages,
   'member-moves-relay': memberMovesRelay,
   'lying-checkpoint': lyingCheckpoint,
+  'invented-heads': inventedHeads,
+  'said-twice': saidTwice,
   'removed-writes-on': removedWritesOn,
   'removed-signs': removedSigns,
   'removed-reads-recovery': removedReadsRecovery,

@@ -13,6 +13,8 @@ export const adversaryNames = [
   'member-changes-messages',
   'member-moves-relay',
   'lying-checkpoint',
+  'invented-heads',
+  'said-twice',
   'removed-writes-on',
   'removed-signs',
   'removed-reads-recovery',

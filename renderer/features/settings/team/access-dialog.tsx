@@ -18,6 +18,8 @@ export function AccessDialog({ member, onClose }: { member: TeamMember; onClose:
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
 
+  const losesSecrets = member.access.secrets !== undefined && access.secrets === undefined;
+
   async function save() {
     setBusy(true);
     const saved = await withFactor(() => vault().setAccess(member.id, access));
@@ -30,6 +32,7 @@ export function AccessDialog({ member, onClose }: { member: TeamMember; onClose:
     <Dialog opened onClose={onClose} title={t('team_accessTitle', { name: nameOfMember(t, member) })}>
       <AccessEditor value={access} onChange={setAccess} />
       <p className={classes.note}>{t('team_accessNote')}</p>
+      {losesSecrets && <p className={classes.note}>{t('team_removeSecrets')}</p>}
       <ProblemText problem={problem} />
       <Group justify="flex-end" gap={8} mt={24}>
         <Button variant="default" onClick={onClose}>
