@@ -146,7 +146,7 @@ test('what a checkpoint leaves out is from before no end, and neither is what wa
 test('nothing is looked for behind the end of an author’s work, nor what its author has written anew', () => {
   const all = chainOf(ann, 3);
   const lastHeads = (device: string) => (device === ann ? [{ counter: 3, hash: all[2]!.hash }] : undefined);
-  const chains = createChains({ device: 'this one', lastHeads, isClientOf: () => true });
+  const chains = createChains({ device: 'this one', memberOf: () => '', lastHeads, isClientOf: () => true });
   chains.add(all[2]!);
   chains.hearOf(ann, 9, 'somebody');
   expect(chains.missing(ann)).toEqual([1, 2]);
@@ -183,7 +183,7 @@ test('a statement that leaves out more than can be named waits, and nobody’s s
 });
 
 test('nobody tells a device what it has written itself', () => {
-  const own = { device: ann, lastHeads: () => undefined, isClientOf: () => true };
+  const own = { device: ann, memberOf: () => '', lastHeads: () => undefined, isClientOf: () => true };
   const invented = [{ device: ann, counter: 7, hash: 'x', missing: [], clients: [] }];
   const chains = createChains(own);
   const [first] = chainOf(ann, 1);

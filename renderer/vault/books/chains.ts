@@ -44,14 +44,15 @@ export interface Chains {
   forked(): string[];
 }
 
-const allCounts: Pick<BookCipher, 'device' | 'lastHeads' | 'isClientOf'> = {
+const allCounts: Pick<BookCipher, 'device' | 'memberOf' | 'lastHeads' | 'isClientOf'> = {
   device: '',
+  memberOf: () => '',
   lastHeads: () => undefined,
   isClientOf: () => true,
 };
 
 /** See `BookCipher`: how far what a device has written counts, so that nothing later is looked for; and as which clients. */
-export function createChains({ device: own, lastHeads, isClientOf } = allCounts): Chains {
+export function createChains({ device: own, memberOf, lastHeads, isClientOf } = allCounts): Chains {
   const chains = new Map<string, Chain>();
   const writers = new Map<number, string>();
   const found = new Set<string>();
@@ -97,7 +98,8 @@ export function createChains({ device: own, lastHeads, isClientOf } = allCounts)
         if (head.device === device) {
           // A sum names what it does not hold, which is another thing.
           if (level === 0) of(device).takeBack(head.missing);
-        } else if (head.device !== own) of(head.device).hearOf(head.counter, signed.hash);
+        } else if (head.device !== own && memberOf(head.device) !== undefined)
+          of(head.device).hearOf(head.counter, signed.hash);
       }
       return true;
     },

@@ -22,7 +22,7 @@ function withEnd() {
   const lastHeads = (device: string) => (device === laptop ? [{ counter: 3, hash: third.hash }] : undefined);
   const rebuilt = new Set<string>();
   const held = createHeldEnvelopes();
-  const chains = createChains({ device: 'this one', lastHeads, isClientOf: () => true });
+  const chains = createChains({ device: 'this one', memberOf: () => '', lastHeads, isClientOf: () => true });
   const endings = createEndings({
     cipher: { lastHeads },
     held,

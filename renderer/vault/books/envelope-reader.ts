@@ -279,7 +279,7 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
   }
 
   async function judge({ held: one, update }: Fresh): Promise<void> {
-    if (!endings.reaches(one)) return void (one.standing = 'waiting');
+    if (!endings.reaches(one) || namesStrangers(one)) return void (one.standing = 'waiting');
     const replaced = replacedBy(one);
     const others = held.checkpoints().filter((each) => each !== one && counting(each));
     const isSure = isOwn(one) || confirmations.isConfirmed(one) || confirmations.isRebuilt(one);
@@ -313,6 +313,13 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
     if (judgement === 'rebuilt') confirmations.rebuilt(one);
     deps.withstand(() => apply(one, update, judgement === 'rebuilt' ? 'counts' : judgement));
     chains.cover(one.statement.heads, isOwn(one) || confirmations.isRebuilt(one));
+  }
+
+  /** The team may have changed. */
+  function namesStrangers({ statement: { heads } }: HeldEnvelope): boolean {
+    if (heads.every(({ device }) => cipher.memberOf(device) !== undefined)) return false;
+    deps.onUnknownWriter();
+    return true;
   }
 
   const isOwn = (one: HeldEnvelope): boolean => one.statement.device === cipher.device;

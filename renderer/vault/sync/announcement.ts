@@ -11,10 +11,19 @@ import { compartmentKey } from '../keys/keybag.ts';
 
 /** The book in whose room devices speak to each other: everybody's. */
 export const indexBook = 'index';
-/** Of each author, so many counters of what is lacked are named. */
-export const mostLacking = 100;
-/** Of so many rooms a device speaks at most: those in which it wrote last. */
-export const mostRooms = 120;
+/** How much is said at once, so that a relay takes it whatever others make a device miss or deny. */
+export const most = {
+  /** Those in which the device wrote last. */
+  rooms: 60,
+  /** Counters of what is lacked, of all authors in all rooms. */
+  lacks: 150,
+  unsure: 30,
+  denies: 30,
+  /** What is passed on, as text. */
+  passedOn: 30_000,
+};
+/** What a reader takes of one author and room. */
+const mostRead = 200;
 
 const headSchema = z.object({
   counter: z.int().min(1),
@@ -30,13 +39,13 @@ export const announcementSchema = z.looseObject({
   /** By room, the head of the device's own chain. */
   heads: z.record(z.string(), headSchema),
   /** By room and author, the counters of what this device lacks. */
-  lacks: z.record(z.string(), z.record(z.string(), z.array(z.int().min(1)).max(mostLacking))).default({}),
+  lacks: z.record(z.string(), z.record(z.string(), z.array(z.int().min(1)).max(mostRead))).default({}),
   /** The rooms that it has on one member's word: what others have heard of their authors is of use to it. */
-  unsure: z.array(z.string()).max(mostRooms).default([]),
+  unsure: z.array(z.string()).max(mostRead).default([]),
   /** The newest that it has heard of each device, by its `at`. */
   heard: z.record(z.string(), z.int()).default({}),
   /** By room, statements of others that name work of this device which it has never written. */
-  denies: z.record(z.string(), z.array(z.base64url()).max(mostLacking)).default({}),
+  denies: z.record(z.string(), z.array(z.base64url()).max(mostRead)).default({}),
 });
 export type Announcement = z.infer<typeof announcementSchema>;
 export type AnnouncedHead = z.infer<typeof headSchema>;

@@ -9,8 +9,7 @@ import {
   type AnnouncedHead,
   createAnnouncementSeal,
   indexBook,
-  mostLacking,
-  mostRooms,
+  most,
   type SealedAnnouncement,
   sealedSchema,
   type SignedAnnouncement,
@@ -51,8 +50,8 @@ const tellMilliseconds = 10_000;
 const othersMilliseconds = 25_000;
 /** How soon the same may be given again: a relay that hides it once may hide it always. */
 const againMilliseconds = 5 * 60_000;
-/** What is passed on at once, as text: a relay takes no longer states. */
-const mostPassedOn = 24_000;
+/** Whoever asks again and again is given the same more and more seldom, down to this. */
+const seldomMilliseconds = 24 * 60 * 60_000;
 
 export function createAnnouncements(
   deps: Pick<SealedTextDeps, 'database'> & {
@@ -68,7 +67,7 @@ export function createAnnouncements(
   const seal = createAnnouncementSeal(keyring);
   const heard = createHeard({ ...deps, crypto: keyring.crypto, keybag: keyring.keybag });
   /** What others lack: since when, and when it was given last. */
-  const wanted = new Map<string, { since: number; given?: number }>();
+  const wanted = new Map<string, { since: number; given?: number; pause: number }>();
   /** By room, the head that the relay has on its disk; what changed last comes last. */
   const confirmed = new Map<string, AnnouncedHead>();
   let told = '';
@@ -94,19 +93,19 @@ export function createAnnouncements(
       confirmed.delete(book.room);
       confirmed.set(book.room, head);
     }
-    return Object.fromEntries([...confirmed].slice(-mostRooms));
+    return Object.fromEntries([...confirmed].slice(-most.rooms));
   }
 
   function lacks(): Announcement['lacks'] {
-    const rooms = deps.books().flatMap((book) => {
-      if (!isInStep(book.room)) return [];
-      const devices = new Set([...book.chains.incomplete(), ...behindOf(book)]);
-      const missing = [...devices].map(
-        (id) => [id, book.announced.lacks(id, headOf(id, book.room)).slice(0, mostLacking)] as const,
-      );
-      return missing.length === 0 ? [] : [[book.room, Object.fromEntries(missing)] as const];
-    });
-    return Object.fromEntries(rooms);
+    const said: Announcement['lacks'] = {};
+    let left = most.lacks;
+    for (const book of deps.books().filter(({ room }) => isInStep(room)))
+      for (const id of new Set([...book.chains.incomplete(), ...behindOf(book)].filter(isListed))) {
+        const counters = book.announced.lacks(id, headOf(id, book.room)).slice(0, left);
+        left -= counters.length;
+        if (counters.length > 0) (said[book.room] ??= {})[id] = counters;
+      }
+    return said;
   }
 
   /** The devices whose announced head in a room is not reached here. */
@@ -118,11 +117,11 @@ export function createAnnouncements(
   }
 
   function denies(): Announcement['denies'] {
-    const rooms = deps.books().flatMap(({ room, announced }) => {
-      const hashes = announced.invented().map(({ hash }) => hash);
-      return hashes.length === 0 ? [] : [[room, hashes.slice(0, mostLacking)] as const];
-    });
-    return Object.fromEntries(rooms);
+    const all = deps
+      .books()
+      .flatMap(({ room, announced }) => announced.invented().map(({ hash }) => ({ room, hash })));
+    const byRoom = Map.groupBy(all.slice(0, most.denies), ({ room }) => room);
+    return Object.fromEntries([...byRoom].map(([room, named]) => [room, named.map(({ hash }) => hash)]));
   }
 
   /** What this device says now, but for when. */
@@ -137,7 +136,7 @@ export function createAnnouncements(
       at: 0,
       heads: ownHeads(),
       lacks: lacks(),
-      unsure: unsure.slice(0, mostRooms),
+      unsure: unsure.slice(0, most.unsure),
       heard: Object.fromEntries(known),
       denies: denies(),
     };
@@ -183,7 +182,7 @@ export function createAnnouncements(
     let length = 0;
     for (const signed of all) {
       const sealed = await seal.seal(signed, room);
-      if (sealed === undefined || (length += sealed.sealed.length) > mostPassedOn) break;
+      if (sealed === undefined || (length += sealed.sealed.length) > most.passedOn) break;
       passedOn.push(sealed);
     }
     return passedOn;
@@ -203,10 +202,11 @@ export function createAnnouncements(
 
   function isDue(room: string, author: string, counter: number): boolean {
     const key = `${room} ${author} ${counter}`;
-    const known = wanted.get(key) ?? { since: now() };
+    const known = wanted.get(key) ?? { since: now(), pause: againMilliseconds };
     wanted.set(key, known);
     const isPatient = author === deviceId || now() - known.since >= othersMilliseconds;
-    if (!isPatient || (known.given !== undefined && now() - known.given < againMilliseconds)) return false;
+    if (!isPatient || (known.given !== undefined && now() - known.given < known.pause)) return false;
+    if (known.given !== undefined) known.pause = Math.min(2 * known.pause, seldomMilliseconds);
     known.given = now();
     return true;
   }

@@ -20,7 +20,7 @@ export const inventedHeads: Adversary = {
     const rogue = await rogueIn(member, 'people');
     const isSummary = random.chance(0.5);
     if (isSummary) await rogue.sumUp([id]);
-    else await rogue.tellOf(id, random.chance(0.5) ? Number.MAX_SAFE_INTEGER : 1000);
+    else await rogue.tellOf([id], random.chance(0.5) ? Number.MAX_SAFE_INTEGER : 1000);
     return { said: `in a ${isSummary ? 'summary' : 'statement'}, by ${member.name}` };
   },
 };

@@ -89,10 +89,11 @@ export async function rogueIn(device: Device, book: string) {
       const { envelope } = await writer.change(await signed(update));
       found.outer.transact(() => envelopes.push([envelope]), 'rogue');
     },
-    /** Puts all that its document holds in the place of what is there. `ahead`: of these it says to know more than there is. */
-    sumUp(ahead: string[] = []): Promise<void> {
+    /** Puts all that its document holds in the place of what is there. `ahead`: of these it says to know more than there is. `strangers`: of these there is nothing. */
+    sumUp(ahead: string[] = [], strangers: string[] = []): Promise<void> {
       const heads = found.chains.heads().map((head) => (ahead.includes(head.device) ? further(head) : head));
-      return inPlaceOfAll(Y.encodeStateAsUpdateV2(inner), heads);
+      const ofStrangers = strangers.map((device) => ({ ...noHead, device, counter: 1 }));
+      return inPlaceOfAll(Y.encodeStateAsUpdateV2(inner), [...heads, ...ofStrangers]);
     },
     /** The same without an entry of a list, and without all that its Yjs client has written after it. `missing`: what it says to lack. */
     async sumUpWithout(list: string, id: string, missing: Record<string, number[]> = {}): Promise<void> {
@@ -112,9 +113,9 @@ export async function rogueIn(device: Device, book: string) {
     },
     /** Says that it writes as these Yjs clients, in front of everything that is there. */
     claim: (clients: number[]) => inFront({ clients, heads: [] }),
-    /** Says that it has seen so many statements of a device. */
-    tellOf: (author: string, counter: number) =>
-      inFront({ clients: [], heads: [{ ...noHead, device: author, counter }] }),
+    /** Says that it has seen so many statements of each of these devices. */
+    tellOf: (authors: string[], counter: number) =>
+      inFront({ clients: [], heads: authors.map((device) => ({ ...noHead, device, counter })) }),
     /** The update with which a change is made to what is in the book. */
     updateOf,
   };

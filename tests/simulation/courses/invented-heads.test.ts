@@ -11,9 +11,9 @@ const missingOn = ({ session }: Device) => session.relayWatch.gaps.missing();
 const doubtsOn = ({ session }: Device) => session.relayWatch.doubts();
 
 const inventions: Record<string, (rogue: Rogue, owner: Device) => Promise<void>> = {
-  'to have come from there': (rogue, { id }) => rogue.tellOf(id, 40),
+  'to have come from there': (rogue, { id }) => rogue.tellOf([id], 40),
   'to have come from there, more than anybody could count': (rogue, { id }) =>
-    rogue.tellOf(id, Number.MAX_SAFE_INTEGER),
+    rogue.tellOf([id], Number.MAX_SAFE_INTEGER),
   'to be in a summary': (rogue, { id }) => rogue.sumUp([id]),
 };
 
@@ -51,3 +51,25 @@ test.each(Object.entries(inventions))(
     });
   },
 );
+
+const strangers = Array.from({ length: 3000 }, (_, index) => String(index).padStart(16, 'A'));
+
+test('devices that nobody knows are missed by nobody, in a statement or a summary, and keep nobody from speaking', async () => {
+  await withTeam(['owner', 'manager', 'manager'], async ([owner, manager, reader], world) => {
+    const rogue = await rogueIn(manager, 'people');
+    for (let each = 0; each < 3; each++) await rogue.tellOf(strangers, Number.MAX_SAFE_INTEGER);
+    await world.sleep(aMinute);
+    await reader.lock();
+    await (await rogueIn(manager, 'people')).sumUp([], strangers);
+    await reader.start();
+    await reader.openAll();
+    await world.sleep(aMinute);
+    await writes(owner, 'Ann');
+    await sees(world, reader, 'Ann');
+    for (const device of [owner, reader]) {
+      expect(peopleOn(device).chains.heads().length).toBeLessThan(5);
+      expect(missingOn(device)).toEqual([]);
+      expect(device.status()).toMatchObject({ connection: 'online', reach: 'stored' });
+    }
+  });
+});
