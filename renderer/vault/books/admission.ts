@@ -57,26 +57,6 @@ export function admissionOf(
   return gone.every((entry) => lists.mayGo(entry, author.isOwner)) ? 'counts' : 'refused';
 }
 
-/** By Yjs client, what an update brings: from where up to where. */
-export type Written = ReadonlyMap<number, { from: number; end: number }>;
-
-export function writtenBy(update: Uint8Array): Written {
-  const written = new Map<number, { from: number; end: number }>();
-  for (const { id, length } of decodeInnerUpdate(update).structs) {
-    const { from } = written.get(id.client) ?? { from: id.clock };
-    written.set(id.client, { from, end: id.clock + length });
-  }
-  return written;
-}
-
-/** Whether two updates bring a part twice: no honest device writes one anew. */
-export function meet(one: Written, other: Written): boolean {
-  return [...one].some(([client, { from, end }]) => {
-    const there = other.get(client);
-    return there !== undefined && from < there.end && there.from < end;
-  });
-}
-
 /** Whether of each client nothing is left out before these parts, or among them. */
 function goesOnFrom(structs: Struct[], inner: Y.Doc): boolean {
   const reached = new Map<number, number>();

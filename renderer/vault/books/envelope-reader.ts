@@ -4,7 +4,7 @@ import type { OpenedEnvelope } from '#shared/crypto/envelope.ts';
 import type { Head, Stated, Statement } from '#shared/crypto/statement.ts';
 import { toBase64Url, utf8 } from '#shared/lib/bytes.ts';
 import { applyInnerUpdate } from '#shared/sync/bounded-update.ts';
-import { admissionOf, meet, type Written, writtenBy } from './admission.ts';
+import { admissionOf } from './admission.ts';
 import { type Attestations, createAttestations } from './attestations.ts';
 import { areAllHere, isAttestedBy, judgeAttested } from './attested.ts';
 import { type Chains, createChains } from './chains.ts';
@@ -21,6 +21,7 @@ import { type Confirmations, createConfirmations } from './confirmations.ts';
 import { counting, createInventory, type Inventory } from './inventory.ts';
 import { isDisproved, type Judgement, judgeCheckpoint } from './judgement.ts';
 import { findLostWork, type LostWork } from './lost-work.ts';
+import { isBefore, saidTwice, writtenBy } from './said-twice.ts';
 
 /** An envelope that this device comes to know of. */
 export interface Came {
@@ -82,12 +83,6 @@ interface Fresh {
 /** It may not be its author's, although what it says can be read. */
 const isRefused = ({ standing, statement: { level } }: HeldEnvelope): boolean =>
   standing === 'aside' && level === 0;
-
-/** In an author's own order; where two have one place, the same goes first everywhere. */
-const isBefore = (one: HeldEnvelope, other: HeldEnvelope): boolean =>
-  one.statement.counter === other.statement.counter
-    ? one.hash < other.hash
-    : one.statement.counter < other.statement.counter;
 
 const isCheckpoint = ({ held }: Fresh): boolean => held.statement.level > 0;
 
@@ -241,7 +236,10 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
       if (!isAttestedBy(device, update, { ...deps, attestations })) return;
       one.written = writtenBy(update);
       const isReplaced = held.checkpoints().some((each) => counting(each) && standsFor(each, one));
-      if (!isReplaced && isSaidTwice(one, one.written, update)) return;
+      const said = isReplaced ? 'once' : saidTwice(one, update, { held, inner });
+      if (said === 'again') return;
+      // The book is read anew, and then the other one is left out.
+      if (said === 'first') isSpoiled = true;
       if (isReplaced && isInAnotherPlace(update)) chains.foundForked(device);
       apply(one, update, 'counts');
     } catch {
@@ -252,22 +250,6 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
   /** A checkpoint in use stands for a statement with this counter, and for other content: two go by one name. */
   const isInAnotherPlace = (update: Uint8Array): boolean =>
     inner.store.pendingStructs === null && !agreesWith(readClaims(update), inner, true);
-
-  /** Whether its author has brought the same parts before: what came first here decides nothing. */
-  function isSaidTwice(one: HeldEnvelope, written: Written, update: Uint8Array): boolean {
-    if (![...written].some(([client, { from }]) => from < Y.getState(inner.store, client))) return false;
-    const others = held.all().filter((other) => {
-      const isAnother = other.statement.device === one.statement.device && other !== one && counting(other);
-      return isAnother && other.written !== undefined && meet(other.written, written);
-    });
-    if (others.some((other) => isBefore(other, one))) return true;
-    // The book is read anew, and then the other one is left out.
-    if (others.length > 0) isSpoiled = true;
-    // It is in a checkpoint: where nobody else has shown that one, that may be what is wrong.
-    const isSure =
-      others.length === 0 && held.checkpoints().every(({ standing }) => standing !== 'unconfirmed');
-    return isSure && !agreesWith(readClaims(update), inner, false);
-  }
 
   /** It was taken in as an owner's, and its author had lost that right. */
   const wasOwners = (one: HeldEnvelope): boolean => counting(one) && one.isOwners === true && !isOwners(one);

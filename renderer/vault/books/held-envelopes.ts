@@ -1,5 +1,5 @@
 import type { Stated } from '#shared/crypto/statement.ts';
-import type { Written } from './admission.ts';
+import type { Written } from './said-twice.ts';
 
 /**
  * `counts`: its content is in the book. `unconfirmed`: its content too, but nobody else has shown that it stands for
