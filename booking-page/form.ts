@@ -51,6 +51,7 @@ export function requestForm(page: Page): HTMLElement {
   const asked = make('div');
   let answers: { id: string; isRequired: boolean; field: Field }[] = [];
   const said = field(words.words, make('textarea', { rows: 4, maxlength: 4000, dir: 'auto' }));
+  const waits = make('input', { type: 'checkbox' });
   const pictures = photoField(page);
   const agreements = (['visitReminders', 'marketing'] as const)
     .filter((purpose) => notice?.asks[purpose] !== undefined)
@@ -72,6 +73,7 @@ export function requestForm(page: Page): HTMLElement {
     when,
     otherDays,
     timeless,
+    make('label', { class: 'inline field' }, waits, make('span', {}, words.waits)),
     name.block,
     make('div', { class: 'pair' }, phone.block, email.block),
     place,
@@ -168,6 +170,7 @@ export function requestForm(page: Page): HTMLElement {
         address: { street: street.value(), postcode: postcode.value(), city: city.value() },
       }),
       ...optional('words', said),
+      ...(waits.checked && isWithTime && { waits: true }),
       ...(packed.length > 0 && { photos: packed.map(({ photo }) => photo) }),
       answers: Object.fromEntries(
         answers

@@ -8,6 +8,7 @@ import { changeUntil, movesLeft } from '#shared/records/bookings.ts';
 import { isOffered } from '#shared/records/offered-times.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { moveVisit, takeOff } from './booking-visit.ts';
+import { tellOfWaiting } from './booking-waiting.ts';
 import { judgedWishes, type Received, slotOf } from './booking-wish.ts';
 import type { CommandContext } from './command.ts';
 
@@ -43,7 +44,10 @@ export function change(
     return;
   }
   takeOff(draft, booking, 'The customer cancelled on the public page', context);
-  if (booking.state === 'confirmed') tellOf(draft, booking, { kind: 'cancelled', at });
+  if (booking.state === 'confirmed') {
+    tellOf(draft, booking, { kind: 'cancelled', at });
+    tellOfWaiting(draft, booking, at);
+  }
   draft.patch('bookings', booking.id, { state: 'cancelled', stateAt: at });
   draft.unset('bookings', booking.id, 'change', 'memberId');
 }
@@ -67,6 +71,7 @@ function moveTo(
   });
   draft.unset('bookings', id, 'change', 'memberId');
   tellOf(draft, booking, { kind: 'moved', at });
+  tellOfWaiting(draft, booking, at);
   return true;
 }
 

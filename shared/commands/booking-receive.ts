@@ -97,6 +97,7 @@ function take(
     ...(said.address !== undefined && { address: addressOf(said.address) }),
     ...(words !== undefined && words !== '' && { words }),
     answers: answersOf(draft, said),
+    ...(said.waits === true && { waits: true as const }),
     ...(said.photos !== undefined && { photos: said.photos.map(storedPhoto) }),
     language: said.language,
     secret: said.secret,

@@ -225,6 +225,26 @@ test('what is offered keeps to notice, window and the most of a day, whatever is
   expect(starts()).toEqual([]);
 });
 
+test('of a time that gets free a person is told who has waited for longest for one like it', () => {
+  const { run, receive, starts, claim, serviceId, context, list, records } = offering();
+  const [first = 0] = starts();
+  receive(request({ serviceId, wishes: [] }), context.now, id, claim(first));
+  const wishes = [{ day: dayOf(first, 'Europe/London'), part: 'any' as const }];
+  const waiting = (as: string, more: Partial<CustomerRequest>, at: number) =>
+    receive(
+      request({ serviceId, wishes, waits: true, phone: `02079460${as.charCodeAt(0)}`, ...more }),
+      at,
+      as.repeat(22),
+    );
+  waiting('C', { wishes: [{ day: '2026-12-24', part: 'any' }] }, context.now + 1);
+  waiting('D', {}, context.now + 3);
+  waiting('E', {}, context.now + 2);
+  waiting('F', { waits: undefined }, context.now + 1);
+  expectOk(run('booking.cancel', { id }));
+  const { contactId } = records.get('bookings', 'E'.repeat(22))!;
+  expect(list('tasks')).toMatchObject([{ asks: { kind: 'waiting' }, aboutId: contactId }]);
+});
+
 test('photos are with the request, then at its job, and each in one place', () => {
   const { run, receive, booking, list, context } = firm();
   const photo = {

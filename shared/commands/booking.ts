@@ -9,6 +9,7 @@ import type { RecordWriter } from '#shared/records/writer.ts';
 import { identify } from './booking-person.ts';
 import { receiveBookings } from './booking-receive.ts';
 import { moveVisit, planVisit, takeOff } from './booking-visit.ts';
+import { tellOfWaiting } from './booking-waiting.ts';
 import { type CommandContext, defineCommand } from './command.ts';
 import { assignVisit, visitSpan } from './visit.ts';
 
@@ -69,6 +70,7 @@ const cancel = defineCommand({
     if (!found.ok) return found;
     if (found.value.state !== 'confirmed') return over();
     takeOff(draft, found.value, words || 'Cancelled in Bookings', context);
+    tellOfWaiting(draft, found.value, context.now);
     settle(draft, id, { state: 'cancelled', words }, context);
     return ok({ id });
   },

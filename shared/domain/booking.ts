@@ -33,6 +33,8 @@ export const bookingSchema = z.looseObject({
   enquiryId: idSchema.optional(),
   /** Who has the number or the address that was typed. Until somebody says that it is them, it is a contact of its own. */
   saysToBe: idSchema.optional(),
+  /** On the waiting list: they want to hear of a time that gets free sooner. */
+  waits: z.literal(true).optional(),
   /** Photos that came with it; at the job once there is one. */
   photos: z.array(storedFileSchema).max(mostPhotos).optional(),
   /** What was ticked, and under which notice: it counts when somebody says who it is. */
@@ -87,6 +89,11 @@ export const bookingSchema = z.looseObject({
     .optional(),
 });
 export type Booking = z.infer<typeof bookingSchema>;
+
+/** Whether somebody wants to hear of a time that gets free: not any more where all is settled. */
+export function isOnList({ waits, state, aside }: Booking): boolean {
+  return waits === true && aside !== true && (state === 'asked' || state === 'confirmed');
+}
 
 /** Whether somebody waits for an answer. */
 export function isWaiting({ state, change, aside, danger }: Booking): boolean {

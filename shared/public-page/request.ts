@@ -51,6 +51,8 @@ export const customerRequestSchema = z.looseObject({
   email: line(254).optional(),
   address: z.looseObject({ street: line(200), postcode: line(20), city: line(100) }).optional(),
   words: line(4000).optional(),
+  /** They want to hear of a time that gets free sooner. */
+  waits: z.literal(true).optional(),
   photos: z.array(sealedPhotoSchema).max(mostPhotos).optional(),
   /** By the ids of the questions that the page asks. */
   answers: z.record(line(64), line(2000)).optional(),

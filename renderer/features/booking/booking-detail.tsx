@@ -1,7 +1,7 @@
 import { Anchor } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { Booking } from '#shared/domain/booking.ts';
+import { type Booking, isOnList } from '#shared/domain/booking.ts';
 import { formatDay } from '#shared/domain/day.ts';
 import { referenceOf } from '#shared/public-page/names.ts';
 import { useFormat } from '#renderer/state/format.ts';
@@ -125,6 +125,7 @@ export function BookingDetail({ booking }: { booking: Booking }) {
           </Anchor>
         )}
       </p>
+      {isOnList(booking) && <p className={classes.note}>{t('waits')}</p>}
       <WhoAsks booking={booking} />
       <AnswerForm booking={booking} />
     </section>

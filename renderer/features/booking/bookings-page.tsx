@@ -3,7 +3,7 @@ import { SegmentedControl, UnstyledButton } from '@mantine/core';
 import { IconCalendarQuestion } from '@tabler/icons-react';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { type Booking, isWaiting } from '#shared/domain/booking.ts';
+import { type Booking, isOnList, isWaiting } from '#shared/domain/booking.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useRecord, useRecords } from '#renderer/state/records.ts';
 import { EmptyState, Page, StateBadge } from '#renderer/ui/index.ts';
@@ -11,17 +11,22 @@ import { BookingDetail } from './booking-detail.tsx';
 import { BookingState } from './booking-state.tsx';
 import classes from './booking.module.css';
 
+const shownLists = ['waiting', 'onList', 'all'] as const;
+type Shown = (typeof shownLists)[number];
+
 /** What customers have asked for on the public page, those who wait first. Route `/bookings`. */
 export function BookingsPage() {
   const { t } = useTranslation('bookings');
   const { bookingId } = useParams({ strict: false });
-  const [show, setShow] = useState<'waiting' | 'all'>('waiting');
+  const [show, setShow] = useState<Shown>('waiting');
   const all = useRecords('bookings').toSorted((a, b) => b.at - a.at);
   const waiting = all.filter(isWaiting);
   const opened = all.find(({ id }) => id === bookingId);
   const isOnline = useRecord('publicPages', 'page')?.isPublished === true;
   const navigate = useNavigate();
-  const listed = show === 'waiting' ? waiting : all;
+  // Who has waited for longest comes first there.
+  const lists = { waiting, onList: all.filter(isOnList).toReversed(), all };
+  const listed = lists[show];
   const toSettings = () => void navigate({ to: '/settings/$section', params: { section: 'booking' } });
   return (
     <Page
@@ -31,11 +36,11 @@ export function BookingsPage() {
           size="xs"
           aria-label={t('show')}
           value={show}
-          data={(['waiting', 'all'] as const).map((value) => ({
+          data={shownLists.map((value) => ({
             value,
-            label: t(`filter.${value}`, { count: value === 'all' ? all.length : waiting.length }),
+            label: t(`filter.${value}`, { count: lists[value].length }),
           }))}
-          onChange={(value) => setShow(value === 'all' ? 'all' : 'waiting')}
+          onChange={(value) => setShow(shownLists.find((each) => each === value) ?? 'waiting')}
         />
       }
     >
@@ -49,7 +54,9 @@ export function BookingsPage() {
       ) : (
         <div className={classes.split}>
           <ul className={classes.list} aria-label={t('title')}>
-            {listed.length === 0 && <li className={classes.none}>{t('nobodyWaits')}</li>}
+            {listed.length === 0 && (
+              <li className={classes.none}>{t(show === 'onList' ? 'nobodyOnList' : 'nobodyWaits')}</li>
+            )}
             {listed.map((booking) => (
               <li key={booking.id}>
                 <Line booking={booking} isOpen={booking.id === bookingId} />

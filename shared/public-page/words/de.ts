@@ -58,6 +58,7 @@ export const de: PageWords = {
   timesAgain: 'Doch eine Zeit wählen',
   sentAtOnce:
     'Die Zeit ist Ihre. Ein Gerät von {name} bestätigt sie, sobald eines an ist, meist sofort: die Seite unten zeigt es.',
+  waits: 'Sagen Sie mir, wenn früher etwas frei wird.',
   yourName: 'Ihr Name',
   reachYou: 'Telefon oder E-Mail genügt.',
   street: 'Straße und Hausnummer',

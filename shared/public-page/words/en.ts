@@ -56,6 +56,7 @@ export const en: PageWords = {
   timesAgain: 'Choose a time after all',
   sentAtOnce:
     'Your time is taken. A device of {name} confirms it as soon as one is on, mostly at once: the page below shows it.',
+  waits: 'Tell me if something sooner gets free.',
   yourName: 'Your name',
   reachYou: 'Phone or email is enough.',
   street: 'Street and number',

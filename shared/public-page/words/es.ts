@@ -57,6 +57,7 @@ export const es: PageWords = {
   timesAgain: 'Elegir una hora',
   sentAtOnce:
     'La hora es suya. Un dispositivo de {name} la confirma en cuanto esté encendido, casi siempre al momento: la página de abajo lo muestra.',
+  waits: 'Avísenme si queda libre algo antes.',
   yourName: 'Su nombre',
   reachYou: 'Basta con el teléfono o el correo.',
   street: 'Calle y número',

@@ -58,6 +58,7 @@ export const fr: PageWords = {
   timesAgain: 'Choisir une heure',
   sentAtOnce:
     'L’heure est à vous. Un appareil de {name} la confirme dès qu’il est allumé, le plus souvent tout de suite : la page ci-dessous le montre.',
+  waits: 'Prévenez-moi si une place se libère plus tôt.',
   yourName: 'Votre nom',
   reachYou: 'Téléphone ou e-mail suffit.',
   street: 'Rue et numéro',

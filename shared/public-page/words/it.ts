@@ -56,6 +56,7 @@ export const it: PageWords = {
   timesAgain: 'Scegliere un orario',
   sentAtOnce:
     'L’orario è suo. Un dispositivo di {name} lo conferma appena è acceso, di solito subito: la pagina qui sotto lo mostra.',
+  waits: 'Avvisatemi se si libera qualcosa prima.',
   yourName: 'Il Suo nome',
   reachYou: 'Basta il telefono o l’e-mail.',
   street: 'Via e numero',

@@ -51,6 +51,7 @@ export interface PageWords {
   askInstead: string;
   timesAgain: string;
   sentAtOnce: string;
+  waits: string;
   yourName: string;
   reachYou: string;
   street: string;

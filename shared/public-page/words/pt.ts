@@ -56,6 +56,7 @@ export const pt: PageWords = {
   timesAgain: 'Escolher uma hora',
   sentAtOnce:
     'A hora é sua. Um aparelho de {name} confirma-a assim que estiver ligado, quase sempre de imediato: a página abaixo mostra-o.',
+  waits: 'Avisem-me se ficar algo livre mais cedo.',
   yourName: 'O seu nome',
   reachYou: 'Basta o telefone ou o e-mail.',
   street: 'Rua e número',
