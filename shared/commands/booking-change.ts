@@ -1,4 +1,5 @@
 import type { Booking } from '#shared/domain/booking.ts';
+import { dayOf } from '#shared/domain/day.ts';
 import type { TaskAsks } from '#shared/domain/task.ts';
 import { cleanText } from '#shared/lib/clean-text.ts';
 import { given } from '#shared/lib/given.ts';
@@ -82,12 +83,15 @@ function tellOf(
   { kind, at }: { kind: 'cancelled' | 'moved'; at: number },
 ): void {
   const taskId = contentId(kind === 'moved' ? ['task', kind, id, at] : ['task', kind, id]);
+  const timeZone = draft.get('business', 'business')?.timeZone;
   if (draft.get('tasks', taskId) !== undefined) return;
   draft.create('tasks', {
     id: taskId,
     createdAt: at,
     title: '',
     asks: { kind: kind satisfies TaskAsks },
+    // Without a day it would not stand on Today.
+    ...(timeZone !== undefined && { due: { day: dayOf(at, timeZone) } }),
     aboutKind: 'contacts',
     aboutId: contactId,
   });

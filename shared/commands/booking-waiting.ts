@@ -19,6 +19,7 @@ export function tellOfWaiting(draft: RecordWriter, freed: Booking, at: number): 
     createdAt: at,
     title: '',
     asks: { kind: 'waiting' satisfies TaskAsks, about: formatDay(day, business.locale) },
+    due: { day: dayOf(at, business.timeZone) },
     aboutKind: 'contacts',
     aboutId: next.contactId,
   });
