@@ -75,6 +75,7 @@ export async function takeBooking(page: Page, camera: Camera): Promise<void> {
     await openPage(third, link);
     await fillRequest(third, customers.known);
     await sendRequest(third);
+    await goTo(page, 'Bookings');
     await page.getByRole('button', { name: customers.known.name }).click();
     await camera.take(page, 'bookings-says-to-be');
     await takeTimes(page, third, { camera, link });
