@@ -113,6 +113,8 @@ export function requestForm(page: Page): HTMLElement {
     when.replaceChildren(...(isWithTime ? [isTimed() ? times.block : wishes.block] : []));
     otherDays.hidden = !isWithTime || !times.isOffered();
     otherDays.textContent = isWishing ? words.timesAgain : words.askInstead;
+    // One way out at a time: first other days, then none.
+    timeless.hidden = isTimed();
     timeless.textContent = isWithTime ? words.noTime : words.withTime;
   }
 

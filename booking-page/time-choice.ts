@@ -1,5 +1,5 @@
 import type { ShownTimes } from '#shared/public-page/free-times.ts';
-import { make } from './dom.ts';
+import { localeFor, make } from './dom.ts';
 import { giveBack, type Held, holdTime, readTimes, type Wanting } from './holding.ts';
 import type { Page } from './page.ts';
 import { inWords, zoneName } from './when.ts';
@@ -90,7 +90,7 @@ export function timeChoice(page: Page, wanting: Wanting, onLoaded: () => void = 
     held = outcome;
     status.textContent = say(words.heldUntil, {
       moment: `${dayOf(start)}, ${timeOf(start)}`,
-      until: new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(outcome.expiresAt),
+      until: new Intl.DateTimeFormat(localeFor(language), { timeStyle: 'short' }).format(outcome.expiresAt),
     });
   }
 

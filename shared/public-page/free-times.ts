@@ -68,6 +68,27 @@ export function freeTimesPath(workspace: string): string {
   return `/v1/workspaces/${workspace}/free-times`;
 }
 
+/** Where devices say at once what they have planned: the list follows within a minute. */
+export function ownTimesPath(workspace: string): string {
+  return `/v1/workspaces/${workspace}/own-times`;
+}
+
+/** Spans that are taken, or not any more, under names that say nothing. Moments in milliseconds. */
+export const ownTimesSchema = z.object({
+  taken: z
+    .array(
+      z.object({
+        id: claimId,
+        from: z.int().min(0),
+        to: z.int().min(0),
+        isWhole: z.literal(true).optional(),
+      }),
+    )
+    .max(500),
+  gone: z.array(claimId).max(500),
+});
+export type OwnTimes = z.infer<typeof ownTimesSchema>;
+
 /** A time that somebody chose: which service, when it begins (ms), and in which list of times it stood. */
 export const chosenTimeSchema = z.object({ service: id, start: z.int().min(0), times: hash });
 export type ChosenTime = z.infer<typeof chosenTimeSchema>;
@@ -98,6 +119,8 @@ export interface Claim {
   start: number;
   from: number;
   to: number;
+  /** Nothing else can take place then. */
+  isWhole?: boolean;
 }
 
 /** The span that a time takes, with what is kept free beside it. */
@@ -130,7 +153,11 @@ export function isFree(
 function mostAtOnce(claims: readonly Claim[], { from, to }: { from: number; to: number }): number {
   const within = claims.filter((claim) => claim.from < to && from < claim.to);
   const moments = [from, ...within.map((claim) => Math.max(from, claim.from))];
-  return Math.max(...moments.map((at) => within.filter((claim) => claim.from <= at && at < claim.to).length));
+  const taken = (at: number): number =>
+    within
+      .filter((claim) => claim.from <= at && at < claim.to)
+      .reduce((sum, { isWhole }) => sum + (isWhole === true ? Infinity : 1), 0);
+  return Math.max(...moments.map(taken));
 }
 
 /** What customers may choose now. */

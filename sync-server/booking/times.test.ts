@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { holdLasts } from '#shared/public-page/free-times.ts';
-import { freeTimesPath } from '#shared/public-page/free-times.ts';
+import { freeTimesPath, holdLasts, ownTimesPath } from '#shared/public-page/free-times.ts';
 import { offered, pageWithTimes, startAt } from '../testing/page-with-times.ts';
 import { removeTemporaryFolders } from '../testing/relay-process.ts';
 import { startRelay } from '../testing/start.ts';
@@ -72,6 +71,29 @@ test('what the newest list knows of is counted there, and takes nothing away twi
   expect(await startsOf('boiler')).toEqual([]);
   await offer({ boiler: offered([0], {}, 2) });
   expect(await startsOf('boiler')).toEqual([]);
+});
+
+test('what a device has planned takes its place at once, by whichever list, and no customer’s claim is a device’s to take away', async () => {
+  const { offer, customer, startsOf, workspace, token } = await page('own-times');
+  const plan = (taken: object[], gone: string[] = []) =>
+    request(relay.url, ownTimesPath(workspace), { method: 'PUT', json: { taken, gone }, token });
+  const span = { from: startAt(0), to: startAt(1) };
+  const [one, two, whole] = ['1', '2', '3'].map((each) => each.repeat(22)) as [string, string, string];
+  await offer({ boiler: offered([0, 4], {}, 2) });
+  expect((await plan([{ id: one, ...span }])).status).toBe(204);
+  expect(await startsOf('boiler')).toEqual([startAt(0), startAt(4)]);
+  await plan([{ id: two, ...span }]);
+  expect(await startsOf('boiler')).toEqual([startAt(4)]);
+  // A device that knows of one of them has one place left.
+  await offer({ boiler: offered([0, 4], {}, 2) }, { counted: [one] });
+  expect(await startsOf('boiler')).toEqual([startAt(0), startAt(4)]);
+  await plan([{ id: whole, from: startAt(3), to: startAt(5), isWhole: true }], [two]);
+  expect(await startsOf('boiler')).toEqual([startAt(0)]);
+  const held = customer('boiler', startAt(0));
+  expect((await held.hold()).status).toBe(201);
+  await plan([], [held.id, whole]);
+  expect((await held.book()).status).toBe(204);
+  expect(await startsOf('boiler')).toEqual([startAt(0), startAt(4)]);
 });
 
 test('a day takes no more of a service than its rule lets', async () => {

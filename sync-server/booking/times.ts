@@ -12,6 +12,8 @@ import {
   holdLasts,
   holdSchema,
   isFree,
+  ownTimesPath,
+  ownTimesSchema,
   readFreeTimes,
   shownTimes,
   signedFreeTimesSchema,
@@ -146,6 +148,26 @@ export function timeRoutes(deps: Deps): Route[] {
     return isSaved ? done : fail(409, 'times.older', 'Newer times stand there. Nothing was changed.');
   }
 
+  async function putOwn(workspace: string, _caller: Caller, request: RoutedRequest): Promise<HttpAnswer> {
+    const body = ownTimesSchema.safeParse(jsonOf(request));
+    if (!body.success) return malformed();
+    await storage.saveOwnTimes(workspace, body.data, now() + freeTimesLast);
+    return done;
+  }
+
+  const ofDevices = (path: string, act: typeof put): Route => ({
+    method: 'PUT',
+    path,
+    async answer(request) {
+      const workspace = request.params['workspace']!;
+      const caller = await deps.authenticate(request, workspace);
+      if (!caller.ok) return caller.error;
+      return mayOffer.has(caller.value.role)
+        ? act(workspace, caller.value, request)
+        : fail(403, 'auth.role', 'Only the owner or a manager can offer times.');
+    },
+  });
+
   const asking = { mostPerMinute: limits.bookingsPerMinute };
   return [
     ofCustomers('GET', '/b/:slug/times', ({ params }) => show(params['slug']!), {
@@ -153,17 +175,7 @@ export function timeRoutes(deps: Deps): Route[] {
     }),
     ofCustomers('POST', '/b/:slug/claims', (request) => hold(request.params['slug']!, request), asking),
     ofCustomers('POST', '/b/:slug/claims/:id/back', giveBack, asking),
-    {
-      method: 'PUT',
-      path: freeTimesPath(':workspace'),
-      async answer(request) {
-        const workspace = request.params['workspace']!;
-        const caller = await deps.authenticate(request, workspace);
-        if (!caller.ok) return caller.error;
-        return mayOffer.has(caller.value.role)
-          ? put(workspace, caller.value, request)
-          : fail(403, 'auth.role', 'Only the owner or a manager can offer times.');
-      },
-    },
+    ofDevices(freeTimesPath(':workspace'), put),
+    ofDevices(ownTimesPath(':workspace'), putOwn),
   ];
 }

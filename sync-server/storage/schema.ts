@@ -85,6 +85,7 @@ export interface Tables {
     secret_hash: string;
     holder: string | null;
     is_taken: number;
+    is_whole: Generated<number>;
     expires_at: number;
   };
   request_statuses: { workspace: string; code: string; state: string; text: string; expires_at: number };
@@ -325,6 +326,15 @@ const seventh: Migration = {
   },
 };
 
+const eighth: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .alterTable('time_claims')
+      .addColumn('is_whole', 'integer', (column) => column.notNull().defaultTo(0))
+      .execute();
+  },
+};
+
 const sixth: Migration = {
   async up(db: Kysely<unknown>) {
     await db.schema.alterTable('bookings').addColumn('photos', 'text').execute();
@@ -342,6 +352,7 @@ export async function migrate(database: Kysely<Tables>, kind: DatabaseKind): Pro
       '005-pages': fifth,
       '006-photos': sixth,
       '007-times': seventh,
+      '008-own-times': eighth,
     }),
   };
   const { error } = await new Migrator({ db: database, provider }).migrateToLatest();

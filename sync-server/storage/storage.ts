@@ -1,4 +1,4 @@
-import type { Claim } from '#shared/public-page/free-times.ts';
+import type { Claim, OwnTimes } from '#shared/public-page/free-times.ts';
 import type { AnnouncedPhoto } from '#shared/public-page/request.ts';
 import type { ItemId } from '#shared/sync/append-update.ts';
 import type { SignedMembership } from '#shared/sync/membership.ts';
@@ -263,6 +263,8 @@ export interface TimeStore {
   freeTimes(workspace: string): Promise<StoredTimes | undefined>;
   /** False where a newer list stands there. */
   saveFreeTimes(times: StoredTimes): Promise<boolean>;
+  /** What devices have planned, at once. Each lasts until it is over, or until `until`: by then all lists know of it. */
+  saveOwnTimes(workspace: string, times: OwnTimes, until: number): Promise<void>;
   /** Those that are held or taken. */
   timeClaims(workspace: string, now: number): Promise<Claim[]>;
   /** One after another, whichever relay asks: of two who want the last place one gets it. The same again is the same. */

@@ -8,12 +8,12 @@ type Database = Kysely<Tables> | Transaction<Tables>;
 async function claimsOf(database: Database, workspace: string, now: number): Promise<Claim[]> {
   const rows = await database
     .selectFrom('time_claims')
-    .select(['id', 'service', 'start_at', 'from_at', 'to_at'])
+    .select(['id', 'service', 'start_at', 'from_at', 'to_at', 'is_whole'])
     .where('workspace', '=', workspace)
     .where('expires_at', '>', now)
     .execute();
-  return rows.map(({ id, service, start_at, from_at, to_at }) => {
-    return { id, service, start: start_at, from: from_at, to: to_at };
+  return rows.map(({ id, service, start_at, from_at, to_at, is_whole }) => {
+    return { id, service, start: start_at, from: from_at, to: to_at, isWhole: is_whole === 1 };
   });
 }
 
@@ -89,6 +89,38 @@ export function timeQueries(database: Kysely<Tables>): TimeStore {
         .executeTakeFirstOrThrow();
       return saved.numInsertedOrUpdatedRows === 1n;
     },
+
+    saveOwnTimes: (workspace, { taken, gone }, until) =>
+      database.transaction().execute(async (transaction) => {
+        await takeTurn(transaction, workspace);
+        // A customer's claim has a secret: no device takes it away.
+        if (gone.length > 0)
+          await transaction
+            .deleteFrom('time_claims')
+            .where('workspace', '=', workspace)
+            .where('secret_hash', '=', '')
+            .where('id', 'in', gone)
+            .execute();
+        if (taken.length === 0) return;
+        const rows = taken.map(({ id, from, to, isWhole }) => ({
+          workspace,
+          id,
+          service: '',
+          start_at: from,
+          from_at: from,
+          to_at: to,
+          secret_hash: '',
+          holder: null,
+          is_taken: 1,
+          is_whole: isWhole === true ? 1 : 0,
+          expires_at: Math.min(to, until),
+        }));
+        await transaction
+          .insertInto('time_claims')
+          .values(rows)
+          .onConflict((conflict) => conflict.columns(['workspace', 'id']).doNothing())
+          .execute();
+      }),
 
     timeClaims: (workspace, now) => claimsOf(database, workspace, now),
     holdTime: (wish) => database.transaction().execute((transaction) => hold(transaction, wish)),

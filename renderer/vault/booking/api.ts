@@ -58,7 +58,7 @@ export function createBookingApi(
         const key = page && (await pageKeys.pair(page.keyNumber))?.publicKey;
         const place = key && { workspace, key, now: now() };
         const document = place && composePage(library, page, place);
-        if (document === undefined || relayUrl === undefined)
+        if (page === undefined || document === undefined || relayUrl === undefined)
           return problem('page.not-ready', 'The page has no name, no address or no relay yet.');
         const payload = writePayload(document);
         const { zipPage } = await import('./page-folder.ts');

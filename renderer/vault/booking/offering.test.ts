@@ -2,7 +2,13 @@ import { expect, onTestFinished, test } from 'vitest';
 import { createMemoryRecords, ukBusiness } from '#shared/commands/testing.ts';
 import { createWork } from '#shared/lib/async.ts';
 import { expectOk, ok } from '#shared/lib/result.ts';
-import { readFreeTimes, signedFreeTimesSchema } from '#shared/public-page/free-times.ts';
+import {
+  freeTimesPath,
+  ownTimesPath,
+  ownTimesSchema,
+  readFreeTimes,
+  signedFreeTimesSchema,
+} from '#shared/public-page/free-times.ts';
 import { createTimesOffering } from './offering.ts';
 
 const hour = 3_600_000;
@@ -21,7 +27,7 @@ function device() {
   expectOk(run('page.approve', { field: 'services', shown: { services } }));
   expectOk(run('page.setAddress', { slug: 'keller' }));
   expectOk(run('page.publish', {}));
-  const sent: unknown[] = [];
+  const sent: { path: string; body?: unknown }[] = [];
   const settled = new Set<string>();
   const work = createWork({ elapsed: () => world.context.now, after: () => () => {} });
   onTestFinished(async () => work[Symbol.asyncDispose]());
@@ -33,11 +39,12 @@ function device() {
     sign: async () => new Uint8Array(64),
     mayOffer: () => true,
     client: () => ({
-      async signed({ body }) {
-        sent.push(body);
+      async signed({ path, body }) {
+        sent.push({ path, body });
         return ok({});
       },
     }),
+    pseudonym: (text) => `name of ${text}`,
     settledClaims: () => settled,
     now: () => world.context.now,
   });
@@ -45,9 +52,12 @@ function device() {
     offering.wake();
     await work.quiet();
   }
-  const told = () => sent.map((body) => readFreeTimes(signedFreeTimesSchema.parse(body).payload)!);
+  const to = (path: string) => sent.filter((each) => each.path === path).map(({ body }) => body);
+  const told = () =>
+    to(freeTimesPath('workspace-1')).map((body) => readFreeTimes(signedFreeTimesSchema.parse(body).payload)!);
+  const own = () => to(ownTimesPath('workspace-1')).map((body) => ownTimesSchema.parse(body));
   const offer = (on: boolean) => run('bookingRule.set', { serviceId, fields: { offersTimes: on } });
-  return { ...world, serviceId, settled, wake, told, offer };
+  return { ...world, serviceId, settled, wake, told, own, offer };
 }
 
 test('a business that offers no times tells the relay none; one that does tells what is free, and nothing else', async () => {
@@ -81,6 +91,26 @@ test('changes are told once a minute at most, and the same only to renew it befo
   context.now += 7 * hour;
   await wake();
   expect(told().at(-1)!.expiresAt).toBe(context.now + 24 * hour);
+});
+
+test('what is planned while a list stands is told at once, under a name that says nothing, and counted by the next list', async () => {
+  const { wake, told, own, offer, context, run } = device();
+  expectOk(offer(true));
+  await wake();
+  const { id: contactId } = expectOk(run('contact.create', { name: 'Secret Customer' }));
+  const [start, end] = [context.now + 48 * hour, context.now + 49 * hour];
+  const { id } = expectOk(run('job.create', { contactId, title: 'Secret', visit: { start, end } }));
+  await wake();
+  expect(told()).toHaveLength(1);
+  expect(own()).toMatchObject([{ taken: [{ from: start, to: end }], gone: [] }]);
+  expect(JSON.stringify(own())).not.toMatch(/Secret|name of/);
+  const name = own()[0]!.taken[0]!.id;
+  context.now += 61_000;
+  await wake();
+  expect(told().at(-1)!.counted).toContain(name);
+  expectOk(run('job.cancel', { id, reason: 'ill' }));
+  await wake();
+  expect(own().at(-1)).toEqual({ taken: [], gone: [name] });
 });
 
 test('whoever takes the page offline, or offers times no more, promises nothing any more', async () => {

@@ -2,13 +2,17 @@ import { forPurpose, type Signer } from '#shared/crypto/signing.ts';
 import type { CollectionName } from '#shared/domain/collections.ts';
 import type { Work } from '#shared/lib/async.ts';
 import { toBase64Url, utf8 } from '#shared/lib/bytes.ts';
+import { contentId } from '#shared/lib/hash.ts';
 import { canonicalJson, type Json } from '#shared/lib/json.ts';
 import {
   type FreeTimes,
   freeTimesLast,
   freeTimesPath,
   freeTimesPurpose,
+  type OwnTimes,
+  ownTimesPath,
 } from '#shared/public-page/free-times.ts';
+import { takenTimes } from '#shared/records/availability.ts';
 import { offeredTimes } from '#shared/records/offered-times.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordChanges } from '../books/record-changes.ts';
@@ -46,6 +50,8 @@ export function createTimesOffering(deps: {
   sign: Signer;
   mayOffer(): boolean;
   client(): Pick<RelayClient, 'signed'> | undefined;
+  /** A name that says nothing to others; see `Keyring`. */
+  pseudonym(text: string): string | undefined;
   /** See `PageRequests`. */
   settledClaims(): Iterable<string>;
   /** Epoch milliseconds, as the relay has them. */
@@ -53,12 +59,15 @@ export function createTimesOffering(deps: {
 }): { wake(): void } {
   const { records, work, workspace, now } = deps;
   let put: { content: string; at: number } | undefined;
+  /** What the relay knows of this start's plans beside the list, by name. */
+  let own: ReadonlyMap<string, OwnTimes['taken'][number]> | undefined;
   const start = work.singleFlight(look);
   const alarm = work.alarm(start);
 
   async function look(): Promise<void> {
     const client = deps.client();
     if (client === undefined || !deps.mayOffer()) return;
+    if (put !== undefined) await tellOwn(client);
     const wait = put === undefined ? 0 : put.at + between - now();
     if (wait > 0) return alarm.reset(wait);
     const page = records.get('publicPages', 'page');
@@ -78,7 +87,8 @@ export function createTimesOffering(deps: {
     client: Pick<RelayClient, 'signed'>,
     services: FreeTimes['services'],
   ): Promise<boolean> {
-    const counted = countedClaims();
+    const planned = ownTimes();
+    const counted = [...countedClaims(), ...planned.keys()].slice(-5000);
     const content = canonicalJson({ services, counted } as Json);
     if (put?.content === content && now() - put.at < renewed) return true;
     const [issuedAt, expiresAt] = [now(), now() + freeTimesLast];
@@ -89,8 +99,39 @@ export function createTimesOffering(deps: {
     const taken = await client.signed({ method: 'PUT', path, body: { payload, signature } });
     // Another device has told the relay meanwhile: what it knows comes here as well.
     const isOlder = !taken.ok && taken.error.code === 'relay.times.older';
-    if (taken.ok) put = { content, at: now() };
+    if (taken.ok) {
+      put = { content, at: now() };
+      own ??= planned;
+    }
     return taken.ok || isOlder;
+  }
+
+  /** What has been planned since the last list is told at once: nobody else is to claim it meanwhile. */
+  async function tellOwn(client: Pick<RelayClient, 'signed'>): Promise<void> {
+    const next = ownTimes();
+    const before = own ?? next;
+    const taken = [...next.values()].filter(({ id }) => !before.has(id)).slice(0, 500);
+    // What is over is forgotten there by itself.
+    const gone = [...before.values()]
+      .filter(({ id, to }) => !next.has(id) && to > now())
+      .map(({ id }) => id)
+      .slice(0, 500);
+    const isNews = taken.length + gone.length > 0;
+    const told = isNews
+      ? await client.signed({ method: 'PUT', path: ownTimesPath(workspace), body: { taken, gone } })
+      : undefined;
+    if (told === undefined || told.ok) own = next;
+  }
+
+  /** All that takes time, each under a name that every device gives it. */
+  function ownTimes(): Map<string, OwnTimes['taken'][number]> {
+    const spans = takenTimes(records, now()).flatMap(({ start, end, staffIds, isEverybodys }) => {
+      const name = deps.pseudonym(`own time ${start} ${end} ${[...staffIds].toSorted().join(' ')}`);
+      const id = name && contentId(['own-time', name]);
+      const whole = isEverybodys === true ? { isWhole: true as const } : {};
+      return id === undefined ? [] : [[id, { id, from: start, to: end, ...whole }] as const];
+    });
+    return new Map(spans);
   }
 
   /** Those that stand in the records, and those of which nothing has become. */

@@ -190,6 +190,7 @@ export function createMessaging(deps: MessagingDeps): Messaging {
     mayOffer: () =>
       deps.keyring.canWrite('desk') && deps.keyring.canWrite('talk') && deps.closure.mayWrite().ok,
     client: () => sync.client(),
+    pseudonym: (text) => deps.keyring.pseudonym('work', text),
     settledClaims: () => deps.pageRequests.settledClaims(),
     now: deps.relayNow,
   });
