@@ -131,4 +131,3 @@ export function timeChoice(page: Page, wanting: Wanting, onLoaded: () => void = 
     },
   };
 }
-export type TimeChoice = ReturnType<typeof timeChoice>;
