@@ -37,7 +37,7 @@ export function requestStatus(link: Link): HTMLElement {
     make('p', {}, say(words.reference, { reference: referenceOf(id) })),
     answer,
     changing,
-    page === undefined ? undefined : make('p', {}, backTo(page)),
+    page === undefined ? undefined : make('p', {}, backTo(page, link.fingerprint)),
   );
   let shown = '';
 
@@ -57,7 +57,8 @@ export function requestStatus(link: Link): HTMLElement {
   return block;
 }
 
-function backTo({ words, say, fingerprint }: Page): HTMLElement {
+/** To the key that the link names: what the relay shows now may be another one's. */
+function backTo({ words, say }: Page, fingerprint: string): HTMLElement {
   const href = `#${fingerprint}`;
   return make('a', { href, click: () => setTimeout(() => location.reload()) }, say(words.back));
 }
