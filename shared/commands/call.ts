@@ -14,7 +14,7 @@ import { createEnquiry } from './enquiry.ts';
 import { onlyContactWith } from './inbox/lookup.ts';
 import { createJob } from './job.ts';
 import { siteAt } from './site.ts';
-import { createTask } from './task.ts';
+import { createTask, dueInput } from './task.ts';
 import { visitSpan } from './visit.ts';
 
 const phoneNumber = contactSchema.shape.phones.unwrap().valueType.shape.number;
@@ -33,7 +33,7 @@ const callArgs = z.strictObject({
   /** A time that was agreed on: the enquiry is a job then. */
   visit: visitSpan.optional(),
   /** Nobody has spoken to them yet: what is to be done, and by when. */
-  callBack: z.strictObject({ title: taskSchema.shape.title, due: taskSchema.shape.due }).optional(),
+  callBack: z.strictObject({ title: taskSchema.shape.title, due: dueInput }).optional(),
 });
 type CallArgs = z.output<typeof callArgs>;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { currencySchema, daySchema, idSchema, minorSchema } from '#shared/domain/common.ts';
+import { currencySchema, idSchema, likelyDaySchema, minorSchema } from '#shared/domain/common.ts';
 import { costIdOf, costSubjects } from '#shared/domain/cost.ts';
 import { dayOf } from '#shared/domain/day.ts';
 import { ok, problem } from '#shared/lib/result.ts';
@@ -16,7 +16,7 @@ const setCost = defineCommand({
     /** `null`: it is not known any more, of no day. */
     cost: z.strictObject({ amount, currency: currencySchema.optional() }).nullable(),
     /** From which day on; today where it is left out. */
-    from: daySchema.optional(),
+    from: likelyDaySchema.optional(),
   }),
   undoable: true,
   run(draft, { of, subjectId, cost, from }, { now }) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idSchema } from '#shared/domain/common.ts';
+import { idSchema, likelyDaySchema } from '#shared/domain/common.ts';
 import {
   type Enquiry,
   enquirySchema,
@@ -17,13 +17,13 @@ import { isMinor } from '#shared/records/right-to-send.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { defineCommand } from './command.ts';
 
-const { title, notes, memberId, expectedOn, source, siteId } = enquirySchema.shape;
+const { title, notes, memberId, source, siteId } = enquirySchema.shape;
 const worth = enquiryWorthSchema.shape.worth.unwrap();
 const fields = z.strictObject({
   title: title.trim().min(1),
   notes,
   memberId,
-  expectedOn,
+  expectedOn: likelyDaySchema.optional(),
   source,
   siteId,
 });

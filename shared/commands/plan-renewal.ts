@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { daySchema, idSchema } from '#shared/domain/common.ts';
+import { idSchema, likelyDaySchema } from '#shared/domain/common.ts';
 import { addDays, addMonths, dayOf } from '#shared/domain/day.ts';
 import type { Plan } from '#shared/domain/plan.ts';
 import {
@@ -63,7 +63,7 @@ function ask(draft: RecordWriter, plan: Plan, terms: PlanTerms): void {
 const propose = defineCommand({
   name: 'plan.propose',
   title: 'Propose price of plan',
-  args: z.strictObject({ id: idSchema, renewsOn: daySchema, price }),
+  args: z.strictObject({ id: idSchema, renewsOn: likelyDaySchema, price }),
   undoable: true,
   run(draft, { id, renewsOn, price: proposed }) {
     const found = find(draft, id, renewsOn);
@@ -77,7 +77,7 @@ const propose = defineCommand({
 const renew = defineCommand({
   name: 'plan.renew',
   title: 'Renew plan',
-  args: z.strictObject({ id: idSchema, renewsOn: daySchema, price: price.optional() }),
+  args: z.strictObject({ id: idSchema, renewsOn: likelyDaySchema, price: price.optional() }),
   undoable: true,
   run(draft, { id, renewsOn, price: agreed }, context) {
     const found = find(draft, id, renewsOn);

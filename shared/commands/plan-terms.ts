@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { daySchema } from '#shared/domain/common.ts';
+import { likelyDaySchema } from '#shared/domain/common.ts';
 import { addDays, addMonths, dayOf } from '#shared/domain/day.ts';
 import {
   billedUntil,
@@ -22,8 +22,8 @@ export const planTermsInput = z.strictObject({
   price: planPriceSchema.strict().nullable().optional(),
   includedVisits: includedVisits.nullable(),
   /** Left out, what is to be billed is billed from the first day on, or from today if that is over. */
-  billFrom: daySchema.optional(),
-  renewsOn: daySchema.nullable().optional(),
+  billFrom: likelyDaySchema.optional(),
+  renewsOn: likelyDaySchema.nullable().optional(),
   noticeDays,
 });
 type TermsInput = z.output<typeof planTermsInput>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { daySchema, idSchema } from '#shared/domain/common.ts';
+import { idSchema, likelyDaySchema } from '#shared/domain/common.ts';
 import { addDays } from '#shared/domain/day.ts';
 import { jobItemSchema } from '#shared/domain/job.ts';
 import {
@@ -35,10 +35,11 @@ const fields = z.strictObject({
   siteId,
   times: planTimesSchema
     .omit({ zone: true })
+    .extend({ first: likelyDaySchema })
     .strict()
     .refine(({ rule }) => rule !== '', { path: ['rule'], message: 'This is needed.' }),
   /** `null`: it goes on. */
-  until: daySchema.nullable().optional(),
+  until: likelyDaySchema.nullable().optional(),
   staffIds: z.array(idSchema).max(50).optional(),
   items: z.array(item).max(100).optional(),
   /** What it costs and how that is billed: for who may write money. */
@@ -89,7 +90,7 @@ const update = defineCommand({
 const changeFollowing = defineCommand({
   name: 'plan.changeFollowing',
   title: 'Change plan from a day on',
-  args: z.strictObject({ id: idSchema, from: daySchema, fields: changes }),
+  args: z.strictObject({ id: idSchema, from: likelyDaySchema, fields: changes }),
   undoable: true,
   run(draft, { id, from, fields: { terms, ...wanted } }, { now }) {
     const plan = draft.get('plans', id);
@@ -118,7 +119,7 @@ const changeFollowing = defineCommand({
 const end = defineCommand({
   name: 'plan.end',
   title: 'End plan',
-  args: z.strictObject({ id: idSchema, lastDay: daySchema }),
+  args: z.strictObject({ id: idSchema, lastDay: likelyDaySchema }),
   undoable: true,
   run(draft, { id, lastDay }, context) {
     if (draft.get('plans', id) === undefined) return missing;
@@ -132,7 +133,7 @@ const end = defineCommand({
 const skip = defineCommand({
   name: 'plan.skip',
   title: 'Skip visit of plan',
-  args: z.strictObject({ id: idSchema, day: daySchema }),
+  args: z.strictObject({ id: idSchema, day: likelyDaySchema }),
   undoable: true,
   run(draft, { id, day }, { now }) {
     if (draft.get('plans', id) === undefined) return missing;

@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import { idSchema } from '#shared/domain/common.ts';
+import { idSchema, likelyDaySchema } from '#shared/domain/common.ts';
 import { isSiteRole, relationshipSchema } from '#shared/domain/relationship.ts';
 import { filled } from '#shared/lib/given.ts';
 import type { Result } from '#shared/lib/result.ts';
-import { err, ok, problem } from '#shared/lib/result.ts';
+import { ok, problem, wrongAt } from '#shared/lib/result.ts';
 import { defineCommand } from './command.ts';
 
-const { role, title, since, until } = relationshipSchema.shape;
+const { role, title } = relationshipSchema.shape;
+const [since, until] = [likelyDaySchema.optional(), likelyDaySchema.optional()];
 const missing = () => problem('relationship.missing', 'This is no longer there.');
 
 const add = defineCommand({
@@ -91,10 +92,6 @@ function checkDates({
 }): Result<void> {
   if (from === undefined || to === undefined || from <= to) return ok();
   return wrongAt('until', 'relationship.ends-early', 'This ends before it begins.', 'Check both days.');
-}
-
-function wrongAt(field: string, code: string, message: string, remedy: string): Result<never> {
-  return err({ code, message, remedy, fields: [{ path: [field], message }] });
 }
 
 export const relationshipCommands = [add, update, remove] as const;

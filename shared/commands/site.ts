@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isCurrent } from '#shared/domain/bin.ts';
-import { type Address, addressSchema, idSchema } from '#shared/domain/common.ts';
+import { type Address, addressSchema, idSchema, likelyDaySchema } from '#shared/domain/common.ts';
 import { equipmentSchema, isSamePlace, siteSchema } from '#shared/domain/site.ts';
 import { filled, given } from '#shared/lib/given.ts';
 import { ok, problem } from '#shared/lib/result.ts';
@@ -9,15 +9,16 @@ import { type CommandContext, defineCommand } from './command.ts';
 
 const { name, access, hazards, notes } = siteSchema.shape;
 const siteFields = z.strictObject({ name, address: addressSchema.optional(), access, hazards, notes });
-const { make, model, serial, fittedOn, warrantyUntil, nextServiceOn } = equipmentSchema.shape;
+const { make, model, serial } = equipmentSchema.shape;
+const day = likelyDaySchema.optional();
 const equipmentFields = z.strictObject({
   name: equipmentSchema.shape.name.trim().min(1),
   make,
   model,
   serial,
-  fittedOn,
-  warrantyUntil,
-  nextServiceOn,
+  fittedOn: day,
+  warrantyUntil: day,
+  nextServiceOn: day,
   notes: equipmentSchema.shape.notes,
 });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CollectionName } from '#shared/domain/collections.ts';
-import { idSchema } from '#shared/domain/common.ts';
+import { idSchema, likelyDaySchema } from '#shared/domain/common.ts';
 import { dayOf } from '#shared/domain/day.ts';
 import { nextDue, type Task, taskSchema } from '#shared/domain/task.ts';
 import { filled } from '#shared/lib/given.ts';
@@ -11,11 +11,12 @@ import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { type CommandContext, defineCommand } from './command.ts';
 
-const { title, notes, due, memberId, aboutKind, aboutId, repeat } = taskSchema.shape;
+const { title, notes, memberId, aboutKind, aboutId, repeat } = taskSchema.shape;
+export const dueInput = taskSchema.shape.due.unwrap().extend({ day: likelyDaySchema }).optional();
 const fields = z.strictObject({
   title: title.trim().min(1),
   notes,
-  due,
+  due: dueInput,
   memberId,
   aboutKind,
   aboutId,

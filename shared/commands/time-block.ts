@@ -3,7 +3,7 @@ import { idSchema } from '#shared/domain/common.ts';
 import { timeBlockKinds } from '#shared/domain/time-block.ts';
 import { contentId } from '#shared/lib/hash.ts';
 import type { Result } from '#shared/lib/result.ts';
-import { ok, problem } from '#shared/lib/result.ts';
+import { ok, problem, wrongAt } from '#shared/lib/result.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { defineCommand } from './command.ts';
 import { canBeScheduled } from './staff.ts';
@@ -73,10 +73,10 @@ function check(
   { kind, time, staffId }: Pick<Fields, 'kind' | 'time' | 'staffId'>,
 ): Result<void> {
   if (time !== undefined && time.end <= time.start)
-    return problem('time-block.ends-early', 'The time must end after it begins.');
+    return wrongAt('end', 'time-block.ends-early', 'The time must end after it begins.');
   if (time !== undefined && time.end - time.start > longest)
-    return problem('time-block.too-long', 'A year at most can be blocked at once.');
-  if (kind === 'leave' && !staffId) return problem('time-block.nobody', 'Say whose leave it is.');
+    return wrongAt('end', 'time-block.too-long', 'A year at most can be blocked at once.');
+  if (kind === 'leave' && !staffId) return wrongAt('staffId', 'time-block.nobody', 'Say whose leave it is.');
   if (staffId && !canBeScheduled(draft, staffId))
     return problem('time-block.no-staff', 'They are not scheduled any more.');
   return time === undefined ? ok() : checkYear(time.start);
@@ -118,8 +118,8 @@ const takeEvents = defineCommand({
       if (draft.get('timeBlocks', id) === undefined)
         draft.create('timeBlocks', { id, createdAt: now, kind: 'block', plannedFor: time.start, time });
       else draft.patch('timeBlocks', id, { time });
-      write(draft, id, { title: title.slice(0, 200), staffId });
-      draft.assign('timeBlocks', id, { event: event.slice(0, 20_000) });
+      write(draft, id, { title: title.slice(0, 200).toWellFormed(), staffId });
+      draft.assign('timeBlocks', id, { event: event.slice(0, 20_000).toWellFormed() });
       taken++;
     }
     return ok({ taken });

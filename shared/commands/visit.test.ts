@@ -78,7 +78,7 @@ test('a visit loses its hour and keeps its days', () => {
   expect(visit().time.anyTime).toBeUndefined();
 });
 
-test('a visit in the year 9999 is a slip of the pen: it is refused with words, and nothing is changed', () => {
+test('a visit or a task in the year 9999 or 26 is a slip of the pen: it is refused with words, and nothing is changed', () => {
   const { run, list } = createMemoryRecords();
   const contact = expectOk(run('contact.create', { name: 'Ann' }));
   const { id } = expectOk(run('job.create', { contactId: contact.id, title: 'Tap' }));
@@ -88,5 +88,12 @@ test('a visit in the year 9999 is a slip of the pen: it is refused with words, a
   expect(
     run('timeBlock.create', { kind: 'block', staffId: null, time: { start, end: start + 1 } }),
   ).toMatchObject(far);
-  expect([list('visits'), list('timeBlocks')]).toEqual([[], []]);
+  const year26 = new Date('0026-12-03T10:00:00Z').getTime();
+  const asked = { id, start: year26, end: year26 + 3_600_000 };
+  expect(run('job.schedule', asked)).toMatchObject({
+    error: { ...far.error, fields: [{ path: ['start'] }] },
+  });
+  for (const day of ['0026-12-03', '9999-12-31'])
+    expect(run('task.create', { title: 'Call', due: { day } })).toMatchObject({ ok: false });
+  expect([list('visits'), list('timeBlocks'), list('tasks')]).toEqual([[], [], []]);
 });

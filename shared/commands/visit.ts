@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { idSchema, momentSchema } from '#shared/domain/common.ts';
+import { idSchema, isLikelyYear, likelyYears, momentSchema } from '#shared/domain/common.ts';
 import { checksOf } from '#shared/domain/job-type.ts';
 import type { PlannedJob, VisitRecord, VisitTime } from '#shared/domain/visit.ts';
 import type { Result } from '#shared/lib/result.ts';
-import { ok, problem } from '#shared/lib/result.ts';
+import { ok, problem, wrongAt } from '#shared/lib/result.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { replaceEntries } from '#shared/records/replace-entries.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
@@ -180,7 +180,7 @@ function fill(draft: RecordWriter, visitId: string, { staffIds, window, notes }:
   const assigned = staffIds === undefined ? ok() : assign(draft, visitId, staffIds);
   if (!assigned.ok) return assigned;
   if (window && window.end <= window.start)
-    return problem('job.window-ends-early', 'The promised time must end after it begins.');
+    return wrongAt('window', 'job.window-ends-early', 'The promised time must end after it begins.');
   if (window !== undefined) draft.assign('visits', visitId, { window: window ?? undefined });
   if (notes !== undefined) draft.assign('visits', visitId, { notes: notes || undefined });
   return ok();
@@ -204,21 +204,24 @@ function findVisit(records: RecordReader, id: string, visitId: string): Result<P
 
 /** Whether a visit can take place then. */
 export function checkTime(visit: { start: number; end: number }): Result<void> {
-  if (visit.end <= visit.start) return problem('job.visit-ends-early', 'A visit must end after it begins.');
+  if (visit.end <= visit.start)
+    return wrongAt('end', 'job.visit-ends-early', 'A visit must end after it begins.');
   const weekMs = 7 * 24 * 60 * 60 * 1000;
   if (visit.end - visit.start > weekMs)
-    return problem('job.visit-too-long', 'A visit lasts a week at most.', 'Add one visit for each day.');
+    return wrongAt(
+      'end',
+      'job.visit-too-long',
+      'A visit lasts a week at most.',
+      'Add one visit for each day.',
+    );
   return checkYear(visit.start);
 }
 
-/** What nobody plans is a slip of the pen, and would stand in a calendar where nobody looks. */
-const furthestYear = 2199;
-
 /** Whether something can be planned for then. */
 export function checkYear(moment: number): Result<void> {
-  return new Date(moment).getUTCFullYear() <= furthestYear
-    ? ok()
-    : problem('time.too-far', `Nothing is planned for after the year ${furthestYear}.`, 'Look at the year.');
+  if (isLikelyYear(new Date(moment).getUTCFullYear())) return ok();
+  const message = `Look at the year: nothing is planned before ${likelyYears.first} or after ${likelyYears.last}.`;
+  return wrongAt('start', 'time.too-far', message);
 }
 
 export const visitCommands = [scheduleJob, rescheduleJob, assignVisit, updateVisit, removeVisit] as const;

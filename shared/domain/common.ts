@@ -13,6 +13,20 @@ export const momentSchema = z.number().int().min(-furthestMoment).max(furthestMo
 /** A calendar day, `2026-11-21`, in the business's own time zone. */
 export const daySchema = z.iso.date();
 
+/** The years in which anything is planned or noted: another one is a slip of the pen, and lies where nobody looks. */
+export const likelyYears = { first: 1900, last: 2199 } as const;
+
+/** Whether a year is one in which anything is planned or noted. */
+export function isLikelyYear(year: number): boolean {
+  return year >= likelyYears.first && year <= likelyYears.last;
+}
+
+/** A day that somebody writes down. */
+export const likelyDaySchema = daySchema.refine(
+  (day) => isLikelyYear(Number(day.slice(0, 4))),
+  `Look at the year: it is none from ${likelyYears.first} to ${likelyYears.last}.`,
+);
+
 /** A time of day, `08:30`. */
 export const timeOfDaySchema = z
   .string()

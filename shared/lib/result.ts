@@ -38,6 +38,17 @@ export function problem(code: string, message: string, remedy?: string): Result<
   return err(remedy === undefined ? { code, message } : { code, message, remedy });
 }
 
+/** The same of one value that was given, for the field in which it was typed. */
+export function wrongAt(field: string, code: string, message: string, remedy?: string): Result<never> {
+  const words = remedy === undefined ? message : `${message} ${remedy}`;
+  return err({
+    code,
+    message,
+    ...(remedy !== undefined && { remedy }),
+    fields: [{ path: [field], message: words }],
+  });
+}
+
 /** For tests and for call sites where a failure would be a bug: unwraps, or throws with the problem's words. */
 export function expectOk<T, E>(result: Result<T, E>): T {
   if (result.ok) return result.value;

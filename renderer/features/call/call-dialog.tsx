@@ -52,7 +52,8 @@ function CallForm({ onClose }: { onClose: () => void }) {
       },
     };
     const done = await run('call.record', { ...noted(values, timeZone), ...callBack });
-    if (!done.ok) return takeFieldProblems(form, done.error, { name: 'who', phone: 'who', visit: 'day' });
+    const places = { name: 'who', phone: 'who', visit: 'day', start: 'day', end: 'day' };
+    if (!done.ok) return takeFieldProblems(form, done.error, places);
     close();
   }
 

@@ -20,6 +20,7 @@ import { usualMinutes } from '#renderer/state/jobs.ts';
 import { useRecord, useRecords, useTable } from '#renderer/state/records.ts';
 import { useStaff, useStaffName } from '#renderer/state/staff.ts';
 import { useVisitConflicts } from '#renderer/state/visit-conflicts.ts';
+import { takeFieldProblems } from '#renderer/ui/index.ts';
 import { firstSlot } from './first-slot.ts';
 import { changesOf, promiseOf, spanOf, valuesOf } from './visit-form.ts';
 
@@ -88,7 +89,8 @@ function ScheduleForm({ job, visit, onClose }: ScheduleDialogProps) {
         : run('job.updateVisit', { ...place, time: span, ...fields });
     const done =
       visit === undefined ? await run('job.schedule', { id: job.id, ...span, ...fields }) : await change();
-    if (done.ok) onClose();
+    if (done.ok) return onClose();
+    takeFieldProblems(form, done.error, { start: 'day', end: 'minutes', window: 'promisedTo' });
   }
 
   const choices = [...new Set([...durations, Number(length)])].toSorted((a, b) => a - b);

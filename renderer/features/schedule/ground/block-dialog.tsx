@@ -8,7 +8,7 @@ import { ignore } from '#shared/lib/ignore.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useRecord } from '#renderer/state/records.ts';
-import { Dialog } from '#renderer/ui/index.ts';
+import { Dialog, takeFieldProblems } from '#renderer/ui/index.ts';
 import type { Person } from '../use-people.ts';
 import { wholeDays } from './use-ground.ts';
 
@@ -79,7 +79,8 @@ function BlockForm({ wanted, people, readOnly, onClose }: BlockDialogProps & { w
       id === undefined
         ? await run('timeBlock.create', fields)
         : await run('timeBlock.update', { id, fields });
-    if (done.ok) onClose();
+    if (done.ok) return onClose();
+    takeFieldProblems(form, done.error, { start: 'day', end: isAllDay ? 'lastDay' : 'to' });
   }
 
   async function remove() {
