@@ -1,5 +1,6 @@
 import type { Hours, Shift } from './business.ts';
 import { hasHours, shiftsOf, weekdayOf } from './availability/working-time.ts';
+import type { TimeSpan } from './availability/spans.ts';
 import { addDays, dayOf } from './day.ts';
 import { isOpenJob, sortedVisits } from './job-states.ts';
 import type { TimeBlock } from './time-block.ts';
@@ -75,17 +76,26 @@ export function conflictsAmong(
     if (conflicts.length > 0) found.set(visit.id, [...(found.get(visit.id) ?? []), ...conflicts]);
   };
   const reach = rules.travel === undefined ? 0 : longestWay;
+  const visits = openVisits(jobs);
+  const near = { ...rules, blocks: blocksAmong(rules.blocks ?? [], visits) };
   let running: PlannedVisit[] = [];
-  for (const next of openVisits(jobs)) {
+  for (const next of visits) {
     running = running.filter(({ visit }) => visit.end + reach > next.visit.start);
     for (const other of running) {
       note(next, between(next, other, isTeam, rules));
       note(other, between(other, next, isTeam, rules));
     }
     running.push(next);
-    note(next, alone(next.visit, rules));
+    note(next, alone(next.visit, near));
   }
   return found;
+}
+
+/** What is blocked while any of these takes place, so that each looks through little: a calendar file brings thousands. */
+function blocksAmong(blocks: readonly TimeBlock[], visits: readonly PlannedVisit[]): readonly TimeBlock[] {
+  const start = visits[0]?.visit.start ?? 0;
+  const end = visits.reduce((last, { visit }) => Math.max(last, visit.end), start);
+  return blocks.filter(({ time }) => time.start < end && start < time.end);
 }
 
 /** By their start. */
@@ -157,9 +167,8 @@ function hoursConflict(
 ): VisitConflict[] {
   // Who has set no hours has said nothing of when they work.
   if (!hasHours(hours)) return [];
-  const working = { hours, timeZone, isClosed: () => false };
   const shifts = hours[weekdayOf(day)] ?? [];
-  const running = [...shiftsOf(addDays(day, -1), working), ...shiftsOf(day, working)];
+  const running = shiftsAround(day, hours, timeZone);
   // A visit of several days is looked at where it begins.
   const end = dayOf(visit.end - 1, timeZone) === day ? visit.end : visit.start;
   const isWithin = running.some(
@@ -169,4 +178,20 @@ function hoursConflict(
   const who = staffId === undefined ? {} : { staffId };
   if (shifts.length === 0 && staffId === undefined) return [{ kind: 'closed', day }];
   return visit.anyTime && shifts.length > 0 ? [] : [{ kind: 'outside', day, shifts, ...who }];
+}
+
+/** By hours, which are never changed but replaced: all visits of a day ask for the same. */
+const known = new WeakMap<Hours, Map<string, TimeSpan[]>>();
+
+/** When work is done on a day, and in what of the night before it goes on. */
+function shiftsAround(day: string, hours: Hours, timeZone: string): TimeSpan[] {
+  const ofHours = known.get(hours) ?? new Map<string, TimeSpan[]>();
+  known.set(hours, ofHours);
+  const key = `${day} ${timeZone}`;
+  const before = ofHours.get(key);
+  if (before !== undefined) return before;
+  const working = { hours, timeZone, isClosed: () => false };
+  const shifts = [...shiftsOf(addDays(day, -1), working), ...shiftsOf(day, working)];
+  ofHours.set(key, shifts);
+  return shifts;
 }

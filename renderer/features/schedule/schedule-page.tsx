@@ -4,7 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { boundsOf, momentAt } from '#shared/domain/local-time.ts';
 import { firstWeekday } from '#shared/domain/week.ts';
-import { visitConflicts } from '#shared/domain/visit-conflicts.ts';
+import { longestWay, visitConflicts } from '#shared/domain/visit-conflicts.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { Page } from '#renderer/ui/index.ts';
 import { useFormat } from '#renderer/state/format.ts';
@@ -253,7 +253,9 @@ function useColumnGhost(ghost: Ghost | undefined, visits: readonly ScheduledVisi
   return useMemo(() => {
     if (ghost?.to !== 'column') return undefined;
     const { key, change, except, job } = ghost;
-    const jobs = new Set(visits.map(({ job }) => job));
+    const [from, to] = [change.start - longestWay, change.end + longestWay];
+    const near = visits.filter(({ start, end }) => start < to && from < end);
+    const jobs = new Set(near.map(({ job: other }) => other));
     const span = { ...change, anyTime: change.anyTime || undefined };
     const conflicts = rules === undefined ? [] : visitConflicts(span, jobs, rules, { except, isTeam, job });
     return { key, change, isInTheWay: conflicts.length > 0 };

@@ -1,10 +1,13 @@
 import { useMemo, useState } from 'react';
+import { isInBin } from '#shared/domain/bin.ts';
+import type { Job } from '#shared/domain/job.ts';
 import { isOpenJob } from '#shared/domain/job-states.ts';
 import type { PlannedJob, VisitRecord } from '#shared/domain/visit.ts';
 import { conflictsAmong, type VisitConflict } from '#shared/domain/visit-conflicts.ts';
-import { readJob } from '#shared/records/jobs.ts';
-import { jobsAndParts, useJobs } from '#renderer/state/jobs.ts';
-import { useReader, useTable } from '#renderer/state/records.ts';
+import { plan, readJob } from '#shared/records/jobs.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
+import { jobsAndParts, partsOfJobs } from '#renderer/state/jobs.ts';
+import { useReader, useRecords, useTable } from '#renderer/state/records.ts';
 import { useConflictRules } from '#renderer/state/visit-conflicts.ts';
 import { markOf, type VisitMark } from './layout/marks.ts';
 
@@ -129,9 +132,21 @@ function withChange(visit: PlannedJob['visits'][string], { anyTime, ...change }:
 
 /** The jobs that wait for a visit, the oldest first. */
 export function useUnscheduled(): PlannedJob[] {
-  const jobs = useJobs();
+  const jobs = useRecords('jobs');
+  const records = useReader(partsOfJobs);
   return useMemo(
-    () => jobs.filter(({ state }) => state === 'created').toSorted((a, b) => a.createdAt - b.createdAt),
-    [jobs],
+    () =>
+      jobs
+        .filter((job) => mayWait(records, job))
+        .map((job) => plan(records, job))
+        .filter(({ state }) => state === 'created')
+        .toSorted((a, b) => a.createdAt - b.createdAt),
+    [jobs, records],
   );
+}
+
+/** Asked first, because it costs little: what has visits and nothing happened at any is scheduled. */
+function mayWait(records: RecordReader, job: Job): boolean {
+  const isPlain = records.by('jobEvents', 'jobId', job.id).length === 0;
+  return !isInBin(job) && !(isPlain && records.by('visits', 'jobId', job.id).length > 0);
 }

@@ -54,14 +54,19 @@ function createGround(records: RecordReader, business: Business): GroundOf {
   const staff = staffFrom(records.all('staff'), records.all('members'));
   const hoursOf = new Map(staff.map((each) => [each.id, each.hours]));
   const all = blocksIn(records);
+  const whole = workingHours(records, business);
+  const onDays = new Map<string, AnyBlock[]>();
+  const blocksOn = (day: string, { start, end }: { start: number; end: number }) => {
+    const found = onDays.get(day) ?? all.filter(({ time }) => time.start < end && start < time.end);
+    onDays.set(day, found);
+    return found;
+  };
   return (day, person) => {
     const bounds = boundsOf(day, timeZone);
-    const working = workingHours(records, business, hoursOf.get(person ?? ''));
-    const isTheirs = ({ time, staffId }: AnyBlock) =>
-      time.start < bounds.end &&
-      bounds.start < time.end &&
-      (person === undefined || staffId === undefined || staffId === person);
-    const own = all.filter(isTheirs);
+    const working = { ...whole, hours: hoursOf.get(person ?? '') ?? whole.hours };
+    const own = blocksOn(day, bounds).filter(
+      ({ staffId }) => person === undefined || staffId === undefined || staffId === person,
+    );
     const allDay = own.filter(({ time }) => time.anyTime);
     const onDay = (span: { start: number; end: number }) => spanOn(day, span, timeZone, bounds);
     return {
