@@ -1,6 +1,7 @@
 import ICAL from 'ical.js';
 import { dayOf } from '#shared/domain/day.ts';
 import { boundsOf, momentOf } from '#shared/domain/local-time.ts';
+import { contentId } from '#shared/lib/hash.ts';
 
 /** One time of an event of a calendar file; one that repeats has many. */
 export interface ReadEvent {
@@ -15,7 +16,12 @@ export interface ReadEvent {
 }
 
 export interface ReadCalendar {
+  /** Whether it is a calendar file at all. */
+  isCalendar: boolean;
   events: ReadEvent[];
+  /** How many events were not looked at, because there are too many, and how many repeat more often than is read. */
+  left: number;
+  cutShort: number;
   /** Events that could not be read, each with its first words. */
   unreadable: string[];
   /** Zones that are not known: their times were taken for the business's own. */
@@ -38,11 +44,20 @@ const mostEvents = 50_000;
  * within the window, by rules, further dates and exceptions; what was cancelled or leaves one free is left out.
  */
 export function readCalendar(text: string, { window, timeZone }: Reading): ReadCalendar {
-  const result: ReadCalendar = { events: [], unreadable: [], unknownZones: [] };
+  const isCalendar = /^\uFEFF?\s*BEGIN:VCALENDAR/i.test(text);
+  const result: ReadCalendar = {
+    isCalendar,
+    events: [],
+    left: 0,
+    cutShort: 0,
+    unreadable: [],
+    unknownZones: [],
+  };
   const zones = new Set<string>();
   const blocks = blocksOf(text);
   const times = new Times(blocks.zones, timeZone, zones);
   const exceptions = new Map<string, Set<string>>();
+  result.left = Math.max(0, blocks.events.length - mostEvents);
   const single: ICAL.Component[] = [];
   const repeating: ICAL.Component[] = [];
   for (const block of blocks.events.slice(0, mostEvents)) {
@@ -60,7 +75,9 @@ export function readCalendar(text: string, { window, timeZone }: Reading): ReadC
   }
   for (const event of [...single, ...repeating]) {
     try {
-      result.events.push(...timesOf(event, window, exceptions, times));
+      const found = timesOf(event, window, exceptions, times);
+      if (found.length >= mostTimes) result.cutShort++;
+      result.events.push(...found);
     } catch {
       result.unreadable.push(event.toString().slice(0, 200));
     }
@@ -106,8 +123,8 @@ function timesOf(
   const start = times.momentOf(first);
   const isAllDay = times.isDay(first);
   const length = lengthOf(event, start, isAllDay, times);
-  const uid = textOf(event, 'uid') || event.toString();
   const raw = event.toString();
+  const uid = shortened(textOf(event, 'uid') || raw);
   const begins = event.hasProperty('rrule') || event.hasProperty('rdate') ? repeated() : [start];
   return begins
     .map((at) => ({
@@ -137,6 +154,11 @@ function timesOf(
     }
     return found;
   }
+}
+
+/** Some programs write whole letters where a name belongs. */
+function shortened(uid: string): string {
+  return uid.length <= 500 ? uid : contentId(uid);
 }
 
 function lengthOf(event: ICAL.Component, start: number, isAllDay: boolean, times: Times): number {

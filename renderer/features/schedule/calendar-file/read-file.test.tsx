@@ -37,6 +37,25 @@ test('a calendar file blocks the times of its events, and taken in again they ar
   }
 });
 
+test('a file in the letters of old Windows is read, and what is no calendar says so', async () => {
+  const firm = createFirm(['Ana', 'Ben']);
+  await showSchedule(firm, `day=${monday}&view=week`);
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Block time from a calendar file' }).click();
+  const dialog = page.getByRole('dialog');
+  const input = document.querySelector<HTMLInputElement>('input[type=file]')!;
+  await userEvent.upload(input, new File(['Name;Phone\nAnn;1'], 'people.ics'));
+  await expect.element(dialog.getByText(/^This is no calendar file/)).toBeVisible();
+  await expect.element(dialog.getByRole('button', { name: 'Block these times' })).toBeDisabled();
+  const day = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10).replaceAll('-', '');
+  const text = `BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Müller\nDTSTART:${day}T080000Z\nDURATION:PT1H\nEND:VEVENT\nEND:VCALENDAR`;
+  const letters = Uint8Array.from(text, (letter) => letter.codePointAt(0)!);
+  await userEvent.upload(input, new File([letters], 'mine.ics'));
+  await dialog.getByRole('button', { name: 'Block these times' }).click();
+  await expect.element(dialog).not.toBeInTheDocument();
+  expect(firm.list('timeBlocks')).toMatchObject([{ title: 'Müller' }]);
+});
+
 test('a day’s run is printed with what whoever goes there has to know', async () => {
   const firm = createFirm(['Ana', 'Ben']);
   const { id, visitId } = firm.visit('Maria Keller', 480, 540);

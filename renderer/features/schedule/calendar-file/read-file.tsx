@@ -36,7 +36,10 @@ const atOnce = 500;
 function ReadForm({ people, onClose }: Omit<ReadFileProps, 'opened'>) {
   const { t } = useTranslation('schedule');
   const { timeZone } = useFormat();
-  const [read, setRead] = useState<ReadCalendar>();
+  const [read, setRead] = useState<ReadCalendar | 'unreadable'>();
+  const [done, setDone] = useState(0);
+  const calendar = read === 'unreadable' ? undefined : read;
+  const lasting = calendar?.events.filter(lasts) ?? [];
   const [staffId, setStaffId] = useState(people[0]?.id ?? '');
   const [isBusy, setBusy] = useState(false);
 
@@ -45,14 +48,13 @@ function ReadForm({ people, onClose }: Omit<ReadFileProps, 'opened'>) {
     setBusy(true);
     const now = Date.now();
     const reading = { window: { start: now - past, end: now + ahead }, timeZone };
-    setRead(await readBeside(await file.text(), reading));
+    setRead((await readBeside(file, reading)) ?? 'unreadable');
+    setDone(0);
     setBusy(false);
   }
 
   async function block() {
-    if (read === undefined) return;
     setBusy(true);
-    const lasting = read.events.filter(lasts);
     let taken = 0;
     for (let from = 0; from < lasting.length; from += atOnce) {
       const events = lasting.slice(from, from + atOnce).map(({ key, title, start, end, isAllDay, raw }) => {
@@ -64,9 +66,10 @@ function ReadForm({ people, onClose }: Omit<ReadFileProps, 'opened'>) {
         };
       });
       // oxlint-disable-next-line no-await-in-loop -- one after another, so that the vault is never flooded
-      const done = await run('timeBlock.takeEvents', { staffId: staffId || null, events });
-      if (!done.ok) return setBusy(false);
-      taken += done.value.taken;
+      const stored = await run('timeBlock.takeEvents', { staffId: staffId || null, events });
+      if (!stored.ok) return setBusy(false);
+      taken += stored.value.taken;
+      setDone(from + events.length);
     }
     const left = lasting.length - taken;
     const said = [t('ics.taken', { count: taken }), left > 0 && t('ics.left', { count: left })];
@@ -90,18 +93,24 @@ function ReadForm({ people, onClose }: Omit<ReadFileProps, 'opened'>) {
           onChange={(event) => setStaffId(event.currentTarget.value)}
         />
       )}
-      {read !== undefined && <Found read={read} />}
+      {read === 'unreadable' && <Alert color="red">{t('ics.noCalendar')}</Alert>}
+      {calendar !== undefined && <Found read={calendar} />}
+      {done > 0 && (
+        <Text size="sm" aria-live="polite">
+          {t(isBusy ? 'ics.progress' : 'ics.stopped', { done, total: lasting.length })}
+        </Text>
+      )}
       <Group justify="flex-end" gap={8}>
         <FileButton accept=".ics,text/calendar" onChange={(file) => ignore(take(file))}>
           {(props) => (
-            <Button {...props} variant="default" loading={isBusy && read === undefined}>
+            <Button {...props} variant="default" loading={isBusy && lasting.length === 0}>
               {t('ics.choose')}
             </Button>
           )}
         </FileButton>
         <Button
-          disabled={read === undefined || !read.events.some(lasts)}
-          loading={isBusy && read !== undefined}
+          disabled={lasting.length === 0}
+          loading={isBusy && lasting.length > 0}
           onClick={() => ignore(block())}
         >
           {t('ics.take')}
@@ -116,25 +125,36 @@ function lasts({ start, end }: { start: number; end: number }): boolean {
   return end > start;
 }
 
-async function readBeside(text: string, reading: Parameters<CalendarReader['readCalendar']>[1]) {
+/** `undefined` where it is no calendar, or cannot be read. */
+async function readBeside(file: File, reading: Parameters<CalendarReader['read']>[1]) {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
   try {
-    return await wrap<CalendarReader>(worker).readCalendar(text, reading);
+    return await wrap<CalendarReader>(worker).read(new Uint8Array(await file.arrayBuffer()), reading);
+  } catch {
+    return undefined;
   } finally {
     worker.terminate();
   }
 }
 
-function Found({ read: { events, unreadable, unknownZones } }: { read: ReadCalendar }) {
+function Found({ read }: { read: ReadCalendar }) {
   const { t } = useTranslation('schedule');
+  const { events, left, cutShort, unreadable, unknownZones } = read;
   const lasting = events.filter(lasts).length;
-  const momentary = events.length - lasting;
-  const isWhole = unreadable.length === 0 && unknownZones.length === 0 && momentary === 0;
+  const counts = {
+    momentary: events.length - lasting,
+    unreadable: unreadable.length,
+    many: left,
+    often: cutShort,
+  };
+  const notes = Object.entries(counts).filter(([, count]) => count > 0);
+  const isWhole = unknownZones.length === 0 && notes.length === 0;
   return (
     <Alert color={isWhole ? 'gray' : 'yellow'}>
       <div>{t('ics.found', { count: lasting })}</div>
-      {momentary > 0 && <div>{t('ics.momentary', { count: momentary })}</div>}
-      {unreadable.length > 0 && <div>{t('ics.unreadable', { count: unreadable.length })}</div>}
+      {notes.map(([key, count]) => (
+        <div key={key}>{t(`ics.${key}`, { count })}</div>
+      ))}
       {unknownZones.length > 0 && <div>{t('ics.zones', { zones: unknownZones.slice(0, 5).join(', ') })}</div>}
     </Alert>
   );
