@@ -35,6 +35,14 @@ test('a checklist of 500 lines is kept in its order and ticked; one more line is
   expect(memory.run('job.addChecks', { ...place, texts: ['One more'] })).toMatchObject({
     error: { message: expect.stringContaining('500 lines at most; this one would have 501') },
   });
+  // So is a list that is too long by itself, and a line that nobody can read at a glance.
+  for (const [pasted, words] of [
+    [[...texts, 'More'], /500 lines at most/],
+    [['x'.repeat(301)], /300 letters at most/],
+  ] as const)
+    expect(memory.run('job.addChecks', { ...place, texts: [...pasted] })).toMatchObject({
+      error: { message: expect.stringMatching(words) },
+    });
   const [checkId] = checks[0]!;
   expectOk(memory.run('job.tick', { ...place, checkId, isDone: false }));
   expect(visit().ticks).not.toHaveProperty([checkId]);

@@ -7,16 +7,25 @@ import type { RecordReader } from '#shared/records/reader.ts';
 import { defineCommand } from './command.ts';
 
 const ofVisit = { id: idSchema, visitId: idSchema };
-const line = z.string().trim().min(1).max(300);
+const line = z.string().trim().min(1);
+const longestCheck = 300;
+/** More than anybody pastes; how many there may be is said in words of its own. */
+const mostPasted = 20_000;
 
 const addChecks = defineCommand({
   name: 'job.addChecks',
   title: 'Add to the checklist',
-  args: z.object({ ...ofVisit, texts: z.array(line).min(1).max(mostChecks) }),
+  args: z.object({ ...ofVisit, texts: z.array(line).min(1).max(mostPasted) }),
   undoable: true,
   run(draft, { id, visitId, texts }, { newId }) {
     const found = findVisit(draft, id, visitId);
     if (!found.ok) return found;
+    const long = texts.find((text) => text.length > longestCheck);
+    if (long !== undefined)
+      return problem(
+        'job.check-long',
+        `A line of a checklist has ${longestCheck} letters at most: “${long.slice(0, 40).toWellFormed()}…” is longer. Nothing was added.`,
+      );
     const known = Object.values(found.value.checks ?? {});
     if (known.length + texts.length > mostChecks)
       return problem(
@@ -70,7 +79,7 @@ const addAttendees = defineCommand({
     people: z
       .array(z.object({ name: z.string().trim().min(1).max(200), contactId: idSchema.optional() }))
       .min(1)
-      .max(mostAttendees),
+      .max(mostPasted),
   }),
   undoable: true,
   run(draft, { id, visitId, people }, { newId }) {

@@ -1,5 +1,5 @@
-import { useState } from 'react';
-import { TextInput } from '@mantine/core';
+import { type ChangeEvent, type KeyboardEvent, useState } from 'react';
+import { Textarea, TextInput } from '@mantine/core';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { showInPlace } from '#shared/lib/shown-problems.ts';
@@ -27,20 +27,26 @@ export function AddLines({ label, onAdd }: AddLinesProps) {
     showInPlace(done.error);
     setText((now) => now || given);
   };
+  const field = {
+    size: 'xs',
+    mt: 4,
+    'aria-label': label,
+    placeholder: label,
+    value: text,
+    error,
+    onChange: (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) =>
+      setText(event.currentTarget.value),
+    onKeyDown: (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+      event.preventDefault();
+      ignore(add(text));
+    },
+  } as const;
+  // Several lines that were refused are there again as lines, to be made fewer.
+  if (text.includes('\n')) return <Textarea {...field} autosize maxRows={10} />;
   return (
     <TextInput
-      size="xs"
-      mt={4}
-      aria-label={label}
-      placeholder={label}
-      value={text}
-      error={error}
-      onChange={(event) => setText(event.currentTarget.value)}
-      onKeyDown={(event) => {
-        if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
-        event.preventDefault();
-        ignore(add(text));
-      }}
+      {...field}
       onPaste={(event) => {
         const pasted = event.clipboardData.getData('text');
         if (!/\r?\n/.test(pasted.trim())) return;
