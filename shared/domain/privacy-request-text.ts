@@ -1,38 +1,26 @@
-import { formatDay } from './day.ts';
 import type { Business } from './business.ts';
+import { formatDay } from './day.ts';
+import { acknowledgementWords } from './letters/acknowledgement-words.ts';
+import { letterLanguageOf, letterLocale } from './letters/language.ts';
 import type { RequestKind } from './privacy-request.ts';
 
-const asked: Record<RequestKind, string> = {
-  access: 'a copy of your data',
-  correction: 'the correction of your data',
-  erasure: 'the erasure of your data',
-  restriction: 'that your data are only kept for now',
-  portability: 'your data in a form that you can take elsewhere',
-  objection: 'that your data are not used for this any more',
-  grievance: 'your complaint',
-  nomination: 'that somebody you name acts for you',
-  authority: 'information',
-};
-
-/** Says that a request has come, by when it is answered and what is still needed; the owner changes it as they like. */
+/**
+ * Says that a request has come, by when it is answered and what is still needed, in the language of who asked; the owner
+ * changes it as they like.
+ */
 export function acknowledgementText(
   { kind, receivedOn, needsIdentity }: { kind: RequestKind; receivedOn: string; needsIdentity: boolean },
   { name: business, locale }: Pick<Business, 'name' | 'locale'>,
-  { name, answerBy }: { name: string; answerBy: string | undefined },
+  { name, answerBy, language }: { name: string; answerBy: string | undefined; language?: string | undefined },
 ): string {
-  const about =
-    kind === 'grievance'
-      ? 'We have received your complaint'
-      : `We have received your request for ${asked[kind]}`;
+  const spoken = letterLanguageOf(language, locale);
+  const words = acknowledgementWords[spoken];
+  const day = (each: string) => formatDay(each, letterLocale(spoken, locale), 'long');
   return [
-    name === '' ? 'Hello,' : `Hello ${name},`,
-    `${about}, which came on ${formatDay(receivedOn, locale, 'long')}.`,
-    ...(answerBy === undefined ? [] : [`You hear from us by ${formatDay(answerBy, locale, 'long')}.`]),
-    ...(needsIdentity
-      ? [
-          'So that nobody else gets your data, please tell us something that only you can know, such as the number of your last invoice.',
-        ]
-      : []),
+    words.hello(name),
+    words.received[kind](day(receivedOn)),
+    ...(answerBy === undefined ? [] : [words.answerBy(day(answerBy))]),
+    ...(needsIdentity ? [words.identity] : []),
     business,
   ].join('\n\n');
 }

@@ -1,9 +1,13 @@
 import { useState } from 'react';
-import { Button, CopyButton, Group, SegmentedControl, Textarea } from '@mantine/core';
+import { Button, CopyButton, Group, NativeSelect, SegmentedControl, Textarea } from '@mantine/core';
 import { IconCheck, IconCopy, IconDownload } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Breach } from '#shared/domain/breach.ts';
+import type { Contact } from '#shared/domain/contact.ts';
+import { type LetterLanguage, letterLanguageOf, letterLanguages } from '#shared/domain/letters/language.ts';
 import { offerFile } from '#renderer/state/files/offer-file.ts';
+import { useRecord } from '#renderer/state/records.ts';
+import { languageName } from '#renderer/ui/index.ts';
 import { SheetActions } from '../sheet/sheet-actions.tsx';
 import { useSheet } from '../sheet/use-sheet.ts';
 import { useAffected } from './use-affected.ts';
@@ -12,13 +16,17 @@ import classes from './incident.module.css';
 
 /** What is told to whom, as a draft to copy or print, and the whole record as a file. */
 export function BreachPapers({ breach }: { breach: Breach }) {
-  const { t } = useTranslation('incident');
+  const { t, i18n } = useTranslation('incident');
   const people = useAffected(breach);
   const words = useBreachWords(breach, people?.length);
   const sheet = useSheet();
   const [letter, setLetter] = useState<Letter>('authority');
   const [edited, setEdited] = useState<{ letter: Letter; text: string }>();
-  const text = edited?.letter === letter ? edited.text : words.letter(letter);
+  const business = useRecord('business', 'business');
+  const [language, setLanguage] = useState<LetterLanguage>(letterLanguageOf(business?.locale));
+  const text = edited?.letter === letter ? edited.text : words.letter(letter, language);
+  const spoken = languagesOf(people);
+  const names = new Intl.DisplayNames(i18n.language, { type: 'language' });
 
   function saveJson(): void {
     const content = { ...breach, people: people?.map(({ id, name }) => ({ id, name })) };
@@ -36,6 +44,22 @@ export function BreachPapers({ breach }: { breach: Breach }) {
           onChange={(value) => setLetter(value)}
         />
         <Group gap={8}>
+          {letter === 'people' && (
+            <NativeSelect
+              size="xs"
+              aria-label={t('letterLanguage')}
+              value={language}
+              data={letterLanguages.map((value) => {
+                const count = spoken.get(value) ?? 0;
+                const name = languageName(names, value);
+                return { value, label: count === 0 ? name : t('letterLanguageOf', { name, count }) };
+              })}
+              onChange={({ currentTarget: { value } }) => {
+                setLanguage(value as LetterLanguage);
+                setEdited(undefined);
+              }}
+            />
+          )}
           <CopyButton value={text}>
             {({ copied, copy }) => (
               <Button
@@ -86,4 +110,15 @@ export function BreachPapers({ breach }: { breach: Breach }) {
       </Group>
     </div>
   );
+}
+
+/** How many of those who are affected speak which language, as far as that is known. */
+function languagesOf(people: readonly Pick<Contact, 'language'>[] = []): Map<LetterLanguage, number> {
+  const counts = new Map<LetterLanguage, number>();
+  for (const { language } of people) {
+    if (language === undefined) continue;
+    const spoken = letterLanguageOf(language);
+    counts.set(spoken, (counts.get(spoken) ?? 0) + 1);
+  }
+  return counts;
 }

@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { type Breach, breachLawOf, type BreachStep, dueAt, stepsIn } from '#shared/domain/breach.ts';
+import { breachLetter } from '#shared/domain/letters/breach-letter.ts';
+import { type LetterLanguage, letterLocale } from '#shared/domain/letters/language.ts';
 import { authorityText } from '#shared/domain/processing/authorities.ts';
 import type { SheetPart } from '#shared/domain/document/sheet.ts';
 import { useFormat } from '#renderer/state/format.ts';
@@ -13,7 +15,7 @@ export interface BreachWords {
   /** The letters that there are where the business is. */
   letters: readonly Letter[];
   /** A letter as a first draft, from what is known by now. */
-  letter(letter: Letter): string;
+  letter(letter: Letter, language: LetterLanguage): string;
   /** The whole record, to be printed. */
   parts(): SheetPart[];
 }
@@ -42,10 +44,30 @@ export function useBreachWords(breach: Breach, people: number | undefined): Brea
     return `${t('doneOn', { when: when(at), who })}${note === undefined ? '' : `: ${note}`}`;
   };
 
+  function toPeople(language: LetterLanguage): string {
+    const locale = letterLocale(language, business?.locale ?? language);
+    const full = new Intl.DateTimeFormat(locale, {
+      dateStyle: 'long',
+      timeStyle: 'short',
+      timeZone: business?.timeZone,
+    });
+    const written = (at: number | undefined) => (at === undefined ? undefined : full.format(at));
+    return breachLetter(language, {
+      breach,
+      noticed: written(breach.noticedAt),
+      happened: written(breach.happenedAt),
+      business: business?.legalName ?? business?.name ?? blank,
+      contact: contacts.contact,
+      // Where the law of India holds, people are told whom to ask and no authority.
+      authority: law === 'india' ? undefined : contacts.authority || authorityText(country) || '',
+    });
+  }
+
   return {
     letters: letters.filter((each) => each !== 'certIn' || country === 'IN'),
-    letter: (letter) =>
-      t(`letter.${law}.${letter}`, {
+    letter: (letter, language) => {
+      if (letter === 'people') return toPeople(language);
+      return t(`letter.${law}.${letter}`, {
         business: business?.legalName ?? business?.name ?? blank,
         authority: contacts.authority || authorityText(country) || blank,
         noticed: when(breach.noticedAt),
@@ -56,7 +78,8 @@ export function useBreachWords(breach: Breach, people: number | undefined): Brea
         consequences: or(breach.consequences),
         measures: or(breach.measures),
         contact: or(contacts.contact),
-      }),
+      });
+    },
     parts: () => [
       {
         heading: breach.title,

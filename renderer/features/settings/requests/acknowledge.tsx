@@ -14,6 +14,7 @@ export function Acknowledge({ entry }: { entry: RequestEntry }) {
   const business = useRecord('business', 'business');
   const { request, deadlines } = entry;
   const { id, kind, receivedOn, identity, contactId } = request;
+  const { language } = useRecord('contacts', contactId) ?? {};
   const talk = useRecordsBy('conversations', 'contactId', contactId ?? '').find(
     ({ groupId }) => groupId === undefined,
   );
@@ -26,6 +27,7 @@ export function Acknowledge({ entry }: { entry: RequestEntry }) {
       : acknowledgementText({ kind, receivedOn, needsIdentity }, business, {
           name: entry.name ?? '',
           answerBy,
+          language,
         });
   const [text, setText] = useState<string>();
   const words = text ?? written;
