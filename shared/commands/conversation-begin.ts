@@ -19,7 +19,7 @@ const phoneNumber = contactSchema.shape.phones.unwrap().valueType.shape.number;
  * Opens a conversation with somebody who has not written yet. Only WhatsApp lets a business write first, and takes an
  * approved template then: https://developers.facebook.com/docs/whatsapp/conversation-types
  */
-const beginConversation = defineCommand({
+export const beginConversation = defineCommand({
   name: 'conversation.begin',
   title: 'Begin a conversation',
   args: z.strictObject({

@@ -10,7 +10,8 @@ export type TaskRepeat = (typeof taskRepeats)[number];
 
 /**
  * What tasks ask for that nobody has typed: to call back, to ask about a bad mark, to ask whether a plan goes on, to see
- * a visit gone or moved, to offer a time that got free, to tell somebody outside what became of data, to take a device that has left out of the team.
+ * a visit gone or moved, to offer a time that got free, to write what no channel carries, to tell somebody outside what
+ * became of data, to take a device that has left out of the team.
  */
 export type TaskAsks =
   | 'callBack'
@@ -19,6 +20,7 @@ export type TaskAsks =
   | 'cancelled'
   | 'moved'
   | 'waiting'
+  | 'byHand'
   | 'tellCorrection'
   | 'tellRestriction'
   | 'left';

@@ -9,6 +9,7 @@ import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { initials, useMembers } from '#renderer/state/members.ts';
 import { useTaskTitle } from '#renderer/state/task-title.ts';
+import { WordsByHand } from './words-by-hand.tsx';
 import { AboutLink } from './about-link.tsx';
 import { TaskEntry } from './task-entry.tsx';
 import classes from './tasks.module.css';
@@ -55,6 +56,7 @@ export function TaskLine({ task, clock, readOnly, at }: TaskLineProps) {
           </span>
         )}
         {task.aboutId !== at && <AboutLink task={task} />}
+        {task.asks?.kind === 'byHand' && !isDone && <WordsByHand task={task} />}
       </div>
       <Assignee memberId={task.memberId} />
       {!readOnly && <TaskMenu task={task} onChange={() => setChanging(true)} />}

@@ -1,4 +1,5 @@
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
+import { waitsByHand } from '#shared/commands/rules/by-hand.ts';
 import { type Cause, causesOf, runId } from '#shared/commands/rules/causes.ts';
 import { rulesInOrder } from '#shared/commands/rules/in-order.ts';
 import { followUpsOf, sendClaim, sendings, sendObstacle } from '#shared/commands/rules/send.ts';
@@ -139,7 +140,8 @@ export function createRules(deps: RulesDeps): Rules {
   );
   function endFollowUps(ids: Iterable<string | undefined>): void {
     for (const id of ids) {
-      if (id === undefined || followUpsOf(records, id).length === 0) continue;
+      if (id === undefined) continue;
+      if (followUpsOf(records, id).length + waitsByHand(records, id).length === 0) continue;
       const enquiry = records.get('enquiries', id);
       if (enquiry === undefined || !isOpenEnquiry(enquiry) || isWon(records, id))
         ignore(work.track(deps.stop(id)));

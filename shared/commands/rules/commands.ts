@@ -20,6 +20,7 @@ import { defineCommand } from '../command.ts';
 import { type Cause, causesOf, mayStart, runId, startKey } from './causes.ts';
 import { act, handOn } from './deeds.ts';
 import { rulesInOrder } from './in-order.ts';
+import { waitsByHand } from './by-hand.ts';
 import { followUpsOf, send, sendings, stopFollowUps } from './send.ts';
 import { takeBackDeed } from './undo-run.ts';
 
@@ -247,7 +248,7 @@ const start = defineCommand({
       return problem('rule.off', 'This follow-up is not on.', 'Turn it on in Settings → Rules.');
     if (!mayStart(draft, enquiry))
       return problem('rule.settled', 'Nothing is to be followed up here any more: the enquiry is not open.');
-    if (followUpsOf(draft, id).length > 0)
+    if (followUpsOf(draft, id).length + waitsByHand(draft, id).length > 0)
       return problem('rule.waiting', 'A follow-up waits here already.', 'Stop it first.');
     if (draft.get('ruleRuns', runId(ruleId, { key: startKey(id, now), step: 0 })) !== undefined)
       return problem('rule.ran', 'This follow-up was started here today already.', 'Start it tomorrow.');

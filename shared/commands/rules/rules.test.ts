@@ -297,3 +297,61 @@ test('a follow-up that somebody starts at an enquiry waits in its steps, and end
     expect(waits().length, end).toBe(end === 'button' ? 2 : 0);
   }
 });
+
+/** Ines is known by her phone alone; the business writes from one number, over which somebody else has written. */
+function phoneOnly() {
+  const world = createRuledBusiness();
+  world.ingest('Could you redo our bathroom?');
+  const templateId = approve(world);
+  const phones = { p: { number: '+34600000009' } };
+  const { id: contactId } = expectOk(world.run('contact.create', { name: 'Ines Rey', phones }));
+  const { id } = expectOk(world.run('enquiry.create', { contactId, title: 'Kitchen' }));
+  const send = { do: 'template', templateId, values: { 'body:1': '{{firstName}}' } } as const;
+  const ruleId = world.rule(
+    { on: 'hand', name: 'After the quote' },
+    { ...send, days: 2 },
+    { ...send, days: 6 },
+  );
+  const start = () => {
+    world.context.now += 1000;
+    expectOk(world.run('enquiry.startFollowUp', { id, ruleId }));
+    world.context.now += 1000;
+    world.look();
+    world.look();
+  };
+  const byHand = () => world.list('tasks').filter(({ asks }) => asks?.kind === 'byHand');
+  return { world, id, contactId, start, byHand };
+}
+
+test('who has only a phone and has not agreed to messages is left to a person, with the words and the days', () => {
+  for (const end of ['stop', 'undo'] as const) {
+    const { world, id, start, byHand } = phoneOnly();
+    start();
+    expect(world.sent()).toEqual([]);
+    expect(byHand().map(({ notes, due, aboutId }) => [notes, due?.day, aboutId])).toEqual([
+      ['Hello Ines, did you have time to look?', '2026-12-02', id],
+      ['Hello Ines, did you have time to look?', '2026-12-06', id],
+    ]);
+    expect(world.list('ruleRuns')[0]!.did).toMatchObject({
+      '0': { left: 'byHand' },
+      '1': { left: 'byHand' },
+    });
+    if (end === 'stop') expectOk(world.run('enquiry.stopFollowUp', { id }));
+    else expectOk(world.run('rule.undo', { id: world.list('ruleRuns')[0]!.id }));
+    expect(byHand(), end).toEqual([]);
+  }
+});
+
+test('who has only a phone and has agreed gets the template there; who wants none gets none by hand either', () => {
+  for (const given of [true, false]) {
+    const { world, contactId, start, byHand } = phoneOnly();
+    expectOk(world.run('consent.record', { contactId, purposes: ['answers'], given }));
+    start();
+    expect(byHand(), String(given)).toEqual([]);
+    expect(world.sent().map(({ text }) => text)).toEqual(
+      given ? Array.from({ length: 2 }, () => 'Hello Ines, did you have time to look?') : [],
+    );
+    const begun = world.list('conversations').filter((talk) => talk.contactId === contactId);
+    expect(begun.map(({ channel }) => channel)).toEqual(given ? ['whatsapp'] : []);
+  }
+});

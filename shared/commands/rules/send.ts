@@ -21,11 +21,14 @@ import { addDays, dayOf } from '#shared/domain/day.ts';
 import { momentOf, timeOf } from '#shared/domain/local-time.ts';
 import { discardMessage, messagesBy, readMessage } from '#shared/records/messages.ts';
 import { checkRight } from '#shared/records/right-to-send.ts';
+import { beginConversation } from '../conversation-begin.ts';
 import { queueText } from '../message.ts';
 import { queueTemplate } from '../template.ts';
 import { templateInLanguage } from '../template-language.ts';
+import { leaveToPerson, waitsByHand } from './by-hand.ts';
 import { type Cause, runId } from './causes.ts';
 import { fillRule } from './fill.ts';
+import { noTalk, reachOf } from './reach.ts';
 
 export type Sending = RuleAction & { do: 'reply' | 'template' };
 
@@ -60,15 +63,17 @@ export function sendObstacle(
   cause: Cause,
   now: number,
 ): SendObstacle | undefined {
-  const talk = records.get('conversations', cause.conversationId ?? '');
-  if (talk === undefined || talk.groupId !== undefined) return 'noTalk';
+  const reach = reachOf(records, action, cause, now);
+  if (reach === undefined && action.do === 'reply') return 'noTalk';
+  const talk = reach?.talk ?? noTalk(cause.contactId);
   const standing = standingObstacle(records, action, talk, now);
   if (standing !== undefined) return standing;
   if (cause.dueAt <= liftedAt(records, 'sends')) return 'paused';
   if (now - cause.dueAt > (action.do === 'reply' ? replyLasts : templateLasts)) return 'late';
   if (isAnswered(talk, cause)) return 'answered';
   if (cause.messageId !== undefined && answersItself(records, talk, now)) return 'assistant';
-  return isOften(records, rule, cause, now) ? 'often' : undefined;
+  if (isOften(records, rule, cause, now)) return 'often';
+  return reach === undefined ? 'noTalk' : undefined;
 }
 
 /** What speaks against it at any time. */
@@ -139,8 +144,14 @@ export function send(
   context: CommandContext,
 ): Deed {
   const obstacle = sendObstacle(draft, rule, action, cause, context.now);
+  if (obstacle === 'noTalk' && action.do === 'template')
+    return leaveToPerson(draft, rule, action, cause, context.now);
   if (obstacle !== undefined) return { do: action.do, left: obstacle };
-  const talk = draft.get('conversations', cause.conversationId!)!;
+  const { talk: known, begins } = reachOf(draft, action, cause, context.now)!;
+  const begun = begins && beginConversation.run(draft, { contactId: cause.contactId, ...begins }, context);
+  if (begun?.ok === false && action.do === 'template')
+    return leaveToPerson(draft, rule, action, cause, context.now);
+  const talk = (begun?.ok && draft.get('conversations', begun.value.id)) || known;
   const sent =
     action.do === 'reply'
       ? queueText(
@@ -208,8 +219,10 @@ const evening = '20:00';
 /** The follow-ups of an enquiry that wait for their day: they go with it. */
 export function stopFollowUps(draft: RecordWriter, aboutId: string): number {
   const waiting = followUpsOf(draft, aboutId);
+  const byHand = waitsByHand(draft, aboutId);
   for (const id of waiting) discardMessage(draft, id);
-  return waiting.length;
+  for (const { id } of byHand) draft.remove('tasks', id);
+  return waiting.length + byHand.length;
 }
 
 /** The messages of rules about a record that wait for their day. */

@@ -6,6 +6,7 @@ import { refreshLastLine } from '../inbox/summary.ts';
 /** Takes back what a deed did, where nobody has changed it since. Tells whether it is taken back. */
 export function takeBackDeed(draft: RecordWriter, run: RuleRun, deed: Deed): boolean {
   const { what, before, left } = deed;
+  if (left === 'byHand') return removeTask(draft, what);
   if (left !== undefined) return true;
   switch (deed.do) {
     case 'label':
