@@ -40,6 +40,7 @@ import { jobCommands } from './job.ts';
 import { jobFileCommands } from './job-file.ts';
 import { jobMaterialCommands } from './job-material.ts';
 import { jobReportCommands } from './job-report.ts';
+import { jobSendReportCommands } from './job-send-report.ts';
 import { jobReturnCommands } from './job-return.ts';
 import { jobSignCommands } from './job-sign.ts';
 import { jobTypeCommands } from './job-type.ts';
@@ -134,6 +135,7 @@ const all = [
   ...jobFileCommands,
   ...jobMaterialCommands,
   ...jobReportCommands,
+  ...jobSendReportCommands,
   ...jobReturnCommands,
   ...jobSignCommands,
   ...costCommands,

@@ -6,7 +6,7 @@ import type { CommandContext } from './command.ts';
 
 /** What is noted; who writes it down, and when, is known. */
 export interface Noted extends Partial<
-  Pick<JobEvent, 'visitId' | 'workerId' | 'reason' | 'eventId' | 'despite' | 'until' | 'signature'>
+  Pick<JobEvent, 'visitId' | 'workerId' | 'reason' | 'eventId' | 'despite' | 'until' | 'signature' | 'report'>
 > {
   kind: Exclude<JobEventKind, 'takenBack'>;
   /** When it happened; now where it is left out. */

@@ -89,8 +89,11 @@ const removeFile = defineCommand({
   run(draft, { fileId }, { now }) {
     const found = findFile(draft, fileId);
     if (!found.ok) return found;
+    const { jobId } = found.value;
+    if (draft.by('jobEvents', 'jobId', jobId).some(({ report }) => report?.fileId === fileId))
+      return problem('job.file-sent', 'This is a report as it was sent: it stays with the job.');
     draft.patch('jobFiles', fileId, { removedAt: now });
-    return ok({ id: found.value.jobId });
+    return ok({ id: jobId });
   },
 });
 

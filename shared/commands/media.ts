@@ -90,7 +90,7 @@ const forget = defineCommand({
   },
 });
 
-const sendFile = defineCommand({
+export const sendFile = defineCommand({
   name: 'message.sendFile',
   title: 'Send file',
   args: z.object({

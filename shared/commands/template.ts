@@ -85,7 +85,7 @@ const noteFailure = defineCommand({
   },
 });
 
-const sendTemplate = defineCommand({
+export const sendTemplate = defineCommand({
   name: 'message.sendTemplate',
   title: 'Send template',
   args: z.object({

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { idSchema, momentSchema, saltSchema } from './common.ts';
 import { proven } from './proven.ts';
+import { sentReportSchema } from './sent-report.ts';
 import { signatureSchema } from './signature.ts';
 
 /**
  * What can happen on a job or at one of its visits. `worked` is time that was put down afterwards; `corrected` says
  * when another event really was, `takenBack` that another one does not count, `signed` that a customer has put their name
- * to the work.
+ * to the work, `reported` that the customer was sent a report of it.
  */
 export const jobEventKinds = [
   'setOut',
@@ -18,6 +19,7 @@ export const jobEventKinds = [
   'closed',
   'worked',
   'signed',
+  'reported',
   'corrected',
   'takenBack',
 ] as const;
@@ -50,6 +52,7 @@ export const jobEventSchema = z.looseObject({
   /** Of a cancellation: the ends of work that its author knew of, and that do not count beside it. */
   despite: z.array(idSchema).max(500).optional(),
   signature: signatureSchema.optional(),
+  report: sentReportSchema.optional(),
   salt: saltSchema,
 });
 export type JobEvent = z.infer<typeof jobEventSchema>;

@@ -69,6 +69,8 @@ export interface ReportSources {
   photos: readonly ReportPhoto[];
   /** The moment of looking, for a job that is not done. */
   now: number;
+  /** Which of those that were sent it is. */
+  version: number;
 }
 
 /** `isChanged`: the job says something else now than what was signed for. */
@@ -84,6 +86,8 @@ export interface ReportContent extends Pick<DocumentContent, 'locale' | 'templat
   buyer: Party;
   place: Address | undefined;
   day: string;
+  /** The first one says nothing of it. */
+  version: number;
   workers: readonly string[];
   subject: string;
   work: CountedLine[];
@@ -114,6 +118,7 @@ export function composeReport(sources: ReportSources): ReportContent {
     buyer: { name, contactName, address },
     place: sources.place,
     day: dayOf(job.completedAt ?? now, business.timeZone),
+    version: sources.version,
     workers: sources.workers,
     subject: job.title,
     work: shows('work') ? counted(job.items) : [],

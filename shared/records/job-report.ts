@@ -46,7 +46,7 @@ export function photosToShow(files: readonly JobFile[]): PhotoToShow[] {
 export function readReport(
   records: RecordReader,
   jobId: string,
-  { photos, now }: { photos: readonly ReportPhoto[]; now: number },
+  { photos, now, version = 1 }: { photos: readonly ReportPhoto[]; now: number; version?: number },
 ): ReportContent | undefined {
   const job = readJob(records, jobId);
   const business = records.get('business', 'business');
@@ -68,6 +68,7 @@ export function readReport(
     workers: workersOf(records, job, events),
     photos,
     now,
+    version,
   });
 }
 

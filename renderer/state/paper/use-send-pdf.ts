@@ -18,18 +18,8 @@ export interface SendPdf {
 
 /** Sends a PDF to a customer, in the conversation that they have with the business. */
 export function useSendPdf(contactId: string): SendPdf {
-  const contacts = useTable('contacts');
-  const conversations = useRecords('conversations');
-  const now = useNow();
+  const way = useSendWay(contactId);
   const [isBusy, setBusy] = useState(false);
-  const way = useMemo(() => {
-    const target = (id: string) => mergedTarget(id, (each) => contacts.get(each));
-    const customer = target(contactId);
-    return sendWay(
-      conversations.filter((each) => target(each.contactId) === customer),
-      now,
-    );
-  }, [contacts, conversations, contactId, now]);
 
   const send: SendPdf['send'] = async ({ id: conversationId }, make, caption) => {
     setBusy(true);
@@ -43,4 +33,19 @@ export function useSendPdf(contactId: string): SendPdf {
     return (await save('message.sendFile', { conversationId, file: file.value, caption })).ok;
   };
   return { way, isBusy, send };
+}
+
+/** How a document reaches a customer now. */
+export function useSendWay(contactId: string): SendWay {
+  const contacts = useTable('contacts');
+  const conversations = useRecords('conversations');
+  const now = useNow();
+  return useMemo(() => {
+    const target = (id: string) => mergedTarget(id, (each) => contacts.get(each));
+    const customer = target(contactId);
+    return sendWay(
+      conversations.filter((each) => target(each.contactId) === customer),
+      now,
+    );
+  }, [contacts, conversations, contactId, now]);
 }

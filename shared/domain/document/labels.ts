@@ -35,6 +35,7 @@ export interface DocumentLabels {
   reverseCharge: string;
   exempt: string;
   report: string;
+  version: string;
   customer: string;
   place: string;
   day: string;
@@ -89,6 +90,7 @@ const english: DocumentLabels = {
   reverseCharge: 'Reverse charge: the customer accounts for the tax.',
   exempt: 'Exempt from tax.',
   report: 'Job report',
+  version: 'Version',
   customer: 'Customer',
   place: 'Place',
   day: 'Date',

@@ -32,6 +32,8 @@ export function renderReport(content: ReportContent): string {
 }
 
 function head(content: ReportContent, labels: DocumentLabels): Html {
+  const day = formatDay(content.day, content.locale);
+  const dated = content.version > 1 ? `${day} · ${labels.version} ${content.version}` : day;
   return html`<header class="pl-head">
     <div class="pl-seller">
       <p class="pl-seller-name" dir="auto">${content.seller.name}</p>
@@ -40,7 +42,7 @@ function head(content: ReportContent, labels: DocumentLabels): Html {
     </div>
     <div class="pl-title">
       <h1 dir="auto">${content.title ?? labels.report}</h1>
-      <p class="pl-number">${formatDay(content.day, content.locale)}</p>
+      <p class="pl-number">${dated}</p>
     </div>
   </header>`;
 }

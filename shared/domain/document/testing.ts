@@ -79,6 +79,7 @@ export function sampleReport(): ReportContent {
     seller,
     buyer,
     place: { street: '22 Mill Lane', city: 'Bristol', postcode: 'BS2 1AA', country: 'GB' },
+    version: 1,
     day: '2026-11-30',
     workers: ['Ines Rivera'],
     subject: 'Yearly service',

@@ -10,6 +10,7 @@ import { run } from '#renderer/state/commands.ts';
 import { useRecord, useRecords } from '#renderer/state/records.ts';
 import { ReadingField } from './reading-field.tsx';
 import { ReportDialog } from './report-dialog.tsx';
+import { SentReports } from './sent-reports.tsx';
 
 interface JobReportProps {
   job: PlannedJob;
@@ -56,6 +57,7 @@ export function JobReport({ job, readOnly }: JobReportProps) {
         disabled={readOnly}
         onSave={(customerNotes) => run('job.update', { id: job.id, fields: { customerNotes } })}
       />
+      <SentReports job={job} />
       {isOpen && <ReportDialog job={job} onClose={() => setOpen(false)} />}
     </Section>
   );

@@ -1,17 +1,21 @@
+import { useMemo } from 'react';
 import { Button, Group, Loader, Modal, Text } from '@mantine/core';
 import { IconFileDownload, IconPrinter } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { reportPaper } from '#shared/domain/document/report.ts';
 import { pageStyles } from '#shared/domain/document/styles.ts';
 import { readingsAsked } from '#shared/domain/job-report.ts';
+import { reportDigest, sentReports, versionOf } from '#shared/domain/sent-report.ts';
 import type { PlannedJob } from '#shared/domain/visit.ts';
-import { mostReportPhotos, partsOfReports, readReport } from '#shared/records/job-report.ts';
+import { mostReportPhotos, partsOfReports, photosToShow, readReport } from '#shared/records/job-report.ts';
 import { printMarkup } from '#renderer/ui/index.ts';
+import { useFormat } from '#renderer/state/format.ts';
+import { useJobEvents } from '#renderer/state/jobs.ts';
 import { useNow } from '#renderer/state/now.ts';
 import { printToPdf } from '#renderer/state/paper/make-pdf.ts';
 import { useDocumentStyles } from '#renderer/state/paper/use-document-styles.ts';
 import { useSavePdf } from '#renderer/state/paper/use-save-pdf.ts';
-import { useReader, useRecord } from '#renderer/state/records.ts';
+import { useReader, useRecord, useRecordsBy } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
 import { SendReport } from './send-report.tsx';
 import { useReportPhotos } from './use-report-photos.ts';
@@ -31,10 +35,15 @@ export function ReportDialog({ job, onClose }: ReportDialogProps) {
   const { photos, isReading, unread, more } = useReportPhotos(job.id);
   const pdf = useSavePdf();
   const seesTalk = useAccess('talk') === 'write';
-  const content = readReport(records, job.id, { photos, now });
-  if (content === undefined) return null;
+  const events = useJobEvents(job);
+  const first = readReport(records, job.id, { photos, now });
+  const files = useRecordsBy('jobFiles', 'jobId', job.id);
+  const says = useMemo(() => first && reportDigest(first, photosToShow(files)), [first, files]);
+  if (first === undefined || says === undefined) return null;
+  const sent = sentReports(events);
+  const content = { ...first, version: versionOf(sent, says) };
   const paper = reportPaper(content);
-  const name = `report-${content.day}`;
+  const name = content.version > 1 ? `report-${content.day}-${content.version}` : `report-${content.day}`;
   const make = () => printToPdf(paper, name);
 
   function print(): void {
@@ -69,9 +78,9 @@ export function ReportDialog({ job, onClose }: ReportDialogProps) {
         >
           {t(pdf.isBusy ? 'making' : 'savePdf')}
         </Button>
-        {seesTalk && <SendReport job={job} content={content} make={make} isReady={!isReading} />}
+        {seesTalk && <SendReport job={job} {...{ content, says, make }} isReady={!isReading} />}
       </Group>
-      <ReportNotes job={job} photos={{ isReading, unread, more }} />
+      <ReportNotes job={job} version={content.version} sent={sent} photos={{ isReading, unread, more }} />
       {/* Wider than a small window: who has no mouse moves it with the arrows. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by keys */}
       <section className={classes.paper} aria-label={t('title')} tabIndex={0}>
@@ -84,15 +93,22 @@ export function ReportDialog({ job, onClose }: ReportDialogProps) {
 
 interface ReportNotesProps {
   job: PlannedJob;
+  /** Which one it is when it is sent, and those that were. */
+  version: number;
+  sent: ReturnType<typeof sentReports>;
   photos: { isReading: boolean; unread: number; more: number };
 }
 
 /** What the report does not show, and why. */
-function ReportNotes({ job, photos: { isReading, unread, more } }: ReportNotesProps) {
+function ReportNotes({ job, version, sent, photos: { isReading, unread, more } }: ReportNotesProps) {
   const { t } = useTranslation('report');
+  const { dayAndTime } = useFormat();
+  const last = sent.at(-1);
+  const of = last && { last: last.report.version, version, when: dayAndTime(last.at) };
   const type = useRecord('jobTypes', job.typeId);
   const missing = readingsAsked(type?.reportFields, job.readings).filter(({ value }) => value === undefined);
   const notes = [
+    of === undefined ? '' : t(of.last === version ? 'sameAsSent' : 'changedSinceSent', of),
     missing.length > 0 ? t('missing', { count: missing.length }) : '',
     isReading ? t('photosLoading') : t('photosHint'),
     unread > 0 ? t('photosUnread', { count: unread }) : '',

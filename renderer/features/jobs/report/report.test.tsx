@@ -56,13 +56,14 @@ async function show(access: Access, talks: readonly object[] = []) {
   const printed: string[] = [];
   const api: Partial<VaultApi> = {
     async run(name, args) {
-      if (name === 'message.sendFile') sent.push(args);
-      if (name === 'message.sendFile') return { ok: true, value: { value: {} } };
+      if (name === 'job.sendReport') sent.push(args);
+      if (name === 'job.sendReport') return { ok: true, value: { value: {} } };
       const done = world.run(name as 'job.setReading', args as never);
       patch();
       return done.ok ? { ok: true, value: { value: done.value } } : done;
     },
     attach: async (file, name) => ok({ name, mimeType: file.type, bytes: file.size, blob: 'blob' } as never),
+    attachToJob: async ({ name, type }) => ok({ file: { name, mimeType: type, blob: 'kept' } } as never),
   };
   const print = async (_: string, { html }: { html?: string }) => {
     if (html !== undefined) printed.push(html);
@@ -116,12 +117,42 @@ test('while the customer’s window is open the report goes to them as a PDF, in
   await page.getByRole('button', { name: 'Send', exact: true }).click();
   await expect.poll(() => sent).toHaveLength(1);
   expect(sent[0]).toMatchObject({
-    conversationId: 'talk',
-    file: { mimeType: 'application/pdf', name: expect.stringMatching(/^report-\d{4}-\d\d-\d\d\.pdf$/) },
-    caption: expect.stringMatching(/^Job report, /),
+    kept: { blob: 'kept', mimeType: 'application/pdf' },
+    to: {
+      by: 'file',
+      conversationId: 'talk',
+      file: { mimeType: 'application/pdf', name: expect.stringMatching(/^report-\d{4}-\d\d-\d\d\.pdf$/) },
+      caption: expect.stringMatching(/^Job report, /),
+    },
   });
   expect(printed[0]).toContain('Boiler service');
   expect(printed[0]).not.toContain('SECRET');
+});
+
+test('outside the window a template tells of the report, filled with what is known', async () => {
+  const talk = { id: 'talk', channel: 'whatsapp', lastInboundAt: Date.now() - 30 * 3_600_000 };
+  const { sent } = await show(presets.owner, [talk]);
+  const template = {
+    id: 'ready',
+    businessAccountId: 'waba',
+    name: 'report_ready',
+    language: 'en',
+    category: 'UTILITY',
+    status: 'APPROVED',
+    components: [{ type: 'BODY', text: 'Hello {{1}}, your report is ready. Answer and we send it.' }],
+    statusAt: 0,
+  };
+  takePatches([{ collection: 'messageTemplates', upsert: [template as never], remove: [] }]);
+  await page.getByRole('button', { name: 'Open report' }).click();
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Send by template' });
+  await expect.element(dialog.getByText(/^Hello Maria, your report is ready/)).toBeVisible();
+  await dialog.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect.poll(() => sent).toHaveLength(1);
+  expect(sent[0]).toMatchObject({
+    kept: { blob: 'kept' },
+    to: { by: 'template', conversationId: 'talk', templateId: 'ready', values: { 'body:1': 'Maria' } },
+  });
 });
 
 test('a photo becomes a picture in the document that is as small as it has to be, and what is none is left out', async () => {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { TemplateField } from '#shared/channels/meta/whatsapp/templates.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
-import { invoiceValues } from './invoice-values.ts';
-import { sendWay } from '#renderer/state/paper/send-way.ts';
+import { documentValues } from './document-values.ts';
+import { sendWay } from './send-way.ts';
 
 const hour = 60 * 60 * 1000;
 const now = 1000 * hour;
@@ -31,7 +31,7 @@ const words = {
   business: 'Rivera',
   number: 'A-2026-0001',
   total: '£120.00',
-  dueDay: '5 Dec',
+  day: '5 Dec',
 };
 const place = (name: string, before = ''): TemplateField => ({
   key: `body:${name}`,
@@ -45,7 +45,7 @@ test('the places of a template are filled with what the invoice says', () => {
   const named = ['customer_name', 'invoice_number', 'amount_due', 'due_date', 'favourite_colour'].map((n) =>
     place(n),
   );
-  expect(Object.values(invoiceValues(named, words))).toEqual([
+  expect(Object.values(documentValues(named, words))).toEqual([
     'Maria',
     'A-2026-0001',
     '£120.00',
@@ -58,5 +58,10 @@ test('the places of a template are filled with what the invoice says', () => {
     place('3', 'here is invoice … for'),
     place('4', 'for …, to be paid by'),
   ];
-  expect(Object.values(invoiceValues(numbered, words))).toEqual(['Maria', 'A-2026-0001', '£120.00', '5 Dec']);
+  expect(Object.values(documentValues(numbered, words))).toEqual([
+    'Maria',
+    'A-2026-0001',
+    '£120.00',
+    '5 Dec',
+  ]);
 });
