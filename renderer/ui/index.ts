@@ -21,7 +21,7 @@ export { SearchInput } from './fields/search-input.tsx';
 export { Page, TitleSlot, type PageAction } from './page/page.tsx';
 export { ListPage } from './page/list-page.tsx';
 export { PageSkeleton } from './page/page-skeleton.tsx';
-export { ByTemplate, type TemplateChoice } from './parts/by-template.tsx';
+export { ByTemplate } from './parts/by-template.tsx';
 export { ConfirmDialog } from './parts/confirm-dialog.tsx';
 export { Dialog } from './parts/dialog.tsx';
 export { EmptyState } from './parts/empty-state.tsx';

@@ -65,7 +65,9 @@ test('a call becomes a job that two devices move, remind of, do and bill, and th
   // Whoever goes there hears of it as well.
   await openJob(van);
   await expect(van.getByText('Confirmed by the customer')).toHaveCount(1);
+  await signFor(van);
   await doAllVisits(van);
+  await sendReport(owner, world);
   await goTo(owner, 'Today');
   await expect(owner.getByText(`Bill ${caller.name}`)).toBeVisible();
   await expect(owner.getByText(new RegExp(`Check and issue .*${figures.plan}`))).toBeVisible();
@@ -286,6 +288,35 @@ async function openCaller(page: Page): Promise<void> {
     .getByRole('region', { name: 'Sites' })
     .getByRole('button', { name: /^Kade 1/ })
     .click();
+}
+
+/** The customer puts their name to the work on the technician's device. */
+async function signFor(page: Page): Promise<void> {
+  await openJob(page);
+  const visits = page.getByRole('region', { name: 'Visits' });
+  await visits.getByRole('button', { name: 'Get a signature' }).first().click();
+  const pad = page.getByRole('img', { name: 'Draw the signature here' });
+  await pad.scrollIntoViewIfNeeded();
+  const box = (await pad.boundingBox())!;
+  await page.mouse.move(box.x + 20, box.y + 40);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 120, box.y + 20, { steps: 8 });
+  await page.mouse.up();
+  await page.getByRole('button', { name: 'Keep signature' }).click();
+  await expect(page.getByRole('dialog')).toBeHidden();
+}
+
+/** The report goes out with it as a PDF, and stands at the job as it was sent. */
+async function sendReport(page: Page, { graph }: World): Promise<void> {
+  await openJob(page);
+  await page.getByRole('button', { name: 'Open report' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Report' });
+  await expect(dialog.getByText(`${caller.name}, signed on`)).toBeVisible();
+  await dialog.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect(dialog.getByText(/^This is version 1, which was sent on/)).toBeVisible();
+  await graph.waitFor(() => graph.sent.find(({ type }) => type === 'document'));
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await expect(page.getByText(/^Version 1 was sent on/)).toBeVisible();
 }
 
 /** Done, one after another; with the last one the job is completed. */

@@ -23,7 +23,12 @@ export function leaveToPerson(
   const filled = Object.fromEntries(
     Object.entries(action.values).map(([key, words]) => [key, fillRule(draft, words, cause)]),
   );
-  const id = contentId(['by hand', runId(rule.id, cause), rule.actions.indexOf(action)]);
+  const idOf = (place: number) => contentId(['by hand', runId(rule.id, cause), place]);
+  const own = new Set(rule.actions.map((_, place) => idOf(place)));
+  // Who writes ten times is no reason for ten tasks.
+  if (waitsByHand(draft, cause.aboutId).some((task) => !own.has(task.id)))
+    return { do: 'template', left: 'often' };
+  const id = idOf(rule.actions.indexOf(action));
   const zone = draft.get('business', 'business')?.timeZone ?? 'UTC';
   if (draft.get('tasks', id) === undefined)
     draft.create('tasks', {

@@ -320,18 +320,22 @@ function phoneOnly() {
     world.look();
   };
   const byHand = () => world.list('tasks').filter(({ asks }) => asks?.kind === 'byHand');
-  return { world, id, contactId, start, byHand };
+  return { world, id, ruleId, contactId, start, byHand };
 }
 
 test('who has only a phone and has not agreed to messages is left to a person, with the words and the days', () => {
   for (const end of ['stop', 'undo'] as const) {
-    const { world, id, start, byHand } = phoneOnly();
+    const { world, id, ruleId, start, byHand } = phoneOnly();
     start();
     expect(world.sent()).toEqual([]);
     expect(byHand().map(({ notes, due, aboutId }) => [notes, due?.day, aboutId])).toEqual([
       ['Hello Ines, did you have time to look?', '2026-12-02', id],
       ['Hello Ines, did you have time to look?', '2026-12-06', id],
     ]);
+    // What waits there already is enough.
+    expect(world.run('enquiry.startFollowUp', { id, ruleId })).toMatchObject({
+      error: { code: 'rule.waiting' },
+    });
     expect(world.list('ruleRuns')[0]!.did).toMatchObject({
       '0': { left: 'byHand' },
       '1': { left: 'byHand' },
