@@ -7,7 +7,7 @@ import { Dialog } from './dialog.tsx';
 import classes from './by-template.module.css';
 
 /** A text that was approved beforehand, with places to be filled. */
-export interface TemplateChoice {
+interface TemplateChoice {
   id: string;
   label: string;
   /** `name`: what its author called the place, or its number; `before`: the words before that. */
