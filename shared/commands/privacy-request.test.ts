@@ -165,7 +165,7 @@ describe('a request', () => {
     correct('Maria Lopez');
     correct('Maria López');
     expect(world.list('tasks').map(({ asks, aboutId }) => ({ ...asks, aboutId }))).toEqual([
-      { kind: 'tellCorrection', about: 'Meta', aboutId: 'maria' },
+      { kind: 'tellCorrection', about: 'Meta Platforms', aboutId: 'maria' },
       { kind: 'tellCorrection', about: 'models.example', aboutId: 'maria' },
     ]);
   });

@@ -1,12 +1,11 @@
-import { z } from 'zod';
 import { dayOf } from '#shared/domain/day.ts';
-import { isLoopback } from '#shared/domain/egress.ts';
 import type { TaskAsks } from '#shared/domain/task.ts';
 import { contentId } from '#shared/lib/hash.ts';
 import { contactsOf } from '#shared/records/merged.ts';
-import { messagesBy } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
+import { recordsOfPerson } from '#shared/rights/person-records.ts';
+import { recipientsOfPerson } from '#shared/rights/recipients.ts';
 import type { CommandContext } from './command.ts';
 
 const asked = { correction: 'tellCorrection', restriction: 'tellRestriction' } as const satisfies Record<
@@ -25,8 +24,9 @@ export function tellRecipients(
   { now }: Pick<CommandContext, 'now'>,
 ): void {
   const zone = draft.get('business', 'business')?.timeZone ?? 'UTC';
-  for (const who of recipientsOfPerson(draft, contactId)) {
-    const id = contentId(['tell', why, causeId, who]);
+  const known = recipientsOfPerson(draft, recordsOfPerson(draft, contactId)).filter(({ isKnown }) => isKnown);
+  for (const [key, who] of new Map(known.map((each) => [each.key, each.name]))) {
+    const id = contentId(['tell', why, causeId, key]);
     if (draft.get('tasks', id) !== undefined) continue;
     draft.create('tasks', {
       id,
@@ -38,21 +38,6 @@ export function tellRecipients(
       due: { day: dayOf(now, zone) },
     });
   }
-}
-
-/** Who carries their messages, and which models elsewhere have read some of them, by the receipts of the drafts. */
-function recipientsOfPerson(records: RecordReader, contactId: string): string[] {
-  const talks = contactsOf(records, contactId).flatMap((id) => records.by('conversations', 'contactId', id));
-  const models = talks
-    .flatMap(({ id }) => messagesBy(records, 'conversationId', id))
-    .flatMap(({ receipts = [] }) => receipts.flatMap(({ origin }) => hostElsewhere(origin) ?? []));
-  return [...(talks.length === 0 ? [] : ['Meta']), ...new Set(models)];
-}
-
-function hostElsewhere(origin: string): string | undefined {
-  if (!z.url().safeParse(origin).success) return undefined;
-  const url = new URL(origin);
-  return isLoopback(url) ? undefined : url.host;
 }
 
 /** What they have asked to have corrected, and is not settled. */

@@ -1,5 +1,7 @@
 import type { CollectionName, RecordOf } from '#shared/domain/collections.ts';
 import { type Collection, collections } from '#shared/domain/collections.ts';
+import { newestOrder } from '#shared/domain/retention/order.ts';
+import { daysOf, type WindowKind } from '#shared/domain/retention/windows.ts';
 import { siteLabel } from '#shared/domain/site.ts';
 import { formatMoney } from '#shared/domain/money-text.ts';
 import { html, type Html, multiline } from '#shared/domain/document/html.ts';
@@ -7,26 +9,25 @@ import type { Json } from '#shared/lib/json.ts';
 import { isJsonObject } from '#shared/lib/json.ts';
 import { readMessage } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
+import { documentKeptUntil } from './kept-by-law.ts';
 import type { PersonRecords } from './person-records.ts';
+import { metaKey, recipientsOfPerson } from './recipients.ts';
 
-/** Who has received what is held about a person, beside those who work in the business. */
-export function recipientsOf(records: RecordReader, mine: PersonRecords): string[] {
-  const channels = new Set(of(mine, 'conversations').map(({ channel }) => channelNames[channel]));
-  const isKept = of(mine, 'contacts').some(({ staysOnDevice }) => staysOnDevice === true);
-  const models = [...records.all('modelProviders')].filter(
-    ({ kind, approvedAt }) => kind !== 'ollama' && approvedAt !== undefined,
-  );
-  return [
-    ...[...channels].map((name) => `Meta Platforms (${name}): the messages`),
-    ...(isKept
-      ? []
-      : models.map(
-          ({ name, url }) => `${name} (${new URL(url).host}): parts of messages, names and numbers replaced`,
-        )),
-  ];
+/** Who has received what is held about a person, or may have, beside those who work in the business. */
+export function recipientLines(records: RecordReader, mine: PersonRecords): string[] {
+  return recipientsOfPerson(records, mine).map(({ key, name, country, gets, channels, isKnown }) => {
+    const over = channels.map((channel) => channelNames[channel]).join(', ');
+    const where = [key === metaKey ? over : name === key ? '' : key, country].filter(Boolean).join(', ');
+    return `${name}${where === '' ? '' : ` (${where})`}: ${isKnown ? '' : 'may have had '}${got[gets]}`;
+  });
 }
 
 const channelNames = { whatsapp: 'WhatsApp', instagram: 'Instagram', messenger: 'Messenger' } as const;
+const got = {
+  messages: 'the messages',
+  words: 'parts of messages, names and numbers replaced',
+  voice: 'the sound of voice notes',
+} as const;
 
 /** Everything held about a person as a page to hand over: no script, no network, all text escaped. */
 export function personReport(records: RecordReader, mine: PersonRecords, madeAt: number): string {
@@ -35,11 +36,11 @@ export function personReport(records: RecordReader, mine: PersonRecords, madeAt:
   const { locale = 'en', timeZone = 'UTC' } = business ?? {};
   const when = (at: number): string =>
     new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(at);
-  const recipients = recipientsOf(records, mine);
+  const recipients = recipientLines(records, mine);
   const body = html`<h1>What ${business?.name ?? ''} holds about ${contact?.name ?? ''}</h1>
     <p>${when(madeAt)}</p>
     <h2>In short</h2>
-    ${tableOf(['What', 'How many', 'First', 'Last', 'How long it is kept'], overview(mine, when))}
+    ${tableOf(['What', 'How many', 'First', 'Last', 'How long it is kept'], overview(records, mine, when))}
     <h2>Who has received it</h2>
     ${recipients.length === 0 ? html`<p>Nobody outside of the business.</p>` : recipients.map((each) => html`<p>${each}</p>`)}
     ${sections(records, mine, when)}`;
@@ -50,21 +51,54 @@ export function personReport(records: RecordReader, mine: PersonRecords, madeAt:
 `;
 }
 
-function overview(mine: PersonRecords, when: (at: number) => string): string[][] {
+function overview(records: RecordReader, mine: PersonRecords, when: (at: number) => string): string[][] {
+  const keptFor = keptForIn(records, mine);
   return [...mine].map(([name, list]) => {
-    const { handling, dateField }: Collection = collections[name];
+    const { dateField }: Collection = collections[name];
     const times = list
       .map((record) => (record as { [field: string]: unknown })[dateField ?? 'createdAt'])
       .filter((at) => typeof at === 'number');
-    const kept =
-      typeof handling.kept === 'number'
-        ? `${handling.kept} days`
-        : handling.kept === 'law'
-          ? 'as long as the law asks'
-          : 'while it is needed';
     const ends = times.length === 0 ? ['', ''] : [when(Math.min(...times)), when(Math.max(...times))];
-    return [titleOf(name), String(list.length), ...ends, kept];
+    return [titleOf(name), String(list.length), ...ends, keptFor(name)];
   });
+}
+
+/** The window by which records of a collection go, where an owner has put one in force. */
+const windowOf: { readonly [Name in CollectionName]?: WindowKind } = {
+  messages: 'conversations',
+  messageStates: 'conversations',
+  transcripts: 'conversations',
+  attachments: 'files',
+  enquiries: 'enquiries',
+};
+
+/** In words, how long records of a collection are kept: by the standing order, else by what the law asks. */
+function keptForIn(records: RecordReader, mine: PersonRecords): (name: CollectionName) => string {
+  const order = newestOrder(records.all('retentionOrders'));
+  const country = records.get('business', 'business')?.country ?? '';
+  const channels = [...new Set(of(mine, 'conversations').map(({ channel }) => channel))];
+  const daysIn = (kind: WindowKind): number | undefined => {
+    const windows = kind === 'conversations' ? channels.map((each) => `${kind}.${each}` as const) : [kind];
+    const days = windows.map((window) => daysOf(window, order?.windows ?? {}, country) ?? Infinity);
+    return days.length === 0 || days.includes(Infinity) ? undefined : Math.max(...days);
+  };
+  return (name) => {
+    const { handling }: Collection = collections[name];
+    const kind = windowOf[name];
+    const days = kind === undefined || order?.isOn !== true ? undefined : daysIn(kind);
+    const fixed = typeof handling.kept === 'number' ? handling.kept : days;
+    if (fixed !== undefined) return `${fixed} days`;
+    if (handling.kept !== 'law') return 'while it is needed';
+    const last =
+      name === 'issued'
+        ? of(mine, 'issued')
+            .map(({ issueDate }) => issueDate)
+            .toSorted()
+            .at(-1)
+        : undefined;
+    if (last === undefined) return 'as long as the law asks';
+    return `as long as the law asks: until ${documentKeptUntil(last, country, order?.documents)}`;
+  };
 }
 
 /** The kinds that are told in words; of all others every field is listed. */

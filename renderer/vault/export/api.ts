@@ -5,7 +5,7 @@ import type { Bytes } from '#shared/lib/bytes.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { ok, type Result } from '#shared/lib/result.ts';
 import { recordsOfPerson } from '#shared/rights/person-records.ts';
-import { recipientsOf } from '#shared/rights/person-report.ts';
+import { recipientLines } from '#shared/rights/person-report.ts';
 import { transfer } from 'comlink';
 import type { Blobs } from '../blobs/blobs.ts';
 import type { Keyring } from '../books/keyring.ts';
@@ -82,7 +82,7 @@ export function createExportApi(
         await opened(parts);
         const mine = recordsOfPerson(parts.library, contactId);
         const kinds = [...mine].map(([collection, { length }]) => ({ collection, records: length }));
-        return ok({ kinds, recipients: recipientsOf(parts.library, mine) });
+        return ok({ kinds, recipients: recipientLines(parts.library, mine) });
       }),
     exportPerson: (contactId) =>
       unlocked(async (parts) => {

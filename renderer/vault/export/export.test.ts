@@ -93,7 +93,7 @@ test('a person gets all that is held about them, and nothing of anybody else', a
   const tom = vault.table('contacts').find(({ name }) => name === 'Tom Okafor')!;
   await vault.run('contact.update', { id: tom.id, fields: { notes: '<b>Pays late</b>' } });
   const held = expectOk(await vault.api.personHeld(tom.id));
-  expect(held.recipients).toEqual(['Meta Platforms (WhatsApp): the messages']);
+  expect(held.recipients).toEqual(['Meta Platforms (WhatsApp, US): the messages']);
   const zip = await new Response(expectOk(await vault.api.exportPerson(tom.id))).blob();
   const entries = await entriesOf(zip);
   const report = await textOf(entries, 'report.html');

@@ -4,6 +4,7 @@ import { isVoiceApproved, voicePlaceOf } from '#shared/domain/voice-notes.ts';
 import { defaultAiSettings } from '#shared/domain/business.ts';
 import { given } from '#shared/lib/given.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
+import { metaKey } from '../recipients.ts';
 
 export const integrationKinds = [
   'whatsapp',
@@ -79,7 +80,7 @@ function channels(records: RecordReader): Integration[] {
     name,
     url: graphUrl,
     place: 'elsewhere',
-    recipient: 'meta',
+    recipient: metaKey,
     since: createdAt,
     isIdle: false,
     purposes: ['channel.meta', 'channel.files'],

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { placeOf } from '#shared/agent/providers.ts';
+import type { ChannelKind } from '#shared/domain/channel.ts';
+import type { CollectionName, RecordOf } from '#shared/domain/collections.ts';
+import { isLoopback } from '#shared/domain/egress.ts';
+import type { Receipt } from '#shared/domain/model-provider.ts';
+import { operatorOf } from '#shared/domain/processing/operators.ts';
+import { isVoiceApproved, voicePlaceOf } from '#shared/domain/voice-notes.ts';
+import { given } from '#shared/lib/given.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
+import type { PersonRecords } from './person-records.ts';
+
+/** Somebody outside who gets data of the business: `meta`, or the host that it goes to. */
+export interface NamedRecipient {
+  key: string;
+  name: string;
+  /** Where it goes; none where nobody has said. */
+  country?: string;
+  /** Whether the owner has written the name, or Plumbline supposes it. */
+  isNamed: boolean;
+}
+
+export const metaKey = 'meta';
+const meta = { name: 'Meta Platforms', country: 'US' };
+
+/** By the name that the owner has written, else by what is known of the operator. */
+export function namedRecipient(records: RecordReader, key: string): NamedRecipient {
+  const said = records.get('processing', 'processing')?.recipients?.[key];
+  const known = key === metaKey ? meta : operatorOf(key.replace(/:\d+$/, ''));
+  return {
+    key,
+    name: said?.name ?? known?.name ?? key,
+    isNamed: said?.name !== undefined || known !== undefined,
+    ...given({ country: said?.country ?? known?.country }),
+  };
+}
+
+/** Somebody outside who has something of one person, or may have. */
+export interface PersonRecipient extends NamedRecipient {
+  /** `words`: parts of what was written, with names and numbers replaced. `voice`: the sound of voice notes. */
+  gets: 'messages' | 'words' | 'voice';
+  /** Over which channels, where it is the channels' operator. */
+  channels: readonly ChannelKind[];
+  /** A receipt shows that something of theirs went there; otherwise it is allowed to, and nothing tells. */
+  isKnown: boolean;
+}
+
+/** Everybody outside who has or may have something of a person: the one place that knows. */
+export function recipientsOfPerson(records: RecordReader, mine: PersonRecords): PersonRecipient[] {
+  const channels = [...new Set(of(mine, 'conversations').map(({ channel }) => channel))];
+  const words = hostsIn(of(mine, 'messages').flatMap(({ receipts = [] }) => receipts));
+  const voice = hostsIn(of(mine, 'transcripts').flatMap(({ read }) => read?.receipts ?? []));
+  const isKept = of(mine, 'contacts').some(({ staysOnDevice }) => staysOnDevice === true);
+  const may = isKept || channels.length === 0 ? { words: [], voice: [] } : allowed(records);
+  const one = (key: string, gets: PersonRecipient['gets'], isKnown: boolean): PersonRecipient => {
+    return { ...namedRecipient(records, key), gets, channels: [], isKnown };
+  };
+  return [
+    ...(channels.length === 0 ? [] : [{ ...one(metaKey, 'messages', true), channels }]),
+    ...[...new Set([...words, ...may.words])].map((host) => one(host, 'words', words.has(host))),
+    ...[...new Set([...voice, ...may.voice])].map((host) => one(host, 'voice', voice.has(host))),
+  ];
+}
+
+/** The hosts elsewhere that an owner lets have something of customers. */
+function allowed(records: RecordReader): { words: string[]; voice: string[] } {
+  const models = [...records.all('modelProviders')].filter(
+    (provider) => provider.approvedAt !== undefined && placeOf(provider) !== 'local',
+  );
+  const { voiceNotes } = records.get('aiSettings', 'ai') ?? {};
+  const server = voiceNotes?.on === true && voiceNotes.by === 'server' ? voiceNotes.url : undefined;
+  const isHeard =
+    voiceNotes !== undefined && voicePlaceOf(voiceNotes) !== 'local' && isVoiceApproved(voiceNotes);
+  return {
+    // Also one that passes on what a program of this computer is asked.
+    words: models.map(({ url }) => new URL(url).host),
+    voice: isHeard && server !== undefined ? [new URL(server).host] : [],
+  };
+}
+
+function hostsIn(receipts: readonly Pick<Receipt, 'origin'>[]): ReadonlySet<string> {
+  return new Set(receipts.flatMap(({ origin }) => hostElsewhere(origin) ?? []));
+}
+
+function hostElsewhere(address: string): string | undefined {
+  if (!z.url().safeParse(address).success) return undefined;
+  const url = new URL(address);
+  return isLoopback(url) ? undefined : url.host;
+}
+
+function of<Name extends CollectionName>(mine: PersonRecords, name: Name): RecordOf<Name>[] {
+  return (mine.get(name) ?? []) as RecordOf<Name>[];
+}
