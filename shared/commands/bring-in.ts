@@ -34,6 +34,7 @@ const first: readonly CollectionName[] = [
   'jobEvents',
   'reminders',
   'ruleRuns',
+  'broadcastRecipients',
 ];
 
 /** The collections that an export can be brought in of, in the order in which they come. */

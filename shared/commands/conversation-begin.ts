@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from '#shared/domain/common.ts';
 import { contactSchema } from '#shared/domain/contact.ts';
+import type { ConversationState } from '#shared/domain/conversation.ts';
 import { isPhoneNumber, normalisePhone } from '#shared/domain/phone.ts';
 import { contentId } from '#shared/lib/hash.ts';
 import type { Result } from '#shared/lib/result.ts';
@@ -30,34 +31,42 @@ export const beginConversation = defineCommand({
     accountId: z.string().max(64),
   }),
   undoable: true,
-  run(draft, { contactId, number, accountId }, context) {
-    const fits = check(draft, { contactId, number, accountId });
-    if (!fits.ok) return fits;
-    const digits = normalisePhone(number, countryOf(draft)).slice(1);
-    const identity = identityOf(draft, contactId, digits, context);
-    if (!identity.ok) return identity;
-    const known = draft
-      .by('conversations', 'contactId', contactId)
-      .filter(
-        (talk) => talk.channel === 'whatsapp' && talk.accountId === accountId && talk.groupId === undefined,
-      )
-      .toSorted((a, b) => (a.id < b.id ? -1 : 1))[0];
-    if (known !== undefined) return ok({ id: known.id });
-    const first = contentId(['whatsapp', accountId, contactId]);
-    const id = freshId(draft, 'conversations', first, context);
-    draft.create('conversations', {
-      id,
-      contactId,
-      channel: 'whatsapp',
-      accountId,
-      identityId: identity.value,
-      state: 'open',
-      createdAt: context.now,
-      lastAt: context.now,
-    });
-    return ok({ id });
-  },
+  run: (draft, wanted, context) => openConversation(draft, wanted, context),
 });
+
+/** The conversation with this contact over this number of ours, made where there is none. */
+export function openConversation(
+  draft: RecordWriter,
+  { state = 'open', ...wanted }: Wanted & { state?: ConversationState },
+  context: CommandContext,
+): Result<{ id: string }> {
+  const fits = check(draft, wanted);
+  if (!fits.ok) return fits;
+  const { contactId, number, accountId } = wanted;
+  const digits = normalisePhone(number, countryOf(draft)).slice(1);
+  const identity = identityOf(draft, contactId, digits, context);
+  if (!identity.ok) return identity;
+  const known = draft
+    .by('conversations', 'contactId', contactId)
+    .filter(
+      (talk) => talk.channel === 'whatsapp' && talk.accountId === accountId && talk.groupId === undefined,
+    )
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))[0];
+  if (known !== undefined) return ok({ id: known.id });
+  const first = contentId(['whatsapp', accountId, contactId]);
+  const id = freshId(draft, 'conversations', first, context);
+  draft.create('conversations', {
+    id,
+    contactId,
+    channel: 'whatsapp',
+    accountId,
+    identityId: identity.value,
+    state,
+    createdAt: context.now,
+    lastAt: context.now,
+  });
+  return ok({ id });
+}
 
 interface Wanted {
   contactId: string;

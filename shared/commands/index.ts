@@ -8,6 +8,7 @@ import { bookingCommands } from './booking.ts';
 import { bringInCommands } from './bring-in.ts';
 import { binCommands } from './bin.ts';
 import { breachCommands } from './breach.ts';
+import { broadcastCommands } from './broadcast/commands.ts';
 import { businessCommands } from './business.ts';
 import { calendarFeedCommands } from './calendar-feed.ts';
 import { callCommands } from './call.ts';
@@ -125,6 +126,7 @@ const all = [
   ...ruleCommands,
   ...senderCommands,
   ...reminderCommands,
+  ...broadcastCommands,
   ...inboxCommands,
   ...consentCommands,
   ...heardCommands,

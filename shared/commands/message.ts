@@ -149,7 +149,13 @@ function queueAgain(
     return queueTemplate(
       draft,
       conversation,
-      { text: words.text, template, purpose: words.purpose, ruleId: words.ruleId },
+      {
+        text: words.text,
+        template,
+        purpose: words.purpose,
+        ruleId: words.ruleId,
+        broadcastId: message.broadcastId,
+      },
       context,
     );
   const again = queueText(

@@ -1,5 +1,10 @@
 import { z } from 'zod';
 import { webhookEventSchema } from '#shared/channels/events.ts';
+import {
+  type BroadcastRecipient,
+  broadcastRecipientSchema,
+  isWaiting,
+} from '#shared/domain/broadcast/broadcast.ts';
 import { idSchema } from '#shared/domain/common.ts';
 import {
   conversationSchema,
@@ -39,6 +44,8 @@ export const senderEntrySchema = z.object({
   states: z.array(messageStateSchema),
   talks: z.array(talkSchema),
   reminders: z.array(reminderSchema),
+  /** Who has had their turn in a broadcast; none in a log of before. */
+  recipients: z.array(broadcastRecipientSchema).default([]),
 });
 export type SenderEntry = z.infer<typeof senderEntrySchema>;
 
@@ -51,11 +58,12 @@ const takeOver = defineCommand({
   completes: true,
   run(draft, { entries }) {
     const names: Names = { talks: new Map(), messages: new Map() };
-    for (const { talks, messages, states, reminders } of entries) {
+    for (const { talks, messages, states, reminders, recipients } of entries) {
       for (const talk of talks) takeTalk(draft, talk, names);
       for (const message of messages) takeMessage(draft, message, names);
       for (const state of states) takeState(draft, state, names);
       for (const reminder of reminders) takeReminder(draft, reminder, names);
+      for (const recipient of recipients) takeRecipient(draft, recipient, names);
     }
     for (const id of names.messages.values()) {
       const message = readMessage(draft, id);
@@ -111,6 +119,15 @@ function takeState(draft: RecordWriter, state: MessageState, { messages }: Names
 function takeReminder(draft: RecordWriter, reminder: Reminder, { messages }: Names): void {
   if (draft.get('reminders', reminder.id) !== undefined) return;
   draft.create('reminders', { ...reminder, messageId: named(reminder.messageId, messages) });
+}
+
+function takeRecipient(draft: RecordWriter, recipient: BroadcastRecipient, { messages }: Names): void {
+  const { id, messageId, sentAt, leftOut } = recipient;
+  const known = draft.get('broadcastRecipients', id);
+  if (known === undefined || !isWaiting(known)) return;
+  if (messageId !== undefined)
+    draft.patch('broadcastRecipients', id, { messageId: named(messageId, messages), ...given({ sentAt }) });
+  else draft.patch('broadcastRecipients', id, given({ leftOut }));
 }
 
 function readStatus(draft: RecordWriter, id: string, step: string): number | undefined {

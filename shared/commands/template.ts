@@ -135,13 +135,15 @@ interface QueuedTemplate {
   purpose?: MessagePurpose | undefined;
   /** The owner's rule that sends it: then it answers nothing, and no person has written it. */
   ruleId?: string | undefined;
+  /** The broadcast that it belongs to: like a rule's, it answers nothing. */
+  broadcastId?: string | undefined;
 }
 
 /** Writes an outgoing template message; the reply window does not matter to it. */
 export function queueTemplate(
   draft: RecordWriter,
   conversation: Conversation,
-  { text, template, sendAt, until, unlessAnswered, purpose, ruleId }: QueuedTemplate,
+  { text, template, sendAt, until, unlessAnswered, purpose, ruleId, broadcastId }: QueuedTemplate,
   context: CommandContext,
 ): Result<{ id: string }> {
   const isPrivate = checkPrivate(conversation);
@@ -149,6 +151,7 @@ export function queueTemplate(
   const rests = checkTrouble(draft, conversation, template, context.now);
   if (!rests.ok) return rests;
   const isLater = sendAt !== undefined && sendAt > context.now;
+  const isOneOfMany = ruleId !== undefined || broadcastId !== undefined;
   const written = {
     salt: context.newId(),
     conversationId: conversation.id,
@@ -163,8 +166,9 @@ export function queueTemplate(
     purpose,
     author: 'owner',
     ruleId,
-    autopilot: ruleId === undefined ? undefined : true,
-    answers: ruleId === undefined ? arrivedUpTo(conversation) : undefined,
+    broadcastId,
+    autopilot: isOneOfMany ? true : undefined,
+    answers: isOneOfMany ? undefined : arrivedUpTo(conversation),
     deviceId: context.deviceId,
     memberId: context.memberId,
   } as const;

@@ -32,6 +32,7 @@ import { channelSchema } from './channel.ts';
 import { channelSettingsSchema } from './channel-settings.ts';
 import { consentSchema } from './consent.ts';
 import { breachSchema } from './breach.ts';
+import { broadcastRecipientSchema, broadcastSchema } from './broadcast/broadcast.ts';
 import { costSchema } from './cost.ts';
 import { privacyRequestSchema, requestClocksSchema } from './privacy-request.ts';
 import { newsDecisionSchema } from './news/decision.ts';
@@ -473,6 +474,16 @@ export const collections = {
     indexes: ['contactId', 'aboutId', 'ruleId'] as const,
     handling: { ...ofAPerson('contactId'), kept: 365 },
     schema: ruleRunSchema,
+  },
+  broadcasts: { compartment: 'talk', book: 'one', handling: ofTheBusiness, schema: broadcastSchema },
+  broadcastRecipients: {
+    compartment: 'talk',
+    book: 'year',
+    dateField: 'at',
+    indexes: ['broadcastId', 'contactId'] as const,
+    references: { contactId: 'contacts' },
+    handling: ofAPerson('contactId'),
+    schema: broadcastRecipientSchema,
   },
   talkErasures: erasures('talk', 'month'),
   talkClearances: clearances('talk'),

@@ -149,9 +149,9 @@ const sendErrorSchema = z.looseObject({
 
 /**
  * Why a message for later is held back: the customer wrote first, wants no more messages, or may be in danger; or its
- * time was over before it could go out, or came while sending was paused.
+ * time was over before it could go out, or came while sending was paused; or the broadcast that it belongs to was ended.
  */
-export const heldWhys = ['answered', 'stopped', 'danger', 'late', 'paused'] as const;
+export const heldWhys = ['answered', 'stopped', 'danger', 'late', 'paused', 'cancelled'] as const;
 export type HeldWhy = (typeof heldWhys)[number];
 
 /** What was meant for a moment and could not go out is worth something for this long. */
@@ -221,6 +221,8 @@ export const messageSchema = z.looseObject({
   purpose: z.enum(messagePurposes).optional(),
   /** For `out`: the owner's rule that sent it. */
   ruleId: idSchema.optional(),
+  /** For `out`: the broadcast that it belongs to. */
+  broadcastId: idSchema.optional(),
   /** For `out`: what the customer can choose from, beside the words. */
   offer: offerSchema.optional(),
   /** For `in`: what the customer tapped, which need not be an option of ours. */

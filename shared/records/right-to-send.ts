@@ -33,7 +33,8 @@ export function checkRight(
   if (refused !== undefined) return err(refused);
   if (purpose === 'safety' || purpose === 'rights') return ok();
   const wish = channel === 'whatsapp' ? wishToMeta(records, contactId) : undefined;
-  if (isAdvertising && wish?.stopped === true) return err(problems.withdrawn(purpose));
+  if ((isAdvertising || purpose === 'marketing') && wish?.stopped === true)
+    return err(problems.withdrawn(purpose));
   const state = consentState(consentsOf(records, contactId), purpose, channel);
   if (holds(state, purpose)) return ok();
   if (state.is === 'unsaid')

@@ -15,6 +15,9 @@ const purposes = {
   reminder: 30 * 24 * 60 * 60,
   /** What one of the owner's rules says to one customer on one day. */
   rule: 30 * 24 * 60 * 60,
+  /** One person's message of a broadcast, and the span of time in which one device writes them. */
+  broadcast: 30 * 24 * 60 * 60,
+  broadcastTurn: 20 * 60,
   /** One file of a customer, got by one device; another one tries where the first has gone. */
   media: 15 * 60,
   /** One try at turning a voice note into text: longer than the slowest computer takes over ten minutes. */

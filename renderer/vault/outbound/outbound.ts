@@ -4,6 +4,7 @@ import { adviseOnSendError } from '#shared/channels/send-errors.ts';
 import { pauseAfter } from '#shared/channels/pace.ts';
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
 import { recipientFor } from '#shared/commands/inbox/recipient.ts';
+import { broadcastStands } from '#shared/records/broadcasts.ts';
 import { isPaused, liftedAt } from '#shared/records/pauses.ts';
 import { checkRight } from '#shared/records/right-to-send.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
@@ -251,7 +252,12 @@ export function createOutbound(deps: OutboundDeps): Outbound {
     return lookAgain;
   }
 
-  const isLeftOut = ({ id }: Message): boolean => othersSend.has(id) || waiting.has(id);
+  const isLeftOut = (message: Message): boolean =>
+    othersSend.has(message.id) || waiting.has(message.id) || rests(message);
+
+  /** A message that a person sends by hand after all goes whatever its broadcast does. */
+  const rests = (message: Message): boolean =>
+    message.sendAt !== undefined && broadcastStands(records, message) === 'paused';
 
   /** A scheduled message goes out at its time, if this device is awake then; otherwise when it wakes up. */
   function setAlarm(at: number): void {
@@ -263,7 +269,7 @@ export function createOutbound(deps: OutboundDeps): Outbound {
   }
 
   deps.changes.on(['messages', 'messageStates'], outbox.follow);
-  deps.changes.on(['messages', 'messageStates', 'channels', 'pauses'], wake);
+  deps.changes.on(['messages', 'messageStates', 'channels', 'pauses', 'broadcasts'], wake);
   return { wake, opened: outbox.readAgain, waiting: () => outbox.messages().filter(isQueued) };
 }
 

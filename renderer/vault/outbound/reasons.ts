@@ -1,5 +1,6 @@
 import { goesOutUntil, type HeldWhy, type Message } from '#shared/domain/conversation.ts';
 import { openDangers } from '#shared/domain/danger.ts';
+import { broadcastStands } from '#shared/records/broadcasts.ts';
 import { liftedAt } from '#shared/records/pauses.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { checkRight } from '#shared/records/right-to-send.ts';
@@ -11,6 +12,7 @@ import { checkRight } from '#shared/records/right-to-send.ts';
 export function reasonToHold(records: RecordReader, message: Message, now: number): HeldWhy | undefined {
   const conversation = records.get('conversations', message.conversationId);
   if (isStale(records, message)) return 'paused';
+  if (message.sendAt !== undefined && broadcastStands(records, message) === 'cancelled') return 'cancelled';
   if (message.sendAt === undefined || conversation === undefined) return undefined;
   // Meta dates what customers write by whole seconds: within the same one it counts as later.
   const written = Math.floor(writtenAt(message) / 1000) * 1000;

@@ -59,7 +59,10 @@ export function createDoings(deps: { records: RecordReader; standings: Record<st
       );
       const reminders = idsOf(changes, 'reminders').flatMap((id) => records.get('reminders', id) ?? []);
       const messages = idsOf(changes, 'messages').flatMap((id) => records.get('messages', id) ?? []);
-      if (states.length === 0 && messages.length === 0) return undefined;
+      const recipients = idsOf(changes, 'broadcastRecipients').flatMap(
+        (id) => records.get('broadcastRecipients', id) ?? [],
+      );
+      if (states.length + messages.length + recipients.length === 0) return undefined;
       const talks = new Set(
         [...states, ...messages.map(({ id }) => id)].flatMap(
           (id) => readMessage(records, id)?.conversationId ?? [],
@@ -69,6 +72,7 @@ export function createDoings(deps: { records: RecordReader; standings: Record<st
         events: [...talks].flatMap((id) => sources(id).events),
         messages,
         reminders,
+        recipients,
         states: states.flatMap((id) => records.get('messageStates', id) ?? []),
         talks: [...talks].map(talkOf),
       };
@@ -113,7 +117,10 @@ function isSpokenWith(
   return standings[identityId]?.isAttended === true;
 }
 
-function idsOf(changes: Change[], collection: 'messages' | 'messageStates' | 'reminders'): string[] {
+function idsOf(
+  changes: Change[],
+  collection: 'messages' | 'messageStates' | 'reminders' | 'broadcastRecipients',
+): string[] {
   return [...new Set(changes.flatMap((each) => (each.collection === collection ? each.id : [])))];
 }
 

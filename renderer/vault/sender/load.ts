@@ -2,6 +2,9 @@ import { saidIn } from '#shared/agent/autopilot/gate.ts';
 import { memberIn } from '#shared/agent/technician/served-member.ts';
 import { templateOf } from '#shared/channels/meta/whatsapp/templates.ts';
 import { mediaKindOfMessage } from '#shared/domain/attachment.ts';
+import { reachOne } from '#shared/commands/broadcast/audience.ts';
+import { dailyLimitOf, lastDay } from '#shared/commands/broadcast/limits.ts';
+import { isWaiting } from '#shared/domain/broadcast/broadcast.ts';
 import type { ConsentEvent } from '#shared/domain/consent.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import type { Conversation, Message } from '#shared/domain/conversation.ts';
@@ -69,6 +72,9 @@ export function dueRecords(
 ): FewRecords {
   const reminders = remindersBetween(records, now, until).slice(0, senderLimits.sends);
   const reminded = unique(reminders.map(({ contact }) => contact.id));
+  const cast = broadcastsUntil(records, now, until);
+  // Both are called by their names.
+  const named = unique([...reminded, ...cast.recipients.map(({ contactId }) => contactId)]);
   const messages = waiting
     .filter((message) => mediaKindOfMessage(message) === undefined && (message.sendAt ?? 0) <= until)
     .filter((message) => !isToSomebodyInBin(records, message))
@@ -77,20 +83,25 @@ export function dueRecords(
   const conversations = unique([
     ...messages.map(({ conversationId }) => conversationId),
     ...reminded.flatMap((id) => conversationFor(records, id)?.id ?? []),
+    ...cast.conversationIds,
   ]).flatMap((id) => records.get('conversations', id) ?? []);
   // Who was merged with them comes along: what they have refused counts.
   const contacts = unique(
-    [...reminded, ...conversations.map(({ contactId }) => contactId)].flatMap((id) =>
-      contactsOf(records, id),
-    ),
+    [...named, ...conversations.map(({ contactId }) => contactId)].flatMap((id) => contactsOf(records, id)),
   ).flatMap((id) => records.get('contacts', id) ?? []);
   return {
     messages: messages.flatMap(({ id }) => records.get('messages', id) ?? []),
     messageStates: messages.flatMap(({ id }) => records.get('messageStates', id) ?? []),
     conversations: conversations.map(bareConversation),
-    // A reminder calls people by their name and in their language: of nobody else these are given.
-    contacts: contacts.map((each) => bareContact(each, reminded.includes(each.id))),
+    // Reminders and broadcasts call people by their name and in their language: of nobody else these are given.
+    contacts: contacts.map((each) => bareContact(each, named.includes(each.id))),
     ...recordsOfReminders(records, reminders),
+    broadcasts: cast.broadcasts,
+    broadcastRecipients: cast.recipients,
+    // To how many people may be written in a day.
+    accountEvents: [...records.all('accountEvents')].filter(
+      ({ field }) => field === 'phone_number_quality_update',
+    ),
     identities: contacts
       .flatMap(({ id }) => records.by('identities', 'contactId', id))
       .map(({ profileName: _name, profileNameAt: _at, ...bare }) => bare),
@@ -114,6 +125,9 @@ export function dueRecords(
       ({ name }) =>
         // In each language: which one is used depends on the customer's.
         reminders.some(({ rule }) => records.get('messageTemplates', rule.templateId)?.name === name) ||
+        cast.broadcasts.some(
+          ({ templateId }) => records.get('messageTemplates', templateId)?.name === name,
+        ) ||
         messages.some(({ content }) => templateOf(content)?.name === name),
     ),
   };
@@ -155,6 +169,45 @@ function standingOf(
     ...((isMember || isAnswered) && { isAttended: true }),
     ...(contactRefusal(records, contactId, 'answers') !== undefined && { doNotContact: true }),
   };
+}
+
+/**
+ * The broadcasts of the coming time and who of them may be written to in a day: those with whom there is a conversation.
+ * The others, and what Meta's limit leaves over, wait until somebody unlocks.
+ */
+function broadcastsUntil(records: RecordReader, now: number, until: number) {
+  const written = lastDay(records, now).size;
+  const broadcasts = [...records.all('broadcasts')].filter(
+    (one) => one.cancelled === undefined && one.scheduled !== undefined && (one.startAt ?? 0) <= until,
+  );
+  const reached = broadcasts.flatMap((broadcast) => {
+    const room = Math.max(0, Math.min(senderLimits.sends, dailyLimitOf(records, broadcast) - written));
+    return records
+      .by('broadcastRecipients', 'broadcastId', broadcast.id)
+      .filter(isWaiting)
+      .flatMap((recipient) => {
+        const contact = records.get('contacts', recipient.contactId);
+        const one = contact && reachOne(records, broadcast, contact, now);
+        const talk = one === undefined || 'why' in one ? undefined : one.reach.conversation;
+        return talk === undefined ? [] : [{ recipient, conversationId: talk.id }];
+      })
+      .slice(0, room);
+  });
+  const taken = reached.slice(0, senderLimits.sends);
+  const lastSent = broadcasts.flatMap(({ id }) => lastTurn(records, id) ?? []);
+  return {
+    broadcasts: broadcasts.map((broadcast) => ({ ...broadcast, name: '-' })),
+    recipients: [...taken.map(({ recipient }) => recipient), ...lastSent],
+    conversationIds: taken.map(({ conversationId }) => conversationId),
+  };
+}
+
+/** Who had their turn last: since then it goes on. */
+function lastTurn(records: RecordReader, broadcastId: string) {
+  return records
+    .by('broadcastRecipients', 'broadcastId', broadcastId)
+    .filter(({ sentAt }) => sentAt !== undefined)
+    .toSorted((a, b) => b.sentAt! - a.sentAt!)[0];
 }
 
 /** The visits that are near, without notes and prices, and who is at their sites. */
@@ -206,9 +259,9 @@ function bareConversation(conversation: Conversation): Conversation {
 }
 
 /** Without phones, addresses and notes. */
-function bareContact(contact: Contact, isReminded: boolean): Contact {
-  const { id, createdAt, name, language, doNotContact, mergedInto, sameAs, minor } = contact;
-  const own = isReminded ? { name, ...given({ language }) } : { name: '-' };
+function bareContact(contact: Contact, isNamed: boolean): Contact {
+  const { id, createdAt, name, company, language, doNotContact, mergedInto, sameAs, minor } = contact;
+  const own = isNamed ? { name, ...given({ language, company }) } : { name: '-' };
   return {
     id,
     createdAt,

@@ -11,6 +11,7 @@ import { err, ok, problem } from '#shared/lib/result.ts';
 import type { Keyring } from '../books/keyring.ts';
 import { silencesLocked } from '#shared/records/pauses.ts';
 import { createRecordChanges } from '../books/record-changes.ts';
+import { createBroadcasts } from '../broadcasts/broadcasts.ts';
 import { createSafety } from '../heard/safety.ts';
 import { createDueNotes } from '../outbound/due-notes.ts';
 import { createOutbound } from '../outbound/outbound.ts';
@@ -160,6 +161,7 @@ export async function createSender(deps: SenderDeps): Promise<Sender> {
   changes.on(['messages', 'messageStates'], noteDue);
   const safety = createSafety(parts);
   const reminders = createReminders({ ...parts, caughtUp });
+  const broadcasts = createBroadcasts({ ...parts, caughtUp });
   const receiver = createReceiver({ ...parts, isAttended: doings.isAttended });
 
   function wake(): void {
@@ -168,6 +170,7 @@ export async function createSender(deps: SenderDeps): Promise<Sender> {
     safety.wake();
     receiver.wake();
     reminders.wake();
+    broadcasts.wake();
   }
 
   await bridge.call('egress.configure', { policy: policyOf(load) });
@@ -213,13 +216,15 @@ const allowed: ReadonlySet<AppCommandName> = new Set<AppCommandName>([
   'stop.acknowledge',
   'autopilot.receive',
   'reminder.send',
+  'broadcast.send',
+  'broadcast.rest',
 ]);
 
 /** How often it looks by itself, in milliseconds. */
 const tick = 30_000;
 
 const over: Problem = { code: 'sender.over', message: 'What is due waits until Plumbline is unlocked.' };
-const nothingDone = { events: [], messages: [], states: [], talks: [], reminders: [] };
+const nothingDone = { events: [], messages: [], states: [], talks: [], reminders: [], recipients: [] };
 
 /** A locked Plumbline reaches its relay and its channels, and nothing else. */
 function policyOf({ relayUrl, records }: SenderLoad) {

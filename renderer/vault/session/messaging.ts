@@ -16,6 +16,7 @@ import { type PartCheck, testChannel } from '../inbox/channel-test.ts';
 import { createReconciling } from '../inbox/reconciling.ts';
 import { registerWebhooks, webhookUrlOf } from '../inbox/webhooks.ts';
 import { createRequestPages, mayTellOf } from '../inbox/request-pages.ts';
+import { createBroadcasts } from '../broadcasts/broadcasts.ts';
 import { createBookingNotes } from '../booking/notes.ts';
 import type { PageKeys } from '../booking/page-keys.ts';
 import { createTimesOffering } from '../booking/offering.ts';
@@ -156,6 +157,15 @@ export function createMessaging(deps: MessagingDeps): Messaging {
     work,
     now: deps.relayNow,
   });
+  const broadcasts = createBroadcasts({
+    records: library,
+    changes,
+    run,
+    claims,
+    caughtUp: deps.caughtUp,
+    work,
+    now: deps.relayNow,
+  });
   const publishing = createPublishing({
     ...deps,
     records: library,
@@ -235,6 +245,7 @@ export function createMessaging(deps: MessagingDeps): Messaging {
   function wake(): void {
     outbound.wake();
     reminders.wake();
+    broadcasts.wake();
     noteDue();
     templates.wake();
   }

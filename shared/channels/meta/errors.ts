@@ -20,6 +20,12 @@ const general: readonly MetaErrorRow[] = [
       `${name} cannot deliver to this number. Check the number, or reach the customer another way.`,
   },
   {
+    codes: [130472],
+    reaction: 'never',
+    sentence: (name) =>
+      `${name} holds advertising back from this number for an experiment of its own. Nothing is charged, and trying again does not help; answers still reach it.`,
+  },
+  {
     codes: [131049],
     reaction: 'wait',
     sentence: (name) =>

@@ -1,0 +1,138 @@
+import { deliveryState } from '#shared/channels/delivery.ts';
+import { templateObstacle, templateOf } from '#shared/channels/meta/whatsapp/templates.ts';
+import {
+  type Broadcast,
+  type BroadcastRecipient,
+  contentOf,
+  openRests,
+  type RestWhy,
+} from '#shared/domain/broadcast/broadcast.ts';
+import { accountIdOf, type Channel } from '#shared/domain/channel.ts';
+import type { MessageTemplate } from '#shared/domain/message-template.ts';
+import { isJsonObject, type Json, type JsonObject } from '#shared/lib/json.ts';
+import { liftedAt } from '#shared/records/pauses.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
+import { messageOf } from './results.ts';
+
+const hour = 60 * 60 * 1000;
+const day = 24 * hour;
+/** What begins so much later than it was meant to waits for a person; so does what stood still for so long. */
+export const latestStart = 12 * hour;
+export const longestGap = 36 * hour;
+/** A new number may write to so many people in a day: what is assumed until Meta or the owner says more. */
+export const leastLimit = 250;
+/** So many in a row that did not get through are no chance any more. */
+export const mostFailures = 8;
+
+/** A cause by which a broadcast pauses itself; `cause` tells one of a kind from the next, so that all devices note the same. */
+export interface RestCause {
+  why: RestWhy;
+  cause: string;
+}
+
+/** Why it must not go on by itself; nothing where it may. `now`: epoch milliseconds. */
+export function restCause(
+  records: RecordReader,
+  broadcast: Broadcast,
+  recipients: readonly BroadcastRecipient[],
+  now: number,
+): RestCause | undefined {
+  const resumedAt = Math.max(0, ...Object.values(broadcast.resumed ?? {}).map(({ at }) => at));
+  if (broadcast.scheduled?.content !== contentOf(broadcast))
+    return { why: 'changed', cause: contentOf(broadcast) };
+  const channel = channelOf(records, broadcast);
+  if (channel === undefined) return { why: 'channel', cause: 'gone' };
+  if (channel.trouble !== undefined)
+    return { why: 'channel', cause: `${channel.trouble.code} ${channel.trouble.at}` };
+  const template = records.get('messageTemplates', broadcast.templateId);
+  if (template === undefined || templateObstacle(template) !== undefined)
+    return { why: 'template', cause: `${template?.status ?? 'gone'} ${template?.statusAt ?? 0}` };
+  const warned = warnedAt(records, template);
+  if (warned > Math.max(resumedAt, broadcast.scheduled.at)) return { why: 'quality', cause: String(warned) };
+  const begunAt = Math.max(broadcast.startAt ?? 0, resumedAt);
+  const failed = failedInRow(records, recipients, begunAt);
+  if (failed !== undefined) return { why: 'failing', cause: failed };
+  const lifted = liftedAt(records, 'sends');
+  if (begunAt <= lifted && lifted <= now) return { why: 'incident', cause: String(lifted) };
+  const activeAt = Math.max(begunAt, ...recipients.map(({ sentAt = 0, leftOut }) => leftOut?.at ?? sentAt));
+  const longest = activeAt === begunAt ? latestStart : longestGap;
+  return now - activeAt > longest ? { why: 'late', cause: String(activeAt) } : undefined;
+}
+
+/** The last of so many in a row that failed; nothing where one of them got through. */
+function failedInRow(
+  records: RecordReader,
+  recipients: readonly BroadcastRecipient[],
+  since: number,
+): string | undefined {
+  const last = recipients
+    .filter(({ sentAt = 0 }) => sentAt > since)
+    .toSorted((a, b) => b.sentAt! - a.sentAt! || (a.id < b.id ? -1 : 1))
+    .slice(0, mostFailures);
+  const isFailed = (one: BroadcastRecipient): boolean => {
+    const message = messageOf(records, one);
+    return message !== undefined && deliveryState(message) === 'failed';
+  };
+  return last.length === mostFailures && last.every(isFailed) ? last[0]!.id : undefined;
+}
+
+export function channelOf(
+  records: RecordReader,
+  { accountId }: Pick<Broadcast, 'accountId'>,
+): Channel | undefined {
+  return [...records.all('channels')].find((one) => accountIdOf(one) === accountId);
+}
+
+/** When Meta last said that customers do not like this, and has not taken it back since. */
+function warnedAt(records: RecordReader, { quality, qualityAt = 0 }: MessageTemplate): number {
+  const said = numberEvents(records).find(({ raw }) =>
+    ['FLAGGED', 'UNFLAGGED'].includes(String(raw['event'])),
+  );
+  return Math.max(quality === 'RED' ? qualityAt : 0, said?.raw['event'] === 'FLAGGED' ? said.at : 0);
+}
+
+/** What Meta has said of quality and limit, the newest first: numbers of one business share both. */
+function numberEvents(records: RecordReader): { at: number; raw: JsonObject }[] {
+  return [...records.all('accountEvents')]
+    .filter(({ field }) => field === 'phone_number_quality_update')
+    .flatMap(({ at, raw }) => (isJsonObject(raw as Json) ? [{ at, raw: raw as JsonObject }] : []))
+    .toSorted((a, b) => b.at - a.at);
+}
+
+/** To how many people may be written in a day: Meta's word, else the owner's, else the least. Infinity: to all. */
+export function dailyLimitOf(records: RecordReader, { limit }: Pick<Broadcast, 'limit'>): number {
+  const said = numberEvents(records).flatMap(({ raw }) => limitIn(raw) ?? [])[0];
+  return said ?? (limit === 0 ? Infinity : limit) ?? leastLimit;
+}
+
+/** `TIER_1K`, `TIER_UNLIMITED`. */
+function limitIn(raw: JsonObject): number | undefined {
+  const text = String(raw['max_daily_conversations_per_business'] ?? raw['current_limit'] ?? '');
+  if (/UNLIMITED/.test(text)) return Infinity;
+  const [, digits, thousands] = /^TIER_(\d+)(K?)$/.exec(text) ?? [];
+  return digits === undefined ? undefined : Number(digits) * (thousands === 'K' ? 1000 : 1);
+}
+
+/** To whom the business has written by a template in the last day, each with the moment. */
+export function lastDay(records: RecordReader, now: number): Map<string, number> {
+  const found = new Map<string, number>();
+  for (const { direction, at, sendAt = at, conversationId, content } of records.all('messages')) {
+    const isCounted = direction === 'out' && sendAt > now - day && sendAt <= now;
+    // Who has got several counts once, from the last of them.
+    if (isCounted && templateOf(content) !== undefined)
+      found.set(conversationId, Math.max(sendAt, found.get(conversationId) ?? 0));
+  }
+  return found;
+}
+
+/** When there is room for one more; now or before where there is. Epoch milliseconds. */
+export function roomAt(limit: number, written: ReadonlyMap<string, number>): number {
+  if (written.size < limit) return -Infinity;
+  const moments = [...written.values()].toSorted((a, b) => a - b);
+  return moments[written.size - limit]! + day;
+}
+
+/** Whether it stands still now, whoever has paused it. */
+export function rests(broadcast: Broadcast): boolean {
+  return broadcast.cancelled !== undefined || openRests(broadcast).length > 0;
+}
