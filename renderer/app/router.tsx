@@ -113,6 +113,14 @@ const bookings = createRoute({
 });
 const booking = createRoute({ getParentRoute: () => bookings, path: '$bookingId' });
 
+const broadcasts = createRoute({
+  getParentRoute: () => root,
+  path: '/broadcasts',
+  validateSearch,
+  component: lazyRouteComponent(() => import('#renderer/features/broadcasts/index.ts'), 'BroadcastsPage'),
+});
+const broadcast = createRoute({ getParentRoute: () => broadcasts, path: '$broadcastId' });
+
 const money = createRoute({
   getParentRoute: () => root,
   path: '/money',
@@ -179,6 +187,7 @@ const routeTree = root.addChildren([
   schedule,
   plans,
   bookings.addChildren([booking]),
+  broadcasts.addChildren([broadcast]),
   money,
   moneyDocument,
   knowledge.addChildren([knowledgeEntry]),

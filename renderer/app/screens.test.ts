@@ -28,6 +28,7 @@ test('a business without a team keeps all its screens', () => {
     'jobs',
     'plans',
     'money',
+    'broadcasts',
     'knowledge',
     'settings',
   ]);

@@ -13,6 +13,7 @@ const allScreens = [
   { key: 'j', to: '/jobs', word: 'jobs', compartment: 'work' },
   { key: 'r', to: '/plans', word: 'plans', compartment: 'work' },
   { key: 'm', to: '/money', word: 'money', compartment: 'money' },
+  { key: 'd', to: '/broadcasts', word: 'broadcasts', compartment: 'talk' },
   { key: 'k', to: '/knowledge', word: 'knowledge', compartment: 'desk' },
   { key: 's', to: '/settings', word: 'settings', compartment: 'desk' },
 ] as const;

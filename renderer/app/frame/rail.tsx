@@ -9,6 +9,7 @@ import {
   IconCalendarQuestion,
   IconRepeat,
   IconSettings,
+  IconSpeakerphone,
   IconSun,
   IconUsers,
 } from '@tabler/icons-react';
@@ -29,6 +30,7 @@ const icons = {
   plans: IconRepeat,
   bookings: IconCalendarQuestion,
   money: IconReceipt2,
+  broadcasts: IconSpeakerphone,
   knowledge: IconBook2,
   settings: IconSettings,
 };

@@ -28,7 +28,7 @@ const fields = z.strictObject({ name: name.trim(), audience, accountId, template
 
 const create = defineCommand({
   name: 'broadcast.create',
-  title: 'Create broadcast',
+  title: 'Draft broadcast',
   args: fields,
   undoable: true,
   run(draft, content, { newId, now, memberId }) {

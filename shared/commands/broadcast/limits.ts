@@ -54,8 +54,9 @@ export function restCause(
   if (failed !== undefined) return { why: 'failing', cause: failed };
   const lifted = liftedAt(records, 'sends');
   if (begunAt <= lifted && lifted <= now) return { why: 'incident', cause: String(lifted) };
-  const activeAt = Math.max(begunAt, ...recipients.map(({ sentAt = 0, leftOut }) => leftOut?.at ?? sentAt));
-  const longest = activeAt === begunAt ? latestStart : longestGap;
+  const lastTurn = Math.max(0, ...recipients.map(({ sentAt = 0, leftOut }) => leftOut?.at ?? sentAt));
+  const activeAt = Math.max(begunAt, lastTurn);
+  const longest = lastTurn < begunAt ? latestStart : longestGap;
   return now - activeAt > longest ? { why: 'late', cause: String(activeAt) } : undefined;
 }
 
@@ -66,7 +67,7 @@ function failedInRow(
   since: number,
 ): string | undefined {
   const last = recipients
-    .filter(({ sentAt = 0 }) => sentAt > since)
+    .filter(({ sentAt = 0 }) => sentAt >= since)
     .toSorted((a, b) => b.sentAt! - a.sentAt! || (a.id < b.id ? -1 : 1))
     .slice(0, mostFailures);
   const isFailed = (one: BroadcastRecipient): boolean => {

@@ -25,7 +25,7 @@ const { accountId, templateId, values } = broadcastSchema.shape;
  */
 const test = defineCommand({
   name: 'broadcast.test',
-  title: 'Send yourself a test',
+  title: 'Send a test of a broadcast',
   args: z.strictObject({ accountId, templateId, values, contactId: idSchema.optional() }),
   undoable: false,
   run(draft, args, context) {

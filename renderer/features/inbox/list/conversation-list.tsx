@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { ActionIcon, Group, Tooltip } from '@mantine/core';
-import { IconFlagFilled, IconMessagePlus } from '@tabler/icons-react';
+import { IconFlagFilled, IconMessagePlus, IconSpeakerphone } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { DataColumn } from '#renderer/ui/index.ts';
 import { DataList, SearchInput } from '#renderer/ui/index.ts';
@@ -9,7 +9,7 @@ import { useNow } from '#renderer/state/now.ts';
 import type { ConversationFilter } from '#shared/domain/conversation-filter.ts';
 import { isMentioned, priorityOf } from '#shared/domain/conversation-state.ts';
 import { initials, useMe, useMembers } from '#renderer/state/members.ts';
-import { useRecord, useTable } from '#renderer/state/records.ts';
+import { useRecord, useRecordsBy, useTable } from '#renderer/state/records.ts';
 import { ChannelBadge } from '../channel-badge.tsx';
 import { LabelDot } from '../labels/label-chip.tsx';
 import type { ConversationRow } from './conversation-rows.ts';
@@ -81,8 +81,9 @@ export function ConversationList(props: ConversationListProps) {
 function ConversationLine({ row, at }: { row: ConversationRow; at: string }) {
   const { t } = useTranslation('inbox');
   const { lastText: text = '', lastDirection, lastMessageId } = row.conversation;
-  const byAssistant = useRecord('messages', lastMessageId)?.autopilot === true;
-  const line = lastDirection === 'out' ? t(byAssistant ? 'assistantWrote' : 'youWrote', { text }) : text;
+  const { autopilot, broadcastId } = useRecord('messages', lastMessageId) ?? {};
+  const by = broadcastId !== undefined ? 'broadcastSaid' : autopilot === true ? 'assistantWrote' : 'youWrote';
+  const line = lastDirection === 'out' ? t(by, { text }) : text;
   return (
     <span className={classes.line} data-unread={row.unread || undefined}>
       <span className={classes.name} dir="auto" title={row.name}>
@@ -108,6 +109,7 @@ function Marks({ row }: { row: ConversationRow }) {
   return (
     <span className={classes.marks}>
       <ChannelBadge conversation={row.conversation} />
+      <RepliesToBroadcast conversation={row.conversation} />
       {(priority === 'urgent' || priority === 'high') && (
         <IconFlagFilled
           size={14}
@@ -142,5 +144,20 @@ function Marks({ row }: { row: ConversationRow }) {
         </span>
       )}
     </span>
+  );
+}
+
+/** The last thing that they wrote answers a broadcast, which is named. */
+function RepliesToBroadcast({
+  conversation: { contactId, lastMessageId },
+}: Pick<ConversationRow, 'conversation'>) {
+  const { t } = useTranslation('inbox');
+  const recipients = useRecordsBy('broadcastRecipients', 'contactId', contactId);
+  const found = recipients.find(({ reply }) => reply !== undefined && reply.messageId === lastMessageId);
+  const name = useRecord('broadcasts', found?.broadcastId)?.name;
+  if (name === undefined) return null;
+  const label = t('repliesTo', { name });
+  return (
+    <IconSpeakerphone size={14} stroke={1.5} className={classes.cast} aria-label={label} title={label} />
   );
 }

@@ -1,10 +1,12 @@
-import { ActionIcon, Tooltip, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Anchor, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '#shared/domain/conversation.ts';
 import { deliveryState } from '#shared/channels/delivery.ts';
 import { useMembers } from '#renderer/state/members.ts';
 import { usePending } from '#renderer/state/presence.ts';
+import { useRecord, useRecordsBy } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
 import { OnThisDevice } from '#renderer/ui/index.ts';
 import { focusComposer } from '../composer/focus.ts';
@@ -51,7 +53,7 @@ export function MessageBubble({ item, now }: { item: MessageItem; now: number })
         <span className={classes.foot}>
           {message.edits !== undefined && message.revokedAt === undefined && <span>{t('edited')}</span>}
           <MessageTime message={message} />
-          {message.autopilot === true && <span>{t('autopilot:byAssistant')}</span>}
+          {direction === 'in' ? <RepliesTo message={message} /> : <SaidBy message={message} />}
           {/* One clock is enough: what waits to be sent has one of its own. */}
           <OnThisDevice when={pending && state !== 'queued'} />
           {state !== undefined && <Ticks state={state} message={message} />}
@@ -89,6 +91,42 @@ function Translation({ message }: { message: Message }) {
     <p className={classes.translation} dir="auto">
       {text}
     </p>
+  );
+}
+
+/** Whether nobody wrote it to this customer alone: the assistant by itself, or a broadcast, which is named. */
+function SaidBy({ message: { autopilot, broadcastId } }: { message: Message }) {
+  const { t } = useTranslation(['inbox', 'autopilot']);
+  const broadcast = useRecord('broadcasts', broadcastId);
+  if (broadcastId === undefined) return autopilot === true ? <span>{t('autopilot:byAssistant')}</span> : null;
+  return <BroadcastLink id={broadcastId} name={broadcast?.name ?? ''} />;
+}
+
+/** The broadcast that a customer answers with this message. */
+function RepliesTo({ message: { id, conversationId } }: { message: Message }) {
+  const contactId = useRecord('conversations', conversationId)?.contactId ?? '';
+  const recipients = useRecordsBy('broadcastRecipients', 'contactId', contactId);
+  const broadcastId = recipients.find(({ reply }) => reply?.messageId === id)?.broadcastId;
+  const broadcast = useRecord('broadcasts', broadcastId);
+  return broadcast === undefined ? null : <BroadcastLink id={broadcast.id} name={broadcast.name} isReply />;
+}
+
+interface BroadcastLinkProps {
+  id: string;
+  name: string;
+  isReply?: boolean;
+}
+
+function BroadcastLink({ id, name, isReply = false }: BroadcastLinkProps) {
+  const { t } = useTranslation('inbox');
+  return (
+    <Anchor
+      inherit
+      dir="auto"
+      renderRoot={(props) => <Link to="/broadcasts/$broadcastId" params={{ broadcastId: id }} {...props} />}
+    >
+      {t(isReply ? 'repliesTo' : 'byBroadcast', { name })}
+    </Anchor>
   );
 }
 

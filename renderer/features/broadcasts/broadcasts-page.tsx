@@ -1,0 +1,117 @@
+import { useState } from 'react';
+import { Button, UnstyledButton } from '@mantine/core';
+import { IconArrowLeft, IconPlus, IconSpeakerphone } from '@tabler/icons-react';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { Broadcast } from '#shared/domain/broadcast/broadcast.ts';
+import { useFormat } from '#renderer/state/format.ts';
+import { useRecords } from '#renderer/state/records.ts';
+import { useAccess } from '#renderer/state/session.ts';
+import { EmptyState, KeepsUnsaved, Page } from '#renderer/ui/index.ts';
+import { BroadcastDetail } from './broadcast-detail.tsx';
+import { BroadcastForm } from './broadcast-form.tsx';
+import { BroadcastState } from './broadcast-state.tsx';
+import { useResults } from './use-results.ts';
+import classes from './broadcasts.module.css';
+
+/** One message to many: drafts, what goes out, and what became of it. Route `/broadcasts`. */
+export function BroadcastsPage() {
+  const { t } = useTranslation('broadcasts');
+  const { broadcastId } = useParams({ strict: false });
+  const search = useSearch({ strict: false });
+  const [isNew, setNew] = useState(search.new === true);
+  const navigate = useNavigate();
+  const readOnly = useAccess('talk') !== 'write';
+  const isConnected = useRecords('channels').some(({ kind }) => kind === 'whatsapp');
+  const all = useRecords('broadcasts')
+    .filter(({ replacedBy }) => replacedBy === undefined)
+    .toSorted((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? -1 : 1));
+  const opened = all.find(({ id }) => id === broadcastId);
+  const isDraft = opened !== undefined && opened.scheduled === undefined && opened.cancelled === undefined;
+  const toList = () => {
+    setNew(false);
+    void navigate({ to: '/broadcasts' });
+  };
+  const open = (id: string) => {
+    setNew(false);
+    void navigate({ to: '/broadcasts/$broadcastId', params: { broadcastId: id } });
+  };
+  const begin = () => setNew(true);
+  if (isNew || isDraft) {
+    const draft = isNew ? undefined : opened;
+    const back = (
+      <Button
+        size="xs"
+        variant="subtle"
+        color="gray"
+        leftSection={<IconArrowLeft size={16} stroke={1.5} className={classes.turns} />}
+        onClick={toList}
+      >
+        {t('back')}
+      </Button>
+    );
+    return (
+      <Page title={t(isNew ? 'new' : 'draft')} filters={back}>
+        <KeepsUnsaved key={draft?.id ?? 'new'} of={draft?.id ?? 'new-broadcast'}>
+          <BroadcastForm broadcast={draft} readOnly={readOnly} onStored={open} onClose={toList} />
+        </KeepsUnsaved>
+      </Page>
+    );
+  }
+  return (
+    <Page
+      title={t('title')}
+      action={{ label: t('new'), onClick: begin, icon: <IconPlus size={16} stroke={1.5} />, readOnly }}
+    >
+      {all.length === 0 ? (
+        <EmptyState
+          icon={<IconSpeakerphone size={28} stroke={1.5} />}
+          title={t('emptyTitle')}
+          text={t(isConnected ? 'emptyText' : 'emptyUnconnected')}
+          {...(!readOnly && { action: { label: t('new'), onClick: begin } })}
+        />
+      ) : (
+        <div className={classes.split}>
+          <ul className={classes.list} aria-label={t('title')}>
+            {all.map((broadcast) => (
+              <li key={broadcast.id}>
+                <Line broadcast={broadcast} isOpen={broadcast.id === broadcastId} onOpen={open} />
+              </li>
+            ))}
+          </ul>
+          {opened !== undefined && (
+            <BroadcastDetail key={opened.id} broadcast={opened} readOnly={readOnly} onOpen={open} />
+          )}
+        </div>
+      )}
+    </Page>
+  );
+}
+
+interface LineProps {
+  broadcast: Broadcast;
+  isOpen: boolean;
+  onOpen: (id: string) => void;
+}
+
+function Line({ broadcast, isOpen, onOpen }: LineProps) {
+  const { t } = useTranslation('broadcasts');
+  const { dayAndTime } = useFormat();
+  const { stage, totals } = useResults(broadcast);
+  const { id, name, startAt, createdAt } = broadcast;
+  const gone = totals.of - totals.by.waiting - totals.by.queued;
+  return (
+    <UnstyledButton className={classes.line} aria-current={isOpen || undefined} onClick={() => onOpen(id)}>
+      <span className={classes.first}>
+        <span className={classes.name} dir="auto" title={name}>
+          {name}
+        </span>
+        <BroadcastState stage={stage} />
+      </span>
+      <span className={classes.second}>
+        {dayAndTime(startAt ?? createdAt)}
+        {stage !== 'draft' && ` · ${t('progress', { gone, of: totals.of })}`}
+      </span>
+    </UnstyledButton>
+  );
+}

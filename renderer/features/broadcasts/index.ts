@@ -1,0 +1,1 @@
+export { BroadcastsPage } from './broadcasts-page.tsx';

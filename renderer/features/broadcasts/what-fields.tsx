@@ -1,0 +1,114 @@
+import { Anchor, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { templateFields } from '#shared/channels/meta/whatsapp/templates.ts';
+import { broadcastPlaces } from '#shared/domain/broadcast/words.ts';
+import type { MessageTemplate } from '#shared/domain/message-template.ts';
+import { useRecords } from '#renderer/state/records.ts';
+import { useTemplates } from '#renderer/state/templates.ts';
+import type { DraftForm } from './draft-form.ts';
+import { usualValues } from './draft-values.ts';
+import classes from './broadcasts.module.css';
+
+/** The template, over which number, and what stands in its places for each. */
+export function WhatFields({ form }: { form: DraftForm }) {
+  const { t } = useTranslation('broadcasts');
+  const channels = useRecords('channels').filter((channel) => channel.kind === 'whatsapp');
+  const { accountId, templateId } = form.values;
+  const owner = channels.find(({ phoneNumberId }) => phoneNumberId === accountId)?.businessAccountId;
+  const { templates, refused } = useTemplates(owner);
+  const template = templates.find(({ id }) => id === templateId);
+
+  function choose(id: string) {
+    const chosen = templates.find((each) => each.id === id);
+    form.setValues({ templateId: id, values: chosen === undefined ? {} : usualValues(chosen) });
+    form.clearFieldError('templateId');
+  }
+
+  return (
+    <section aria-label={t('what')}>
+      <h2 className={classes.step}>{t('what')}</h2>
+      <Stack gap={12}>
+        {channels.length > 1 && (
+          <NativeSelect
+            label={t('account')}
+            data={channels.map(({ phoneNumberId, name }) => ({ value: phoneNumberId, label: name }))}
+            {...form.getInputProps('accountId')}
+          />
+        )}
+        <NativeSelect
+          label={t('template')}
+          description={templates.length === 0 ? t('noTemplates', { count: refused }) : t('templateHint')}
+          data={[
+            { value: '', label: t('choose') },
+            ...templates.map(({ id, name, language, category }) => ({
+              value: id,
+              label: t('templateName', { name, language, category: category.toLowerCase() }),
+            })),
+          ]}
+          {...form.getInputProps('templateId')}
+          onChange={({ currentTarget }) => choose(currentTarget.value)}
+        />
+        {templates.length === 0 && (
+          <Anchor
+            size="sm"
+            renderRoot={(props) => (
+              <Link to="/settings/$section" params={{ section: 'channels' }} {...props} />
+            )}
+          >
+            {t('toChannels')}
+          </Anchor>
+        )}
+        {template !== undefined && <Places form={form} template={template} />}
+      </Stack>
+    </section>
+  );
+}
+
+function Places({ form, template }: { form: DraftForm; template: MessageTemplate }) {
+  const { t } = useTranslation('broadcasts');
+  const fields = templateFields(template);
+  const { values } = form.values;
+  const { values: problem } = form.errors;
+  const set = (key: string, part: 'words' | 'fallback', text: string) => {
+    const known = values[key] ?? { words: '', fallback: '' };
+    form.setFieldValue('values', { ...values, [key]: { ...known, [part]: text } });
+  };
+  return (
+    <>
+      {fields.map(({ key, before, name }) => {
+        const { words = '', fallback = '' } = values[key] ?? {};
+        const label = before === '' ? t('place', { name }) : t('placeAfter', { before });
+        return (
+          <Group key={key} gap={12} align="flex-start" grow>
+            <TextInput
+              label={label}
+              value={words}
+              maxLength={1024}
+              error={words === '' && fallback === '' && problem}
+              onChange={({ currentTarget }) => set(key, 'words', currentTarget.value)}
+            />
+            <TextInput
+              label={t('fallback')}
+              aria-label={t('fallbackOf', { place: label })}
+              placeholder={t('fallbackNone')}
+              value={fallback}
+              maxLength={1024}
+              onChange={({ currentTarget }) => set(key, 'fallback', currentTarget.value)}
+            />
+          </Group>
+        );
+      })}
+      {fields.length > 0 && (
+        <Text size="sm" c="dimmed">
+          {t('places', { places: broadcastPlaces.map((each) => `{{${each}}}`).join(' ') })}
+        </Text>
+      )}
+      {problem !== undefined && (
+        <Text size="sm" c="red" role="alert">
+          {problem}
+        </Text>
+      )}
+    </>
+  );
+}
