@@ -45,9 +45,7 @@ export function BroadcastDetail({ broadcast, readOnly, onOpen }: BroadcastDetail
         {template !== undefined && ` · ${t('by', { template: template.name })}`}
       </Text>
       {rest !== undefined && (
-        <p className={classes.rest} role="status">
-          {t(`rest.${rest.why}`, { when: dayAndTime(rest.at) })}
-        </p>
+        <output className={classes.rest}>{t(`rest.${rest.why}`, { when: dayAndTime(rest.at) })}</output>
       )}
       <Deeds broadcast={broadcast} results={results} readOnly={readOnly} onOpen={onOpen} />
       <dl className={classes.totals}>

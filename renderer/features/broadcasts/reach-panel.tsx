@@ -68,10 +68,10 @@ export function ReachCounts({ reach: { reached, leftOut, why, costs } }: { reach
   const unknown = reached.length - costs.length;
   return (
     <section aria-label={t('reach')} className={classes.reach}>
-      <p className={classes.reaches} role="status">
+      <output className={classes.reaches}>
         {t('reaches', { count: reached.length })}
         {leftOut.length > 0 && ` · ${t('leavesOut', { count: leftOut.length })}`}
-      </p>
+      </output>
       {why.map((each) => (
         <LeftOutGroup key={each.why} why={t(`why.${each.why}`)} people={each.people} />
       ))}

@@ -1,11 +1,9 @@
 import { writeCsv } from '#shared/import/csv.ts';
-import type { Message } from '#shared/domain/conversation.ts';
 import type { ResultRow } from './use-results.ts';
 
 interface FileWords {
   headers: readonly [string, string, string, string, string];
   of(row: ResultRow): { word: string; why: string };
-  sent(row: ResultRow): Message | undefined;
   yes: string;
 }
 

@@ -1,15 +1,14 @@
+import { z } from 'zod';
 import { deliveryState } from '#shared/channels/delivery.ts';
 import { templateObstacle, templateOf } from '#shared/channels/meta/whatsapp/templates.ts';
 import {
   type Broadcast,
   type BroadcastRecipient,
   contentOf,
-  openRests,
   type RestWhy,
 } from '#shared/domain/broadcast/broadcast.ts';
 import { accountIdOf, type Channel } from '#shared/domain/channel.ts';
 import type { MessageTemplate } from '#shared/domain/message-template.ts';
-import { isJsonObject, type Json, type JsonObject } from '#shared/lib/json.ts';
 import { liftedAt } from '#shared/records/pauses.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { messageOf } from './results.ts';
@@ -86,31 +85,39 @@ export function channelOf(
 
 /** When Meta last said that customers do not like this, and has not taken it back since. */
 function warnedAt(records: RecordReader, { quality, qualityAt = 0 }: MessageTemplate): number {
-  const said = numberEvents(records).find(({ raw }) =>
-    ['FLAGGED', 'UNFLAGGED'].includes(String(raw['event'])),
-  );
-  return Math.max(quality === 'RED' ? qualityAt : 0, said?.raw['event'] === 'FLAGGED' ? said.at : 0);
+  const said = numberEvents(records).find(({ event = '' }) => ['FLAGGED', 'UNFLAGGED'].includes(event));
+  return Math.max(quality === 'RED' ? qualityAt : 0, said?.event === 'FLAGGED' ? said.at : 0);
 }
 
+const text = z.string().optional().catch(undefined);
+const numberEventSchema = z.looseObject({
+  event: text,
+  current_limit: text,
+  max_daily_conversations_per_business: text,
+});
+
 /** What Meta has said of quality and limit, the newest first: numbers of one business share both. */
-function numberEvents(records: RecordReader): { at: number; raw: JsonObject }[] {
+function numberEvents(records: RecordReader) {
   return [...records.all('accountEvents')]
     .filter(({ field }) => field === 'phone_number_quality_update')
-    .flatMap(({ at, raw }) => (isJsonObject(raw as Json) ? [{ at, raw: raw as JsonObject }] : []))
+    .flatMap(({ at, raw }) => {
+      const said = numberEventSchema.safeParse(raw).data;
+      return said === undefined ? [] : [{ ...said, at }];
+    })
     .toSorted((a, b) => b.at - a.at);
 }
 
 /** To how many people may be written in a day: Meta's word, else the owner's, else the least. Infinity: to all. */
 export function dailyLimitOf(records: RecordReader, { limit }: Pick<Broadcast, 'limit'>): number {
-  const said = numberEvents(records).flatMap(({ raw }) => limitIn(raw) ?? [])[0];
+  const said = numberEvents(records).flatMap((event) => limitIn(event) ?? [])[0];
   return said ?? (limit === 0 ? Infinity : limit) ?? leastLimit;
 }
 
 /** `TIER_1K`, `TIER_UNLIMITED`. */
-function limitIn(raw: JsonObject): number | undefined {
-  const text = String(raw['max_daily_conversations_per_business'] ?? raw['current_limit'] ?? '');
-  if (/UNLIMITED/.test(text)) return Infinity;
-  const [, digits, thousands] = /^TIER_(\d+)(K?)$/.exec(text) ?? [];
+function limitIn(event: z.infer<typeof numberEventSchema>): number | undefined {
+  const tier = event.max_daily_conversations_per_business ?? event.current_limit ?? '';
+  if (tier.endsWith('UNLIMITED')) return Infinity;
+  const [, digits, thousands] = /^TIER_(\d+)(K?)$/.exec(tier) ?? [];
   return digits === undefined ? undefined : Number(digits) * (thousands === 'K' ? 1000 : 1);
 }
 
@@ -131,9 +138,4 @@ export function roomAt(limit: number, written: ReadonlyMap<string, number>): num
   if (written.size < limit) return -Infinity;
   const moments = [...written.values()].toSorted((a, b) => a - b);
   return moments[written.size - limit]! + day;
-}
-
-/** Whether it stands still now, whoever has paused it. */
-export function rests(broadcast: Broadcast): boolean {
-  return broadcast.cancelled !== undefined || openRests(broadcast).length > 0;
 }

@@ -34,27 +34,24 @@ export function resultOf(records: RecordReader, recipient: BroadcastRecipient, n
       ? { is: 'waiting' }
       : { is: 'leftOut', why: recipient.leftOut.why };
   const message = messageOf(records, recipient);
-  if (message === undefined) return { is: 'leftOut', why: 'gone' };
+  // It went out in a month that is closed here: whoever was erased is no recipient any more.
+  if (message === undefined) return { is: 'sent' };
   if (message.discarded === true) return { is: 'leftOut', why: 'discarded' };
   if (message.heldAt !== undefined && message.attemptedAt === undefined)
     return { is: 'held', why: message.heldWhy ?? 'answered' };
-  switch (deliveryState(message, now)) {
-    case 'failed':
-      return { is: 'failed', error: message.error };
-    case 'unconfirmed':
-      return { is: 'unknown' };
-    case 'accepted':
-    case 'sent':
-      return { is: 'sent' };
-    case 'delivered':
-      return { is: 'delivered' };
-    case 'read':
-    case 'played':
-      return { is: 'read' };
-    case 'queued':
-      return { is: 'queued' };
-  }
+  const state = deliveryState(message, now);
+  return state === 'failed' ? { is: 'failed', error: message.error } : { is: byDelivery[state] };
 }
+
+const byDelivery = {
+  queued: 'queued',
+  accepted: 'sent',
+  sent: 'sent',
+  delivered: 'delivered',
+  read: 'read',
+  played: 'read',
+  unconfirmed: 'unknown',
+} as const;
 
 /** The message that stands for it now: what failed may have been sent again, by itself or by a person. */
 export function messageOf(

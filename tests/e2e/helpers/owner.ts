@@ -61,6 +61,7 @@ type Room =
   | 'Jobs'
   | 'Plans'
   | 'Money'
+  | 'Broadcasts'
   | 'Knowledge'
   | 'Settings';
 

@@ -76,6 +76,7 @@ export const screens: Screen[] = [
       await page.getByRole('main').getByText('Board', { exact: true }).click();
     },
   },
+  { name: 'broadcasts', open: (page) => goTo(page, 'Broadcasts') },
   { name: 'knowledge', open: (page) => goTo(page, 'Knowledge') },
   { name: 'money', open: (page) => goTo(page, 'Money') },
   { name: 'invoice', open: (page) => openFirst(page, 'Money') },

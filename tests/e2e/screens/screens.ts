@@ -10,6 +10,7 @@ import { createWorld, type World } from '../helpers/world.ts';
 import { takeAccess } from './access.ts';
 import { takeAssistant } from './assistant.ts';
 import { takeBooking } from './booking.ts';
+import { takeBroadcasts } from './broadcasts.ts';
 import { takeByChannel } from './by-channel.ts';
 import { takeCalendars } from './calendars.ts';
 import { type Camera, createCamera } from './camera.ts';
@@ -85,6 +86,7 @@ const groups: Record<
   retention: (page, _, camera) => takeRetention(page, camera),
   closing: (page, _, camera) => takeClosing(page, camera),
   booking: (page, _, camera) => takeBooking(page, camera),
+  broadcasts: takeBroadcasts,
   call: (page, _, camera) => takeCall(page, camera),
   people: (page, _, camera) => takePeople(page, camera),
   filled: (page, _, camera) => takeFilled(page, camera),
