@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Bridge } from '#shared/bridge/bridge.ts';
+import type { ArgsOf } from '#shared/commands/index.ts';
 import { resultsOf } from '#shared/commands/broadcast/results.ts';
 import {
   createMemoryRecords,
@@ -127,7 +128,7 @@ function createTeam(size: number) {
     state,
     setClock: (now: number) => devices.forEach(({ memory }) => void (memory.context.now = now)),
     /** Told to all at once: whoever sends has read what waits at the relay. */
-    everywhere(...args: Parameters<MemoryRecords['run']>) {
+    everywhere(...args: ['consent.record', ArgsOf<'consent.record'>]) {
       const [first, ...others] = devices;
       expectOk(first!.memory.run(...args));
       for (const { memory } of others) memory.apply(first!.memory.lastChanges);
