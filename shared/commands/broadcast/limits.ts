@@ -17,14 +17,14 @@ const hour = 60 * 60 * 1000;
 const day = 24 * hour;
 /** What begins so much later than it was meant to waits for a person; so does what stood still for so long. */
 export const latestStart = 12 * hour;
-export const longestGap = 36 * hour;
+const longestGap = 36 * hour;
 /** A new number may write to so many people in a day: what is assumed until Meta or the owner says more. */
-export const leastLimit = 250;
+const leastLimit = 250;
 /** So many in a row that did not get through are no chance any more. */
-export const mostFailures = 8;
+const mostFailures = 8;
 
 /** A cause by which a broadcast pauses itself; `cause` tells one of a kind from the next, so that all devices note the same. */
-export interface RestCause {
+interface RestCause {
   why: RestWhy;
   cause: string;
 }
@@ -76,7 +76,7 @@ function failedInRow(
   return last.length === mostFailures && last.every(isFailed) ? last[0]!.id : undefined;
 }
 
-export function channelOf(
+function channelOf(
   records: RecordReader,
   { accountId }: Pick<Broadcast, 'accountId'>,
 ): Channel | undefined {

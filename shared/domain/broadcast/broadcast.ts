@@ -4,15 +4,14 @@ import type { Json } from '#shared/lib/json.ts';
 import { idSchema, momentSchema } from '../common.ts';
 
 /** Whom a broadcast is meant for, before anybody is left out. */
-export const audienceSchema = z.looseObject({
+const audienceSchema = z.looseObject({
   of: z.enum(['all', 'segment', 'tags']),
   segmentId: idSchema.optional(),
   tags: z.array(z.string().max(60)).max(50).optional(),
 });
-export type Audience = z.infer<typeof audienceSchema>;
 
 /** What stands in one place of the template, and what stands there for whom it cannot be filled in. */
-export const placeWordsSchema = z.looseObject({
+const placeWordsSchema = z.looseObject({
   words: z.string().max(1024),
   fallback: z.string().max(1024).optional(),
 });
@@ -23,7 +22,7 @@ export type PlaceWords = z.infer<typeof placeWordsSchema>;
  * `gone`: they were erased meanwhile. `apart`: blocked, or waiting to be looked at. `elsewhere`: another broadcast has
  * them now. `sameNumber`: their number is reached under another contact. `missing`: a place of the template stays empty.
  */
-export const leftOutWhys = [
+const leftOutWhys = [
   'noConsent',
   'optedOut',
   'doNotContact',
