@@ -52,11 +52,14 @@ export function createBroadcasts(deps: BroadcastsDeps): Broadcasts {
   /** What this device is done with, or another one sends. */
   const done = new Set<string>();
   const underWay = new Set<string>();
+  /** Broadcasts of which everybody has had their turn. */
+  const finished = new Set<string>();
   const start = work.singleFlight(look);
   const alarm = work.alarm(start);
 
   async function look(): Promise<void> {
-    if (isPaused(records, 'sends')) return;
+    // Who does not hold the channels sends nothing.
+    if (isPaused(records, 'sends') || [...records.all('channels')].length === 0) return;
     let next = now() + longestAlarm;
     for (const { id } of [...records.all('broadcasts')].toSorted(byStart)) {
       if (work.isOver) return;
@@ -68,7 +71,7 @@ export function createBroadcasts(deps: BroadcastsDeps): Broadcasts {
   /** When this broadcast is looked at again; epoch milliseconds, maybe never. */
   async function goOn(id: string): Promise<number> {
     const begins = records.get('broadcasts', id);
-    if (begins === undefined || stageOf(begins, Infinity) !== 'running') return Infinity;
+    if (begins === undefined || finished.has(id) || stageOf(begins, Infinity) !== 'running') return Infinity;
     if (stageOf(begins, now()) === 'waiting') return begins.startAt!;
     // What leaves the queue wakes this.
     if (isBusy()) return Infinity;
@@ -89,11 +92,18 @@ export function createBroadcasts(deps: BroadcastsDeps): Broadcasts {
     return Infinity;
   }
 
-  function waitingOf(id: string) {
-    return records
-      .by('broadcastRecipients', 'broadcastId', id)
-      .filter((one) => isWaiting(one) && !done.has(one.id))
-      .toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  function waitingOf(id: string): BroadcastRecipient[] {
+    const waiting = records.by('broadcastRecipients', 'broadcastId', id).filter(isWaiting);
+    if (waiting.length === 0) finished.add(id);
+    return waiting.filter((one) => !done.has(one.id)).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  /** Recipients can come later than their broadcast. */
+  function noteRecipients(ids: Iterable<string>): void {
+    for (const id of ids) {
+      const recipient = records.get('broadcastRecipients', id);
+      if (recipient !== undefined && isWaiting(recipient) && finished.delete(recipient.broadcastId)) later();
+    }
   }
 
   /** Whether it has paused itself now. */
@@ -147,6 +157,7 @@ export function createBroadcasts(deps: BroadcastsDeps): Broadcasts {
   deps.changes.on(['messageStates'], (ids) => {
     for (const id of ids) if (underWay.has(id)) return later();
   });
+  deps.changes.on(['broadcastRecipients'], noteRecipients);
   deps.changes.on(['messages'], noteReplies);
   return { wake: start };
 }

@@ -19,6 +19,7 @@ import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { type CommandContext, defineCommand } from '../command.ts';
 import { whomItReaches } from './audience.ts';
+import { channelOf } from './limits.ts';
 import { resultOf } from './results.ts';
 import { broadcastSendCommands } from './send.ts';
 import { testCommands } from './test.ts';
@@ -269,6 +270,9 @@ function checkContent(
     return inField('audience', 'broadcast.tags', 'Choose at least one label.');
   const template = records.get('messageTemplates', by);
   if (template === undefined) return inField('templateId', 'broadcast.template', 'Choose a template.');
+  const channel = channelOf(records, content);
+  if (channel?.kind === 'whatsapp' && channel.businessAccountId !== template.businessAccountId)
+    return inField('templateId', 'broadcast.template', 'This template belongs to another account.');
   const obstacle = templateObstacle(template);
   if (obstacle !== undefined) return inField('templateId', 'broadcast.template', obstacle);
   for (const { key } of templateFields(template)) {

@@ -76,7 +76,8 @@ function failedInRow(
   return last.length === mostFailures && last.every(isFailed) ? last[0]!.id : undefined;
 }
 
-function channelOf(
+/** The number that sends it, where this member holds the channels. */
+export function channelOf(
   records: RecordReader,
   { accountId }: Pick<Broadcast, 'accountId'>,
 ): Channel | undefined {
