@@ -24,7 +24,7 @@ function shop({ staysOnDevice = false } = {}) {
   const state = { state: 'open', createdAt: 0, lastAt: now };
   put('conversations', { id: 'talk', contactId: 'ana', channel: 'whatsapp', accountId: 'a', ...state });
   const words = { conversationId: 'talk', direction: 'out', type: 'text', at: now, text: 'Hello', salt: 's' };
-  const message = provenMessage({ ...words, receipts: [receipt('https://models.example')] } as never);
+  const message = provenMessage({ ...words, receipts: [receipt('https://models.example')] });
   put('messages', message as never);
   const read = {
     text: 'Hi',
