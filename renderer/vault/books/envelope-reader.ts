@@ -1,5 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import type { OpenedEnvelope } from '#shared/crypto/envelope.ts';
 import type { Head, Stated, Statement } from '#shared/crypto/statement.ts';
 import { toBase64Url, utf8 } from '#shared/lib/bytes.ts';
