@@ -38,6 +38,8 @@ import { silent } from './log.ts';
 import { mailboxRoutes } from './mailboxes/routes.ts';
 import type { Metrics } from './metrics.ts';
 import { createMetrics } from './metrics.ts';
+import { createNomineeRequests } from './nominee/requests.ts';
+import { nomineeRoutes } from './nominee/routes.ts';
 import { createAppender } from './rooms/appender.ts';
 import { createAuthorizer } from './rooms/authorize.ts';
 import { createBucket } from './rooms/bucket.ts';
@@ -134,10 +136,12 @@ export async function createRelay(deps: RelayDeps): Promise<Relay> {
   });
   const { workspaces: policy = 'first', workspaceTokens: tokens = [], operatorToken } = deps;
   const tombstones = createTombstones({ storage, crypto, now });
+  const nomineeRequests = createNomineeRequests({ storage, now });
   const memberships = createMemberships({
     storage,
     crypto,
     tombstones,
+    isHeldBack: nomineeRequests.isHeldBack,
     admission: createAdmission({ policy, tokens, operatorToken, storage, space, log }),
     changed: (record) => authorizer.membershipChanged(record),
   });
@@ -208,6 +212,16 @@ export async function createRelay(deps: RelayDeps): Promise<Relay> {
     ...closingRoutes({ removal, authenticate }),
     ...timeRoutes({ storage, memberships, authenticate, proofs, deriveKey, crypto, limits, now }),
     ...bookingRoutes({ storage, authenticate, proofs, blobs, limits, takeIn: intake.takeOther, now }),
+    ...nomineeRoutes({
+      ...inside,
+      storage,
+      requests: nomineeRequests,
+      memberships,
+      credentials,
+      authenticate,
+      authorizer,
+      crypto,
+    }),
     ...hookRoutes(
       { ...inside, settings, memberships, authenticate, space, crypto, codes, statuses: storage },
       intake,

@@ -22,6 +22,7 @@ import type { MediaApi } from './media/api.ts';
 import type { ModelsApi } from './models/api.ts';
 import type { QuickTerms, QuickUnlockView } from './keys/quick-unlock.ts';
 import type { NewsApi } from './news/api.ts';
+import type { NomineeApi } from './nominee/api.ts';
 import type { Heads } from './session.ts';
 import type { Patch } from './projection/patch.ts';
 import type { ReplayApi } from './replay/api.ts';
@@ -40,6 +41,7 @@ export type { SecondFactorView } from './access/api.ts';
 export type { BookHealth, Health, StorageHealth } from './health/api.ts';
 export type { Patch } from './projection/patch.ts';
 export type { CommandDone } from './commands/api.ts';
+export type { NomineeEntered, NomineeView, NomineeWait } from './nominee/api.ts';
 export type { ReplyDraft } from './drafting/api.ts';
 export type { Sending } from './sender/api.ts';
 export type { StorageCheck, StorageEvent } from './storage/notes.ts';
@@ -129,6 +131,7 @@ export interface VaultApi
     AuditApi,
     SyncApi,
     TeamApi,
+    NomineeApi,
     ClosingApi,
     BackupApi,
     RetentionApi,

@@ -18,7 +18,14 @@ import { keysOfWords, newRecoveryWords } from './keys/recovery-words.ts';
 import type { JoinApi } from './team/api.ts';
 import { type Joining, startJoin } from './team/join.ts';
 import type { JoinState } from './team/joiner-pairing.ts';
+import { askAsNominee, enterAsNominee } from './nominee/entering.ts';
 import { recoverKeybag } from './team/recovery.ts';
+
+/** What the team calls a device that it does not know yet, and whose it is. */
+export interface NewNames {
+  deviceName: string;
+  memberName?: string;
+}
 
 /** All ways into a workspace: a new one, an old one unlocked, a team joined, keys recovered. */
 export function createEntrance(deps: {
@@ -31,23 +38,23 @@ export function createEntrance(deps: {
   mayOpenQuickly(): Promise<boolean>;
   /** Epoch milliseconds. */
   now(): number;
-  /** Opens the session behind the lock. `deviceName`: the team does not know this device by name yet. */
-  enter(lock: OpenLock, deviceName?: string): Promise<Result<void>>;
+  /** Opens the session behind the lock. `names`: the team does not know them yet. */
+  enter(lock: OpenLock, names?: NewNames): Promise<Result<void>>;
   /** What a device that joins is to show. */
   onJoining(state: JoinState): void;
 }): EntranceApi & JoinApi {
   const { bridge, crypto, database, quick } = deps;
   let joining: Joining | undefined;
 
-  async function enter(opened: Result<OpenLock>, deviceName?: string): Promise<Result<void>> {
-    return opened.ok ? deps.enter(opened.value, deviceName) : opened;
+  async function enter(opened: Result<OpenLock>, names?: NewNames): Promise<Result<void>> {
+    return opened.ok ? deps.enter(opened.value, names) : opened;
   }
 
   /** Locks a keybag that is new on this device, and enters. */
   async function moveIn(
     keybag: Keybag,
     secrets: { passphrase: string; recoveryWords?: string[] },
-    deviceName?: string,
+    names?: NewNames,
   ): Promise<Result<void>> {
     if ((await database.readKeys()) !== undefined) return occupied();
     const may = database.mayBegin();
@@ -56,7 +63,7 @@ export function createEntrance(deps: {
     if (!file.ok) return file;
     const written = await database.writeKeys(file.value);
     if (!written.ok) return written;
-    return enter(await openWithPassphrase(crypto, file.value, secrets.passphrase), deviceName);
+    return enter(await openWithPassphrase(crypto, file.value, secrets.passphrase), names);
   }
 
   async function keepPassphrase(opened: OpenLock, passphrase: string): Promise<Result<void>> {
@@ -130,7 +137,13 @@ export function createEntrance(deps: {
       const words = await keysOfWords(crypto, recoveryWords);
       if (!words.ok) return words;
       const keybag = await recoverKeybag({ bridge, crypto, relayUrl, words: words.value, now: deps.now() });
-      return keybag.ok ? moveIn(keybag.value, { passphrase, recoveryWords }, deviceName) : keybag;
+      return keybag.ok ? moveIn(keybag.value, { passphrase, recoveryWords }, { deviceName }) : keybag;
+    },
+    askAsNominee: (request) => askAsNominee({ bridge, crypto, ...request }),
+    async enterAsNominee({ relayUrl, words, passphrase, name, deviceName }) {
+      if ((await database.readKeys()) !== undefined) return occupied();
+      const keybag = await enterAsNominee({ bridge, crypto, relayUrl, words });
+      return keybag.ok ? moveIn(keybag.value, { passphrase }, { deviceName, memberName: name }) : keybag;
     },
   };
 }

@@ -28,6 +28,7 @@ import { createKnowledgeApi } from './knowledge/api.ts';
 import { createMediaApi } from './media/api.ts';
 import { createModelsApi } from './models/api.ts';
 import { createNewsApi } from './news/api.ts';
+import { createNomineeApi } from './nominee/api.ts';
 import { createReplayApi } from './replay/api.ts';
 import { createSearchApi } from './search/api.ts';
 import { createSyncApi } from './sync/api.ts';
@@ -39,7 +40,7 @@ import { hasBackups } from './backup/backup-storage.ts';
 import { createGuard } from './guard.ts';
 import { createBlobDatabase } from './blobs/blob-database.ts';
 import { createDatabase, type Database } from './database/database.ts';
-import { createEntrance } from './entrance.ts';
+import { createEntrance, type NewNames } from './entrance.ts';
 import type { Keybag } from './keys/keybag.ts';
 import { type OpenLock, openWithPassphrase, withKeybag, withNewWords } from './keys/lock.ts';
 import { createQuickUnlock } from './keys/quick-unlock.ts';
@@ -133,7 +134,7 @@ export function createVault(deps: {
     return storage.hadData() || (await hasBackups(bridge)) ? 'lost' : 'empty';
   }
 
-  async function enter(lock: OpenLock, deviceName?: string): Promise<Result<void>> {
+  async function enter(lock: OpenLock, names?: NewNames): Promise<Result<void>> {
     await sender.end();
     const renewed = await asSureDevice({ crypto, database, notes: storage.notes }, lock);
     if (!renewed.ok) return renewed;
@@ -163,9 +164,15 @@ export function createVault(deps: {
       purgeDisk: () => storage.purge(),
       forgetQuickUnlock: () => ignore(quick.forget()),
     });
-    if (deviceName !== undefined) ignore(session.run('team.noteOwnDevice', { deviceName }));
+    if (names !== undefined) ignore(noteNames(session, names));
     emit({ type: 'state', state: 'unlocked' });
     return ok();
+  }
+
+  async function noteNames({ run }: Session, { deviceName, memberName }: NewNames): Promise<void> {
+    await run('team.noteOwnDevice', { deviceName });
+    if (memberName !== undefined)
+      await run('team.renameMember', { id: opened!.keybag.memberId, name: memberName });
   }
 
   /** The last thing that happens to a business here. Keys go first from memory, then everything from the disk. */
@@ -244,6 +251,7 @@ export function createVault(deps: {
     ...createAuditApi(guard),
     ...createSyncApi(guard, deps),
     ...createTeamApi(ownersGuard, { crypto, now, keepWords }),
+    ...createNomineeApi(ownersGuard),
     ...createClosingApi(guard, { crypto, database, now, removeAll, mayAct }),
     ...createRetentionApi(guard, { now }),
     ...createBackupApi(guard, { bridge, crypto, database, now, enter }),

@@ -31,6 +31,7 @@ import { findingCommands } from './finding.ts';
 import { consentCommands } from './consent.ts';
 import { handoverCommands } from './handover.ts';
 import { heardCommands } from './heard.ts';
+import { nomineeCommands } from './nominee.ts';
 import { noticeCommands } from './notice.ts';
 import { privacyRequestCommands } from './privacy-request.ts';
 import { restrictionCommands } from './restriction.ts';
@@ -165,6 +166,7 @@ const all = [
   ...exposureCommands,
   ...teamCommands,
   ...handoverCommands,
+  ...nomineeCommands,
   ...newsCommands,
   ...outboundCommands,
   ...missedCallCommands,

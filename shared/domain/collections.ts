@@ -18,6 +18,7 @@ import { provesItself } from './proven.ts';
 import { documentSchema, issuedDocumentSchema, paymentSchema, seriesSchema } from './invoice.ts';
 import { answerWordsSchema } from './answer-words.ts';
 import { handoverSchema } from './handover.ts';
+import { nomineeSchema } from './nominee.ts';
 import { holdSchema } from './hold.ts';
 import { savedFilterSchema } from './conversation-filter.ts';
 import { knowledgeSchema, knowledgeVectorSchema } from './knowledge.ts';
@@ -623,6 +624,7 @@ export const collections = {
   schemas: { compartment: 'index', book: 'one', handling: ofTheDevice, schema: schemaMarkSchema },
   members: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: memberSchema },
   devices: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: deviceSchema },
+  nominees: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: nomineeSchema },
   secondFactors: {
     compartment: 'secrets',
     book: 'one',

@@ -7,11 +7,13 @@ import { ok, problem } from '#shared/lib/result.ts';
 import { createVerifier, forPurpose, type Signer } from '#shared/crypto/signing.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import { handoverBytes } from './handover.ts';
+import { isLetIn, standingNominee } from './nominee.ts';
 import {
   type LastHeads,
   type Link,
   type Membership,
   membershipBytes,
+  nomineeSigner,
   ownerRole,
   readMembership,
   refused,
@@ -74,8 +76,9 @@ const signedBy = (crypto: WebCrypto, { record, signed }: Link, key: string): Pro
 
 /** A record that needs no other one: the root has signed it. */
 async function fromTheRoot(crypto: WebCrypto, link: Link): Promise<Result<Link>> {
-  const { roots, signer, previous, reset } = link.record;
-  const isWhole = (reset === undefined) === (previous === null);
+  const { roots, signer, previous, reset, nominee } = link.record;
+  // What the words say stands alone: who was named by a device before has no right in it.
+  const isWhole = (reset === undefined) === (previous === null) && nominee === undefined;
   if (signer !== rootSigner || !isWhole || !(await hasItsRoots(crypto, link.record)))
     return refused('bad-root');
   if (reset?.why === 'handed-over') return handsOver(crypto, link);
@@ -185,7 +188,9 @@ async function next(crypto: WebCrypto, before: Link, link: Link): Promise<Result
   const { signer } = link.record;
   if (signer === rootSigner) return resets(before, link) ? fromTheRoot(crypto, link) : notNext;
   if (!followsFrom(before, link)) return notNext;
-  const key = ownersKey(before.record, signer);
+  if (signer === nomineeSigner && !isLetIn(before.record, link.record)) return notNext;
+  const key =
+    signer === nomineeSigner ? standingNominee(before.record)?.signKey : ownersKey(before.record, signer);
   return key !== undefined && (await signedBy(crypto, link, key)) ? ok(link) : refused('bad-signature');
 }
 
@@ -296,10 +301,18 @@ export function settle(mine: Chain, theirs: Chain): 'mine' | 'theirs' | 'merge' 
   return 'merge';
 }
 
-/** Whether the first branch takes out a device that has signed in the other one. */
+/** Whether the first branch takes out a device that has signed in the other one, or ends a nominee who has. */
 function takesOut(branch: Chain, other: Chain): boolean {
-  const former = new Set((headOf(branch).record.formerDevices ?? []).map(({ id }) => id));
-  return other.some(({ record }) => former.has(record.signer));
+  const { formerDevices = [], nominee } = headOf(branch).record;
+  const former = new Set(formerDevices.map(({ id }) => id));
+  const used = new Set(branch.flatMap(({ record }) => usedBy(record)));
+  const isEnded = (id: string): boolean => id !== nominee?.id && !used.has(id);
+  return other.some(({ record }) => former.has(record.signer) || usedBy(record).some(isEnded));
+}
+
+/** The nominee who has signed it. */
+function usedBy({ signer, nominee }: Membership): string[] {
+  return signer === nomineeSigner && nominee !== undefined ? [nominee.id] : [];
 }
 
 /** Whether all changes of the other branch are in the first one too, which forgets none of its devices. */

@@ -23,7 +23,15 @@ export function handedOver<Each extends Membership>(
   hash: string,
   next: NextRoot,
 ): Each | undefined {
-  const { handover, reset: _told, merges: _taken, closing: _closed, grants: _given, ...rest } = before;
+  const {
+    handover,
+    nominee: _ended,
+    reset: _told,
+    merges: _taken,
+    closing: _closed,
+    grants: _given,
+    ...rest
+  } = before;
   const owner = before.members.find(({ id, role }) => id === handover?.from && role === ownerRole);
   const successor = before.members.find(({ id }) => id === handover?.to);
   if (handover === undefined || owner === undefined || successor === undefined || owner === successor)

@@ -11,8 +11,12 @@ import { forPurpose } from '#shared/crypto/signing.ts';
 import type { StatementName } from '#shared/crypto/statement.ts';
 import { roomIdPattern, workspaceIdPattern } from './protocol.ts';
 
-/** What the workspace's root signs and what a device signs never fit each other's place. */
-const purposes = { root: 'plumbline root membership v1', device: 'plumbline membership v1' } as const;
+/** What the workspace's root signs, what a device and what a nominee signs never fit each other's place. */
+const purposes = {
+  root: 'plumbline root membership v1',
+  device: 'plumbline membership v1',
+  nominee: 'plumbline nominee membership v1',
+} as const;
 
 const opaqueId = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/);
 /** 32 bytes as base64url: a raw key, or a SHA-256. */
@@ -50,8 +54,12 @@ export function accessTo(member: Member, roomId: string): RoomAccess | undefined
 export const ownerRole = 'owner';
 /** In the place of a device: the record is signed by the root. */
 export const rootSigner = 'root';
+/** In the place of a device: the record is signed by who the one before names as the nominee. */
+export const nomineeSigner = 'nominee';
 /** In the place of a device among the grants: what the recovery words open. */
 export const recoveryGrant = 'recovery';
+/** The same of the nominee. */
+export const nomineeGrant = 'for-nominee';
 
 /** A statement of a device's chain in a room. */
 export type NamedHead = Pick<StatementName, 'counter' | 'hash'>;
@@ -89,6 +97,32 @@ const networksSchema = z.looseObject({
 });
 export type Networks = z.infer<typeof networksSchema>;
 
+/** How many days a nominee waits, at least and at most. */
+export const nomineeDays = { least: 1, most: 365 } as const;
+
+/**
+ * Who may let a device of their own in, as an owner's, when the owner cannot act: whoever has both halves of a key, a
+ * printed one and one that lies at the relay. See docs/PROTOCOL.md 4.5.
+ */
+const nomineeSchema = z.looseObject({
+  /** `rootId` of `proofKey`: by it a relay finds the workspace. */
+  id: z.string().regex(workspaceIdPattern),
+  /** The owner's device that has signed it first: the right ends with that device's own. */
+  by: opaqueId,
+  /** Epoch milliseconds, by that device's clock. */
+  at: z.int(),
+  /** How long the relay waits before it releases its half. */
+  days: z.int().min(nomineeDays.least).max(nomineeDays.most),
+  /** Of the whole key: signs the record that lets the device in, and what the keys are sealed to. */
+  signKey: key,
+  sealKey: key,
+  /** Of the printed half: shows to a relay that somebody has it. */
+  proofKey: key,
+  /** SHA-256 of the relay's half, as it is sealed. */
+  half: key,
+});
+export type Nominee = z.infer<typeof nomineeSchema>;
+
 /**
  * Who belongs to a workspace. The relay reads it, so it names nobody: opaque ids and public keys only.
  * `sequence` grows with every change; `epoch` with every change of keys. See docs/PROTOCOL.md 4.1.
@@ -100,8 +134,8 @@ export const membershipSchema = z.looseObject({
   epoch: z.int().min(0),
   /** `membershipHash` of the record before; null for the first. */
   previous: key.nullable(),
-  /** The device that has signed this: one of an owner, in the record before. Or `rootSigner`. */
-  signer: opaqueId.or(z.literal(rootSigner)),
+  /** The device that has signed this: one of an owner, in the record before. Or `rootSigner`, or `nomineeSigner`. */
+  signer: opaqueId.or(z.literal([rootSigner, nomineeSigner])),
   /** The workspace's roots, the one that counts last. All of them are made from recovery words, and lie nowhere. */
   roots: z.array(rootSchema).min(1).max(100),
   /** Made from the same words as the root: what copies of the keys are sealed to, and who may fetch them. */
@@ -139,6 +173,8 @@ export const membershipSchema = z.looseObject({
         .optional(),
     })
     .optional(),
+  /** Who may come in when the owner cannot act. What the root signs has none. */
+  nominee: nomineeSchema.optional(),
   members: z.array(memberSchema).max(1000),
   /** `heads`: of the rooms in which the device may not write any more. */
   devices: z
@@ -213,10 +249,11 @@ export function sealHash(sealed: string): string {
 
 /** What is signed of a record, for its signer. */
 export function membershipBytes(signer: string, payload: Uint8Array): Bytes {
-  return forPurpose(signer === rootSigner ? purposes.root : purposes.device, payload);
+  const who = signer === rootSigner || signer === nomineeSigner ? signer : 'device';
+  return forPurpose(purposes[who], payload);
 }
 
-/** `sign`: of the device that the record names as its signer, or of the root. */
+/** `sign`: of the device that the record names as its signer, of the root or of the nominee. */
 export async function signMembership(
   record: Membership,
   sign: Signer,

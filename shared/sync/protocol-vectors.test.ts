@@ -7,6 +7,7 @@ import { blindClaim } from '#renderer/vault/claims/claims.ts';
 import { createLock, openWithPassphrase, openWithWords } from '#renderer/vault/keys/lock.ts';
 import { openGrant } from '#renderer/vault/keys/grants.ts';
 import { keysOfWords, publicOf } from '#renderer/vault/keys/recovery-words.ts';
+import { openKit, readPrint } from '#renderer/vault/nominee/kit.ts';
 import { derivePresenceKey, openPresence } from '#renderer/vault/sync/presence-seal.ts';
 import { readLink, writeLink } from '#renderer/vault/team/invitation-link.ts';
 import { openNote, sealNote } from '#renderer/vault/team/mailbox.ts';
@@ -46,7 +47,8 @@ import { deriveInvitation } from './invitation.ts';
 import { agree, commitTo, noteContext, type NoteKind, type PairingNote } from './pairing.ts';
 import { readChain } from './chain.ts';
 import { handedOver, handoverBytes } from './handover.ts';
-import { recoveryGrant, rootId, type SignedMembership } from './membership.ts';
+import { recoveryGrant, rootId, sealHash, type SignedMembership } from './membership.ts';
+import { nomineeProofBytes, refusalBytes } from './nominee.ts';
 import {
   authBytes,
   closeCode,
@@ -310,6 +312,24 @@ test('the 24 words find, fetch and open the copy of the keys at a relay', async 
   expect(info).toBe(`plumbline grant ${workspace} ${recoveryGrant}`);
   const place = { id: recoveryGrant, boxPrivateKey: toBase64Url(keys.seal.privateKey), workspace };
   expect(expectOk(await openGrant(crypto, place, sealed))).toEqual(plaintext);
+});
+
+test('both halves of a nominee’s kit give its keys, and the printed one proves itself', async () => {
+  const { words, sealedHalf, keys, claim, bytes, signature, refusal, refusalBytes: told } = vectors.nominee;
+  const print = expectOk(await readPrint(crypto, words));
+  const kit = (await openKit(crypto, print, sealedHalf))!;
+  expect({
+    id: print.id,
+    signKey: toBase64Url(kit.sign.publicKey),
+    sealKey: toBase64Url(kit.seal.publicKey),
+    proofKey: toBase64Url(print.proof.publicKey),
+    half: sealHash(sealedHalf),
+  }).toEqual(keys);
+  const signed = nomineeProofBytes({ ...claim, act: 'open' });
+  expect(toHex(signed)).toBe(bytes);
+  const sign = await createSigner(crypto, print.proof.privateKey);
+  expect(toBase64Url(await sign(signed))).toBe(signature);
+  expect(toHex(refusalBytes(refusal))).toBe(told);
 });
 
 test('a recorded lock opens with its passphrase, however composed, and with its words', async () => {

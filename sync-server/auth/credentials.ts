@@ -205,22 +205,34 @@ export function createCredentials(deps: Deps) {
     return ok({ device, start, devices, epoch, role: member.role, access: (room) => accessTo(member, room) });
   }
 
+  /** Whether somebody has signed a challenge that was made for them, which counts once. */
+  async function proves(
+    { id, challenge, signature }: { id: string; challenge: string; signature: string },
+    key: string,
+    bytes: (relayId: string) => Bytes,
+  ): Promise<Result<void, Refusal>> {
+    const stamp = readStamp(challengeContent, challenges.read(challenge), id);
+    if (stamp?.device !== id) return refuse('bad-challenge');
+    if (!(await isGenuine(key, signature, bytes(identity.id)))) return refuse('bad-signature');
+    return (await isFresh(challenge, stamp)) ? ok() : refuse('bad-challenge');
+  }
+
   /** What only who has the words may see: the chain, and the keys that are sealed for them. */
   async function recover(wish: Recovery): Promise<Result<{ workspace: string } & ChainPage, Refusal>> {
     const { root, challenge, signature, after } = wish;
     const workspace = await memberships.ofRoot(root);
     const known = workspace === undefined ? undefined : await memberships.find(workspace);
     if (workspace === undefined || known === undefined) return refuse('unknown-words');
-    const stamp = readStamp(challengeContent, challenges.read(challenge), root);
-    if (stamp?.device !== root) return refuse('bad-challenge');
-    const bytes = recoveryBytes({ relayId: identity.id, root, challenge });
     const { proofKey } = known.record.recovery;
-    if (!(await isGenuine(proofKey, signature, bytes))) return refuse('bad-signature');
-    if (!(await isFresh(challenge, stamp))) return refuse('bad-challenge');
+    const proven = await proves({ id: root, challenge, signature }, proofKey, (relayId) =>
+      recoveryBytes({ relayId, root, challenge }),
+    );
+    if (!proven.ok) return proven;
     return ok({ workspace, ...(await memberships.pageAfter(workspace, after, true)) });
   }
 
   return {
+    proves,
     recover,
     /** With a `nonce` of the device the relay proves its own identity first. */
     async challenge(workspace: string, device: string, nonce?: string): Promise<Challenge> {

@@ -4,7 +4,7 @@ import { fromBase64Url } from '#shared/lib/bytes.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import { type Chain, extend, headOf, partAt, readChain, settle, withBranch } from '#shared/sync/chain.ts';
 import type { ChainPage, Link, Membership, SignedMembership } from '#shared/sync/membership.ts';
-import { readMembership, rootId } from '#shared/sync/membership.ts';
+import { nomineeSigner, readMembership, rootId } from '#shared/sync/membership.ts';
 import type { FormerDevice, Storage, StoredMembership } from '../storage/storage.ts';
 import type { Tombstones } from '../closing/tombstones.ts';
 import type { Admission } from './admission.ts';
@@ -14,6 +14,8 @@ interface Deps {
   crypto: WebCrypto;
   admission: Admission;
   tombstones: Pick<Tombstones, 'find'>;
+  /** Whether this kit's half was not given out, so that who comes by it has it from nobody. */
+  isHeldBack(kit: string): Promise<boolean>;
   /** Called with each new record, after it is saved. */
   changed: (membership: Membership) => void;
 }
@@ -60,8 +62,16 @@ const gone = problem(
   'An owner has closed this business, and everything of it was removed here. Nothing was changed.',
 );
 
+const tooEarly = problem(
+  'nominee.held-back',
+  'The relay has not released its half of this kit. Nothing was changed.',
+);
+
+const isNew = (before: Chain | undefined, hash: string): boolean =>
+  before?.every((link) => link.hash !== hash) ?? true;
+
 /** The chains of signed lists of who belongs to which workspace. Signatures are the only authority over them. */
-export function createMemberships({ storage, crypto, admission, tombstones, changed }: Deps) {
+export function createMemberships({ storage, crypto, admission, tombstones, isHeldBack, changed }: Deps) {
   const parse = createParser();
 
   async function find(workspace: string): Promise<Link | undefined> {
@@ -86,8 +96,7 @@ export function createMemberships({ storage, crypto, admission, tombstones, chan
     after: Chain,
     createdBy: string | undefined,
   ): Promise<Result<void>> {
-    const known = new Set(before?.map(({ hash }) => hash));
-    const added = after.filter(({ hash }) => !known.has(hash));
+    const added = after.filter(({ hash }) => isNew(before, hash));
     const { record } = headOf(after);
     const { workspace } = record;
     const saved = await storage.saveMemberships({
@@ -104,6 +113,7 @@ export function createMemberships({ storage, crypto, admission, tombstones, chan
       root: rootId(fromBase64Url(record.roots.at(-1)!.key)),
       removed: removedBetween(before && headOf(before).record, record),
       removesAt: record.closing?.removeAt,
+      nominee: record.nominee?.id,
       createdBy,
     });
     if (saved) changed(record);
@@ -143,7 +153,15 @@ export function createMemberships({ storage, crypto, admission, tombstones, chan
         ? shown.value.chain
         : settled(before, shown.value.common, shown.value.branch);
     if (after === undefined) return fork;
-    return after === before ? ok() : save(before, after, undefined);
+    if (after === before) return ok();
+    return (await waits(before, after)) ? tooEarly : save(before, after, undefined);
+  }
+
+  /** A nominee comes in whose request an owner has refused, or whose time has not come. */
+  async function waits(before: Chain, after: Chain): Promise<boolean> {
+    const added = after.filter(({ record, hash }) => record.signer === nomineeSigner && isNew(before, hash));
+    const held = await Promise.all(added.map(({ record }) => isHeldBack(record.nominee?.id ?? '')));
+    return held.includes(true);
   }
 
   /** The same of a workspace that was closed. */

@@ -1,7 +1,7 @@
 import type { Timers } from '#shared/lib/async.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { err } from '#shared/lib/result.ts';
-import type { Membership } from '#shared/sync/membership.ts';
+import { type Membership, nomineeSigner } from '#shared/sync/membership.ts';
 import { closeCode, tokenOffered, workspaceIdPattern } from '#shared/sync/protocol.ts';
 import type { Caller, Credentials } from '../auth/credentials.ts';
 import type { Limits } from '../limits.ts';
@@ -42,14 +42,16 @@ const closingMilliseconds = 1000;
 export function createAuthorizer(deps: Deps) {
   const { registry, credentials, limits, metrics, timers } = deps;
   const connections = new Map<string, Set<Connection>>();
-  /** By workspace, what is asked of everybody anew when it changes: whether it is closed, and who comes from where. */
+  /** By workspace, what is told to everybody at once when it changes: whether it is closed, who comes from where, and by whom a nominee came in. */
   const terms = new Map<string, string>();
 
   /** Whether they are others than were heard of here. */
-  function noteTerms({ workspace, closing, networks }: Membership): boolean {
+  function noteTerms({ workspace, closing, networks, signer, sequence }: Membership): boolean {
     const before = terms.get(workspace);
-    const now =
-      closing === undefined && networks === undefined ? undefined : JSON.stringify([closing?.at, networks]);
+    // Everybody is to see at once that a nominee has come in.
+    const cameIn = signer === nomineeSigner ? sequence : undefined;
+    const isPlain = closing === undefined && networks === undefined && cameIn === undefined;
+    const now = isPlain ? undefined : JSON.stringify([closing?.at, networks, cameIn]);
     if (now === undefined) terms.delete(workspace);
     else terms.set(workspace, now);
     return now !== before;
@@ -135,6 +137,11 @@ export function createAuthorizer(deps: Deps) {
         if (opens.ok) connection.setAccess(opens.value);
         else connection.close(opens.error.code, opens.error.reason);
       }
+    },
+    /** These devices sign in again, so that they hear at once what is asked at a sign-in. */
+    signInAgain(workspace: string, devices: readonly string[]): void {
+      for (const connection of connections.get(workspace) ?? [])
+        if (devices.includes(connection.device)) connection.close(otherTerms.code, otherTerms.reason);
     },
     /** Nobody is in any more: who comes again is told why. */
     workspaceGone(workspace: string): void {

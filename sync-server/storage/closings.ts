@@ -19,6 +19,7 @@ const small = [
   'free_times',
   'time_claims',
   'request_statuses',
+  'nominees',
 ] as const;
 
 async function count(

@@ -9,6 +9,7 @@ import { closingQueries } from './closings.ts';
 import { feedQueries } from './feeds.ts';
 import { mailboxQueries } from './mailboxes.ts';
 import { createPeers, notifyMembership, notifyRooms } from './postgres-peers.ts';
+import { nomineeQueries } from './nominees.ts';
 import { pageQueries } from './pages.ts';
 import { requestStatusQueries } from './request-statuses.ts';
 import { roomQueries } from './rooms.ts';
@@ -128,6 +129,7 @@ export async function openPostgresStorage(deps: { url: string; log: Log }): Prom
     ...pageQueries(database),
     ...bookingQueries(database),
     ...timeQueries(database),
+    ...nomineeQueries(database),
     ...blobQueries(database),
     ...sharedTextQueries(database),
     ...roomQueries(database, async (transaction, roomId) => {

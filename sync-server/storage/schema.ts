@@ -89,6 +89,17 @@ export interface Tables {
     expires_at: number;
   };
   request_statuses: { workspace: string; code: string; state: string; text: string; expires_at: number };
+  /** The relay's half of the kit that the newest membership names, and what was asked with the other half. */
+  nominees: {
+    workspace: string;
+    id: string;
+    half: string;
+    requested_at: number | null;
+    releases_at: number | null;
+    refused_at: number | null;
+    refused_by: string | null;
+    refusal: string | null;
+  };
   shared_texts: { name: string; text: string };
   rooms: {
     id: Generated<number>;
@@ -341,6 +352,23 @@ const sixth: Migration = {
   },
 };
 
+const ninth: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .createTable('nominees')
+      .addColumn('workspace', 'text', (column) => column.primaryKey().references('workspaces.id'))
+      .addColumn('id', 'text', required)
+      .addColumn('half', 'text', required)
+      .addColumn('requested_at', 'bigint')
+      .addColumn('releases_at', 'bigint')
+      .addColumn('refused_at', 'bigint')
+      .addColumn('refused_by', 'text')
+      .addColumn('refusal', 'text')
+      .execute();
+    await db.schema.createIndex('nominees_id').on('nominees').column('id').execute();
+  },
+};
+
 /** Brings a database to the newest tables. Several relays may do it at once. */
 export async function migrate(database: Kysely<Tables>, kind: DatabaseKind): Promise<void> {
   const provider = {
@@ -353,6 +381,7 @@ export async function migrate(database: Kysely<Tables>, kind: DatabaseKind): Pro
       '006-photos': sixth,
       '007-times': seventh,
       '008-own-times': eighth,
+      '009-nominees': ninth,
     }),
   };
   const { error } = await new Migrator({ db: database, provider }).migrateToLatest();

@@ -7,6 +7,7 @@ import { closingQueries, emptyLog } from './closings.ts';
 import { feedQueries } from './feeds.ts';
 import { mailboxQueries } from './mailboxes.ts';
 import { openNodeSqlite, type OpenedSqlite } from './node-sqlite.ts';
+import { nomineeQueries } from './nominees.ts';
 import { pageQueries } from './pages.ts';
 import { requestStatusQueries } from './request-statuses.ts';
 import { roomQueries } from './rooms.ts';
@@ -76,6 +77,7 @@ export function sqliteStorage(opened: OpenedSqlite): Storage {
     ...pageQueries(database),
     ...bookingQueries(database),
     ...timeQueries(database),
+    ...nomineeQueries(database),
     ...blobQueries(database),
     ...sharedTextQueries(database),
     ...roomQueries(database, lockRoom),

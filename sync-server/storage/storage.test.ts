@@ -116,3 +116,34 @@ test('a workspace gets no more rooms than its share, and keeps those that it has
   expect(await storage.openRoom(workspace, 'first', 1)).toBeDefined();
   await storage.close();
 });
+
+test('a nominee’s wait begins once, outlasts a restart, ends by one refusal, and goes with its kit', async () => {
+  const { folder, storage } = await openStorage();
+  const kit = { workspace, id: 'K'.repeat(22) };
+  await storage.saveHalf({ ...kit, half: 'half' });
+  const first = { requestedAt: 10, releasesAt: 20 };
+  await storage.requestHalf(kit, first, 0);
+  await storage.requestHalf(kit, { requestedAt: 11, releasesAt: 21 }, 1);
+  await storage.saveHalf({ ...kit, half: 'half' });
+  await storage.close();
+
+  const again = await open(folder);
+  expect(await again.nominee({ id: kit.id })).toMatchObject({ workspace, half: 'half', request: first });
+  const refusal = { at: 12, device: 'device-01', signature: 'signed' };
+  expect(await again.refuseHalf(kit, 9, refusal)).toBe(false);
+  expect(await again.refuseHalf(kit, 10, refusal)).toBe(true);
+  expect(await again.refuseHalf(kit, 10, { ...refusal, device: 'device-02' })).toBe(false);
+  // Not again before the refusal is old enough.
+  await again.requestHalf(kit, { requestedAt: 13, releasesAt: 23 }, 11);
+  expect(await again.nominee({ workspace })).toMatchObject({ request: first, refusal });
+  await again.requestHalf(kit, { requestedAt: 14, releasesAt: 24 }, 12);
+  expect(await again.nominee({ workspace })).toMatchObject({
+    request: { requestedAt: 14, releasesAt: 24 },
+    refusal: undefined,
+  });
+  await again.saveHalf({ workspace, id: 'L'.repeat(22), half: 'another' });
+  expect(await again.nominee({ id: kit.id })).toBeUndefined();
+  await saveTeam(again, workspace, { sequence: 2, hash: 'second', expects: 'first' });
+  expect(await again.nominee({ workspace })).toBeUndefined();
+  await again.close();
+});

@@ -29,6 +29,8 @@ export interface NewMemberships {
   /** `rootId` of the root that counts. */
   root: string;
   removed: FormerDevice[];
+  /** The kit that the newest record names: the half of any other one goes. */
+  nominee?: string | undefined;
   /** From when on the workspace is to be removed, as its newest record says. */
   removesAt?: number | undefined;
   /** The hash of the token that a new workspace was made with. */
@@ -286,6 +288,35 @@ export interface TimeClaimOf {
   start: number;
 }
 
+/** The relay's half of a nominee's kit, and what became of what was asked with the other. Times: ms since 1970. */
+export interface StoredNominee {
+  workspace: string;
+  id: string;
+  /** Sealed: only who has the printed half can open it. */
+  half: string;
+  request: { requestedAt: number; releasesAt: number } | undefined;
+  refusal: { at: number; device: string; signature: string } | undefined;
+}
+
+export interface NomineeStore {
+  /** By the workspace, or by the kit's name. */
+  nominee(by: { workspace: string } | { id: string }): Promise<StoredNominee | undefined>;
+  /** In the place of any other kit of the workspace; the same kit keeps what was asked. */
+  saveHalf(half: Pick<StoredNominee, 'workspace' | 'id' | 'half'>): Promise<void>;
+  /** Where none was made, or one was refused up to a moment: who asks again begins nothing anew. */
+  requestHalf(
+    kit: Pick<StoredNominee, 'workspace' | 'id'>,
+    request: { requestedAt: number; releasesAt: number },
+    refusedUpTo: number,
+  ): Promise<void>;
+  /** False where this is not the request that runs. */
+  refuseHalf(
+    kit: Pick<StoredNominee, 'workspace' | 'id'>,
+    requestedAt: number,
+    refusal: { at: number; device: string; signature: string },
+  ): Promise<boolean>;
+}
+
 export interface ClaimWish {
   workspace: string;
   key: string;
@@ -416,6 +447,7 @@ export interface Storage
     PageStore,
     BookingStore,
     TimeStore,
+    NomineeStore,
     BlobIndex,
     RoomStore {
   /** Writes next to nothing and reads it again. Rejects where one or the other cannot be done. */

@@ -56,6 +56,11 @@ export function workspaceQueries(
               conflict.columns(['workspace', 'device']).doUpdateSet({ sign_key: signKey }),
             )
             .execute();
+        await transaction
+          .deleteFrom('nominees')
+          .where('workspace', '=', workspace)
+          .where('id', '!=', next.nominee ?? '')
+          .execute();
         await tell?.(transaction, workspace);
         return true;
       }),

@@ -11,6 +11,7 @@ import { ClosedBanner } from './closed-banner.tsx';
 import { HandoverBanner } from './handover-banner.tsx';
 import { DangerBanner } from './danger-banner.tsx';
 import { NewsBanner } from './news-banner.tsx';
+import { NomineeBanner } from './nominee-banner.tsx';
 import { PauseBanner } from './pause-banner.tsx';
 import { StorageBanner } from './storage-banner.tsx';
 import classes from './frame.module.css';
@@ -33,6 +34,7 @@ export function Frame({ onSearch, onAsk, onCall, onLock }: FrameProps) {
       <div className={classes.banner}>
         <ClosedBanner />
         <HandoverBanner />
+        <NomineeBanner />
         <DangerBanner />
         <PauseBanner />
         <StorageBanner />

@@ -7,6 +7,7 @@ import { firstAnswers, usualServices, type Answers } from './answers.ts';
 import { createBusiness } from './create-business.ts';
 import { FetchingStep } from './join/fetching-step.tsx';
 import { JoinFlow } from './join/join-flow.tsx';
+import { NomineeFlow } from './join/nominee-flow.tsx';
 import { RecoverFlow } from './join/recover-flow.tsx';
 import { RestoreFlow } from './restore/restore-flow.tsx';
 import { DemoStep } from './steps/demo-step.tsx';
@@ -47,7 +48,7 @@ interface WelcomePageProps {
   onDone: () => void;
 }
 
-type Way = 'lost' | 'set up' | 'join' | 'recover' | 'restore';
+type Way = 'lost' | 'set up' | 'join' | 'recover' | 'restore' | 'nominee';
 
 /** The first run: a business of one's own, or a way into one that there is or was. */
 export function WelcomePage({ invitation, onDone }: WelcomePageProps) {
@@ -74,6 +75,7 @@ export function WelcomePage({ invitation, onDone }: WelcomePageProps) {
   if (way === 'join') return <JoinFlow invitation={invitation} onBack={back} onDone={onDone} />;
   if (way === 'recover') return <RecoverFlow onBack={back} onDone={onDone} />;
   if (way === 'restore') return <RestoreFlow onBack={back} onDone={onDone} />;
+  if (way === 'nominee') return <NomineeFlow onBack={back} onDone={onDone} />;
   // With a relay and without a business: this device has joined, and was closed before the business came.
   if (secured && connected) {
     return (
@@ -88,6 +90,7 @@ export function WelcomePage({ invitation, onDone }: WelcomePageProps) {
       onJoin={() => setWay('join')}
       onRecover={() => setWay('recover')}
       onRestore={() => setWay('restore')}
+      onNominee={() => setWay('nominee')}
       onBack={first === 'lost' ? back : undefined}
       onDone={onDone}
     />
@@ -99,6 +102,7 @@ interface SetUpProps {
   onJoin: () => void;
   onRecover: () => void;
   onRestore: () => void;
+  onNominee: () => void;
   /** Left out where the first run begins here. */
   onBack: (() => void) | undefined;
   onDone: () => void;
@@ -114,7 +118,7 @@ interface StepsProps extends SetUpProps {
   progress: Progress;
 }
 
-function Steps({ secured, progress, onJoin, onRecover, onRestore, onBack, onDone }: StepsProps) {
+function Steps({ secured, progress, onBack, onDone, ...ways }: StepsProps) {
   const [answers, setAnswers] = useState({ ...firstAnswers, ...progress.answers });
   const [at, setAt] = useState(() => placeOf(progress.step, stepsFor(answers.mode, secured, false)));
   const [busy, setBusy] = useState(false);
@@ -171,9 +175,7 @@ function Steps({ secured, progress, onJoin, onRecover, onRestore, onBack, onDone
             answer({ mode });
             setAt(1);
           }}
-          onJoin={onJoin}
-          onRecover={onRecover}
-          onRestore={onRestore}
+          {...ways}
           onBack={onBack}
         />
       )}

@@ -2,17 +2,19 @@ import { Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 
 interface WordsFieldProps {
+  /** Where it is for other words than those of recovery. */
+  label?: string;
   value: string;
   error: string | undefined;
   onChange: (value: string) => void;
 }
 
-/** The 24 recovery words, typed from paper. */
-export function WordsField({ value, error, onChange }: WordsFieldProps) {
+/** 24 words, typed from paper. */
+export function WordsField({ label, value, error, onChange }: WordsFieldProps) {
   const { t } = useTranslation('welcome');
   return (
     <Textarea
-      label={t('recover_label')}
+      label={label ?? t('recover_label')}
       description={t('recover_count', { count: wordsIn(value).length })}
       value={value}
       rows={4}

@@ -8,7 +8,7 @@ import { fromBase64Url, readBase64Url, toBase64Url, utf8 } from '#shared/lib/byt
 import { parseJsonBytes } from '#shared/lib/json.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
-import { type Membership, recoveryGrant } from '#shared/sync/membership.ts';
+import { type Membership, nomineeGrant, recoveryGrant } from '#shared/sync/membership.ts';
 import { compartmentKeysSchema, keyPairSchema } from './key-schemas.ts';
 
 /** The keys that one device is given: those of the compartments that its member may open, and no others. */
@@ -60,6 +60,11 @@ export async function openGrant(
 /** In a device's place: the copy of the keys that only the recovery words open. */
 export function forTheWords({ recovery }: Pick<Membership, 'recovery'>): { id: string; boxKey: string } {
   return { id: recoveryGrant, boxKey: recovery.sealKey };
+}
+
+/** The same, that only both halves of a nominee's kit open. */
+export function forTheNominee({ nominee }: Pick<Membership, 'nominee'>): { id: string; boxKey: string }[] {
+  return nominee === undefined ? [] : [{ id: nomineeGrant, boxKey: nominee.sealKey }];
 }
 
 function grantInfo(workspace: string, deviceId: string): string {

@@ -29,6 +29,9 @@ import { createTeamFollower, type TeamFollower } from '../team/follower.ts';
 import { lastHeadsIn } from '../team/last-heads.ts';
 import { createTeam, type InStep, type OwnersTeam } from '../team/team.ts';
 
+/** How often the relay is asked whether somebody asks to come in; it has owners' devices ask at once when it hears of it. */
+const nomineeLooks = 10 * 60_000;
+
 export interface NetworkDeps {
   bridge: Bridge;
   crypto: WebCrypto;
@@ -164,7 +167,10 @@ export function createNetwork(deps: NetworkDeps): Network {
       presence.joined(room);
       relayWatch.joined(room);
     },
-    onSignedIn: deps.onSignedIn,
+    onSignedIn(signedIn) {
+      deps.onSignedIn(signedIn);
+      team.nominees.look();
+    },
     relayClient,
     memory: relayWatch.memory,
   });
@@ -193,6 +199,7 @@ export function createNetwork(deps: NetworkDeps): Network {
     client,
     async onTeam() {
       holdBack();
+      team.nominees.look();
       await deps.onTeamChanged();
     },
     onOtherHistory() {
@@ -223,10 +230,14 @@ export function createNetwork(deps: NetworkDeps): Network {
     onChange: onTeam,
   });
   // Names come with the records, and later than the rights that the signed membership holds.
-  deps.changes.on(['members', 'devices', 'handovers'], onTeam);
+  deps.changes.on(['members', 'devices', 'handovers', 'nominees'], onTeam);
+  deps.work.every(nomineeLooks, team.nominees.look);
   // A change of the team without new keys is told to nobody by the relay.
   deps.changes.on(['handovers'], () => {
     if (team.handovers.isBehind()) follower.lookAgain();
+  });
+  deps.changes.on(['nominees'], () => {
+    if (team.nominees.isBehind()) follower.lookAgain();
   });
 
   return {

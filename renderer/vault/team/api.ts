@@ -1,4 +1,5 @@
 import type { Networks } from '#shared/sync/membership.ts';
+import type { NomineeEntered, NomineeView, NomineeWait } from '../nominee/api.ts';
 import type { NetworksWish } from './networks.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { Guard } from '../guard.ts';
@@ -79,6 +80,10 @@ export interface Team {
   /** From where members may connect; left out: from everywhere. */
   networks?: Networks | undefined;
   passedOn?: PassedOn | undefined;
+  /** For owners only. */
+  nominee?: NomineeView | undefined;
+  /** Who has come in by a nominee's kit: everybody should know of it. The newest last. */
+  entered?: NomineeEntered[];
   /**
    * Since when (epoch milliseconds) a relay has shown another history of the team, of which nothing counts, and what
    * can settle it: an owner's device, or the recovery words. Until these have, what is written here stays here.
@@ -166,6 +171,24 @@ export interface JoinApi {
     relayUrl: string;
     recoveryWords: string[];
     passphrase: string;
+    deviceName: string;
+  }): Promise<Result<void>>;
+  /**
+   * Asks the relay for its half of a nominee's kit, or hears how far that is. Nothing is kept here meanwhile. `isLook`:
+   * to hear it only.
+   */
+  askAsNominee(request: {
+    relayUrl: string;
+    words: string[];
+    isLook?: boolean;
+  }): Promise<Result<NomineeWait>>;
+  /** Once the relay has released its half: opens the business here, as one more owner. */
+  enterAsNominee(request: {
+    relayUrl: string;
+    words: string[];
+    passphrase: string;
+    /** Under which the team knows them from then on. */
+    name: string;
     deviceName: string;
   }): Promise<Result<void>>;
 }

@@ -8,6 +8,7 @@ import { ok, problem } from '#shared/lib/result.ts';
 import {
   type LastHeads,
   membershipHash,
+  nomineeGrant,
   ownerRole,
   recoveryGrant,
   roomTag,
@@ -15,8 +16,9 @@ import {
   type SignedMembership,
   signMembership,
 } from '#shared/sync/membership.ts';
+import { isNamedByOwner } from '#shared/sync/nominee.ts';
 import { keptInboxes } from '../keys/branch-keys.ts';
-import { forTheWords, sealGrant } from '../keys/grants.ts';
+import { forTheNominee, forTheWords, sealGrant } from '../keys/grants.ts';
 import { accessByTag, type Keybag, newInboxKeys, newSalt, withNextEpoch } from '../keys/keybag.ts';
 import { readRoster, type Roster, type RosterRecord } from '../keys/roster.ts';
 import type { Team } from './adopt.ts';
@@ -56,6 +58,8 @@ export interface TeamChange {
   networks?: RosterRecord['networks'] | null;
   /** To whom the business is to pass; `null`: to nobody. */
   handover?: RosterRecord['handover'] | null;
+  /** Who may come in when the owner cannot act; `null`: nobody. */
+  nominee?: RosterRecord['nominee'] | null;
 }
 
 /**
@@ -82,7 +86,7 @@ export async function nextMembership(
     signer: keybag.deviceId,
     previous: membershipHash(roster.signed),
   };
-  const sealed = await sealFor(crypto, keys, record, loses ? undefined : (change.addDevice?.id ?? null));
+  const sealed = await sealFor(crypto, keys, record, loses ? undefined : gainedBy(change));
   if (change.addDevice !== undefined && sealed[change.addDevice.id] === undefined) return notADevice();
   const before = loses ? undefined : roster;
   return signed(crypto, keys, withGrants(record, sealed, before), {
@@ -90,6 +94,11 @@ export async function nextMembership(
     seals: { ...before?.signed.seals, ...sealed },
     chain: (next) => grown(keybag, next),
   });
+}
+
+/** Who is given keys that they did not have. */
+function gainedBy({ addDevice, nominee }: TeamChange): string[] {
+  return [...(addDevice === undefined ? [] : [addDevice.id]), ...(nominee ? [nomineeGrant] : [])];
 }
 
 /** Lets a new device in, with a new member where it is nobody's of before: what follows the comparing of codes. */
@@ -126,7 +135,8 @@ export function withGrants(
   sealed: Record<string, string>,
   before: Roster | undefined,
 ): RosterRecord {
-  const stay = new Set([recoveryGrant, ...record.devices.map(({ id }) => id)]);
+  const nominees = record.nominee === undefined ? [] : [nomineeGrant];
+  const stay = new Set([recoveryGrant, ...nominees, ...record.devices.map(({ id }) => id)]);
   const kept = Object.entries(before?.record.grants ?? {}).filter(([id]) => stay.has(id));
   const added = Object.entries(sealed).map(([id, text]) => [id, sealHash(text)]);
   return { ...record, grants: Object.fromEntries([...kept, ...added]) };
@@ -139,7 +149,7 @@ function onlyNamed(seals: Record<string, string>, { grants = {} }: RosterRecord)
 /** A new device that takes the name of another would be taken for it: what that one wrote would no longer open. */
 function isKnown({ record }: Roster, { id }: NewDevice): boolean {
   const names = [...record.devices, ...(record.formerDevices ?? [])].map((device) => device.id);
-  return id === recoveryGrant || names.includes(id);
+  return id === recoveryGrant || id === nomineeGrant || names.includes(id);
 }
 
 function notAnOwner(): Result<never> {
@@ -191,8 +201,8 @@ async function changedRecord(
   if (addMember !== undefined)
     members.push({ id: addMember.id, role: addMember.role, access: await tags(addMember.access) });
   const adjusted = setAccess && (await tags(setAccess.access));
-  const { reset: _told, merges: _taken, relay, closing, handover, networks, ...rest } = record;
-  return {
+  const { reset: _told, merges: _taken, relay, closing, handover, networks, nominee, ...rest } = record;
+  const next = {
     ...rest,
     ...relayOf(relay, useRelay),
     ...closingOf(closing, change.closing),
@@ -224,6 +234,7 @@ async function changedRecord(
         .map((device) => (device.id === change.copied ? { ...device, why: copiedWhy } : device)),
     ].map((device) => ended(device, change.heads)),
   };
+  return { ...next, ...nomineeOf(change.nominee === undefined ? nominee : change.nominee, next, change) };
 }
 
 type Device = RosterRecord['devices'][number];
@@ -285,6 +296,17 @@ function handoverOf(
   return handover && isIn(handover.from) && isIn(handover.to) ? { handover } : {};
 }
 
+/** It ends with the device that has named them, and where the team meets elsewhere: the half lies at the relay. */
+function nomineeOf(
+  nominee: TeamChange['nominee'],
+  team: Pick<RosterRecord, 'devices' | 'members'>,
+  { retire, addDevice, useRelay }: TeamChange,
+): Pick<RosterRecord, 'nominee'> {
+  if (!nominee || useRelay !== undefined) return {};
+  const kept = nominee.by === retire && addDevice !== undefined ? { ...nominee, by: addDevice.id } : nominee;
+  return isNamedByOwner(kept, team) ? { nominee: kept } : {};
+}
+
 /** What the relay seals to, as the membership tells it. */
 export function inboxOf({ inbox, inboxRoom }: Keybag): RosterRecord['inbox'] {
   return inbox && { key: inbox.publicKey, room: inboxRoom };
@@ -298,24 +320,26 @@ export function nextPlace({
   return Math.max(...[...devices, ...formerDevices].map(({ place }, index) => place ?? index + 1)) + 1;
 }
 
-/** Keys sealed for every device and for the words; `only`: for one device, `null`: for nobody. */
+/** Keys sealed for every device, for the words and for the nominee; `only`: for these of them. */
 export async function sealFor(
   crypto: WebCrypto,
   keybag: Keybag,
   record: RosterRecord,
-  only?: string | null,
+  only?: string[],
 ): Promise<Record<string, string>> {
   const seals: Record<string, string> = {};
+  const isMeant = (id: string): boolean => only?.includes(id) ?? true;
   const add = async (device: { id: string; boxKey: string }, access: Access): Promise<void> => {
     const sealed = await sealGrant(crypto, keybag, device, access);
     if (sealed !== undefined) seals[device.id] = sealed;
   };
   for (const device of record.devices) {
-    if (only !== undefined && device.id !== only) continue;
+    if (!isMeant(device.id)) continue;
     const member = record.members.find(({ id }) => id === device.memberId);
     if (member !== undefined) await add(device, await accessFromTags(crypto, keybag, member.access));
   }
-  if (only === undefined) await add(forTheWords(record), presets.owner);
+  for (const paper of [forTheWords(record), ...forTheNominee(record)])
+    if (isMeant(paper.id)) await add(paper, presets.owner);
   return seals;
 }
 

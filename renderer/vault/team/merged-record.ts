@@ -1,6 +1,7 @@
 import { canonicalJson, type Json } from '#shared/lib/json.ts';
 import { type Chain, changesOf, headOf } from '#shared/sync/chain.ts';
 import { type LastHeads, type Link, ownerRole } from '#shared/sync/membership.ts';
+import { isNamedByOwner } from '#shared/sync/nominee.ts';
 import type { RosterRecord } from '../keys/roster.ts';
 import { leaving, nextPlace } from './change.ts';
 
@@ -46,6 +47,7 @@ export function mergedRecord(
     closing: _closing,
     networks: _networks,
     handover: _proposed,
+    nominee: _nominee,
     ...rest
   } = a;
   const members = membersOf(common, a, b);
@@ -64,6 +66,7 @@ export function mergedRecord(
     members,
     devices,
     formerDevices,
+    ...nomineeOf(common, [a, b], { devices, members }),
   };
 }
 
@@ -181,6 +184,19 @@ function networksOf(common: RosterRecord, a: RosterRecord, b: RosterRecord): Pic
   const text = ({ networks }: RosterRecord): string => canonicalJson((networks ?? null) as Json);
   const { networks } = text(a) === text(common) ? b : a;
   return networks === undefined ? {} : { networks };
+}
+
+/** What one branch alone has said counts; where both have said something else, nobody is named. */
+function nomineeOf(
+  common: RosterRecord,
+  [a, b]: [RosterRecord, RosterRecord],
+  team: Pick<RosterRecord, 'devices' | 'members'>,
+): Pick<RosterRecord, 'nominee'> {
+  const text = ({ nominee }: RosterRecord): string => canonicalJson((nominee ?? null) as Json);
+  const changed = [a, b].filter((head) => text(head) !== text(common));
+  const isAgreed = changed.every((head) => text(head) === text(changed[0]!));
+  const { nominee } = changed[0] ?? common;
+  return isAgreed && nominee !== undefined && isNamedByOwner(nominee, team) ? { nominee } : {};
 }
 
 /** Whether two branches go on from the same record, and from nothing else. */

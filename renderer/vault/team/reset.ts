@@ -75,8 +75,14 @@ async function reset(
   changed: Partial<RosterRecord>,
 ): Promise<Result<Team>> {
   const keys = await rotated(crypto, { ...keybag, otherHistory: undefined });
-  // Who has the words has the business again, also one that was closed.
-  const { merges: _settled, closing: _closed, handover: _proposed, ...before } = roster.record;
+  // Who has the words has the business again, also one that was closed; nobody comes in who was named before.
+  const {
+    merges: _settled,
+    closing: _closed,
+    handover: _proposed,
+    nominee: _ended,
+    ...before
+  } = roster.record;
   const record: RosterRecord = {
     ...before,
     ...changed,

@@ -24,6 +24,8 @@ import type { Closure } from './closure.ts';
 import { hasToTakeOver } from './handover.ts';
 import { createHandovers, type Handovers } from './handovers.ts';
 import { createTeamNetworks, type TeamNetworks } from './networks.ts';
+import { hasJustComeIn } from '../nominee/come-in.ts';
+import { createNominees, type Nominees } from '../nominee/nominees.ts';
 import { viewTeam } from './view.ts';
 
 /** What a relay says where it has another successor of the same membership already. */
@@ -76,6 +78,7 @@ export interface OwnersTeam extends Omit<
   makeEvenAlone(next: (team: Team) => Promise<Result<Team>>): Promise<Result<boolean>>;
   handovers: Handovers;
   networks: TeamNetworks;
+  nominees: Nominees;
   /** This owner's device takes itself out, and signs nothing more. Not where it is the last of an owner's. */
   leave(): Promise<Result<void>>;
   /** All that the relay has is here: a device that has taken the place of others goes on without them. */
@@ -90,6 +93,7 @@ export function createTeam(deps: TeamDeps): OwnersTeam {
   const handovers = createHandovers({ ...deps, make });
   const networks = createTeamNetworks({ ...deps, change });
   const exposures = createExposures(deps);
+  const nominees = createNominees({ ...deps, make });
   let isMovingIn = false;
 
   /**
@@ -145,7 +149,10 @@ export function createTeam(deps: TeamDeps): OwnersTeam {
   function hasToMoveIn(): boolean {
     const { deviceId, restoredFrom } = keyring.keybag;
     const isOpen =
-      restoredFrom !== undefined || keyring.roster.openEnded().length > 0 || hasToTakeOver(keyring);
+      restoredFrom !== undefined ||
+      keyring.roster.openEnded().length > 0 ||
+      hasToTakeOver(keyring) ||
+      hasJustComeIn(keyring);
     return isOpen && keyring.roster.isOwners(deviceId);
   }
 
@@ -160,7 +167,9 @@ export function createTeam(deps: TeamDeps): OwnersTeam {
     if (hasToTakeOver(keyring)) await takeOver();
     const heads = await deps.lastHeads(keyring.roster.openEnded());
     // With new keys all is sealed anew, and everybody hears of it.
-    const renewed = await change({ heads, newKeys: true });
+    const isNominee = hasJustComeIn(keyring);
+    const renewed = await change({ heads, newKeys: true, ...(isNominee && { nominee: null }) });
+    if (renewed.ok && isNominee) await run('nominee.forget', {});
     const former = (keyring.roster.record.formerDevices ?? []).map(({ id }) => id);
     if (isRestored && renewed.ok && former.length > 0) await exposures.note(undefined, former);
     if (renewed.ok) await deps.movingIn.movedIn();
@@ -248,7 +257,7 @@ export function createTeam(deps: TeamDeps): OwnersTeam {
       const { stages } = pairings;
       const [copied, stoppedBy] = [deps.copied(), deps.closure.stoppedBy()];
       const hasRelay = deps.client() !== undefined;
-      return viewTeam({ crypto, keyring, records, stages, copied, stoppedBy, hasRelay, handovers });
+      return viewTeam({ crypto, keyring, records, stages, copied, stoppedBy, hasRelay, handovers, nominees });
     },
     async invite({ name, role, access = presets[role], memberId }) {
       const client = deps.client();
@@ -340,6 +349,7 @@ export function createTeam(deps: TeamDeps): OwnersTeam {
     },
     handovers,
     networks,
+    nominees,
     leave,
     inStep() {
       if (isMovingIn || !hasToMoveIn()) return;

@@ -5,6 +5,7 @@ import type { Keyring } from '../books/keyring.ts';
 import type { Team, TeamInvitation, TeamMember } from './api.ts';
 import { accessFromTags } from './change.ts';
 import type { StopReason } from './closure.ts';
+import type { Nominees } from '../nominee/nominees.ts';
 import type { Handovers } from './handovers.ts';
 import { copiedWhy } from './copies.ts';
 import { firstOf } from '../keys/memberships.ts';
@@ -21,8 +22,9 @@ export async function viewTeam(deps: {
   stoppedBy: StopReason | undefined;
   hasRelay: boolean;
   handovers: Pick<Handovers, 'view' | 'passedOn'>;
+  nominees: Pick<Nominees, 'view' | 'entered'>;
 }): Promise<Team> {
-  const { keyring, records, stages, handovers } = deps;
+  const { keyring, records, stages, handovers, nominees } = deps;
   const members = await Promise.all(keyring.roster.record.members.map((member) => memberOf(deps, member)));
   const invitations = [...records.all('invitations')].map((invitation): TeamInvitation => {
     const { id, name, role, memberId, expiresAt, ended, pairing } = invitation;
@@ -52,6 +54,8 @@ export async function viewTeam(deps: {
     handover: await handovers.view(),
     passedOn: handovers.passedOn(),
     networks: keyring.roster.record.networks,
+    nominee: await nominees.view(),
+    entered: nominees.entered(),
     otherHistory: other && { at: other.at, settledBy: other.settledBy },
   };
 }

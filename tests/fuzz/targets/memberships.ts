@@ -88,6 +88,7 @@ export async function membershipChainTarget(world: FuzzWorld): Promise<Target> {
     crypto,
     admission: admission as never,
     tombstones: { find: async () => undefined },
+    isHeldBack: async () => false,
     changed: (record) => changes.push(record),
   });
 

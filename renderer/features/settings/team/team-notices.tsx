@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '#renderer/state/format.ts';
 import { useTeam } from '#renderer/state/team.ts';
 import type { PassedOn, StopReason } from '#renderer/vault/team/api.ts';
+import type { NomineeEntered } from '#renderer/vault/api.ts';
 import { CopiedDevice } from './copied-device.tsx';
 import { RemoveHere } from '../closing/remove-here.tsx';
 import { StoppedDevice } from './stopped-device.tsx';
@@ -32,6 +33,11 @@ export function TeamNotices() {
           })}
         </p>
       )}
+      {team?.entered?.map((entered, index) => (
+        // They are told in the order of the chain, which only grows.
+        // oxlint-disable-next-line react/no-array-index-key
+        <CameIn key={index} entered={entered} />
+      ))}
       {team?.passedOn !== undefined && stoppedBy === undefined && <NewOwner passedOn={team.passedOn} />}
       {other !== undefined && (
         <output className={classes.why}>
@@ -41,6 +47,18 @@ export function TeamNotices() {
         </output>
       )}
     </>
+  );
+}
+
+/** Who has come in by a nominee's kit. */
+function CameIn({ entered: { name, at, self } }: { entered: NomineeEntered }) {
+  const { t } = useTranslation('nominee');
+  const format = useFormat();
+  if (at === undefined) return <p className={classes.why}>{t('enteredUnnamed')}</p>;
+  return (
+    <p className={classes.why}>
+      {t(self ? 'you' : 'entered', { name: name || t('somebody'), when: format.dayAndTime(at) })}
+    </p>
   );
 }
 

@@ -11,6 +11,7 @@ import { Section } from '#renderer/ui/index.ts';
 import type { Team, TeamMember } from '#renderer/vault/team/api.ts';
 import { HandoverSection } from './handover/handover-section.tsx';
 import { NetworksSection } from './networks-section.tsx';
+import { NomineeSection } from './nominee/nominee-section.tsx';
 import { InvitationDialog } from './invitation-dialog.tsx';
 import { InvitationList } from './invitation-list.tsx';
 import { invite } from './invitations.ts';
@@ -66,6 +67,7 @@ function TeamOf({ team }: { team: Team }) {
         />
       </Section>
       <HandoverSection team={team} canChange={canChange} />
+      {team.canManage && !isStopped && <NomineeSection nominee={team.nominee} canChange={canChange} />}
       {team.canManage && !isStopped && (
         <NetworksSection key={JSON.stringify(team.networks)} networks={team.networks} canChange={canChange} />
       )}

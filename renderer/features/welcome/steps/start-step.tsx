@@ -12,12 +12,13 @@ interface StartStepProps {
   onJoin: () => void;
   onRecover: () => void;
   onRestore: () => void;
+  onNominee: () => void;
   /** Left out where the first run begins here. */
   onBack: (() => void) | undefined;
 }
 
 /** Begin with one's own business, look around in a sample, or come into a business that there is. */
-export function StartStep({ onChoose, onJoin, onRecover, onRestore, onBack }: StartStepProps) {
+export function StartStep({ onChoose, onJoin, onRecover, onRestore, onNominee, onBack }: StartStepProps) {
   const { t } = useTranslation('welcome');
   return (
     <StepFrame title={t('start_title')} text={t('start_text')} onBack={onBack}>
@@ -47,6 +48,9 @@ export function StartStep({ onChoose, onJoin, onRecover, onRestore, onBack }: St
           </Anchor>
           <Anchor component="button" type="button" size="sm" className={classes.quiet} onClick={onRestore}>
             {t('start_restore')}
+          </Anchor>
+          <Anchor component="button" type="button" size="sm" className={classes.quiet} onClick={onNominee}>
+            {t('start_nominee')}
           </Anchor>
         </div>
       </div>
