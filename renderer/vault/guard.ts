@@ -12,6 +12,12 @@ export interface Guard<Parts> {
   writing<T>(step: (parts: Parts) => Promise<Result<T>>): Promise<Result<T>>;
 }
 
+/** The same for what only owners do: it asks for their second factor first, where they have one. */
+export interface OwnersGuard<Parts> extends Guard<Parts> {
+  /** For what may also be done on a disk that is full. */
+  acting: Guard<Parts>['writing'];
+}
+
 export const locked: Problem = {
   code: 'vault.locked',
   message: 'Plumbline is locked.',

@@ -264,7 +264,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     keyring,
     database,
     run,
-    inTurn: work.sequencer(),
+    work,
     now,
   });
   const news = createNews({ library, keyring, entries: allNews });
@@ -373,6 +373,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     team: network.team,
     onTeam() {
       watch.look();
+      secondFactor.share();
       emit({ type: 'team' });
     },
     onHealth,
@@ -409,6 +410,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     isLoaded = true;
     watch.look();
     lookAtQuickUnlock();
+    secondFactor.share();
   });
   ignore(loaded);
   parts.defer(async () => {

@@ -37,7 +37,7 @@ import { createTrialApi } from './trial/api.ts';
 import { createUnsavedApi } from './unsaved/api.ts';
 import { createVoiceApi } from './voice/api.ts';
 import { hasBackups } from './backup/backup-storage.ts';
-import { createGuard } from './guard.ts';
+import { createGuard, type OwnersGuard } from './guard.ts';
 import { createBlobDatabase } from './blobs/blob-database.ts';
 import { createDatabase, type Database } from './database/database.ts';
 import { createEntrance, type NewNames } from './entrance.ts';
@@ -217,12 +217,16 @@ export function createVault(deps: {
     await session?.loaded;
     return session?.secondFactor.mayAct() ?? ok();
   }
-  /** What only owners write is asked for their second factor first. */
-  const ownersGuard: typeof guard = {
+  /** What only owners do is asked for their second factor first. */
+  const ownersGuard: OwnersGuard<Session> = {
     ...guard,
     async writing(step) {
       const may = await mayAct();
       return may.ok ? guard.writing(step) : may;
+    },
+    async acting(step) {
+      const may = await mayAct();
+      return may.ok ? guard.unlocked(step) : may;
     },
   };
 
@@ -249,7 +253,7 @@ export function createVault(deps: {
     ...createArchiveApi(guard),
     ...createHealthApi(guard, stored.storage),
     ...createAuditApi(guard),
-    ...createSyncApi(guard, deps),
+    ...createSyncApi(ownersGuard, deps),
     ...createTeamApi(ownersGuard, { crypto, now, keepWords }),
     ...createNomineeApi(ownersGuard),
     ...createClosingApi(guard, { crypto, database, now, removeAll, mayAct }),

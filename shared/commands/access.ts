@@ -5,12 +5,12 @@ import { given } from '#shared/lib/given.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { defineCommand } from './command.ts';
 
-const { secret, recovery } = secondFactorSchema.shape;
+const { sealed, recovery, continues } = secondFactorSchema.shape;
 
 const setSecondFactor = defineCommand({
   name: 'access.setSecondFactor',
   title: 'Change the second factor',
-  args: z.strictObject({ secret, recovery }),
+  args: z.strictObject({ sealed, recovery, continues }),
   undoable: false,
   internal: true,
   run(draft, args, { now, deviceId, memberId, newId, isOwner }) {

@@ -17,6 +17,7 @@ const decide = defineCommand({
   }),
   // Another word is said after it: what was agreed to stays to be seen.
   undoable: false,
+  asksFactor: true,
   run(draft, { entryId, words, agrees }, { now, deviceId, memberId, newId, isOwner }) {
     if (isOwner !== true)
       return problem('news.owners-only', 'Only an owner agrees to this. Nothing was changed.');

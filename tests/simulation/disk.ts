@@ -1,3 +1,4 @@
+import type { Attempts } from '#renderer/vault/database/attempts.ts';
 import type { ClosingNote } from '#renderer/vault/database/closing-note.ts';
 import { rowKeySchema } from '#shared/bridge/contract/journal.ts';
 import { ok, problem } from '#shared/lib/result.ts';
@@ -44,6 +45,7 @@ export function createDisk(deps: {
   let last = rows.at(-1)?.sequence ?? 0;
   const derived = new Map(deps.image.derived);
   let noted: ClosingNote | undefined;
+  let attempts: Attempts | undefined;
 
   const disk: Disk = {
     full: false,
@@ -136,11 +138,14 @@ export function createDisk(deps: {
           noted = note;
           return ok();
         },
-        // Nobody of a run unlocks by a key store or is asked for codes.
+        // Nobody of a run unlocks by a key store.
         quick: async () => undefined,
         noteQuick: async () => full,
-        attempts: async () => undefined,
-        noteAttempts: async () => full,
+        attempts: async () => attempts,
+        noteAttempts: async (next) => {
+          attempts = next;
+          return ok();
+        },
         readDerived: (name) => access(() => derived.get(name)?.slice(), undefined),
         writeDerived: (name, bytes) =>
           access(() => {

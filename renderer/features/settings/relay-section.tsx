@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#renderer/state/format.ts';
 import { useSession } from '#renderer/state/session.ts';
+import { withFactor } from '#renderer/state/factor.ts';
 import { useTeam } from '#renderer/state/team.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import { ConfirmDialog, FieldRow, Section, StateBadge, type Tone } from '#renderer/ui/index.ts';
@@ -34,7 +35,7 @@ export function RelaySection() {
 
   async function leave() {
     setLeaving(false);
-    const left = await vault().leaveRelay();
+    const left = await withFactor(() => vault().leaveRelay());
     setProblem(left.ok ? undefined : left.error);
   }
 

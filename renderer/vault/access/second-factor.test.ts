@@ -32,6 +32,14 @@ function ownersActs({ api }: TestVault, contactId: string) {
     erase: () => api.erase({ kind: 'contacts', id: contactId }),
     eraseByCommand: () => api.run('person.erase', { kind: 'contacts', id: contactId }),
     eraseByItself: () => api.run('retention.order', { isOn: true, terms: noTerms }),
+    nominee: () => api.nameNominee({ name: 'Ana', days: 30 }),
+    endNominee: () => api.endNominee(),
+    withdrawInvitation: () => api.withdrawInvitation('something'),
+    trustRelay: () => api.trustRelay(),
+    leaveRelay: () => api.leaveRelay(),
+    moveRelay: () => api.connectRelay('https://relay.example.org'),
+    agreeToNews: () =>
+      api.run('news.decide', { entryId: 'quick-unlock', words: 'w'.repeat(22), agrees: true }),
     switchOff: () => api.switchSecondFactorOff(),
   };
 }

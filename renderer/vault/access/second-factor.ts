@@ -1,7 +1,10 @@
 import type { SecondFactor as Kept } from '#shared/domain/second-factor.ts';
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
-import { toBase64Url, utf8 } from '#shared/lib/bytes.ts';
+import { createOpener } from '#shared/crypto/open.ts';
+import { seal } from '#shared/crypto/seal.ts';
+import type { Work } from '#shared/lib/async.ts';
+import { fromBase64Url, fromUtf8, readBase64Url, toBase64Url, utf8 } from '#shared/lib/bytes.ts';
 import { ok, problem, type Result } from '#shared/lib/result.ts';
 import type { Keyring } from '../books/keyring.ts';
 import type { Library } from '../books/library.ts';
@@ -27,6 +30,8 @@ export interface SecondFactor {
   /** Takes a code for the next minutes; the recovery code switches the second factor off. */
   prove(code: string): Promise<Result<{ isOff: boolean }>>;
   switchOff(): Promise<Result<void>>;
+  /** The member may have other devices than before: those that are new are given what makes the codes. */
+  share(): void;
 }
 
 /** So long one code holds (ms). */
@@ -38,12 +43,13 @@ export function createSecondFactor(deps: {
   keyring: Pick<Keyring, 'roster' | 'keybag'>;
   database: Pick<Database, 'attempts' | 'noteAttempts'>;
   run<Name extends AppCommandName>(name: Name, args: ArgsOf<Name>): Promise<Result<unknown>>;
-  /** Codes one after another: two at once would be one free try. */
-  inTurn<T>(step: () => Promise<T>): Promise<T>;
+  work: Pick<Work, 'sequencer' | 'singleFlight'>;
   /** Epoch milliseconds. */
   now(): number;
 }): SecondFactor {
   const { crypto, library, keyring, database, now } = deps;
+  /** Codes one after another: two at once would be one free try. */
+  const inTurn = deps.work.sequencer();
   let provenUntil = 0;
 
   /** A device may be gone by now: what its owner has set up with it stays. */
@@ -59,10 +65,47 @@ export function createSecondFactor(deps: {
     const isOwn = ({ id }: Kept): boolean =>
       library.writersOf('secondFactors', id).some((writer) => memberOf(writer.deviceId) === memberId);
     const own = [...library.all('secondFactors')].filter((one) => one.memberId === memberId && isOwn(one));
-    const last = own.toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1)).at(-1);
+    const words = own.filter(({ continues }) => continues === undefined);
+    const last = words.toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1)).at(-1);
     const { reset } = firstOf(keyring.keybag).record;
     const isOver = reset?.why === 'recovered' && last !== undefined && reset.at >= last.at;
-    return last?.secret === undefined || isOver ? undefined : last;
+    if (last?.sealed === undefined || isOver) return undefined;
+    const later = own.filter(({ continues }) => continues === last.id);
+    return { ...last, sealed: Object.assign({}, last.sealed, ...later.map(({ sealed }) => sealed)) };
+  }
+
+  const infoFor = (deviceId: string): string =>
+    `plumbline second factor ${keyring.keybag.workspace} ${deviceId}`;
+
+  /** For the devices of this member that do not have it. */
+  async function sealFor(secret: string, has: Kept['sealed'] = {}): Promise<NonNullable<Kept['sealed']>> {
+    const lack = keyring.roster.record.devices.filter(
+      ({ id, memberId }) => memberId === keyring.keybag.memberId && has[id] === undefined,
+    );
+    const seals = lack.map(async ({ id, boxKey }) => {
+      const sealed = await seal(crypto, fromBase64Url(boxKey), utf8(secret), infoFor(id)).catch(
+        () => undefined,
+      );
+      return sealed === undefined ? [] : [[id, toBase64Url(sealed)] as const];
+    });
+    return Object.fromEntries((await Promise.all(seals)).flat());
+  }
+
+  /** `undefined` where no other device of this member has given it to this one yet. */
+  async function secretOf({ sealed = {} }: Kept): Promise<string | undefined> {
+    const { deviceId, box } = keyring.keybag;
+    const open = await createOpener(crypto, fromBase64Url(box.privateKey));
+    const bytes = await open(readBase64Url(sealed[deviceId] ?? '') ?? new Uint8Array(), infoFor(deviceId));
+    return bytes.ok ? fromUtf8(bytes.value) : undefined;
+  }
+
+  async function share(): Promise<void> {
+    const factor = inForce();
+    const secret = factor && (await secretOf(factor));
+    if (factor === undefined || secret === undefined) return;
+    const sealed = await sealFor(secret, factor.sealed);
+    if (Object.keys(sealed).length > 0)
+      await deps.run('access.setSecondFactor', { sealed, continues: factor.id });
   }
 
   async function hashOf(text: string): Promise<string> {
@@ -106,7 +149,10 @@ export function createSecondFactor(deps: {
     const recoveryCode = newSecret(crypto)
       .slice(0, 24)
       .replaceAll(/(.{4})(?=.)/g, '$1-');
-    const done = await deps.run('access.setSecondFactor', { secret, recovery: await hashOf(recoveryCode) });
+    const done = await deps.run('access.setSecondFactor', {
+      sealed: await sealFor(secret),
+      recovery: await hashOf(recoveryCode),
+    });
     if (!done.ok) return done;
     provenUntil = now() + lasts;
     return ok({ recoveryCode });
@@ -114,11 +160,15 @@ export function createSecondFactor(deps: {
 
   async function prove(code: string): Promise<Result<{ isOff: boolean }>> {
     const factor = inForce();
-    if (factor?.secret === undefined) return ok({ isOff: true });
-    const { secret, recovery } = factor;
+    if (factor === undefined) return ok({ isOff: true });
+    const { recovery } = factor;
     const isRecovery = recovery !== undefined && (await hashOf(code)) === recovery;
+    const secret = await secretOf(factor);
+    if (secret === undefined && !isRecovery) return notHere;
     const taken = await attempt(
-      isRecovery ? async ({ step }) => step : fresh(secret, code.replaceAll(/\s/g, '')),
+      secret === undefined || isRecovery
+        ? async ({ step }) => step
+        : fresh(secret, code.replaceAll(/\s/g, '')),
     );
     if (!taken.ok) return taken;
     provenUntil = now() + lasts;
@@ -137,9 +187,10 @@ export function createSecondFactor(deps: {
       const secret = newSecret(crypto);
       return { secret, link: setUpLink(secret, library.get('business', 'business')?.name ?? '') };
     },
-    switchOn: (secret, code) => deps.inTurn(() => switchOn(secret, code)),
-    prove: (code) => deps.inTurn(() => prove(code)),
+    switchOn: (secret, code) => inTurn(() => switchOn(secret, code)),
+    prove: (code) => inTurn(() => prove(code)),
     switchOff,
+    share: deps.work.singleFlight(share),
   };
 }
 
@@ -148,6 +199,12 @@ const needed: Result<never> = problem(
   'factor.needed',
   'This needs the code of your authenticator app. Nothing was changed.',
   'Enter the code, and do it again.',
+);
+
+const notHere: Result<never> = problem(
+  'factor.not-here',
+  'This device cannot check codes yet: another device of yours has to give it what makes them. Nothing was changed.',
+  'Open Plumbline on a device of yours that asks for codes, and wait until both are connected. Your recovery code works here too.',
 );
 
 const wrongCode: Result<never> = problem(

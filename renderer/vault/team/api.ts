@@ -2,7 +2,7 @@ import type { Networks } from '#shared/sync/membership.ts';
 import type { NomineeEntered, NomineeView, NomineeWait } from '../nominee/api.ts';
 import type { NetworksWish } from './networks.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
-import type { Guard } from '../guard.ts';
+import type { OwnersGuard } from '../guard.ts';
 import { keysOfWords } from '../keys/recovery-words.ts';
 import type { StopReason } from './closure.ts';
 import { withOtherWords } from './reset.ts';
@@ -194,7 +194,7 @@ export interface JoinApi {
 }
 
 export function createTeamApi(
-  { open, unlocked, writing }: Guard<{ team: OwnersTeam }>,
+  { open, unlocked, writing, acting }: OwnersGuard<{ team: OwnersTeam }>,
   deps: {
     crypto: WebCrypto;
     now(): number;
@@ -214,13 +214,13 @@ export function createTeamApi(
     handOver: (words) => writing(({ team }) => team.handovers.handOver(words)),
     team: async () => open()?.team.team() ?? { members: [], invitations: [], canManage: false },
     invite: (invitation) => writing(({ team }) => team.invite(invitation)),
-    withdrawInvitation: (id) => unlocked(({ team }) => team.withdrawInvitation(id)),
+    withdrawInvitation: (id) => acting(({ team }) => team.withdrawInvitation(id)),
     admit: (id, code) => writing(({ team }) => team.admit(id, code)),
     removeDevice: (id) => writing(({ team }) => team.removeDevice(id)),
     stopCopies: (id) => writing(({ team }) => team.stopCopies(id)),
     removeMember: (id) => writing(({ team }) => team.removeMember(id)),
-    trustRelay: () => unlocked(({ team }) => team.trustRelay()),
-    leaveRelay: () => unlocked(({ team }) => team.leaveRelay()),
+    trustRelay: () => acting(({ team }) => team.trustRelay()),
+    leaveRelay: () => acting(({ team }) => team.leaveRelay()),
     setAccess: (id, access) => writing(({ team }) => team.setAccess(id, access)),
     setNetworks: (wish) => writing(({ team }) => team.networks.set(wish)),
     addressHere: () => unlocked(({ team }) => team.networks.address()),

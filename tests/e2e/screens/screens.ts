@@ -16,6 +16,7 @@ import { takeCalendars } from './calendars.ts';
 import { type Camera, createCamera } from './camera.ts';
 import { takeConversation } from './conversation.ts';
 import { takeClosed, takeHandover } from './handover.ts';
+import { takeNominee } from './nominee.ts';
 import { takeHeard } from './heard.ts';
 import { takeImport } from './import.ts';
 import { takeImportHistory } from './import-history.ts';
@@ -106,6 +107,7 @@ if (chosen.length === 0) rmSync(folder, { recursive: true, force: true });
 const camera = createCamera(folder);
 
 if (isWanted('empty')) await inWorld(takeEmpty);
+if (isWanted('nominee')) await inWorld((page, world) => takeNominee(page, world, camera));
 if (isWanted('handover')) await inWorld((page, world) => takeHandover(page, world, camera));
 if (isWanted('closed')) await inWorld((_, world, relay) => takeClosed(world, camera, relay));
 if (Object.keys(groups).some(isWanted)) await inWorld(takeSample);

@@ -3,6 +3,7 @@ import { run } from '#renderer/state/commands.ts';
 import { showProblem } from '#renderer/state/notices.ts';
 import { readTable } from '#renderer/state/records.ts';
 import { rightIn, useSession } from '#renderer/state/session.ts';
+import { withFactor } from '#renderer/state/factor.ts';
 import { useTeam } from '#renderer/state/team.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 
@@ -29,7 +30,7 @@ export function useRevoke(): Revoke {
 
 async function revokeNow({ kind, recordId }: Integration): Promise<void> {
   if (kind === 'relay') {
-    const left = await vault().leaveRelay();
+    const left = await withFactor(() => vault().leaveRelay());
     if (!left.ok) showProblem(left.error);
   } else if (kind === 'model') await run('ai.removeProvider', { id: recordId });
   else if (kind === 'voice') await run('voiceNotes.switch', { on: false });

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Button, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '#shared/lib/result.ts';
+import { withFactor } from '#renderer/state/factor.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import { ProblemText } from '../problem-text.tsx';
 import classes from '../settings.module.css';
@@ -21,7 +22,9 @@ export function ConnectRelay() {
     event.preventDefault();
     if (!URL.canParse(url.trim())) return setProblem({ code: 'url', message: t('urlWrong') });
     setBusy(true);
-    const result = await vault().connectRelay(url.trim(), token.trim() === '' ? undefined : token.trim());
+    const result = await withFactor(() =>
+      vault().connectRelay(url.trim(), token.trim() === '' ? undefined : token.trim()),
+    );
     setBusy(false);
     if (result.ok) return setProblem(undefined);
     setProblem(result.error);

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Problem } from '#shared/lib/result.ts';
+import { withFactor } from '#renderer/state/factor.ts';
 import { useTeam } from '#renderer/state/team.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import { ConfirmDialog } from '#renderer/ui/index.ts';
@@ -19,7 +20,7 @@ export function OtherIdentity() {
 
   async function trust() {
     setBusy(true);
-    const trusted = await vault().trustRelay();
+    const trusted = await withFactor(() => vault().trustRelay());
     setBusy(false);
     setAsking(false);
     setProblem(trusted.ok ? undefined : trusted.error);

@@ -18,7 +18,7 @@ export function useWithdraw(invitationId: string) {
   const [problem, setProblem] = useState<Problem>();
   async function withdraw(): Promise<boolean> {
     setBusy(true);
-    const withdrawn = await vault().withdrawInvitation(invitationId);
+    const withdrawn = await withFactor(() => vault().withdrawInvitation(invitationId));
     setBusy(false);
     setProblem(withdrawn.ok ? undefined : withdrawn.error);
     return withdrawn.ok;
