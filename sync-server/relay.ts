@@ -52,6 +52,8 @@ import { followPeers } from './rooms/peers.ts';
 import { createRegistry } from './rooms/registry.ts';
 import type { Wire } from './rooms/wire.ts';
 import { createWriter } from './rooms/writer.ts';
+import { sessionRoutes } from './sessions/routes.ts';
+import { createSessions } from './sessions/sessions.ts';
 import type { Storage } from './storage/storage.ts';
 
 export interface Clock extends Timers {
@@ -163,7 +165,8 @@ export async function createRelay(deps: RelayDeps): Promise<Relay> {
   });
   const { peers } = storage;
   const inside = { registry, writer, limits, metrics, now };
-  const authorizer = createAuthorizer({ ...inside, credentials, peers, timers: clock, random });
+  const sessions = createSessions({ now });
+  const authorizer = createAuthorizer({ ...inside, sessions, credentials, peers, timers: clock, random });
   if (peers !== undefined) await followPeers(peers, { registry, writer, authorizer, memberships });
 
   const pieces = deps.pieces ?? createMemoryPieces();
@@ -210,6 +213,7 @@ export async function createRelay(deps: RelayDeps): Promise<Relay> {
     }),
     ...blobRoutes({ authenticate, blobs }),
     ...closingRoutes({ removal, authenticate }),
+    ...sessionRoutes({ sessions, memberships, authenticate }),
     ...timeRoutes({ storage, memberships, authenticate, proofs, deriveKey, crypto, limits, now }),
     ...bookingRoutes({ storage, authenticate, proofs, blobs, limits, takeIn: intake.takeOther, now }),
     ...nomineeRoutes({

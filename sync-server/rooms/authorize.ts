@@ -6,6 +6,7 @@ import { closeCode, tokenOffered, workspaceIdPattern } from '#shared/sync/protoc
 import type { Caller, Credentials } from '../auth/credentials.ts';
 import type { Limits } from '../limits.ts';
 import type { Metrics } from '../metrics.ts';
+import type { Sessions } from '../sessions/sessions.ts';
 import type { Peers } from '../storage/storage.ts';
 import type { Connection } from './connection.ts';
 import { createConnection } from './connection.ts';
@@ -21,6 +22,7 @@ interface Deps {
   writer: Writer;
   credentials: Credentials;
   peers: Peers | undefined;
+  sessions: Pick<Sessions, 'opened' | 'forget'>;
   limits: Limits;
   metrics: Metrics;
   now: () => number;
@@ -75,6 +77,7 @@ export function createAuthorizer(deps: Deps) {
     }
     connections.set(workspace, others);
     metrics.sockets.inc();
+    const closed = deps.sessions.opened(workspace, caller.device, wire.address);
     const connection = createConnection(wire, caller, {
       ...deps,
       announce: ({ name }, payload) => deps.peers?.tellPresence({ workspace, name }, payload),
@@ -82,6 +85,7 @@ export function createAuthorizer(deps: Deps) {
       left: registry.releaseIfIdle,
       ended() {
         metrics.sockets.dec();
+        closed();
         others.delete(connection);
         if (others.size === 0) connections.delete(workspace);
       },
@@ -145,6 +149,7 @@ export function createAuthorizer(deps: Deps) {
     },
     /** Nobody is in any more: who comes again is told why. */
     workspaceGone(workspace: string): void {
+      deps.sessions.forget(workspace);
       for (const connection of connections.get(workspace) ?? [])
         connection.close(unknown.code, unknown.reason);
     },

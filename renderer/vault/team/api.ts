@@ -1,4 +1,5 @@
 import type { Networks } from '#shared/sync/membership.ts';
+import type { SeenDevices } from '#shared/sync/sessions.ts';
 import type { NomineeEntered, NomineeView, NomineeWait } from '../nominee/api.ts';
 import type { NetworksWish } from './networks.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
@@ -139,6 +140,8 @@ export interface TeamApi {
   stopCopies(deviceId: string): Promise<Result<void>>;
   removeMember(memberId: string): Promise<Result<void>>;
   setAccess(memberId: string, access: Access): Promise<Result<void>>;
+  /** When the team's devices were last connected, and from where: as the relay says, and for owners only. */
+  seenDevices(): Promise<Result<SeenDevices>>;
   /** Another relay answers at the known address, and the owner says that it is the same provider's. */
   trustRelay(): Promise<Result<void>>;
   /** The team meets nowhere from now on. */
@@ -219,6 +222,7 @@ export function createTeamApi(
     removeDevice: (id) => writing(({ team }) => team.removeDevice(id)),
     stopCopies: (id) => writing(({ team }) => team.stopCopies(id)),
     removeMember: (id) => writing(({ team }) => team.removeMember(id)),
+    seenDevices: () => unlocked(({ team }) => team.seenDevices()),
     trustRelay: () => acting(({ team }) => team.trustRelay()),
     leaveRelay: () => acting(({ team }) => team.leaveRelay()),
     setAccess: (id, access) => writing(({ team }) => team.setAccess(id, access)),

@@ -9,7 +9,9 @@ import type { LastHeads } from '#shared/sync/membership.ts';
 import type { Opening } from '#shared/sync/pairing.ts';
 import { deriveInvitation, invitationSecretBytes, longestInvitation } from '#shared/sync/invitation.ts';
 import type { Library } from '../books/library.ts';
+import { seenDevicesSchema } from '#shared/sync/sessions.ts';
 import { signInRefused } from '../sync/refusals.ts';
+import { readBody } from '../sync/relay-http.ts';
 import type { RelayClient } from '../sync/relay-client.ts';
 import type { TeamApi } from './api.ts';
 import type { Team } from './adopt.ts';
@@ -311,6 +313,12 @@ export function createTeam(deps: TeamDeps): OwnersTeam {
       if (changed.ok && loses) await exposures.note(memberId, []);
       deps.onChange();
       return changed;
+    },
+    async seenDevices() {
+      const client = deps.client();
+      if (client === undefined) return noRelay();
+      const path = `/v1/workspaces/${workspace}/sessions`;
+      return readBody(await client.signed({ method: 'GET', path }), seenDevicesSchema);
     },
     async trustRelay() {
       const client = deps.client();

@@ -6,6 +6,7 @@ import { useFormat } from '#renderer/state/format.ts';
 import { useRecord } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
 import { StateBadge } from '#renderer/ui/index.ts';
+import type { SeenDevices } from '#shared/sync/sessions.ts';
 import type { TeamDevice, TeamMember } from '#renderer/vault/team/api.ts';
 import { AccessDialog } from './access-dialog.tsx';
 import { nameOfDevice, nameOfMember, nameOfSelf } from './names.ts';
@@ -13,6 +14,7 @@ import { PhoneDialog } from './phone-dialog.tsx';
 import { RenameDialog } from './rename-dialog.tsx';
 import { RemoveDialog, type Removal } from './remove-dialog.tsx';
 import { isAdjusted } from './rights.ts';
+import { useSeenDevices } from './use-seen-devices.ts';
 import classes from './team.module.css';
 
 interface MemberListProps {
@@ -29,6 +31,9 @@ export function MemberList({ members, canChange, onAddDevice }: MemberListProps)
   const [renaming, setRenaming] = useState<TeamMember>();
   const [calling, setCalling] = useState<TeamMember>();
   const canRename = useAccess('desk') === 'write';
+  const seen = useSeenDevices(members, canChange);
+  const format = useFormat();
+  const { t } = useTranslation('access');
   const sorted = members.toSorted((a, b) => Number(b.self) - Number(a.self) || a.name.localeCompare(b.name));
   return (
     <>
@@ -38,6 +43,7 @@ export function MemberList({ members, canChange, onAddDevice }: MemberListProps)
             key={member.id}
             member={member}
             canChange={canChange}
+            seen={seen}
             onAddDevice={() => onAddDevice(member)}
             onAdjust={() => setAdjusting(member)}
             onRename={canRename ? () => setRenaming(member) : undefined}
@@ -46,6 +52,9 @@ export function MemberList({ members, canChange, onAddDevice }: MemberListProps)
           />
         ))}
       </ul>
+      {seen !== undefined && (
+        <p className={classes.why}>{t('seen.word', { when: format.dayAndTime(seen.since) })}</p>
+      )}
       {removal !== undefined && <RemoveDialog removal={removal} onClose={() => setRemoval(undefined)} />}
       {adjusting !== undefined && <AccessDialog member={adjusting} onClose={() => setAdjusting(undefined)} />}
       {calling !== undefined && <PhoneDialog member={calling} onClose={() => setCalling(undefined)} />}
@@ -57,6 +66,7 @@ export function MemberList({ members, canChange, onAddDevice }: MemberListProps)
 interface MemberProps {
   member: TeamMember;
   canChange: boolean;
+  seen: SeenDevices | undefined;
   onAddDevice: () => void;
   onAdjust: () => void;
   /** Missing where this member may not change names. */
@@ -65,7 +75,16 @@ interface MemberProps {
   onRemove: (removal: Removal) => void;
 }
 
-function Member({ member, canChange, onAddDevice, onAdjust, onRename, onPhone, onRemove }: MemberProps) {
+function Member({
+  member,
+  canChange,
+  seen,
+  onAddDevice,
+  onAdjust,
+  onRename,
+  onPhone,
+  onRemove,
+}: MemberProps) {
   const { t } = useTranslation('settings');
   const { role, access, self, devices } = member;
   const isServed = useRecord('members', member.id)?.isServed === true;
@@ -136,6 +155,7 @@ function Member({ member, canChange, onAddDevice, onAdjust, onRename, onPhone, o
           <Device
             key={device.id}
             device={device}
+            seen={seen?.devices[device.id]}
             canRemove={canChange && !device.self}
             onRemove={() => onRemove({ member, device })}
           />
@@ -147,12 +167,14 @@ function Member({ member, canChange, onAddDevice, onAdjust, onRename, onPhone, o
 
 interface DeviceProps {
   device: TeamDevice;
+  seen: SeenDevices['devices'][string] | undefined;
   canRemove: boolean;
   onRemove: () => void;
 }
 
-function Device({ device, canRemove, onRemove }: DeviceProps) {
+function Device({ device, seen, canRemove, onRemove }: DeviceProps) {
   const { t } = useTranslation('settings');
+  const { t: inAccess } = useTranslation('access');
   const format = useFormat();
   const name = nameOfDevice(t, device);
   const { addedAt, self } = device;
@@ -163,6 +185,14 @@ function Device({ device, canRemove, onRemove }: DeviceProps) {
       <IconDeviceLaptop size={18} stroke={1.5} aria-hidden />
       {name !== aside && <span>{name}</span>}
       <span className={classes.aside}>{aside}</span>
+      {seen !== undefined && (
+        <span className={classes.aside}>
+          {inAccess(seen.isConnected ? 'seen.now' : 'seen.last', {
+            when: format.dayAndTime(seen.at),
+            address: seen.address || inAccess('seen.unknown'),
+          })}
+        </span>
+      )}
       {device.copied && <StateBadge tone="bad">{t('team_copiedBadge')}</StateBadge>}
       {canRemove && (
         <span className={classes.actions}>
