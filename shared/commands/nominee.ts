@@ -12,7 +12,8 @@ const notOwner: Result<never> = problem(
 );
 
 function forget(draft: RecordWriter): void {
-  for (const { id } of [...draft.all('nominees')]) draft.remove('nominees', id);
+  const ids = Array.from(draft.all('nominees'), ({ id }) => id);
+  for (const id of ids) draft.remove('nominees', id);
 }
 
 const note = defineCommand({

@@ -33,7 +33,7 @@ test('an owner is told when each device was last connected and from where; nobod
   expect(Object.keys(connected)).toEqual(['device-01']);
   offset = 60_000;
   client.close();
-  await eventually(async () => (await seen())['device-01']?.isConnected === false);
+  await eventually(async () => !(await seen())['device-01']?.isConnected);
   expect((await seen())['device-01']!.at).toBeGreaterThanOrEqual(connected['device-01']!.at + 60_000);
   expect((await everythingStored(relay.dataFolder)).includes('127.0.0.1')).toBe(false);
 
