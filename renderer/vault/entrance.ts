@@ -18,7 +18,7 @@ import { keysOfWords, newRecoveryWords } from './keys/recovery-words.ts';
 import type { JoinApi } from './team/api.ts';
 import { type Joining, startJoin } from './team/join.ts';
 import type { JoinState } from './team/joiner-pairing.ts';
-import { askAsNominee, enterAsNominee } from './nominee/entering.ts';
+import { askAsNominee, enterAsNominee } from './team/nominee/entering.ts';
 import { recoverKeybag } from './team/recovery.ts';
 
 /** What the team calls a device that it does not know yet, and whose it is. */

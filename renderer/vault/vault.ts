@@ -28,7 +28,7 @@ import { createKnowledgeApi } from './knowledge/api.ts';
 import { createMediaApi } from './media/api.ts';
 import { createModelsApi } from './models/api.ts';
 import { createNewsApi } from './news/api.ts';
-import { createNomineeApi } from './nominee/api.ts';
+import { createNomineeApi } from './team/nominee/api.ts';
 import { createReplayApi } from './replay/api.ts';
 import { createSearchApi } from './search/api.ts';
 import { createSyncApi } from './sync/api.ts';

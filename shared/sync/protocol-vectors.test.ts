@@ -7,7 +7,7 @@ import { blindClaim } from '#renderer/vault/claims/claims.ts';
 import { createLock, openWithPassphrase, openWithWords } from '#renderer/vault/keys/lock.ts';
 import { openGrant } from '#renderer/vault/keys/grants.ts';
 import { keysOfWords, publicOf } from '#renderer/vault/keys/recovery-words.ts';
-import { openKit, readPrint } from '#renderer/vault/nominee/kit.ts';
+import { openKit, readPrint } from '#renderer/vault/team/nominee/kit.ts';
 import { derivePresenceKey, openPresence } from '#renderer/vault/sync/presence-seal.ts';
 import { readLink, writeLink } from '#renderer/vault/team/invitation-link.ts';
 import { openNote, sealNote } from '#renderer/vault/team/mailbox.ts';

@@ -1,6 +1,6 @@
 import type { Networks } from '#shared/sync/membership.ts';
 import type { SeenDevices } from '#shared/sync/sessions.ts';
-import type { NomineeEntered, NomineeView, NomineeWait } from '../nominee/api.ts';
+import type { NomineeEntered, NomineeView, NomineeWait } from './nominee/api.ts';
 import type { NetworksWish } from './networks.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { OwnersGuard } from '../guard.ts';

@@ -26,8 +26,8 @@ import type { Closure } from './closure.ts';
 import { hasToTakeOver } from './handover.ts';
 import { createHandovers, type Handovers } from './handovers.ts';
 import { createTeamNetworks, type TeamNetworks } from './networks.ts';
-import { hasJustComeIn } from '../nominee/come-in.ts';
-import { createNominees, type Nominees } from '../nominee/nominees.ts';
+import { hasJustComeIn } from './nominee/come-in.ts';
+import { createNominees, type Nominees } from './nominee/nominees.ts';
 import { viewTeam } from './view.ts';
 
 /** What a relay says where it has another successor of the same membership already. */

@@ -5,7 +5,7 @@ import type { Keyring } from '../books/keyring.ts';
 import type { Team, TeamInvitation, TeamMember } from './api.ts';
 import { accessFromTags } from './change.ts';
 import type { StopReason } from './closure.ts';
-import type { Nominees } from '../nominee/nominees.ts';
+import type { Nominees } from './nominee/nominees.ts';
 import type { Handovers } from './handovers.ts';
 import { copiedWhy } from './copies.ts';
 import { firstOf } from '../keys/memberships.ts';

@@ -16,16 +16,16 @@ import {
   sealedHalfSchema,
   standingNominee,
 } from '#shared/sync/nominee.ts';
-import { openGrant } from '../keys/grants.ts';
-import { accessByTag, type Keybag, newCompartmentKeys, newDeviceKeys, newSalt } from '../keys/keybag.ts';
-import { grown, kept, recordsOf } from '../keys/memberships.ts';
-import { readRoster } from '../keys/roster.ts';
-import { collectPages } from '../sync/relay-chain.ts';
-import { readBody, type RelayHttp } from '../sync/relay-http.ts';
-import { provenChallenge } from '../sync/relay-identity.ts';
-import type { Team } from '../team/adopt.ts';
-import { nextPlace, sealFor, signed, withGrants } from '../team/change.ts';
-import { meetRelay, reachRelay } from '../team/enrol.ts';
+import { openGrant } from '../../keys/grants.ts';
+import { accessByTag, type Keybag, newCompartmentKeys, newDeviceKeys, newSalt } from '../../keys/keybag.ts';
+import { grown, kept, recordsOf } from '../../keys/memberships.ts';
+import { readRoster } from '../../keys/roster.ts';
+import { collectPages } from '../../sync/relay-chain.ts';
+import { readBody, type RelayHttp } from '../../sync/relay-http.ts';
+import { provenChallenge } from '../../sync/relay-identity.ts';
+import type { Team } from '../adopt.ts';
+import { nextPlace, sealFor, signed, withGrants } from '../change.ts';
+import { meetRelay, reachRelay } from '../enrol.ts';
 import { type KitKeys, openKit, type PrintKeys, readPrint } from './kit.ts';
 
 const mostTries = 3;

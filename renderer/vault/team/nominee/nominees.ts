@@ -4,11 +4,11 @@ import type { Work } from '#shared/lib/async.ts';
 import { ok, problem, type Result } from '#shared/lib/result.ts';
 import { nomineeSigner } from '#shared/sync/membership.ts';
 import { type NomineeStatus, nomineeStatusSchema, refusalBytes } from '#shared/sync/nominee.ts';
-import { chainOf } from '../keys/memberships.ts';
-import { readBody } from '../sync/relay-http.ts';
-import { nextMembership } from '../team/change.ts';
-import { noRelay } from '../team/pairings.ts';
-import type { OwnersTeam, TeamDeps } from '../team/team.ts';
+import { chainOf } from '../../keys/memberships.ts';
+import { readBody } from '../../sync/relay-http.ts';
+import { nextMembership } from '../change.ts';
+import { noRelay } from '../pairings.ts';
+import type { OwnersTeam, TeamDeps } from '../team.ts';
 import type { NomineeEntered, NomineeView } from './api.ts';
 import { newKit } from './kit.ts';
 

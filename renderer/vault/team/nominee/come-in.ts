@@ -1,6 +1,6 @@
 import { nomineeSigner } from '#shared/sync/membership.ts';
-import type { Keyring } from '../books/keyring.ts';
-import { chainOf } from '../keys/memberships.ts';
+import type { Keyring } from '../../books/keyring.ts';
+import { chainOf } from '../../keys/memberships.ts';
 
 /** This device has come in by the kit that still counts: with it in step, the kit has done what it was for. */
 export function hasJustComeIn({ keybag, roster }: Pick<Keyring, 'keybag' | 'roster'>): boolean {

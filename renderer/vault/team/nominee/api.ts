@@ -1,7 +1,7 @@
 import type { Result } from '#shared/lib/result.ts';
 import type { NomineeRequest } from '#shared/sync/nominee.ts';
-import type { Guard } from '../guard.ts';
-import type { OwnersTeam } from '../team/team.ts';
+import type { Guard } from '../../guard.ts';
+import type { OwnersTeam } from '../team.ts';
 
 export type { NomineeWait } from './entering.ts';
 
