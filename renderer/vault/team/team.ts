@@ -26,7 +26,6 @@ import type { Closure } from './closure.ts';
 import { hasToTakeOver } from './handover.ts';
 import { createHandovers, type Handovers } from './handovers.ts';
 import { createTeamNetworks, type TeamNetworks } from './networks.ts';
-import { hasJustComeIn } from './nominee/come-in.ts';
 import { createNominees, type Nominees } from './nominee/nominees.ts';
 import { viewTeam } from './view.ts';
 
@@ -154,7 +153,7 @@ export function createTeam(deps: TeamDeps): OwnersTeam {
       restoredFrom !== undefined ||
       keyring.roster.openEnded().length > 0 ||
       hasToTakeOver(keyring) ||
-      hasJustComeIn(keyring);
+      nominees.hasJustComeIn();
     return isOpen && keyring.roster.isOwners(deviceId);
   }
 
@@ -169,7 +168,7 @@ export function createTeam(deps: TeamDeps): OwnersTeam {
     if (hasToTakeOver(keyring)) await takeOver();
     const heads = await deps.lastHeads(keyring.roster.openEnded());
     // With new keys all is sealed anew, and everybody hears of it.
-    const isNominee = hasJustComeIn(keyring);
+    const isNominee = nominees.hasJustComeIn();
     const renewed = await change({ heads, newKeys: true, ...(isNominee && { nominee: null }) });
     if (renewed.ok && isNominee) await run('nominee.forget', {});
     const former = (keyring.roster.record.formerDevices ?? []).map(({ id }) => id);

@@ -12,6 +12,13 @@ import type { OwnersTeam, TeamDeps } from '../team.ts';
 import type { NomineeEntered, NomineeView } from './api.ts';
 import { newKit } from './kit.ts';
 
+/** A device that was let in by a kit. */
+interface Came {
+  kit: string | undefined;
+  deviceId: string;
+  memberId: string;
+}
+
 /** So long everybody is told that somebody has come in (ms); it stays in Team and in Health. */
 const toldFor = 30 * 24 * 60 * 60_000;
 
@@ -26,6 +33,8 @@ export interface Nominees {
   /** For owners only. */
   view(): Promise<NomineeView | undefined>;
   entered(): NomineeEntered[];
+  /** This device has come in by the kit that still counts: with it in step, the kit has done what it was for. */
+  hasJustComeIn(): boolean;
   /** The books name another kit than the team as it is known here. */
   isBehind(): boolean;
 }
@@ -40,6 +49,7 @@ export function createNominees(
   const path = `/v1/workspaces/${keyring.keybag.workspace}/nominee`;
   /** What the relay last said, and of which kit. */
   let told: { id: string; status: NomineeStatus } | undefined;
+  let read: { hash: string; came: Came[] } | undefined;
   const named = () => keyring.roster.record.nominee;
   const isOwner = (): boolean => keyring.roster.isOwners(keyring.keybag.deviceId);
   const look = deps.work.singleFlight(ask);
@@ -53,6 +63,20 @@ export function createNominees(
     const isNews = JSON.stringify(told?.status.request) !== JSON.stringify(status.value.request);
     told = { id, status: status.value };
     if (isNews) deps.onChange();
+  }
+
+  /** Who has come in since the root's last record. The chain is read once for each of its heads. */
+  function cameIn(): Came[] {
+    const { hash } = keyring.roster;
+    if (read?.hash === hash) return read.came;
+    const records = chainOf(keyring.keybag).map((link) => link.record);
+    const came = records.flatMap(({ signer, nominee, devices }) => {
+      const last = devices.at(-1);
+      if (signer !== nomineeSigner || last === undefined) return [];
+      return [{ kit: nominee?.id, deviceId: last.id, memberId: last.memberId }];
+    });
+    read = { hash, came };
+    return came;
   }
 
   async function change(nominee: Parameters<typeof nextMembership>[3]['nominee']): Promise<Result<void>> {
@@ -142,15 +166,17 @@ export function createNominees(
     look,
     view,
     isBehind: () => [...records.all('nominees')].some(({ id }) => id !== named()?.id),
-    entered() {
-      const come = chainOf(keyring.keybag).filter(({ record }) => record.signer === nomineeSigner);
-      return come.map(({ record }) => {
-        const { id: deviceId, memberId } = record.devices.at(-1)!;
+    entered: () =>
+      cameIn().map(({ deviceId, memberId }) => {
         const name = records.get('members', memberId)?.name ?? '';
         const at = records.get('devices', deviceId)?.createdAt;
         const self = deviceId === keyring.keybag.deviceId;
         return { name, at, self, isNews: !self && (at ?? deps.now()) > deps.now() - toldFor };
-      });
+      }),
+    hasJustComeIn() {
+      const kit = named()?.id;
+      const { deviceId } = keyring.keybag;
+      return kit !== undefined && cameIn().some((one) => one.kit === kit && one.deviceId === deviceId);
     },
   };
 }
