@@ -1,4 +1,4 @@
-import { generateMnemonic, mnemonicToEntropy } from '@scure/bip39';
+import { entropyToMnemonic, mnemonicToEntropy } from '@scure/bip39';
 import { wordlist } from '@scure/bip39/wordlists/english.js';
 import { decryptBlob, deriveBytes, encryptBlob, importAesKey } from '#shared/crypto/keys.ts';
 import { sealKeyOf, type SealKeyPair } from '#shared/crypto/seal.ts';
@@ -33,8 +33,9 @@ const halfBytes = 32;
 export async function newKit(
   crypto: WebCrypto,
 ): Promise<{ words: string[]; half: string; keys: Pick<Nominee, PlannedKit> }> {
-  const words = generateMnemonic(wordlist, halfBytes * 8).split(' ');
-  const print = await printKeysOf(crypto, new Uint8Array(mnemonicToEntropy(words.join(' '), wordlist)));
+  const printed = crypto.getRandomValues(new Uint8Array(halfBytes));
+  const words = entropyToMnemonic(printed, wordlist).split(' ');
+  const print = await printKeysOf(crypto, printed);
   const other = crypto.getRandomValues(new Uint8Array(halfBytes));
   const key = await importAesKey(crypto, print.halfKey);
   const half = toBase64Url(await encryptBlob(crypto, key, other, halfContext));
