@@ -39,6 +39,7 @@ export function createPreloadApi(ipc: Ipc): PreloadApi {
       'channel.subscribe': call('channel.subscribe'),
       'channel.unsubscribe': call('channel.unsubscribe'),
       'channel.templates': call('channel.templates'),
+      'channel.submitTemplate': call('channel.submitTemplate'),
       'models.probe': call('models.probe'),
       'models.test': call('models.test'),
       'models.preview': call('models.preview'),

@@ -57,6 +57,21 @@ const loadTemplates = defineCommand({
   },
 });
 
+const noteSubmitted = defineCommand({
+  name: 'template.submitted',
+  title: 'Note that a template was handed in',
+  args: listed.extend({ businessAccountId: z.string().max(64) }),
+  undoable: false,
+  internal: true,
+  run(draft, { businessAccountId, ...template }, { now }) {
+    const id = messageTemplateId(businessAccountId, template.name, template.language);
+    // Meta's word on it may have come before its answer.
+    if (draft.get('messageTemplates', id) === undefined)
+      draft.create('messageTemplates', { ...template, id, businessAccountId, statusAt: now });
+    return ok({ id });
+  },
+});
+
 /** Each device loads the list when it is opened: that it is as new as before is not worth an entry each time. */
 const worthNoting = 15 * 60_000;
 
@@ -200,4 +215,4 @@ function checkTrouble(
   return ok();
 }
 
-export const templateCommands = [loadTemplates, noteFailure, sendTemplate] as const;
+export const templateCommands = [loadTemplates, noteFailure, noteSubmitted, sendTemplate] as const;

@@ -71,9 +71,23 @@ export function createMetaService({ fetch, fetchFile, patience = 20_000 }: MetaS
           templatePageSchema,
         ),
       ),
+    async 'channel.submitTemplate'({ account, template }) {
+      const path = `/${account.businessAccountId}/message_templates`;
+      const body = { ...template, components: template.components as JsonObject[] };
+      const answer = readAnswer(await graph(account, { path, body }), submittedSchema);
+      if (!answer.ok) return answer;
+      const { id, status, category } = answer.value;
+      return ok({ externalId: id, status, ...(category !== undefined && { category }) });
+    },
     ...createMetaMedia({ graph, fetch, fetchFile, patience }),
   };
 }
+
+const submittedSchema = z.looseObject({
+  id: z.union([z.string(), z.number()]).transform(String),
+  status: z.string().max(40),
+  category: z.string().max(40).optional(),
+});
 
 const subscribedSchema = z.looseObject({ success: z.literal(true) });
 

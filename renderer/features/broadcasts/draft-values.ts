@@ -75,6 +75,11 @@ export function startOf({ when, day, time }: DraftValues, zone: string): number 
   return when === 'now' || day === '' || time === '' ? undefined : momentOf(day, time, zone);
 }
 
+const byName = [
+  [/business|company/i, '{{business}}'],
+  [/phone/i, '{{phone}}'],
+  [/name/i, '{{firstName}}'],
+] as const;
 const usual = ['{{firstName}}', '{{business}}'];
 
 /** What usually stands in a template's places, to begin with; what its places are called says more. */
@@ -82,7 +87,7 @@ export function usualValues(template: MessageTemplate): DraftValues['values'] {
   const fields = templateFields(template).filter(({ kind }) => kind === 'text');
   return Object.fromEntries(
     fields.map(({ key, part, name }, at) => {
-      const words = /business|company|firma/i.test(name) ? '{{business}}' : (usual[at] ?? '');
+      const words = byName.find(([pattern]) => pattern.test(name))?.[1] ?? usual[at] ?? '';
       return [key, { words: part === 'body' ? words : '', fallback: '' }];
     }),
   );

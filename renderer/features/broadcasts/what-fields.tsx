@@ -1,13 +1,17 @@
-import { Anchor, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { Anchor, Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { templateFields } from '#shared/channels/meta/whatsapp/templates.ts';
 import { broadcastPlaces } from '#shared/domain/broadcast/words.ts';
 import type { MessageTemplate } from '#shared/domain/message-template.ts';
+import { useFormat } from '#renderer/state/format.ts';
 import { useRecords } from '#renderer/state/records.ts';
+import { useAccess } from '#renderer/state/session.ts';
 import { useTemplates } from '#renderer/state/templates.ts';
 import type { DraftForm } from './draft-form.ts';
 import { usualValues } from './draft-values.ts';
+import { TemplateForm } from './template-form.tsx';
 import classes from './broadcasts.module.css';
 
 /** The template, over which number, and what stands in its places for each. */
@@ -18,6 +22,9 @@ export function WhatFields({ form }: { form: DraftForm }) {
   const owner = channels.find(({ phoneNumberId }) => phoneNumberId === accountId)?.businessAccountId;
   const { templates, refused } = useTemplates(owner);
   const template = templates.find(({ id }) => id === templateId);
+  const { locale } = useFormat();
+  const mayWrite = useAccess('desk') === 'write';
+  const [writes, setWrites] = useState(false);
 
   function choose(id: string) {
     const chosen = templates.find((each) => each.id === id);
@@ -59,9 +66,45 @@ export function WhatFields({ form }: { form: DraftForm }) {
             {t('toChannels')}
           </Anchor>
         )}
+        <Unapproved owner={owner} />
+        {mayWrite && accountId !== '' && (
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            style={{ justifySelf: 'start', alignSelf: 'flex-start' }}
+            onClick={() => setWrites(true)}
+          >
+            {t('writeTemplate')}
+          </Button>
+        )}
+        {writes && (
+          <TemplateForm
+            accountId={accountId}
+            language={locale.replace('-', '_')}
+            onClose={() => setWrites(false)}
+          />
+        )}
         {template !== undefined && <Places form={form} template={template} />}
       </Stack>
     </section>
+  );
+}
+
+/** Those that Meta judges, or has not approved, each with its word. */
+function Unapproved({ owner }: { owner: string | undefined }) {
+  const { t, i18n } = useTranslation('broadcasts');
+  const others = useRecords('messageTemplates').filter(
+    ({ businessAccountId, status }) =>
+      status !== 'APPROVED' && (owner === undefined || businessAccountId === owner),
+  );
+  if (others.length === 0) return null;
+  const words = others.map(({ name, language, status }) =>
+    t('unapprovedOne', { name, language, status: status.toLowerCase() }),
+  );
+  return (
+    <Text size="sm" c="dimmed">
+      {t('unapproved', { list: new Intl.ListFormat(i18n.language).format(words) })}
+    </Text>
   );
 }
 

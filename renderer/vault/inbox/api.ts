@@ -1,5 +1,6 @@
 import type { Keyring } from '../books/keyring.ts';
 import type { Result } from '#shared/lib/result.ts';
+import type { TemplateDraft } from '#shared/domain/template-draft.ts';
 import type { Guard } from '../guard.ts';
 import type { Reading } from '../outbound/reading.ts';
 import type { Templates } from '../templates/templates.ts';
@@ -14,6 +15,8 @@ export interface ChannelsApi {
   testChannel(id: string): Promise<Result<PartCheck[]>>;
   /** Loads the message templates of all connected accounts from Meta; says how many there are. */
   loadTemplates(): Promise<Result<{ templates: number }>>;
+  /** Hands a template in for Meta to judge, at the business account of one of the numbers (Meta's id). */
+  submitTemplate(accountId: string, draft: TemplateDraft): Promise<Result<{ id: string }>>;
   /** Somebody writes an answer: the customer sees it where the owner lets them. To be called again while it lasts. */
   typing(conversationId: string): Promise<void>;
 }
@@ -34,6 +37,7 @@ export function createChannelsApi({ open, unlocked }: Guard<Parts>): ChannelsApi
     },
     testChannel: (id) => unlocked(({ testChannel }) => testChannel(id)),
     loadTemplates: () => unlocked(({ templates }) => templates.load()),
+    submitTemplate: (accountId, draft) => unlocked(({ templates }) => templates.submit(accountId, draft)),
     typing: async (conversationId) => open()?.reading.typing(conversationId),
   };
 }

@@ -2,10 +2,12 @@ import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { WhatsappChannel } from '#shared/domain/channel.ts';
+import { messageTemplateId } from '#shared/domain/message-template.ts';
+import { templateBody, type TemplateDraft, templateDraftProblem } from '#shared/domain/template-draft.ts';
 import type { Work } from '#shared/lib/async.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Result } from '#shared/lib/result.ts';
-import { ok, problem } from '#shared/lib/result.ts';
+import { err, ok, problem } from '#shared/lib/result.ts';
 import type { RecordChanges } from '../books/record-changes.ts';
 import { accountOf } from '../channels/accounts.ts';
 
@@ -30,6 +32,8 @@ export interface Templates {
   wake(): void;
   /** Loads the lists again: the owner asks for it, or Meta does not know a template that is here. */
   load(): Promise<Loaded>;
+  /** Hands a template in at the business account of one of the numbers (Meta's id). */
+  submit(accountId: string, draft: TemplateDraft): Promise<Result<{ id: string }>>;
 }
 
 export function createTemplates(deps: TemplatesDeps): Templates {
@@ -102,7 +106,34 @@ export function createTemplates(deps: TemplatesDeps): Templates {
       if (event?.field === 'message_template_status_update' && !isKnown(event.raw)) return ignore(load());
     }
   });
-  return { wake: loadMissing, load: () => load() };
+  async function submit(accountId: string, draft: TemplateDraft): Promise<Result<{ id: string }>> {
+    const channel = [...records.all('channels')].find(
+      (each) => each.kind === 'whatsapp' && each.phoneNumberId === accountId,
+    );
+    if (channel?.kind !== 'whatsapp')
+      return problem(
+        'channel.missing',
+        'This number is not connected on this device. Nothing was handed in.',
+      );
+    const wrong = templateDraftProblem(draft);
+    if (wrong !== undefined)
+      return err({
+        code: 'template.unfit',
+        message: wrong.message,
+        fields: [{ path: [wrong.field], message: wrong.message }],
+      });
+    const template = templateBody(draft);
+    const answer = await bridge.call('channel.submitTemplate', { account: accountOf(channel), template });
+    if (!answer.ok) return answer;
+    const { name, language, components } = template;
+    const { externalId, status, category = template.category } = answer.value;
+    const { businessAccountId } = channel;
+    const submitted = { businessAccountId, externalId, name, language, category, status, components };
+    const noted = await run('template.submitted', submitted);
+    return noted.ok ? ok({ id: messageTemplateId(businessAccountId, name, language) }) : noted;
+  }
+
+  return { wake: loadMissing, load: () => load(), submit };
 
   function isKnown(raw: unknown): boolean {
     const name = (raw as { message_template_name?: unknown } | null)?.message_template_name;

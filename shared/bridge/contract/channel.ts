@@ -187,4 +187,21 @@ export const channelCalls = {
       ),
     }),
   },
+  /** Hands a template in for Meta to judge. The category is Meta's: it may be another one than was asked for. */
+  'channel.submitTemplate': {
+    args: z.object({
+      account: whatsappAccountSchema,
+      template: z.object({
+        ...templateNameShape,
+        category: z.string().max(40),
+        parameter_format: z.literal('NAMED'),
+        components: componentsSchema,
+      }),
+    }),
+    result: z.object({
+      externalId: z.string().max(64),
+      status: z.string().max(40),
+      category: z.string().max(40).optional(),
+    }),
+  },
 } as const;

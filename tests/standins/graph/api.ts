@@ -103,12 +103,20 @@ export function createGraphApi(deps: {
         return takeMedia(request, body);
       case `GET ${businessAccountId}/message_templates`:
         return { status: 200, body: templates.page(query, `${url}${given}`) };
+      case `POST ${businessAccountId}/message_templates`:
+        return takeTemplate(parse(body));
       case `POST ${businessAccountId}/subscribed_apps`:
         return subscribe(parse(body));
       default:
         if (request.method === 'GET' && query.has('fields')) return describePerson(path, query);
         return describeMedia(request.method === 'GET' ? path : '', url);
     }
+  }
+
+  function takeTemplate(body: unknown): Answer {
+    const taken = templates.take(body);
+    if ('fault' in taken) return refusal(100, taken.fault);
+    return { status: 200, body: taken };
   }
 
   /** Who has not written, or keeps their name to themselves, is none that Meta tells of. */

@@ -81,3 +81,34 @@ test('a list that stays as new as before is not written down each time', async (
   expectOk(await opened.load());
   expect(memory.lastChanges).toEqual([]);
 });
+
+test('a template is handed in with its examples, and what Meta would refuse is told at its field before', async () => {
+  connect();
+  const { submit } = open([]);
+  const draft = {
+    name: 'winter_offer',
+    category: 'MARKETING' as const,
+    language: 'en_GB',
+    body: 'Hello {{ first_name }}, ten percent off until {{day}} for you.',
+    footer: 'Write STOP to get no more of these.',
+    examples: { first_name: 'Ana', day: '31 January' },
+  };
+  const { phoneNumberId } = standin.account;
+  for (const [change, field] of [
+    [{ body: '{{first_name}}, ten percent off.' }, 'body'],
+    [{ body: 'Hello {{First Name}}, ten percent off.' }, 'body'],
+    [{ examples: { first_name: 'Ana' } }, 'examples'],
+  ] as const) {
+    const refused = await submit(phoneNumberId, { ...draft, ...change });
+    expect(refused.ok ? [] : refused.error.fields?.map(({ path }) => path[0])).toEqual([field]);
+  }
+  const before = standin.templates.list.length;
+  const { id } = expectOk(await submit(phoneNumberId, draft));
+  expect(standin.templates.list).toHaveLength(before + 1);
+  expect(memory.records.get('messageTemplates', id)).toMatchObject({
+    status: 'PENDING',
+    name: 'winter_offer',
+  });
+  const again = await submit(phoneNumberId, draft);
+  expect(again.ok ? '' : again.error.remedy).toContain('already exists');
+});

@@ -12,6 +12,8 @@ export interface StoredTemplate {
 
 export interface TemplateStore {
   readonly list: StoredTemplate[];
+  /** Takes a template in to be judged, as `POST /{waba}/message_templates` does; or says what is wrong with it. */
+  take(body: unknown): { id: string; status: string; category: string } | { fault: string };
   /** One page of the list; `url` is where it was asked for. */
   page(query: URLSearchParams, url: string): unknown;
   /** Meta's code for a send that its templates do not allow. */
@@ -93,6 +95,15 @@ export function createTemplateStore(): TemplateStore {
         },
       };
     },
+    take(body) {
+      const template = body as Omit<StoredTemplate, 'id' | 'status'> & { parameter_format?: string };
+      const fault = faultOfNew(list, template);
+      if (fault !== undefined) return { fault };
+      const { name, language, category, components } = template;
+      const id = String(920_070_352_647_000 + list.length);
+      list.push({ id, name, language, category, components, status: 'PENDING' });
+      return { id, status: 'PENDING', category };
+    },
     faultOf: (sent) => faultOf(list, sent as SentTemplate),
     choiceOf(sent) {
       const template = find(list, sent as SentTemplate);
@@ -103,6 +114,36 @@ export function createTemplateStore(): TemplateStore {
       return options.length === 0 ? undefined : { kind: 'template', options };
     },
   };
+}
+
+/** As far as Meta says beforehand what it refuses: names, categories, places and an example for each. */
+function faultOfNew(
+  list: StoredTemplate[],
+  {
+    name,
+    language,
+    category,
+    components,
+    parameter_format,
+  }: Omit<StoredTemplate, 'id' | 'status'> & {
+    parameter_format?: string;
+  },
+): string | undefined {
+  if (!/^[a-z0-9_]{1,512}$/.test(name)) return 'Invalid template name';
+  if (!['MARKETING', 'UTILITY', 'AUTHENTICATION'].includes(category)) return 'Invalid category';
+  if (list.some((one) => one.name === name && one.language === language)) return 'Content already exists';
+  const body = components.find(({ type }) => type === 'BODY');
+  const { text = '' } = (body ?? {}) as { text?: string };
+  if (text === '' || text.length > 1024) return 'Invalid body';
+  if (/^\{\{|\}\}$/.test(text)) return 'Variables can’t be at the start or end of the template';
+  const places = Array.from(text.matchAll(/\{\{(\w+)\}\}/g), ([, place]) => place!);
+  const { body_text_named_params: examples = [] } = (body?.['example'] ?? {}) as {
+    body_text_named_params?: { param_name: string; example: string }[];
+  };
+  const isShown = (place: string) =>
+    examples.some(({ param_name, example }) => param_name === place && example !== '');
+  if (places.length > 0 && parameter_format !== 'NAMED') return 'Invalid parameter format';
+  return places.every(isShown) ? undefined : 'Missing sample for a variable';
 }
 
 interface SentTemplate {

@@ -1,0 +1,122 @@
+import { Button, Group, NativeSelect, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import {
+  placesOf,
+  type TemplateDraft,
+  templateDraftProblem,
+  templateDraftSchema,
+} from '#shared/domain/template-draft.ts';
+import { vault } from '#renderer/state/vault-client.ts';
+import { showDone, showProblem } from '#renderer/state/notices.ts';
+import { Dialog, useKeptForm } from '#renderer/ui/index.ts';
+
+interface TemplateFormProps {
+  /** The number at whose account it is handed in, by Meta's id. */
+  accountId: string;
+  /** How Meta writes the business's language: `en_GB`. */
+  language: string;
+  onClose: () => void;
+}
+
+/** Writes a template and hands it in for Meta to judge; it can be chosen when that has approved it. */
+export function TemplateForm({ accountId, language, onClose }: TemplateFormProps) {
+  const { t } = useTranslation('broadcasts');
+  const initialValues: Required<TemplateDraft> = {
+    name: '',
+    category: 'MARKETING',
+    language,
+    body: '',
+    footer: '',
+    examples: {},
+  };
+  const { form, forget } = useKeptForm('template', { initialValues, validate: {} });
+  const { body, examples } = form.values;
+
+  function close() {
+    forget();
+    onClose();
+  }
+
+  async function submit(values: Required<TemplateDraft>) {
+    const read = templateDraftSchema.safeParse(values);
+    if (!read.success) {
+      const errors = read.error.issues.map(({ path, message }) => [String(path[0]), message] as const);
+      return form.setErrors(Object.fromEntries(errors));
+    }
+    const wrong = templateDraftProblem(read.data);
+    if (wrong !== undefined) return form.setErrors({ [wrong.field]: wrong.message });
+    const done = await vault().submitTemplate(accountId, read.data);
+    if (!done.ok) return showProblem(done.error);
+    showDone(t('templateSubmitted', { name: read.data.name }));
+    close();
+  }
+
+  return (
+    <Dialog opened title={t('newTemplate')} size="md" onClose={onClose}>
+      {/* A dialog is a part of the form that it was opened from: what is submitted in it stays in it. */}
+      <form
+        onSubmit={(event) => {
+          event.stopPropagation();
+          form.onSubmit(submit)(event);
+        }}
+      >
+        <Stack gap={12}>
+          <TextInput
+            label={t('templateNameField')}
+            description={t('templateNameHint')}
+            data-autofocus
+            {...form.getInputProps('name')}
+          />
+          <Group grow gap={12} align="flex-start">
+            <NativeSelect
+              label={t('category')}
+              data={(['MARKETING', 'UTILITY'] as const).map((value) => ({
+                value,
+                label: t(`categories.${value}`),
+              }))}
+              {...form.getInputProps('category')}
+            />
+            <TextInput label={t('languageField')} {...form.getInputProps('language')} />
+          </Group>
+          <Textarea
+            label={t('body')}
+            description={t('bodyHint', { place: '{{first_name}}' })}
+            autosize
+            minRows={4}
+            maxLength={1024}
+            {...form.getInputProps('body')}
+          />
+          {placesOf(body).map((name) => (
+            <TextInput
+              key={name}
+              label={t('exampleOf', { name })}
+              value={examples[name] ?? ''}
+              maxLength={200}
+              error={(examples[name] ?? '') === '' && form.errors['examples']}
+              onChange={({ currentTarget }) =>
+                form.setFieldValue('examples', { ...examples, [name]: currentTarget.value })
+              }
+            />
+          ))}
+          <TextInput
+            label={t('footer')}
+            description={t('footerHint')}
+            maxLength={60}
+            {...form.getInputProps('footer')}
+          />
+          <Text size="sm" c="dimmed">
+            {t('submitHint')}
+          </Text>
+          <Group justify="flex-end" gap={8}>
+            <Button variant="default" onClick={close}>
+              {t('cancel')}
+            </Button>
+            <Button type="submit" loading={form.submitting}>
+              {t('submitTemplate')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Dialog>
+  );
+}
