@@ -243,3 +243,53 @@ test('a reminder goes out while it is locked, once, and is known when somebody u
   expect(await commands.graphBodies()).toMatchObject([{ type: 'template' }]);
   await locked.api.lock();
 });
+
+test('a broadcast goes on while it is locked, passes over who said stop meanwhile, and is known afterwards', async () => {
+  const clock = createMovableClock();
+  const vault = await withCustomers('sender-broadcast', clock, [ana, ben, cleo]);
+  await vault.run('business.setUp', { profile: ukBusiness, services: [] });
+  expectOk(await vault.api.loadTemplates());
+  const { id: templateId } = vault.table('messageTemplates').find(({ name }) => name === 'spring_offer')!;
+  for (const phone of [ana, ben])
+    await vault.run('consent.record', {
+      contactId: vault.table('identities').find(({ value }) => value === phone)!.contactId,
+      purposes: ['marketing'],
+      given: true,
+      basis: 'written',
+    });
+  const [channel] = vault.table('channels');
+  const accountId = channel?.kind === 'whatsapp' ? channel.phoneNumberId : '';
+  const audience = { of: 'all' as const };
+  const { id } = await vault.run('broadcast.create', {
+    name: 'Spring',
+    audience,
+    accountId,
+    templateId,
+    values: {},
+  });
+  await vault.run('broadcast.schedule', { id, reaches: 2, startAt: clock.now() + hour });
+  const { locked, load } = await lockAndGoOn(vault, 'sender-broadcast', clock);
+  expect(load.records.broadcastRecipients).toHaveLength(2);
+  expect(JSON.stringify(load)).not.toContain(cleo);
+  await eventually(async () => (await locked.api.sending()) !== undefined, 'the sender');
+  await commands.customerWrites({ from: ben, name: 'Ben', text: 'STOP' });
+  clock.pass(hour + 60_000);
+  await eventually(() => (sending(locked)?.sent ?? 0) >= 1, 'the broadcast to go out');
+  clock.pass(60_000);
+  await unlockedAgain(locked);
+  const recipients = () => locked.table('broadcastRecipients');
+  await eventually(
+    () => recipients().every(({ messageId, leftOut }) => messageId !== undefined || leftOut !== undefined),
+    'both to have had their turn',
+  );
+  expect(
+    recipients()
+      .map(({ leftOut }) => leftOut?.why ?? 'sent')
+      .toSorted(),
+  ).toEqual(['optedOut', 'sent']);
+  clock.pass(10 * 60_000);
+  expectOk(await locked.api.quiet());
+  const templates = (await commands.graphBodies()).filter((body) => body['type'] === 'template');
+  expect(templates).toHaveLength(1);
+  await locked.api.lock();
+});
