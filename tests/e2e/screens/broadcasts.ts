@@ -30,6 +30,13 @@ export async function takeBroadcasts(page: Page, { graph }: World, camera: Camer
   await expect(page.getByText(/^Reaches 3 people/)).toBeVisible();
   await camera.take(page, 'broadcast-draft');
   await camera.take(page, 'broadcast-draft-zoomed', { views: [zoomed] });
+  await page.getByRole('button', { name: 'Write a template…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Message').fill('Hello {{first_name}}, ten percent off until {{day}} for you.');
+  await dialog.getByLabel('Name at Meta').fill('Winter offer');
+  await dialog.getByRole('button', { name: 'Hand it in' }).click();
+  await camera.take(page, 'broadcast-template', { asIs: true });
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
   await page.getByLabel('At a time').click();
   await page.getByText('not agreed to advertising').click();
   await page.getByRole('button', { name: 'Next recipient' }).click();
