@@ -60,6 +60,8 @@ export function createPreloadApi(ipc: Ipc): PreloadApi {
       'journal.tidy': call('journal.tidy'),
       'disk.inspect': call('disk.inspect'),
       'calendar.read': call('calendar.read'),
+      'telegram.test': call('telegram.test'),
+      'telegram.act': call('telegram.act'),
       'desktop.state': call('desktop.state'),
       'desktop.set': call('desktop.set'),
       'desktop.notify': call('desktop.notify'),
@@ -86,6 +88,7 @@ export function createPreloadApi(ipc: Ipc): PreloadApi {
       'models.watch': stream('models.watch'),
       'models.pull': stream('models.pull'),
       'disk.watch': stream('disk.watch'),
+      'telegram.poll': stream('telegram.poll'),
       'desktop.watch': stream('desktop.watch'),
     },
     sockets: {

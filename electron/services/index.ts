@@ -20,6 +20,7 @@ import { createModelService } from './models/service.ts';
 import { createClosingOrder, keptOrderSchema } from './closing/order.ts';
 import { createProfileService } from './profile/service.ts';
 import { createRelayService } from './relay.ts';
+import { createTelegramService } from './telegram/service.ts';
 import { forkVoiceProcess } from './voice/folder/fork.ts';
 import type { VoiceProcess } from './voice/folder/messages.ts';
 import { backgroundTimers } from './timers.ts';
@@ -63,6 +64,7 @@ export function createServices(deps: ServicesDeps): Services {
   const relay = createRelayService({ guard });
   const models = createModelService({ guard });
   const voice = createVoiceService({ guard, startProcess: deps.startVoiceProcess ?? forkVoiceProcess });
+  const telegram = createTelegramService({ guard });
   const disk = createDiskService({ folder: profile });
   const journal = createJournalService({
     folder: path.join(profile, 'journal'),
@@ -111,6 +113,7 @@ export function createServices(deps: ServicesDeps): Services {
       ...models.calls,
       ...voice.calls,
       ...createCalendarService({ guard }),
+      ...telegram.calls,
       ...createDocumentsService(deps),
       ...createBackupService({ folder: path.join(profile, 'backups'), roomIn: disk.roomIn }),
       ...journal.calls,
@@ -129,7 +132,13 @@ export function createServices(deps: ServicesDeps): Services {
       ...failures.calls,
       ...keyStore.calls,
     },
-    streams: { 'egress.watch': watchEgress(guard), ...models.streams, ...disk.streams, ...desktop.streams },
+    streams: {
+      'egress.watch': watchEgress(guard),
+      ...models.streams,
+      ...disk.streams,
+      ...desktop.streams,
+      ...telegram.streams,
+    },
     sockets: relay.sockets,
     staysInTray: desktop.staysInTray,
     async close() {

@@ -19,15 +19,31 @@ export function useAlerts(): void {
   const accountEvents = useRecords('accountEvents');
   const runs = useRecords('ruleRuns');
   const bookings = useRecords('bookings');
-  const memberId = useTeam(({ team }) => team?.members.find(({ self }) => self)?.id);
+  const enquiries = useRecords('enquiries');
+  const payments = useRecords('payments');
+  const devices = useRecords('devices');
+  const handovers = useRecords('handovers');
+  const self = useTeam(({ team }) => team?.members.find((member) => member.self));
+  const memberId = self?.id;
+  const deviceId = self?.devices.find((device) => device.self)?.id;
   const { wanted, showsContent } = useAlerting();
   const told = useRef<Told>(undefined);
 
   useEffect(() => {
     if (!loaded) return;
-    const happened = { conversations, accountEvents, runs, bookings, memberId };
-    const alerts = told.current === undefined ? [] : alertsSince(told.current, happened);
-    told.current = toldOf(happened);
+    const happened = {
+      conversations,
+      accountEvents,
+      runs,
+      bookings,
+      enquiries,
+      payments,
+      devices,
+      handovers,
+    };
+    const viewer = { memberId, deviceId, now: Date.now() };
+    const { alerts, told: next } = alertsSince(told.current ?? toldOf(happened, viewer), happened, viewer);
+    told.current = next;
     const shown = alerts.filter((alert) => isShown(alert, { wanted, hasFocus: document.hasFocus() }));
     for (const { alert, count } of together(shown)) {
       const { kind, contactId = '', words = '', path } = alert;
@@ -42,7 +58,23 @@ export function useAlerts(): void {
         () => ignore(router.navigate({ href: path })),
       );
     }
-  }, [loaded, conversations, accountEvents, runs, bookings, memberId, wanted, showsContent, t, router]);
+  }, [
+    loaded,
+    conversations,
+    accountEvents,
+    runs,
+    bookings,
+    enquiries,
+    payments,
+    devices,
+    handovers,
+    memberId,
+    deviceId,
+    wanted,
+    showsContent,
+    t,
+    router,
+  ]);
 
   const unread = conversations.filter((each) => isUnread(each, memberId)).length;
   useEffect(() => {

@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
+import { type Alert, audibleAlerts, type Happened, unansweredMilliseconds } from '#shared/domain/alert.ts';
 import type { AccountEvent } from '#shared/domain/business.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
+import { presets } from '#shared/domain/roles.ts';
 import { alertsSince, isShown, together, toldOf } from './alerts.ts';
+
+const now = 1_000_000_000_000;
+const viewer = { memberId: 'ana', deviceId: 'd1', now };
 
 const talk = (id: string, fields: Partial<Conversation> = {}): Conversation => ({
   id,
@@ -14,43 +19,110 @@ const talk = (id: string, fields: Partial<Conversation> = {}): Conversation => (
   lastDirection: 'in',
   ...fields,
 });
+const written = (id: string, at: number, fields: Partial<Conversation> = {}): Conversation =>
+  talk(id, { lastArrivedAt: at, lastMessageId: `m-${at}`, ...fields });
 const event = (id: string, severity: AccountEvent['severity']): AccountEvent => ({
   id,
-  at: 1,
+  at: now,
   field: 'account_update',
   summary: `About ${id}`,
   severity,
   raw: {},
 });
 
-const before = {
-  conversations: [talk('a', { lastArrivedAt: 5 })],
-  accountEvents: [event('old', 'error')],
+const nothing: Happened = {
+  conversations: [],
+  accountEvents: [],
   runs: [],
+  bookings: [],
+  enquiries: [],
+  payments: [],
+  devices: [],
+  handovers: [],
 };
-const told = toldOf(before);
+const before: Happened = {
+  ...nothing,
+  conversations: [written('a', now - 5)],
+  accountEvents: [event('old', 'error')],
+  devices: [{ id: 'd1', createdAt: now - 9, name: 'Laptop', memberId: 'ana' }],
+};
+const told = toldOf(before, viewer);
+const shown = (happened: Partial<Happened>): Pick<Alert, 'kind' | 'contactId' | 'words' | 'path'>[] =>
+  alertsSince(told, { ...before, ...happened }, viewer).alerts.map(({ kind, contactId, words, path }) => ({
+    kind,
+    ...(contactId !== undefined && { contactId }),
+    ...(words !== undefined && { words }),
+    path,
+  }));
 
 test('what was there when the window opened is not told', () => {
-  expect(alertsSince(told, before)).toEqual([]);
+  expect(shown({})).toEqual([]);
 });
 
-test('trouble with the account and a customer who is left to a person come before messages', () => {
+test('danger, trouble with the account and a customer who is left to a person come before messages', () => {
+  const heard = { kind: 'gas', strength: 'certain', language: 'en', at: now, words: 'Gas' } as const;
   const conversations = [
-    talk('a', { lastArrivedAt: 9, lastText: 'Hello?' }),
-    talk('b', { lastArrivedAt: 9, handedOff: { at: 9, reason: 'The customer wants a person.' } }),
-    talk('c', { lastArrivedAt: 9, lastDirection: 'out' }),
+    written('a', now + 9, { lastText: 'Hello?' }),
+    written('b', now + 9, { handedOff: { at: now + 9, reason: 'The customer wants a person.' } }),
+    written('c', now + 9, { lastDirection: 'out' }),
+    written('d', now + 9, { dangers: { 'm-9': heard } }),
   ];
   const accountEvents = [event('old', 'error'), event('news', 'info'), event('new', 'warning')];
-  expect(alertsSince(told, { conversations, accountEvents, runs: [] })).toEqual([
+  expect(shown({ conversations, accountEvents })).toEqual([
+    { kind: 'danger', contactId: 'c-d', words: 'Gas', path: '/inbox/d' },
     { kind: 'account', words: 'About new', path: '/settings/channels' },
     { kind: 'handOff', contactId: 'c-b', words: 'The customer wants a person.', path: '/inbox/b' },
     { kind: 'message', contactId: 'c-a', words: 'Hello?', path: '/inbox/a' },
   ]);
 });
 
+test('what was told is not told again, nor what the member has read already', () => {
+  const happened = { ...before, conversations: [written('a', now + 9)] };
+  const first = alertsSince(told, happened, viewer);
+  expect(first.alerts).toHaveLength(1);
+  expect(alertsSince(first.told, happened, viewer).alerts).toEqual([]);
+  expect(shown({ conversations: [written('a', now + 9, { readBy: { ana: now + 9 } })] })).toEqual([]);
+});
+
+test('somebody new is told of once, as an enquiry, and nothing of who was typed in here', () => {
+  const enquiry = { createdAt: now, contactId: 'c-a', title: 'Tap', stage: 'new', stageAt: now };
+  const enquiries = [
+    { ...enquiry, id: 'e1', source: 'whatsapp' },
+    { ...enquiry, id: 'e2', source: 'owner' },
+    { ...enquiry, id: 'e3', source: 'call' },
+  ];
+  expect(shown({ enquiries, conversations: [written('a', now + 9)] }).map(({ kind }) => kind)).toEqual([
+    'enquiry',
+  ]);
+});
+
+test('a customer who has waited for hours is told of when the hours are over', () => {
+  const asked = now - unansweredMilliseconds;
+  const waiting = written('w', asked, { lastInboundAt: asked, readBy: { ana: now } });
+  expect(shown({ conversations: [waiting] }).map(({ kind }) => kind)).toEqual(['unanswered']);
+  const later = { ...waiting, lastArrivedAt: asked + 1, lastInboundAt: asked + 1 };
+  expect(shown({ conversations: [later] })).toEqual([]);
+});
+
+test('a device that comes to those there were is told of, and never one’s own', () => {
+  const devices = [
+    ...before.devices,
+    { id: 'd2', createdAt: now, name: 'Somebody’s phone', memberId: 'ana' },
+  ];
+  expect(shown({ devices })).toEqual([{ kind: 'team', words: 'Somebody’s phone', path: '/settings/team' }]);
+  const own = { ...viewer, deviceId: 'd2' };
+  expect(alertsSince(told, { ...before, devices }, own).alerts).toEqual([]);
+});
+
+test('nobody hears of what they may not read', () => {
+  expect(audibleAlerts(presets.technician)).toEqual(['enquiry']);
+  expect(audibleAlerts(undefined)).toEqual([]);
+  expect(audibleAlerts(presets.owner)).toContain('payment');
+});
+
 test('who looks at the window is told no messages, and nobody what they do not want', () => {
-  const message = { kind: 'message', path: '/inbox/a' } as const;
-  const account = { kind: 'account', path: '/settings/channels' } as const;
+  const message = { kind: 'message' } as const;
+  const account = { kind: 'account' } as const;
   expect(isShown(message, { wanted: ['message'], hasFocus: true })).toBe(false);
   expect(isShown(message, { wanted: ['message'], hasFocus: false })).toBe(true);
   expect(isShown(account, { wanted: ['message'], hasFocus: false })).toBe(false);
@@ -75,25 +147,19 @@ test('a rule tells the member whom it names, once', () => {
     aboutKind: 'conversations' as const,
     aboutId: 'a',
     at: 1,
-    ranAt: 1,
+    ranAt: now,
     step: 0,
     did: {},
     notifies: { [whom]: true as const },
   });
-  const happened = {
-    ...before,
-    memberId: 'ana',
-    runs: [run('1', 'ana'), run('2', 'bo'), run('3', 'everybody')],
-  };
-  expect(alertsSince(told, happened).map(({ kind, path }) => [kind, path])).toEqual([
+  const runs = [run('1', 'ana'), run('2', 'bo'), run('3', 'everybody')];
+  expect(shown({ runs }).map(({ kind, path }) => [kind, path])).toEqual([
     ['rule', '/inbox/a'],
     ['rule', '/inbox/a'],
   ]);
-  expect(alertsSince(toldOf(happened), happened)).toEqual([]);
 });
 
 test('of a sender who is kept apart nothing is told', () => {
   const aside = { why: 'blocked' as const, at: 1 };
-  const conversations = [talk('a', { lastArrivedAt: 9, aside })];
-  expect(alertsSince(told, { ...before, conversations })).toEqual([]);
+  expect(shown({ conversations: [written('a', now + 9, { aside })] })).toEqual([]);
 });

@@ -1,13 +1,16 @@
+import { z } from 'zod';
 import { create } from 'zustand';
 import type { CallResult } from '#shared/bridge/contract.ts';
 import type { TrayWords } from '#shared/bridge/contract/desktop.ts';
 import { ignore } from '#shared/lib/ignore.ts';
-import { type AlertKind, alertKinds } from './alerts.ts';
+import { type AlertKind, alertKinds, usualAlerts } from '#shared/domain/alert.ts';
 import { bridge, vault } from './vault-client.ts';
 
 /** What this computer is to show outside of the window. Not business data, so it may stand outside the vault. */
 interface Alerting {
   wanted: AlertKind[];
+  /** What there was to choose from: kinds that have come since are told as usual. */
+  known: readonly AlertKind[];
   /** Names and words in a notification, which whoever passes by can read. */
   showsContent: boolean;
 }
@@ -22,15 +25,23 @@ export function setAlerting(next: Partial<Alerting>): void {
 }
 
 function read(): Alerting {
-  const usual = { wanted: [...alertKinds], showsContent: false };
+  const known = alertKinds;
   try {
-    const kept = JSON.parse(localStorage.getItem(storageKey) ?? '{}') as Partial<Alerting>;
-    const wanted = Array.isArray(kept.wanted) ? alertKinds.filter((kind) => kept.wanted!.includes(kind)) : [];
-    return kept.wanted === undefined ? usual : { wanted, showsContent: kept.showsContent === true };
+    const kept = keptSchema.parse(JSON.parse(localStorage.getItem(storageKey) ?? '{}'));
+    const isWanted = (kind: AlertKind): boolean =>
+      kept.known.includes(kind) ? kept.wanted.includes(kind) : usualAlerts.includes(kind);
+    return { wanted: alertKinds.filter(isWanted), known, showsContent: kept.showsContent };
   } catch {
-    return usual;
+    return { wanted: [...usualAlerts], known, showsContent: false };
   }
 }
+
+/** Before kinds were counted there were five. */
+const keptSchema = z.looseObject({
+  wanted: z.array(z.string()),
+  known: z.array(z.string()).default(['message', 'handOff', 'booking', 'rule', 'account']),
+  showsContent: z.boolean().default(false),
+});
 
 type DesktopState = CallResult<'desktop.state'>;
 

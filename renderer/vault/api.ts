@@ -31,6 +31,7 @@ import type { HandOverPort, SenderApi, Sending } from './sender/api.ts';
 import type { StorageStatus } from './storage/storage.ts';
 import type { Present, SyncApi, SyncStatus } from './sync/api.ts';
 import type { JoinApi, JoinState, TeamApi } from './team/api.ts';
+import type { TelegramApi } from './telegram/api.ts';
 import type { TrialApi } from './trial/api.ts';
 import type { TrialsView } from './trial/trials.ts';
 import type { UnsavedApi } from './unsaved/api.ts';
@@ -147,6 +148,7 @@ export interface VaultApi
     ReplayApi,
     KnowledgeApi,
     NewsApi,
+    TelegramApi,
     TrialApi,
     UnsavedApi,
     VoiceApi,

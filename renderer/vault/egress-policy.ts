@@ -17,6 +17,8 @@ export function egressPolicyOf(
   records: RecordReader,
   relayUrl: string | undefined,
   isClosed = false,
+  /** A bot that is being connected, so that its token can be tested. */
+  telegramToTest?: string,
 ): EgressPolicy {
   const relays = relayUrl === undefined ? [] : [relayUrl];
   if (isClosed) return { localOnly: true, origins: { relay: origins(relays) } };
@@ -34,6 +36,10 @@ export function egressPolicyOf(
       'channel.meta': origins([metaUrl, metaFilesUrl, ...channels]),
       'channel.files': [...metaFileOrigins, ...origins(channels.filter((url) => !isMeta(url)))],
       calendar: calendarOrigins([...records.all('calendarFeeds')].map(({ url }) => url)),
+      telegram: origins([
+        ...[...records.all('telegramBots')].map(({ apiRoot }) => apiRoot),
+        ...(telegramToTest === undefined ? [] : [telegramToTest]),
+      ]),
       // Where Ollama usually is, so that it can be looked for before it is added.
       'model.local': modelOrigins([providerUrls.ollama, ...models.filter(isHere)]),
       'model.remote': modelOrigins(models),

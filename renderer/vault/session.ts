@@ -40,13 +40,14 @@ import { createMessaging, type Messaging } from './session/messaging.ts';
 import { createNetwork, type Network } from './session/network.ts';
 import { createRecords, type Records } from './session/records.ts';
 import { createResealing } from './session/resealing.ts';
-import { createSettings } from './session/settings.ts';
+import { createSettings, type Settings } from './session/settings.ts';
 import { createRetention, type Retention } from './retention/retention.ts';
 import { dueRecords, type SenderLoad, senderLimits, standings, withoutBookKeys } from './sender/load.ts';
 import { createSenderLog, senderLogKey } from './sender/log.ts';
 import { takenOut } from './sender/mailbox.ts';
 import { takeOverSent } from './sender/take-over.ts';
 import { sealedText } from './sync/sealed-text.ts';
+import { createTelegram, type Telegram } from './telegram/telegram.ts';
 import { createUnsavedInput, type UnsavedInput } from './unsaved/unsaved-input.ts';
 
 /** The entry of `news` that an owner agrees to before a device opens without the passphrase. */
@@ -105,6 +106,9 @@ export interface Session
   findings: Findings;
   erasureWork: ErasureWork;
   unsavedInput: UnsavedInput;
+  telegram: Telegram;
+  /** See `Settings`. */
+  whileAllowed: Settings['whileAllowed'];
   /** Resolves when all books are in memory. Until then the screen shows their snapshots. */
   loaded: Promise<void>;
   run<Name extends AppCommandName>(name: Name, args: ArgsOf<Name>): Promise<Result<CommandDone>>;
@@ -238,7 +242,10 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
       run,
       relayUrl: () => settings.relayUrl(),
       onSignedIn,
-      onTeamChanged: () => lifecycle.teamChanged(),
+      async onTeamChanged() {
+        await lifecycle.teamChanged();
+        telegram.wake();
+      },
       onStopped() {
         watch.look();
         lookAtQuickUnlock();
@@ -300,6 +307,17 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   const messaging = createMessaging(outer);
   const assistant = createAssistant(outer);
   parts.use(assistant.modelUpkeep);
+  const telegram = createTelegram({
+    ...outer,
+    ...assistant,
+    records: library,
+    run: async (name, args, by) => {
+      const done = await run(name, args, by);
+      return done.ok ? ok(done.value.value as never) : done;
+    },
+    mayGoOut: () => network.closure.mayWrite().ok && !isClosed(),
+    now: network.relayNow,
+  });
   const findings = createFindings({
     ...deps,
     ...records,
@@ -322,6 +340,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
       messaging.wake();
       // Only now the guard lets out to a calendar that was added.
       assistant.feeds.wake();
+      telegram.wake();
     },
   });
   const unsavedInput = createUnsavedInput({
@@ -470,6 +489,8 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     findings,
     erasureWork,
     unsavedInput,
+    telegram,
+    whileAllowed: settings.whileAllowed,
     loaded,
     storageChanged: lifecycle.storageChanged,
     applySettings: settings.apply,

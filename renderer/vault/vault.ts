@@ -33,6 +33,7 @@ import { createReplayApi } from './replay/api.ts';
 import { createSearchApi } from './search/api.ts';
 import { createSyncApi } from './sync/api.ts';
 import { createTeamApi } from './team/api.ts';
+import { createTelegramApi } from './telegram/api.ts';
 import { createTrialApi } from './trial/api.ts';
 import { createUnsavedApi } from './unsaved/api.ts';
 import { createVoiceApi } from './voice/api.ts';
@@ -274,6 +275,7 @@ export function createVault(deps: {
     ...createReplayApi(guard),
     ...createKnowledgeApi(guard),
     ...createNewsApi(guard),
+    ...createTelegramApi(guard, deps),
     ...createTrialApi(guard),
     ...createUnsavedApi(guard),
     ...createVoiceApi(guard),

@@ -13,6 +13,7 @@ import { modelsCalls, modelsStreams } from './contract/models.ts';
 import { closingCalls } from './contract/closing.ts';
 import { profileCalls } from './contract/profile.ts';
 import { relayCalls, relaySockets } from './contract/relay.ts';
+import { telegramCalls, telegramStreams } from './contract/telegram.ts';
 import { voiceCalls } from './contract/voice.ts';
 import { windowCalls } from './contract/window.ts';
 
@@ -83,6 +84,7 @@ export const bridgeContract = {
     ...journalCalls,
     ...diskCalls,
     ...calendarCalls,
+    ...telegramCalls,
     ...desktopCalls,
     ...dueCalls,
     ...closingCalls,
@@ -97,6 +99,7 @@ export const bridgeContract = {
     ...modelsStreams,
     ...diskStreams,
     ...desktopStreams,
+    ...telegramStreams,
   },
   sockets: relaySockets,
 } as const;

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Compartment } from '#shared/domain/collections.ts';
+import type { Access } from '#shared/domain/roles.ts';
 import { fieldProblems, fieldWords, sentenceOf } from '#shared/lib/field-problems.ts';
 import type { Problem, Result } from '#shared/lib/result.ts';
 import { err, ok, problem } from '#shared/lib/result.ts';
@@ -21,6 +22,8 @@ export interface CommandContext {
   memberId: string;
   /** Whether this is an owner's device, as the team says; what it must not do, other devices would not take in. */
   isOwner?: boolean;
+  /** What a member of the team may do, as the owner signed it; `undefined` where they are in it no more. */
+  accessOf?(memberId: string): Access | undefined;
   /** Keyed names of what must not be guessed, by compartment; left out, and `undefined`, where there is no key. */
   pseudonym?(compartment: Compartment, text: string): string | undefined;
 }

@@ -18,6 +18,8 @@ const noteExposure = defineCommand({
     const { voiceNotes } = draft.get('aiSettings', 'ai') ?? {};
     if (voiceNotes?.hasKey === true)
       draft.patch('aiSettings', 'ai', { voiceNotes: { ...voiceNotes, keyExposed: exposed } });
+    for (const { id } of draft.all('telegramBots'))
+      draft.patch('telegramBots', id, { tokenExposed: exposed });
     for (const { id } of draft.all('relayTokens')) draft.patch('relayTokens', id, { exposed });
     return ok({});
   },

@@ -68,6 +68,7 @@ import { ruleCommands } from './rules/commands.ts';
 import { senderCommands } from './sender.ts';
 import { setAsideCommands } from './set-aside.ts';
 import { teamCommands } from './team.ts';
+import { telegramCommands } from './telegram/commands.ts';
 import { technicianCommands } from './technician/serve.ts';
 import { publicPageCommands } from './public-page.ts';
 import { publishedFeedCommands } from './published-feed.ts';
@@ -153,6 +154,7 @@ const all = [
   ...aiCommands,
   ...autopilotCommands,
   ...technicianCommands,
+  ...telegramCommands,
   ...answerWordsCommands,
   ...importCommands,
   ...sampleCommands,

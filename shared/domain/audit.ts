@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { idSchema, momentSchema, saltSchema } from './common.ts';
 
-/** By which rule something was done by itself: for a member and on their message, or by a rule of the owner's own. */
+/** By which rule something was done by itself: for a member and on their message, by what they pressed, or by a rule of the owner's own. */
 export const ruleSchema = z.union([
   z.object({ name: z.literal('technician'), memberId: idSchema, messageId: idSchema }),
+  /** A member has pressed a button in Telegram. */
+  z.object({ name: z.literal('telegram'), memberId: idSchema, alertId: idSchema }),
   z.object({ name: z.literal('own'), ruleId: idSchema, runId: idSchema }),
 ]);
 export type Rule = z.infer<typeof ruleSchema>;

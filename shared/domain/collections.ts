@@ -66,6 +66,7 @@ import { ownRuleSchema, ruleRunSchema } from './own-rule.ts';
 import { bookingSchema } from './booking.ts';
 import { bookingRuleSchema, publicPageSchema } from './public-page.ts';
 import { publishedFeedSchema } from './published-feed.ts';
+import { telegramAlertSchema, telegramBotSchema, telegramPairingSchema } from './telegram.ts';
 import { pauseSchema } from './pause.ts';
 import { planSchema } from './plan.ts';
 import { planTermsSchema } from './plan-terms.ts';
@@ -485,6 +486,13 @@ export const collections = {
     references: { contactId: 'contacts' },
     handling: ofAPerson('contactId'),
     schema: broadcastRecipientSchema,
+  telegramAlerts: {
+    compartment: 'talk',
+    // Never closed: the next one forgets those that are too old.
+    book: 'one',
+    indexes: ['contactId'] as const,
+    handling: { ...ofAPerson('contactId'), kept: 30 },
+    schema: telegramAlertSchema,
   },
   talkErasures: erasures('talk', 'month'),
   talkClearances: clearances('talk'),
@@ -637,6 +645,13 @@ export const collections = {
   relayTokens: { compartment: 'secrets', book: 'one', handling: secret, schema: relayTokenSchema },
   channels: { compartment: 'secrets', book: 'one', handling: secret, schema: channelSchema },
   calendarFeeds: { compartment: 'secrets', book: 'one', handling: secret, schema: calendarFeedSchema },
+  telegramBots: { compartment: 'secrets', book: 'one', handling: secret, schema: telegramBotSchema },
+  telegramPairings: {
+    compartment: 'secrets',
+    book: 'one',
+    handling: { exported: 'never', erased: 'nobodys', kept: 'open' },
+    schema: telegramPairingSchema,
+  },
   publishedFeeds: { compartment: 'secrets', book: 'one', handling: secret, schema: publishedFeedSchema },
   modelKeys: { compartment: 'secrets', book: 'one', hidden: true, handling: secret, schema: modelKeySchema },
   audit: {

@@ -7,6 +7,7 @@ export const egressPurposes = [
   'channel.meta',
   'channel.files',
   'calendar',
+  'telegram',
   'model.local',
   'model.remote',
   'voice.local',

@@ -25,6 +25,7 @@ const groups = {
     relay: 'desk',
     security: 'device',
     desktop: 'device',
+    telegram: 'secrets',
   },
   privacy: {
     requests: 'talk',

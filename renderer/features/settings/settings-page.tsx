@@ -31,6 +31,7 @@ import { RelaySection } from './relay-section.tsx';
 import { isSection, openGroups, rightToSection, type SectionName } from './section-rights.ts';
 import { SecuritySection } from './security/security-section.tsx';
 import { ServicesSection } from './services/services-section.tsx';
+import { TelegramSection } from './telegram/telegram-section.tsx';
 import { WhoSection } from './who/who-section.tsx';
 import { StaffSection } from './staff/staff-section.tsx';
 import { TeamSection } from './team/team-section.tsx';
@@ -55,6 +56,7 @@ const sections: Record<SectionName, ComponentType> = {
   team: TeamSection,
   security: SecuritySection,
   desktop: DesktopSection,
+  telegram: TelegramSection,
   processing: ProcessingSection,
   integrations: IntegrationsSection,
   erasures: ErasuresSection,

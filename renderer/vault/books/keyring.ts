@@ -16,6 +16,8 @@ export interface Keyring {
   readonly roster: Roster;
   /** What this device may do, by compartment. */
   readonly access: Access;
+  /** What a member of the team may do, of the compartments that this device knows; `undefined` where they are no member. */
+  accessOf(memberId: string): Access | undefined;
   canOpen(book: string): boolean;
   canWrite(book: string): boolean;
   /** See `createPseudonyms`; `undefined` without the compartment's key. */
@@ -27,7 +29,14 @@ export interface Keyring {
 export async function createKeyring(crypto: WebCrypto, keybag: Keybag, roster: Roster): Promise<Keyring> {
   const sign = await createSigner(crypto, fromBase64Url(keybag.signing.privateKey));
   const pseudonyms = new Map<Compartment, (text: string) => string>();
-  let current = { keybag, roster, access: await accessOf(crypto, keybag, roster) };
+  let current = await read(keybag, roster);
+
+  async function read(ofKeys: Keybag, ofTeam: Roster) {
+    const tags = await tagsOf(crypto, ofKeys);
+    const access: Access = { device: 'write', ...accessBy(tags, ofTeam, ofKeys.memberId) };
+    return { keybag: ofKeys, roster: ofTeam, tags, access };
+  }
+
   return {
     crypto,
     sign,
@@ -40,6 +49,10 @@ export async function createKeyring(crypto: WebCrypto, keybag: Keybag, roster: R
     get access() {
       return current.access;
     },
+    accessOf(memberId) {
+      const isMember = current.roster.record.members.some(({ id }) => id === memberId);
+      return isMember ? accessBy(current.tags, current.roster, memberId) : undefined;
+    },
     canOpen: (book) => current.access[compartmentOf(book)] !== undefined,
     canWrite: (book) => current.access[compartmentOf(book)] === 'write',
     pseudonym(compartment, text) {
@@ -50,22 +63,29 @@ export async function createKeyring(crypto: WebCrypto, keybag: Keybag, roster: R
       return name(text);
     },
     async replace(nextKeybag, nextRoster) {
-      current = {
-        keybag: nextKeybag,
-        roster: nextRoster,
-        access: await accessOf(crypto, nextKeybag, nextRoster),
-      };
+      current = await read(nextKeybag, nextRoster);
     },
   };
 }
 
+type Tags = [name: Compartment, tag: string][];
+
+/** By which the team's record names the compartments that this device has keys for. */
+async function tagsOf(crypto: WebCrypto, keybag: Keybag): Promise<Tags> {
+  const names = Object.keys(keybag.compartments) as Compartment[];
+  return Promise.all(
+    names.map(async (name): Promise<Tags[number]> => {
+      return [name, await deriveRoomTag(crypto, roomKey(keybag, name)!, keybag.workspace)];
+    }),
+  );
+}
+
 /** Both the key and the right are needed: one is no use without the other. */
-async function accessOf(crypto: WebCrypto, keybag: Keybag, roster: Roster): Promise<Access> {
-  const access: Access = { device: 'write' };
-  for (const name of Object.keys(keybag.compartments) as Compartment[]) {
-    const tag = await deriveRoomTag(crypto, roomKey(keybag, name)!, keybag.workspace);
-    const right = roster.access(keybag.memberId, tag);
-    if (right !== undefined) access[name] = right;
-  }
-  return access;
+function accessBy(tags: Tags, roster: Roster, memberId: string): Access {
+  return Object.fromEntries(
+    tags.flatMap(([name, tag]) => {
+      const right = roster.access(memberId, tag);
+      return right === undefined ? [] : [[name, right]];
+    }),
+  );
 }

@@ -30,6 +30,10 @@ const purposes = {
   retention: 2 * 24 * 60 * 60,
   /** What a member who writes from their phone gets. */
   technician: 24 * 60 * 60,
+  /** Hearing from Telegram, for one minute after another. */
+  telegramTurn: 2 * 60,
+  /** What a member is told in Telegram. */
+  telegram: 2 * 24 * 60 * 60,
 } as const;
 export type ClaimPurpose = keyof typeof purposes;
 

@@ -19,6 +19,8 @@ export interface ClosingStep {
     | 'channel'
     | 'channelToken'
     | 'calendarFeed'
+    | 'telegram'
+    | 'telegramToken'
     | 'modelKey'
     | 'statement'
     | 'webhooks'

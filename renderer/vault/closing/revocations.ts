@@ -1,4 +1,5 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
+import type { CallResult } from '#shared/bridge/contract.ts';
 import type { Channel } from '#shared/domain/channel.ts';
 import type { collections, CollectionName } from '#shared/domain/collections.ts';
 import type { Result } from '#shared/lib/result.ts';
@@ -7,6 +8,7 @@ import { pagePath } from '#shared/public-page/document.ts';
 import { feedPath } from '#shared/sync/feed.ts';
 import { accountOf } from '../channels/accounts.ts';
 import type { RelayClient } from '../sync/relay-client.ts';
+import { telegramProblem } from '../telegram/problems.ts';
 import type { ClosingStep } from './api.ts';
 
 /** The kinds of records that open doors elsewhere: a business that closes gives these back. */
@@ -96,11 +98,25 @@ export const revocations: Record<RevokedCollection, Revoke> = {
       'modelKey',
       [...deps.records.all('modelKeys')].map(({ id }) => deps.records.get('modelProviders', id)?.name ?? id),
     ),
+  async telegramBots(deps) {
+    const steps: ClosingStep[] = [];
+    for (const { token, apiRoot, username } of deps.records.all('telegramBots')) {
+      const gone = deps.bridge.call('telegram.act', { access: { token, apiRoot }, act: { act: 'close' } });
+      steps.push(await shut(deps, 'telegram', `@${username}`, gone.then(didIt)));
+      // BotFather gives a token out, and only there it can be taken back.
+      steps.push(...yours(deps, 'telegramToken', [`@${username}`]));
+    }
+    return steps;
+  },
   // It made this workspace and opens nothing afterwards.
   relayTokens: async () => [],
   // It opens nothing elsewhere.
   secondFactors: async () => [],
 };
+
+function didIt(told: Result<CallResult<'telegram.act'>>): Result<unknown> {
+  return told.ok && told.value.outcome === 'failed' ? telegramProblem(told.value.why) : told;
+}
 
 /** Messenger and Instagram share their page's subscription, numbers that of their business account. */
 function oneOfEach(channels: Channel[]): Channel[] {

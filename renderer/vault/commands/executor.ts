@@ -5,6 +5,7 @@ import type { Change } from '#shared/records/change.ts';
 import { invert } from '#shared/commands/undo.ts';
 import type { AuditEntry, Rule } from '#shared/domain/audit.ts';
 import { erasureCollections } from '#shared/domain/collections.ts';
+import type { Access } from '#shared/domain/roles.ts';
 import { proven } from '#shared/domain/proven.ts';
 import { createSequencer } from '#shared/lib/async.ts';
 import { newId, type RandomSource } from '#shared/lib/ids.ts';
@@ -49,6 +50,7 @@ export function createExecutor(deps: {
   memberId: string;
   isOwner(): boolean;
   pseudonym: CommandContext['pseudonym'];
+  accessOf(memberId: string): Access | undefined;
   /** Whether the owner has given the second factor, where one is asked for. */
   mayAct(): Result<void>;
 }): Executor {
@@ -89,6 +91,7 @@ export function createExecutor(deps: {
       memberId: deps.memberId,
       isOwner: deps.isOwner(),
       pseudonym: deps.pseudonym,
+      accessOf: deps.accessOf,
     };
     const reader = createClosedReader(library);
     const outcome = execute(command, args, reader, context);

@@ -90,6 +90,7 @@ export function createRecords(deps: RecordsDeps): Records {
     memberId,
     isOwner,
     pseudonym: keyring.pseudonym,
+    accessOf: keyring.accessOf,
     mayAct: deps.mayAct,
   });
   const migrate = createMigrator({ executor, keyring });

@@ -11,6 +11,8 @@ import type { Sync } from '../sync/sync.ts';
 /** Has relay, guard and channels follow what the owner has set. */
 export interface Settings {
   apply(): Promise<void>;
+  /** Lets out to a Telegram server while its token is tested. */
+  whileAllowed<T>(apiRoot: string, step: () => Promise<T>): Promise<T>;
   /** The team may meet elsewhere. */
   teamChanged(): void;
   /** Of the relay at which the team meets, as an owner's device has signed it; `undefined` where it meets nowhere. */
@@ -34,21 +36,39 @@ export function createSettings(deps: {
   const { bridge, library, keyring, sync } = deps;
   const relayUrl = (): string | undefined => keyring.roster.record.relay?.url;
 
+  let telegramToTest: string | undefined;
+
+  async function configure(): Promise<void> {
+    const policy = egressPolicyOf(library, relayUrl(), deps.isClosed(), telegramToTest);
+    await bridge.call('egress.configure', { policy });
+  }
+
   async function apply(): Promise<void> {
     await deps.memory.ready;
-    await bridge.call('egress.configure', { policy: egressPolicyOf(library, relayUrl(), deps.isClosed()) });
+    await configure();
     sync.connect(relayUrl());
     const client = sync.client();
     if (client !== undefined) deps.onSignedIn(client);
     deps.onApplied();
   }
 
-  deps.changes.on(['channels', 'aiSettings', 'modelProviders', 'calendarFeeds', 'pauses'], () =>
-    ignore(apply()),
+  deps.changes.on(
+    ['channels', 'aiSettings', 'modelProviders', 'calendarFeeds', 'telegramBots', 'pauses'],
+    () => ignore(apply()),
   );
   return {
     apply,
     relayUrl,
+    async whileAllowed(apiRoot, step) {
+      telegramToTest = apiRoot;
+      try {
+        await configure();
+        return await step();
+      } finally {
+        telegramToTest = undefined;
+        await configure();
+      }
+    },
     teamChanged() {
       if (relayUrl() !== sync.status().relayUrl) ignore(apply());
     },

@@ -10,6 +10,7 @@ const known: readonly (readonly [ending: string, name: string, country: string])
   ['facebook.com', 'Meta Platforms', 'US'],
   ['fbsbx.com', 'Meta Platforms', 'US'],
   ['anthropic.com', 'Anthropic', 'US'],
+  ['telegram.org', 'Telegram', 'AE'],
   ['googleapis.com', 'Google', 'US'],
   ['google.com', 'Google', 'US'],
   ['openai.com', 'OpenAI', 'US'],

@@ -140,6 +140,14 @@ const kinds = {
     isOn: (records, integrations) =>
       has('publicPage')(records, integrations) && records.get('publicPages', 'page')?.takesRequests === true,
   },
+  telegram: {
+    basis: 'interest',
+    people: ['members', ...customers],
+    data: ['messages', 'times', 'identity'],
+    over: ['telegram'],
+    kept: 'open',
+    isOn: has('telegram'),
+  },
   sync: {
     basis: 'interest',
     people: [...customers, 'staff', 'members'],

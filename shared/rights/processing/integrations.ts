@@ -5,6 +5,7 @@ import { defaultAiSettings } from '#shared/domain/business.ts';
 import { given } from '#shared/lib/given.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { metaKey } from '../recipients.ts';
+import { currentBot, pairedChats } from '#shared/records/telegram.ts';
 
 export const integrationKinds = [
   'whatsapp',
@@ -16,6 +17,7 @@ export const integrationKinds = [
   'calendar',
   'publishedFeed',
   'publicPage',
+  'telegram',
 ] as const;
 export type IntegrationKind = (typeof integrationKinds)[number];
 
@@ -54,6 +56,7 @@ export function integrationsOf(records: RecordReader, { relayUrl }: RelayPlace):
     ...calendars(records),
     ...published(records, relayUrl),
     ...publicPage(records, relayUrl),
+    ...telegram(records),
   ].toSorted((a, b) => integrationKinds.indexOf(a.kind) - integrationKinds.indexOf(b.kind));
 }
 
@@ -192,6 +195,27 @@ function publicPage(records: RecordReader, relayUrl: string | undefined): Integr
       isIdle: relayUrl === undefined,
       purposes: ['relay'],
       ...(relayUrl !== undefined && { url: relayUrl, recipient: hostOf(relayUrl) }),
+    },
+  ];
+}
+
+/** In use where a chat is paired: before that nothing is told there. */
+function telegram(records: RecordReader): Integration[] {
+  const bot = currentBot(records);
+  if (bot === undefined) return [];
+  const { id, username, apiRoot, createdAt } = bot;
+  return [
+    {
+      id: `telegram:${id}`,
+      kind: 'telegram',
+      recordId: id,
+      name: `@${username}`,
+      url: apiRoot,
+      place: 'elsewhere',
+      recipient: hostOf(apiRoot),
+      since: createdAt,
+      isIdle: pairedChats(records).length === 0,
+      purposes: ['telegram'],
     },
   ];
 }

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { Button, Stack, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { alertKinds } from '#shared/domain/alert.ts';
 import { ignore } from '#shared/lib/ignore.ts';
-import { alertKinds } from '#renderer/state/alerts.ts';
 import { mayNotify, setAlerting, setDesktop, useAlerting, useDesktopState } from '#renderer/state/desktop.ts';
 import { Section } from '#renderer/ui/index.ts';
 import classes from '../settings.module.css';

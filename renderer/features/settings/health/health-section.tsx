@@ -58,12 +58,14 @@ function useExposed(): string[] {
   const providers = useRecords('modelProviders');
   const voice = useRecord('aiSettings', 'ai')?.voiceNotes;
   const tokens = useRecords('relayTokens');
+  const bots = useRecords('telegramBots');
   return [
     ...channels.flatMap(({ name, accessTokenExposed, appSecretExposed }) =>
       (accessTokenExposed ?? appSecretExposed) === undefined ? [] : [name],
     ),
     ...providers.flatMap(({ name, keyExposed }) => (keyExposed === undefined ? [] : [name])),
     ...(voice?.keyExposed === undefined ? [] : [t('voiceNotes')]),
+    ...bots.flatMap(({ username, tokenExposed }) => (tokenExposed === undefined ? [] : [`@${username}`])),
     ...tokens.flatMap(({ exposed }) => (exposed === undefined ? [] : [t('relayToken')])),
   ];
 }
@@ -74,9 +76,10 @@ function isWell(storage: StorageStatus | undefined): boolean {
 }
 
 function Summary({ health }: { health: Health }) {
-  const { t } = useTranslation('settings');
+  const { t } = useTranslation(['settings', 'telegram']);
   const undecided = useFindings().length;
   const exposed = useExposed();
+  const unheardBots = useRecords('telegramBots').filter(({ trouble }) => trouble !== undefined);
   const unheard = useRecords('transcripts').filter(({ failed }) => failed?.retryAt !== undefined);
   const unreadable = health.books.reduce((sum, book) => sum + book.unreadable + book.damaged, 0);
   const findings = [
@@ -86,6 +89,13 @@ function Summary({ health }: { health: Health }) {
     { label: t('unopenedRequests'), count: health.unopenedRequests },
     { label: t('notInBackup'), count: health.notInBackup.length, names: health.notInBackup.join(', ') },
     { label: t('unheard'), count: unheard.length, names: unheard[0]?.failed?.message },
+    {
+      label: t('telegramUnheard'),
+      count: unheardBots.length,
+      names: unheardBots
+        .map(({ username, trouble }) => `@${username}: ${t(`telegram:trouble.${trouble!.kind}`)}`)
+        .join(', '),
+    },
     { label: t('undecided'), count: undecided },
     { label: t('relayLosses'), count: health.relayLosses.length },
     { label: t('missingWork'), count: health.missingWork.length },

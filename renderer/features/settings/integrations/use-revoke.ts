@@ -37,6 +37,7 @@ async function revokeNow({ kind, recordId }: Integration): Promise<void> {
   else if (kind === 'calendar') await run('feed.remove', { id: recordId });
   else if (kind === 'publishedFeed') await withdraw(recordId);
   else if (kind === 'publicPage') await run('page.unpublish', {});
+  else if (kind === 'telegram') await run('telegram.disconnect', {});
   else await run('channel.disconnect', { id: recordId });
 }
 
@@ -53,6 +54,7 @@ const sections = {
   model: 'assistant',
   voice: 'assistant',
   publicPage: 'booking',
+  telegram: 'telegram',
 } as const;
 
 /** Where a connection is looked after. */

@@ -28,6 +28,8 @@ const read: readonly CollectionName[] = [
   'reminderRules',
   'rules',
   'staff',
+  'telegramBots',
+  'telegramPairings',
 ];
 
 export function useProcessing(): Processing {

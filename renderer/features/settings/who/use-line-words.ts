@@ -87,9 +87,9 @@ export function useLineWords() {
   function behind({ by, rule }: AuditLine['entry']): string[] {
     if (by === 'assistant') return [t('assistant')];
     if (rule === undefined) return [];
-    return [
-      rule.name === 'own' ? words.rule(rule.ruleId) : t('forMember', { name: words.member(rule.memberId) }),
-    ];
+    if (rule.name === 'own') return [words.rule(rule.ruleId)];
+    const name = words.member(rule.memberId);
+    return [t(rule.name === 'telegram' ? 'fromTelegram' : 'forMember', { name })];
   }
 
   return words;
