@@ -9,6 +9,7 @@ import type { WebhookEvent } from '#shared/channels/events.ts';
 import { isFromBefore } from '#shared/commands/suppression.ts';
 import { ok, type Result } from '#shared/lib/result.ts';
 import { isPaused, silencesLocked } from '#shared/records/pauses.ts';
+import { pairedChats } from '#shared/records/telegram.ts';
 import type { VaultEvent } from './api.ts';
 import { createSecondFactor, type SecondFactor } from './access/second-factor.ts';
 import { type AuditLog, createAuditLog } from './audit/audit-log.ts';
@@ -416,6 +417,12 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
       takenBefore: takenOut(inbox.doc),
       records: dueRecords(library, messaging.outbound.waiting(), now(), until),
       standings: standings(library, now()),
+      access: Object.fromEntries(
+        pairedChats(library).flatMap(({ memberId }) => {
+          const access = keyring.accessOf(memberId);
+          return access === undefined ? [] : [[memberId, access]];
+        }),
+      ),
       until,
     };
   }

@@ -5,7 +5,8 @@ import {
   broadcastRecipientSchema,
   isWaiting,
 } from '#shared/domain/broadcast/broadcast.ts';
-import { idSchema } from '#shared/domain/common.ts';
+import { idSchema, momentSchema } from '#shared/domain/common.ts';
+import { telegramAlertSchema } from '#shared/domain/telegram.ts';
 import {
   conversationSchema,
   type Message,
@@ -46,6 +47,14 @@ export const senderEntrySchema = z.object({
   reminders: z.array(reminderSchema),
   /** Who has had their turn in a broadcast; none in a log of before. */
   recipients: z.array(broadcastRecipientSchema).default([]),
+  /** What members were told in Telegram, what was not said after all, and who wants to hear nothing more there. */
+  telegram: z
+    .object({
+      alerts: z.array(telegramAlertSchema),
+      untold: z.array(idSchema),
+      stopped: z.array(z.object({ id: idSchema, at: momentSchema.optional() })),
+    })
+    .optional(),
 });
 export type SenderEntry = z.infer<typeof senderEntrySchema>;
 
@@ -58,12 +67,13 @@ const takeOver = defineCommand({
   completes: true,
   run(draft, { entries }) {
     const names: Names = { talks: new Map(), messages: new Map() };
-    for (const { talks, messages, states, reminders, recipients } of entries) {
+    for (const { talks, messages, states, reminders, recipients, telegram } of entries) {
       for (const talk of talks) takeTalk(draft, talk, names);
       for (const message of messages) takeMessage(draft, message, names);
       for (const state of states) takeState(draft, state, names);
       for (const reminder of reminders) takeReminder(draft, reminder, names);
       for (const recipient of recipients) takeRecipient(draft, recipient, names);
+      if (telegram !== undefined) takeTelegram(draft, telegram);
     }
     for (const id of names.messages.values()) {
       const message = readMessage(draft, id);
@@ -128,6 +138,21 @@ function takeRecipient(draft: RecordWriter, recipient: BroadcastRecipient, { mes
   if (messageId !== undefined)
     draft.patch('broadcastRecipients', id, { messageId: named(messageId, messages), ...given({ sentAt }) });
   else draft.patch('broadcastRecipients', id, given({ leftOut }));
+}
+
+function takeTelegram(
+  draft: RecordWriter,
+  { alerts, untold, stopped }: NonNullable<SenderEntry['telegram']>,
+): void {
+  for (const alert of alerts)
+    if (draft.get('telegramAlerts', alert.id) === undefined) draft.create('telegramAlerts', alert);
+  for (const id of untold)
+    if (draft.get('telegramAlerts', id) !== undefined) draft.remove('telegramAlerts', id);
+  for (const { id, at } of stopped) {
+    if (draft.get('telegramPairings', id) === undefined) continue;
+    if (at === undefined) draft.unset('telegramPairings', id, 'stoppedAt');
+    else draft.patch('telegramPairings', id, { stoppedAt: at });
+  }
 }
 
 function readStatus(draft: RecordWriter, id: string, step: string): number | undefined {

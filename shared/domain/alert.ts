@@ -29,8 +29,10 @@ export const usualAlerts: readonly AlertKind[] = alertKinds.filter((kind) => kin
 
 export interface Alert {
   kind: AlertKind;
-  /** Names what has happened, the same on every device. */
+  /** Names what has happened, the same on every device, also a locked one. */
   cause: string;
+  /** By what else it may have been told. */
+  alsoCause?: string | undefined;
   /** When it happened, by the relay's clock where it came from there. */
   at: number;
   /** Whom it is about, and in which words: shown only where the owner lets it. */
@@ -114,12 +116,13 @@ const aMoment = 60_000;
 
 function alertOf(
   kind: AlertKind,
-  { id, contactId }: Conversation,
-  { cause, at, words }: { cause: string; at: number; words?: string | undefined },
+  talk: Conversation,
+  { cause, at, words }: { cause: number; at: number; words?: string | undefined },
 ): Alert {
+  const { id, contactId } = talk;
   return {
     kind,
-    cause: `${kind} ${id} ${cause}`,
+    cause: causeIn(kind, talk, cause),
     at,
     contactId,
     conversationId: id,
@@ -128,12 +131,17 @@ function alertOf(
   };
 }
 
+/** By who writes: a locked device knows a conversation by another id. */
+function causeIn(kind: AlertKind, { id, identityId }: Conversation, moment: number): string {
+  return `${kind} ${identityId ?? id} ${moment}`;
+}
+
 function dangers(talks: readonly Conversation[]): Pressing[] {
   return talks.flatMap((talk) =>
-    openDangers(talk).map(({ messageId, at: saidAt, words }) => {
+    openDangers(talk).map(({ at: saidAt, words }) => {
       // Heard late it is told all the same.
       const at = Math.max(saidAt, arrivedUpTo(talk) ?? 0);
-      return { ...alertOf('danger', talk, { cause: messageId, at, words }), coversUpTo: saidAt + aMoment };
+      return { ...alertOf('danger', talk, { cause: saidAt, at, words }), coversUpTo: saidAt + aMoment };
     }),
   );
 }
@@ -142,7 +150,7 @@ function handOffs(talks: readonly Conversation[]): Pressing[] {
   return talks.flatMap((talk) => {
     if (talk.handedOff === undefined) return [];
     const { at, reason } = talk.handedOff;
-    return [{ ...alertOf('handOff', talk, { cause: String(at), at, words: reason }), coversUpTo: at }];
+    return [{ ...alertOf('handOff', talk, { cause: at, at, words: reason }), coversUpTo: at }];
   });
 }
 
@@ -162,7 +170,8 @@ function enquiries(
     .flatMap(({ id, createdAt: at, contactId, title }) => {
       const talk = byContact.get(contactId);
       if (withTalk.has(contactId) && (talk === undefined || !isUnread(talk, memberId))) return [];
-      const about = { contactId, ...(talk && { conversationId: talk.id }) };
+      const alsoCause = talk && causeIn('message', talk, arrivedUpTo(talk) ?? 0);
+      const about = { contactId, ...(talk && { conversationId: talk.id, alsoCause }) };
       const path = talk === undefined ? `/people/${contactId}` : `/inbox/${talk.id}`;
       const words = title === '' ? talk?.lastText : title;
       const alert: Alert = { kind: 'enquiry', cause: `enquiry ${id}`, at, ...about, words, path };
@@ -177,7 +186,7 @@ function written(talks: readonly Conversation[], memberId: string): Alert[] {
     .filter((talk) => talk.lastDirection === 'in' && isUnread(talk, memberId))
     .map((talk) => {
       const at = arrivedUpTo(talk) ?? 0;
-      return alertOf('message', talk, { cause: talk.lastMessageId ?? String(at), at, words: talk.lastText });
+      return alertOf('message', talk, { cause: at, at, words: talk.lastText });
     });
 }
 
@@ -186,7 +195,7 @@ function unanswered(talks: readonly Conversation[], now: number): Alert[] {
     const since = waitingSince(talk);
     if (since === undefined || talk.state === 'resolved' || since + unansweredMilliseconds > now) return [];
     const at = since + unansweredMilliseconds;
-    return [alertOf('unanswered', talk, { cause: String(since), at, words: talk.lastText })];
+    return [alertOf('unanswered', talk, { cause: since, at, words: talk.lastText })];
   });
 }
 

@@ -649,7 +649,7 @@ export const collections = {
   telegramPairings: {
     compartment: 'secrets',
     book: 'one',
-    handling: { exported: 'never', erased: 'nobodys', kept: 'open' },
+    handling: secret,
     schema: telegramPairingSchema,
   },
   publishedFeeds: { compartment: 'secrets', book: 'one', handling: secret, schema: publishedFeedSchema },

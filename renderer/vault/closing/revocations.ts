@@ -108,6 +108,8 @@ export const revocations: Record<RevokedCollection, Revoke> = {
     }
     return steps;
   },
+  // They open nothing without their bot.
+  telegramPairings: async () => [],
   // It made this workspace and opens nothing afterwards.
   relayTokens: async () => [],
   // It opens nothing elsewhere.

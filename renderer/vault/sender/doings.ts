@@ -1,5 +1,6 @@
 import type { WebhookEvent } from '#shared/channels/events.ts';
 import type { SenderEntry } from '#shared/commands/sender.ts';
+import type { CollectionName } from '#shared/domain/collections.ts';
 import type { JsonObject } from '#shared/lib/json.ts';
 import type { Change } from '#shared/records/change.ts';
 import { messagesBy, readMessage } from '#shared/records/messages.ts';
@@ -62,7 +63,9 @@ export function createDoings(deps: { records: RecordReader; standings: Record<st
       const recipients = idsOf(changes, 'broadcastRecipients').flatMap(
         (id) => records.get('broadcastRecipients', id) ?? [],
       );
-      if (states.length + messages.length + recipients.length === 0) return undefined;
+      const telegram = telegramIn(records, changes);
+      if (states.length + messages.length + recipients.length === 0 && telegram === undefined)
+        return undefined;
       const talks = new Set(
         [...states, ...messages.map(({ id }) => id)].flatMap(
           (id) => readMessage(records, id)?.conversationId ?? [],
@@ -75,6 +78,7 @@ export function createDoings(deps: { records: RecordReader; standings: Record<st
         recipients,
         states: states.flatMap((id) => records.get('messageStates', id) ?? []),
         talks: [...talks].map(talkOf),
+        ...(telegram && { telegram }),
       };
     },
     logged({ events, states }) {
@@ -108,6 +112,18 @@ export function createDoings(deps: { records: RecordReader; standings: Record<st
   };
 }
 
+/** What was told in Telegram, and who has stopped it; nothing where no change is of that. */
+function telegramIn(records: RecordReader, changes: Change[]): SenderEntry['telegram'] {
+  const alerts = idsOf(changes, 'telegramAlerts');
+  const pairings = idsOf(changes, 'telegramPairings');
+  if (alerts.length === 0 && pairings.length === 0) return undefined;
+  return {
+    alerts: alerts.flatMap((id) => records.get('telegramAlerts', id) ?? []),
+    untold: alerts.filter((id) => records.get('telegramAlerts', id) === undefined),
+    stopped: pairings.map((id) => ({ id, at: records.get('telegramPairings', id)?.stoppedAt })),
+  };
+}
+
 /** Of who is due: what is known of them counts as it does of others. */
 function isSpokenWith(
   { records, standings }: { records: RecordReader; standings: Record<string, Standing> },
@@ -117,10 +133,7 @@ function isSpokenWith(
   return standings[identityId]?.isAttended === true;
 }
 
-function idsOf(
-  changes: Change[],
-  collection: 'messages' | 'messageStates' | 'reminders' | 'broadcastRecipients',
-): string[] {
+function idsOf(changes: Change[], collection: CollectionName): string[] {
   return [...new Set(changes.flatMap((each) => (each.collection === collection ? each.id : [])))];
 }
 

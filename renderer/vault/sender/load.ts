@@ -11,12 +11,14 @@ import type { Conversation, Message } from '#shared/domain/conversation.ts';
 import { isRestricted } from '#shared/domain/restriction.ts';
 import type { Bytes } from '#shared/lib/bytes.ts';
 import { given } from '#shared/lib/given.ts';
+import type { Access } from '#shared/domain/roles.ts';
 import { consentsOf } from '#shared/records/consents.ts';
 import { contactsOf } from '#shared/records/merged.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { contactRefusal } from '#shared/records/right-to-send.ts';
 import { conversationFor, type DueReminder, remindersBetween } from '#shared/records/reminders.ts';
 import type { Keybag } from '../keys/keybag.ts';
+import { pairedChats } from '#shared/records/telegram.ts';
 import type { FewRecords } from './records.ts';
 
 /** How far a sender may go without the passphrase. */
@@ -48,6 +50,8 @@ export interface SenderLoad {
   takenBefore: number;
   records: FewRecords;
   standings: Record<string, Standing>;
+  /** What members may do who are told in Telegram, by their ids. */
+  access: Record<string, Access>;
   /** Epoch milliseconds. */
   until: number;
 }
@@ -121,6 +125,7 @@ export function dueRecords(
     pauses: [...records.all('pauses')].map(({ why: _why, ...bare }) => bare),
     aiSettings: [...records.all('aiSettings')],
     answerWords: [...records.all('answerWords')],
+    ...recordsOfTelegram(records, now),
     messageTemplates: [...records.all('messageTemplates')].filter(
       ({ name }) =>
         // In each language: which one is used depends on the customer's.
@@ -209,6 +214,21 @@ function lastTurn(records: RecordReader, broadcastId: string) {
     .filter(({ sentAt }) => sentAt !== undefined)
     .toSorted((a, b) => b.sentAt! - a.sentAt!)[0];
 }
+
+/** The bot, its chats without links that wait, and by what was told lately that it was. */
+function recordsOfTelegram(records: RecordReader, now: number): FewRecords {
+  return {
+    telegramBots: [...records.all('telegramBots')],
+    telegramPairings: pairedChats(records),
+    telegramAlerts: [...records.all('telegramAlerts')]
+      .filter(({ at }) => at > now - toldLately)
+      .map(({ id, at, pairingId, memberId, kind, reference, path }) => {
+        return { id, at, pairingId, memberId, kind, reference, path };
+      }),
+  };
+}
+
+const toldLately = 24 * 60 * 60 * 1000;
 
 /** The visits that are near, without notes and prices, and who is at their sites. */
 function recordsOfReminders(records: RecordReader, reminders: DueReminder[]): FewRecords {

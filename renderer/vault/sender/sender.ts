@@ -16,6 +16,7 @@ import { createSafety } from '../heard/safety.ts';
 import { createDueNotes } from '../outbound/due-notes.ts';
 import { createOutbound } from '../outbound/outbound.ts';
 import { createReminders } from '../reminders/reminders.ts';
+import { createTelegram } from '../telegram/telegram.ts';
 import { createDoings } from './doings.ts';
 import { type SenderLoad, senderLimits } from './load.ts';
 import type { SenderLog } from './log.ts';
@@ -58,6 +59,8 @@ export interface SenderDeps {
   /** Epoch milliseconds. */
   now(): number;
   timers: Timers;
+  /** From 0 to 1. */
+  random(): number;
   onChange(): void;
 }
 
@@ -162,6 +165,21 @@ export async function createSender(deps: SenderDeps): Promise<Sender> {
   const safety = createSafety(parts);
   const reminders = createReminders({ ...parts, caughtUp });
   const broadcasts = createBroadcasts({ ...parts, caughtUp });
+  const telegram = createTelegram({
+    ...parts,
+    bridge,
+    run: async (name, args) => (await run(name, args)) as never,
+    drafting: { draft: async () => err(over) },
+    keyring: {
+      accessOf: (memberId) => load.access[memberId],
+      // Who has been given the token may speak for the bot.
+      canWrite: () => true,
+      roster: keyring.roster,
+    },
+    locked: { since: load.until - senderLimits.lasts },
+    mayGoOut: () => !isOver() && !mailbox.isTakenOver(),
+    random: deps.random,
+  });
   const receiver = createReceiver({ ...parts, isAttended: doings.isAttended });
 
   function wake(): void {
@@ -171,6 +189,7 @@ export async function createSender(deps: SenderDeps): Promise<Sender> {
     receiver.wake();
     reminders.wake();
     broadcasts.wake();
+    telegram.wake();
   }
 
   await bridge.call('egress.configure', { policy: policyOf(load) });
@@ -204,7 +223,7 @@ export async function createSender(deps: SenderDeps): Promise<Sender> {
   };
 }
 
-/** Everything that a locked Plumbline may do by itself: send what is due, and four answers. */
+/** Everything that a locked Plumbline may do by itself: send what is due, four answers, and telling the team that something has come in. */
 const allowed: ReadonlySet<AppCommandName> = new Set<AppCommandName>([
   'message.attempt',
   'message.accepted',
@@ -218,6 +237,10 @@ const allowed: ReadonlySet<AppCommandName> = new Set<AppCommandName>([
   'reminder.send',
   'broadcast.send',
   'broadcast.rest',
+  'telegram.tell',
+  'telegram.untell',
+  'telegram.quieten',
+  'telegram.noteTrouble',
 ]);
 
 /** How often it looks by itself, in milliseconds. */
@@ -232,6 +255,10 @@ function policyOf({ relayUrl, records }: SenderLoad) {
   const channels = [...new Set((records.channels ?? []).map(({ graphUrl }) => origin(graphUrl)))];
   return {
     localOnly: true,
-    origins: { relay: relayUrl === undefined ? [] : [origin(relayUrl)], 'channel.meta': channels },
+    origins: {
+      relay: relayUrl === undefined ? [] : [origin(relayUrl)],
+      'channel.meta': channels,
+      telegram: (records.telegramBots ?? []).map(({ apiRoot }) => origin(apiRoot)),
+    },
   };
 }

@@ -22,6 +22,8 @@ export interface AnnouncerDeps {
   bot(): TelegramBot | undefined;
   hearers(): Hearer[];
   work: Work;
+  /** While Plumbline is locked on this device: since when. Epoch milliseconds. */
+  locked?: { since: number } | undefined;
   /** Epoch milliseconds, as the relay has them. */
   now(): number;
 }
@@ -46,7 +48,7 @@ export function createAnnouncer(deps: AnnouncerDeps): { look(): void } {
 
   async function look(): Promise<void> {
     alarm.reset(tick);
-    const happened = happenedIn(records);
+    const happened = happenedIn(records, deps.locked !== undefined);
     for (const hearer of deps.hearers()) {
       for (const alert of dueFor(hearer, happened)) {
         const bot = deps.bot();
@@ -62,7 +64,7 @@ export function createAnnouncer(deps: AnnouncerDeps): { look(): void } {
     if (stoppedAt !== undefined) return [];
     const may = new Set(audibleAlerts(access).filter((kind) => wants.includes(kind)));
     const isQuiet = isQuietAt(pairing, timeOf(now(), timeZone()));
-    const since = Math.max(chat.at, now() - oldest);
+    const since = Math.max(chat.at, now() - oldest, deps.locked?.since ?? 0);
     return alertsOf(happened, { memberId, now: now(), since })
       .filter(({ kind }) => may.has(kind) && (!isQuiet || kind === 'danger'))
       .filter((alert) => !isKnown(alert, memberId) && !isTooSoon(alert, memberId));
@@ -70,9 +72,9 @@ export function createAnnouncer(deps: AnnouncerDeps): { look(): void } {
 
   const timeZone = (): string => records.get('business', 'business')?.timeZone ?? 'UTC';
 
-  function isKnown({ cause }: Alert, memberId: string): boolean {
-    const id = telegramAlertId(cause, memberId);
-    return done.has(id) || records.get('telegramAlerts', id) !== undefined;
+  function isKnown({ cause, alsoCause = cause }: Alert, memberId: string): boolean {
+    const ids = [cause, alsoCause].map((each) => telegramAlertId(each, memberId));
+    return ids.some((id) => done.has(id) || records.get('telegramAlerts', id) !== undefined);
   }
 
   function isTooSoon({ kind, conversationId }: Alert, memberId: string): boolean {
@@ -92,7 +94,8 @@ export function createAnnouncer(deps: AnnouncerDeps): { look(): void } {
     if (claim === 'unknown') return false;
     if (claim === 'other') done.add(id);
     if (claim === 'other' || work.isOver) return true;
-    const buttons = deedsFor(alert, content);
+    // Nobody could do what is pressed before somebody unlocks.
+    const buttons = deps.locked === undefined ? deedsFor(alert, content) : [];
     const noted = await run('telegram.tell', {
       id,
       pairingId: pairing.id,
@@ -146,13 +149,14 @@ export const alertCollections = [
   'handovers',
 ] as const;
 
-function happenedIn(records: RecordReader): Happened {
+/** Who is new a locked device cannot tell: to it most are. */
+function happenedIn(records: RecordReader, isLocked: boolean): Happened {
   return {
     conversations: [...records.all('conversations')],
     accountEvents: [...records.all('accountEvents')],
     runs: [...records.all('ruleRuns')],
     bookings: [...records.all('bookings')],
-    enquiries: [...records.all('enquiries')],
+    enquiries: isLocked ? [] : [...records.all('enquiries')],
     payments: [...records.all('payments')],
     devices: [...records.all('devices')],
     handovers: [...records.all('handovers')],

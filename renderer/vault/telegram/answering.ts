@@ -20,6 +20,8 @@ export interface AnsweringDeps {
   hearers(): Hearer[];
   /** Whether a member sees their own visits alone. */
   seesOwnOnly(memberId: string): boolean;
+  /** Then what was written here cannot be read: only /stop and /start are heard. */
+  isLocked: boolean;
   /** Epoch milliseconds. */
   now(): number;
 }
@@ -51,6 +53,8 @@ export function createAnswering(deps: AnsweringDeps) {
   async function text(bot: TelegramBot, { chat, chatKind, from, text: words }: Text): Promise<void> {
     if (chatKind !== 'private' || from !== chat) return void (await line.act(bot, { act: 'leave', chat }));
     const wish = wishOf(words);
+    const isLink = wish.wants === 'start' && wish.code !== undefined;
+    if (deps.isLocked && isLink) return refuse(bot, chat, english.locked);
     if (wish.wants === 'start' && wish.code !== undefined) return pair(bot, chat, wish.code);
     const hearer = deps.hearers().find(({ pairing }) => pairing.chat.id === chat);
     if (hearer === undefined) return refuse(bot, chat, english.notPaired);
@@ -73,6 +77,7 @@ export function createAnswering(deps: AnsweringDeps) {
       return isStopped ? english.stopped : english.goesOn;
     }
     if (wants === 'help') return english.help;
+    if (deps.isLocked) return english.locked;
     if (wants === 'unknown') return english.notUnderstood;
     const business = records.get('business', 'business');
     if (access[wants === 'owes' ? 'money' : 'work'] === undefined || business === undefined)

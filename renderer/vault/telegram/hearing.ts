@@ -15,12 +15,13 @@ export interface Hearer {
 export function hearersOf(
   records: RecordReader,
   accessOf: (memberId: string) => Access | undefined,
+  isLocked: boolean,
 ): Hearer[] {
   const { localOnly } = records.get('aiSettings', 'ai') ?? defaultAiSettings;
   return pairedChats(records).flatMap((pairing) => {
     const access = accessOf(pairing.memberId);
     // Whoever keeps customers' words from models elsewhere gives them to no messenger either.
-    const content = localOnly ? 'hidden' : (pairing.content ?? 'hidden');
+    const content = localOnly || isLocked ? 'hidden' : (pairing.content ?? 'hidden');
     return access === undefined ? [] : [{ pairing, access, content }];
   });
 }

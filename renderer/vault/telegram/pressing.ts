@@ -26,6 +26,7 @@ export interface PressingDeps {
   line: Pick<Line, 'act'>;
   drafting: Pick<Drafting, 'draft'>;
   hearers(): Hearer[];
+  isLocked: boolean;
 }
 
 /** Does what members press, and says what came of it. */
@@ -36,6 +37,7 @@ export function createPressing(deps: PressingDeps) {
     const { data: handle, chat, from, queryId, shown } = update;
     const answer = (text: string) => line.act(bot, { act: 'answer', queryId, text });
     const hearer = deps.hearers().find(({ pairing }) => pairing.chat.id === chat);
+    if (hearer !== undefined && deps.isLocked) return void (await answer(english.locked));
     const alert = alertOfButton(records, handle);
     if (hearer === undefined || alert === undefined) return void (await answer(english.failed.stale));
     const does = alert.buttons?.[handle]?.does;

@@ -32,6 +32,8 @@ export interface TelegramDeps {
   claims: Claims;
   drafting: Pick<Drafting, 'draft'>;
   keyring: Pick<Keyring, 'accessOf' | 'canWrite' | 'roster'>;
+  /** While Plumbline is locked on this device: it tells what comes in, and does nothing else. Since when; epoch milliseconds. */
+  locked?: { since: number } | undefined;
   /** Whether anything may go out of this business. */
   mayGoOut(): boolean;
   work: Work;
@@ -51,13 +53,19 @@ export interface Telegram {
 /** A moment in which much may arrive at once. */
 const settled = 3000;
 /** Devices that can do everything ask at the beginning of a turn. */
-const patience = 2000;
+const patience = { open: 2000, locked: 15_000 };
 
 /** The owner's bot: one device speaks for it, by turns; see adr/0035. */
 export function createTelegram(deps: TelegramDeps): Telegram {
   const { records, keyring, work, run } = deps;
-  const hearers = () => hearersOf(records, keyring.accessOf);
-  const turns = createTurns({ ...deps, patience, botId: () => wanted()?.id, onChange: turned });
+  const isLocked = deps.locked !== undefined;
+  const hearers = () => hearersOf(records, keyring.accessOf, isLocked);
+  const turns = createTurns({
+    ...deps,
+    patience: isLocked ? patience.locked : patience.open,
+    botId: () => wanted()?.id,
+    onChange: turned,
+  });
   const line = createLine({
     ...deps,
     bot: speaking,
@@ -65,8 +73,8 @@ export function createTelegram(deps: TelegramDeps): Telegram {
     onTrouble: (bot, kind) => run('telegram.noteTrouble', { botId: bot.id, ...(kind && { kind }) }),
   });
   const announcer = createAnnouncer({ ...deps, line, bot: speaking, hearers });
-  const answering = createAnswering({ ...deps, line, hearers, seesOwnOnly });
-  const pressing = createPressing({ ...deps, line, hearers });
+  const answering = createAnswering({ ...deps, line, hearers, seesOwnOnly, isLocked });
+  const pressing = createPressing({ ...deps, line, hearers, isLocked });
   const announce = work.alarm(announcer.look);
 
   /** The bot, where somebody is paired or asked to be, and this device may speak for it. */
@@ -103,7 +111,7 @@ export function createTelegram(deps: TelegramDeps): Telegram {
 
   /** Whoever has left the team is unpaired for good; until that is written, they are told nothing. */
   async function unpairFormer(): Promise<void> {
-    if (!keyring.canWrite('secrets') || !deps.mayGoOut()) return;
+    if (isLocked || !keyring.canWrite('secrets') || !deps.mayGoOut()) return;
     const former = [...records.all('telegramPairings')].filter(
       ({ memberId }) => keyring.accessOf(memberId) === undefined,
     );

@@ -31,7 +31,7 @@ export interface TestDevice {
  */
 export async function openTelegramWorld(ends: (() => unknown)[]) {
   const memory = createMemoryRecords();
-  memory.context.now = Date.UTC(2026, 10, 30, 12, 0, 10);
+  memory.context.now = Date.UTC(2026, 10, 30, 12, 0, 20);
   const standin = await startTelegram();
   ends.push(() => standin.stop());
   const roles = new Map<string, Role>([[owner, 'owner']]);
@@ -71,7 +71,7 @@ export async function openTelegramWorld(ends: (() => unknown)[]) {
     name: 'Van Dijk',
   };
 
-  function start(name: string): TestDevice {
+  function start(name: string, more: Pick<TelegramDeps, 'locked'> = {}): TestDevice {
     const guard = createEgressGuard({ now: () => 0, newId: () => 'line' });
     guard.configure({ localOnly: false, origins: { telegram: [standin.url] } });
     guard.watch((line) => ledger.push(line));
@@ -122,6 +122,7 @@ export async function openTelegramWorld(ends: (() => unknown)[]) {
       mayGoOut: () => true,
       now: () => memory.context.now,
       random: () => 0.5,
+      ...more,
     });
     changes.start();
     telegram.wake();
@@ -140,10 +141,7 @@ export async function openTelegramWorld(ends: (() => unknown)[]) {
   }
 
   /** A customer writes. */
-  function receive(
-    text: string,
-    { from = '31612345678', id = `wamid.${from}.${memory.context.now}` } = {},
-  ): void {
+  function receive(text: string, { from = '31612345678' } = {}): void {
     memory.context.now += 1000;
     const at = memory.context.now;
     expectOk(
@@ -155,7 +153,7 @@ export async function openTelegramWorld(ends: (() => unknown)[]) {
             accountId: whatsappAccount.phoneNumberId,
             at,
             receivedAt: at,
-            externalId: id,
+            externalId: `wamid.${from}.${at}`,
             customer: { phone: from, name: customerName },
             type: 'text',
             text,

@@ -61,8 +61,7 @@ test('a link that is too old pairs nobody', async () => {
   expectOk(world.memory.run('telegram.connect', world.bot));
   world.start('laptop');
   const code = world.invite();
-  const [{ expiresAt }] = world.memory.list('telegramPairings') as [{ expiresAt: number }];
-  world.memory.context.now = expiresAt;
+  world.memory.context.now = world.memory.list('telegramPairings')[0]!.expiresAt;
   expect(world.memory.run('telegram.pair', { code, chat: '1' })).toMatchObject({
     ok: false,
     error: { code: 'telegram.expired' },
@@ -172,7 +171,7 @@ test('a draft goes out as it stood in Telegram, by whoever pressed, and not afte
   expect(await press('Send as it stands', chatOfOwner, draft)).toContain('written since');
   await press('Draft an answer', chatOfOwner, alert);
   await expect.poll(() => lastTo(chatOfOwner).messageId).toBeGreaterThan(draft.messageId);
-  const second = lastTo(chatOfOwner);
+  const second = { ...lastTo(chatOfOwner) };
   expect(
     await press('Send as it stands', chatOfOwner, { ...second, text: `${second.text} Free!` }),
   ).toContain('not the draft');
@@ -217,6 +216,27 @@ test('/stop ends what is told, /start goes on', async () => {
   world.receive(words);
   world.standin.say(chatOfOwner, '/start');
   await expect.poll(() => saidTo(chatOfOwner)).toContainEqual(expect.stringMatching(/^New enquiry/));
+});
+
+test('a locked Plumbline tells that something has come in, and does nothing that is pressed', async () => {
+  const { device } = await paired('shown');
+  await told('Hello');
+  await device.end();
+  world.memory.context.now += 10 * 60_000;
+  const locked = { since: world.memory.context.now };
+  const keeper = world.start('laptop', { locked });
+  await told('The tap in the pantry drips on the parrot');
+  expect(lastTo(chatOfOwner)).toMatchObject({ text: 'New message · A-2', buttons: [] });
+  expect(await press('Take over', chatOfOwner, world.sentTo(chatOfOwner).at(-2))).toContain('locked');
+  world.standin.say(chatOfOwner, 'today');
+  await expect.poll(() => saidTo(chatOfOwner).at(-1)).toContain('locked');
+  expect(world.standin.traffic.join('')).not.toContain('parrot');
+  expect(world.memory.list('conversations')[0]).not.toHaveProperty('assigneeId');
+  await keeper.end();
+  world.start('laptop');
+  world.standin.say(chatOfOwner, 'help');
+  await expect.poll(() => saidTo(chatOfOwner).at(-1)).toContain('/stop');
+  expect(saidTo(chatOfOwner).filter((text) => text.startsWith('New'))).toHaveLength(2);
 });
 
 test('updates that come twice and out of order are dealt with once', async () => {
