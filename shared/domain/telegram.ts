@@ -11,7 +11,7 @@ export const telegramUrl = 'https://api.telegram.org';
 export const telegramIdSchema = z.string().regex(/^-?\d{1,19}$/);
 
 /** As BotFather gives it. */
-export const botTokenPattern = /^\d{5,15}:[\w-]{20,100}$/;
+const botTokenPattern = /^\d{5,15}:[\w-]{20,100}$/;
 
 const apiRoot = z
   .url()

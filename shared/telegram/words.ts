@@ -28,7 +28,6 @@ export interface TelegramWords {
   hiddenHere: string;
   draftWarned: string;
   draftFailed: string;
-  draftShown: string;
   done: { take: string; callBack: string; approve: string; discard: string };
   failed: {
     stale: string;
@@ -86,7 +85,6 @@ export const english: TelegramWords = {
   hiddenHere: 'Names and words are kept out of Telegram.',
   draftWarned: 'The draft says something that has to be checked first. Open it in Plumbline.',
   draftFailed: 'No draft could be made. Open the conversation in Plumbline.',
-  draftShown: 'The draft is below.',
   done: {
     take: 'The conversation is yours.',
     callBack: 'It stands among your tasks.',

@@ -13,7 +13,7 @@ import type { Claims } from '../claims/claims.ts';
 import type { Hearer } from './hearing.ts';
 import type { Line } from './line.ts';
 
-export interface AnnouncerDeps {
+interface AnnouncerDeps {
   records: RecordReader;
   run<Name extends AppCommandName>(name: Name, args: ArgsOf<Name>): Promise<Result<ValueOf<Name>>>;
   claims: Claims;
@@ -130,7 +130,7 @@ export function createAnnouncer(deps: AnnouncerDeps): { look(): void } {
 }
 
 /** Whether it is a time in which only danger is told: from the evening into the morning, or within a day. */
-export function isQuietAt({ quiet }: Pick<TelegramPairing, 'quiet'>, time: string): boolean {
+function isQuietAt({ quiet }: Pick<TelegramPairing, 'quiet'>, time: string): boolean {
   if (quiet === undefined || quiet.from === quiet.to) return false;
   const isAfter = time >= quiet.from;
   const isBefore = time < quiet.to;

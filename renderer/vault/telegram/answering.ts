@@ -13,7 +13,7 @@ import type { Line } from './line.ts';
 
 type Text = Extract<TelegramUpdate, { kind: 'text' }>;
 
-export interface AnsweringDeps {
+interface AnsweringDeps {
   records: RecordReader;
   run<Name extends AppCommandName>(name: Name, args: ArgsOf<Name>): Promise<Result<ValueOf<Name>>>;
   line: Pick<Line, 'act'>;

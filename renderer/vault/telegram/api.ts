@@ -1,9 +1,9 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
+import type { ArgsOf } from '#shared/commands/index.ts';
 import { type TelegramAccess, telegramAccessSchema } from '#shared/domain/telegram.ts';
 import { err, ok, type Result } from '#shared/lib/result.ts';
 import type { CommandDone } from '../commands/api.ts';
 import type { Guard } from '../guard.ts';
-import type { Session } from '../session.ts';
 import { telegramProblem } from './problems.ts';
 import type { Telegram } from './telegram.ts';
 
@@ -14,10 +14,11 @@ export interface TelegramApi {
   dropTelegramWebhook(): Promise<Result<void>>;
 }
 
-export interface TelegramParts {
+interface TelegramParts {
   telegram: Telegram;
-  run: Session['run'];
-  whileAllowed: Session['whileAllowed'];
+  run(name: 'telegram.connect', args: ArgsOf<'telegram.connect'>): Promise<Result<CommandDone>>;
+  /** Lets out to this server while a step lasts. */
+  whileAllowed<T>(apiRoot: string, step: () => Promise<T>): Promise<T>;
 }
 
 export function createTelegramApi(

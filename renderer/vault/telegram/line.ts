@@ -13,7 +13,7 @@ export interface Line {
   act(bot: TelegramBot, act: TelegramAct): Promise<CallResult<'telegram.act'>>;
 }
 
-export interface LineDeps {
+interface LineDeps {
   bridge: Bridge;
   work: Work;
   /** Epoch milliseconds. */

@@ -15,7 +15,7 @@ import type { Line } from './line.ts';
 
 type Press = Extract<TelegramUpdate, { kind: 'press' }>;
 
-export interface PressingDeps {
+interface PressingDeps {
   records: RecordReader;
   /** `rule`: who has pressed, for the audit log. */
   run<Name extends AppCommandName>(

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { telegramAccessSchema, telegramIdSchema } from '#shared/domain/telegram.ts';
 
 /** Why Telegram did not do what it was asked; `lost`: nobody knows whether it has. */
-export const telegramFailures = [
+const telegramFailures = [
   'unauthorized',
   'conflict',
   'webhook',
@@ -27,7 +27,7 @@ export type TelegramFailed = z.infer<typeof failedSchema>;
 const chatKind = z.enum(['private', 'other']);
 
 /** What somebody has done in Telegram, as far as Plumbline makes something of it. */
-export const telegramUpdateSchema = z.discriminatedUnion('kind', [
+const telegramUpdateSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('text'),
     id: z.int(),

@@ -20,7 +20,7 @@ export const chatOfOwner = 7001;
 export const customerName = 'Wilhelmina Quistgaard';
 
 /** A device of the team: its own line to Telegram, over the records that all of them have. */
-export interface TestDevice {
+interface TestDevice {
   telegram: Telegram;
   end(): Promise<void>;
 }
