@@ -486,6 +486,7 @@ export const collections = {
     references: { contactId: 'contacts' },
     handling: ofAPerson('contactId'),
     schema: broadcastRecipientSchema,
+  },
   telegramAlerts: {
     compartment: 'talk',
     // Never closed: the next one forgets those that are too old.
