@@ -11,7 +11,7 @@ import { EmptyState, KeepsUnsaved, Page } from '#renderer/ui/index.ts';
 import { BroadcastDetail } from './broadcast-detail.tsx';
 import { BroadcastForm } from './broadcast-form.tsx';
 import { BroadcastState } from './broadcast-state.tsx';
-import { useResults } from './use-results.ts';
+import { useProgress } from './use-results.ts';
 import classes from './broadcasts.module.css';
 
 /** One message to many: drafts, what goes out, and what became of it. Route `/broadcasts`. */
@@ -97,9 +97,8 @@ interface LineProps {
 function Line({ broadcast, isOpen, onOpen }: LineProps) {
   const { t } = useTranslation('broadcasts');
   const { dayAndTime } = useFormat();
-  const { stage, totals } = useResults(broadcast);
+  const { stage, of, gone } = useProgress(broadcast);
   const { id, name, startAt, createdAt } = broadcast;
-  const gone = totals.of - totals.by.waiting - totals.by.queued;
   return (
     <UnstyledButton className={classes.line} aria-current={isOpen || undefined} onClick={() => onOpen(id)}>
       <span className={classes.first}>
@@ -110,7 +109,7 @@ function Line({ broadcast, isOpen, onOpen }: LineProps) {
       </span>
       <span className={classes.second}>
         {dayAndTime(startAt ?? createdAt)}
-        {stage !== 'draft' && ` · ${t('progress', { gone, of: totals.of })}`}
+        {stage !== 'draft' && ` · ${t('progress', { gone, of })}`}
       </span>
     </UnstyledButton>
   );

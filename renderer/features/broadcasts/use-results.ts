@@ -2,10 +2,10 @@ import { useMemo } from 'react';
 import { adviseOnSendError } from '#shared/channels/send-errors.ts';
 import { type BroadcastResult, resultsOf, type Totals } from '#shared/commands/broadcast/results.ts';
 import type { Broadcast, BroadcastRecipient, BroadcastStage } from '#shared/domain/broadcast/broadcast.ts';
-import { stageOf } from '#shared/domain/broadcast/broadcast.ts';
+import { isWaiting, stageOf } from '#shared/domain/broadcast/broadcast.ts';
 import { useTranslation } from 'react-i18next';
 import { useNow } from '#renderer/state/now.ts';
-import { useReader } from '#renderer/state/records.ts';
+import { useReader, useRecordsBy } from '#renderer/state/records.ts';
 
 const looked = ['broadcastRecipients', 'contacts', 'messages', 'messageStates'] as const;
 
@@ -42,6 +42,16 @@ export function useResults(broadcast: Broadcast): Results {
       stage: isOver ? 'done' : stage,
     };
   }, [records, broadcast, now, t, i18n.language]);
+}
+
+/** How many have had their turn, for a line of the list: no message is looked at. */
+export function useProgress(broadcast: Broadcast): { of: number; gone: number; stage: Results['stage'] } {
+  const recipients = useRecordsBy('broadcastRecipients', 'broadcastId', broadcast.id);
+  const stage = stageOf(broadcast, useNow());
+  const gone = recipients.filter((one) => !isWaiting(one)).length;
+  const of = recipients.length;
+  const isOver = stage !== 'cancelled' && stage !== 'draft' && gone === of;
+  return { of, gone, stage: isOver ? 'done' : stage };
 }
 
 /** A result in words, and why. */
