@@ -33,6 +33,7 @@ import { takeSchedule } from './schedule.ts';
 import { takeStrain } from './strain.ts';
 import { takeTeam } from './team.ts';
 import { takeTechnician } from './technician.ts';
+import { takeTelegram } from './telegram.ts';
 import { takeThread } from './thread.ts';
 import { takeToday } from './today.ts';
 import { takeTrial } from './trial.ts';
@@ -80,6 +81,7 @@ const groups: Record<
   'by-channel': takeByChannel,
   remembered: takeRemembered,
   technician: takeTechnician,
+  telegram: takeTelegram,
   assistant: takeAssistant,
   privacy: (page, _, camera) => takePrivacy(page, camera),
   rights: (page, _, camera) => takeRights(page, camera),
