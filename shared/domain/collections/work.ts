@@ -1,0 +1,122 @@
+import { jobSchema } from '../job.ts';
+import { jobEventSchema } from '../job-event.ts';
+import { jobFileSchema } from '../job-file.ts';
+import { provesItself } from '../proven.ts';
+import { holdSchema } from '../hold.ts';
+import { reminderSchema } from '../reminder.ts';
+import { planSchema } from '../plan.ts';
+import { busyTimesSchema } from '../calendar-feed.ts';
+import { timeBlockSchema } from '../time-block.ts';
+import { taskSchema } from '../task.ts';
+import { visitSchema } from '../visit.ts';
+import { type Collection, erasures, clearances, ofAPerson, ofTheBusiness } from '../collection.ts';
+
+/** What is done for whom, and when. */
+export const workCollections = {
+  tasks: {
+    compartment: 'work',
+    book: 'year',
+    dateField: 'createdAt',
+    indexes: ['aboutId', 'memberId'] as const,
+    handling: ofAPerson('aboutId'),
+    schema: taskSchema,
+  },
+  visits: {
+    compartment: 'work',
+    book: 'year',
+    dateField: 'plannedFor',
+    indexes: ['jobId'] as const,
+    references: { jobId: 'jobs' },
+    handling: ofAPerson('jobId'),
+    schema: visitSchema,
+  },
+  reminders: {
+    // Whoever goes there sees what the customer answered; their words are in `talk`.
+    compartment: 'work',
+    book: 'year',
+    dateField: 'start',
+    indexes: ['visitId', 'contactId'] as const,
+    handling: ofAPerson('contactId'),
+    schema: reminderSchema,
+  },
+  plans: {
+    compartment: 'work',
+    book: 'one',
+    indexes: ['contactId', 'siteId'] as const,
+    references: { contactId: 'contacts', siteId: 'sites' },
+    handling: ofAPerson('contactId'),
+    schema: planSchema,
+  },
+  timeBlocks: {
+    compartment: 'work',
+    book: 'year',
+    dateField: 'plannedFor',
+    indexes: ['staffId'] as const,
+    handling: ofTheBusiness,
+    schema: timeBlockSchema,
+  },
+  busyTimes: {
+    compartment: 'work',
+    book: 'one',
+    indexes: ['staffId'] as const,
+    handling: ofTheBusiness,
+    schema: busyTimesSchema,
+  },
+  jobs: {
+    compartment: 'work',
+    book: 'year',
+    dateField: 'createdAt',
+    indexes: [
+      'contactId',
+      'conversationId',
+      'documentId',
+      'siteId',
+      'enquiryId',
+      'planId',
+      'parentId',
+    ] as const,
+    references: {
+      contactId: 'contacts',
+      conversationId: 'conversations',
+      documentId: 'documents',
+      siteId: 'sites',
+      enquiryId: 'enquiries',
+      planId: 'plans',
+      parentId: 'jobs',
+    },
+    handling: ofAPerson('contactId'),
+    schema: jobSchema,
+  },
+  jobEvents: {
+    compartment: 'work',
+    book: 'year',
+    dateField: 'filedAt',
+    immutable: true,
+    indexes: ['jobId'] as const,
+    references: { jobId: 'jobs' },
+    handling: { person: 'jobId', exported: 'person', erased: 'emptied', kept: 'law' },
+    schema: jobEventSchema,
+    erasures: 'workErasures' as const,
+    verify: provesItself,
+  },
+  workErasures: erasures('work', 'year'),
+  workClearances: clearances('work'),
+  jobFiles: {
+    compartment: 'work',
+    book: 'year',
+    dateField: 'filedAt',
+    indexes: ['jobId'] as const,
+    references: { jobId: 'jobs' },
+    handling: ofAPerson('jobId'),
+    schema: jobFileSchema,
+  },
+  holds: {
+    compartment: 'work',
+    book: 'year',
+    dateField: 'at',
+    indexes: ['contactId', 'conversationId'] as const,
+    references: { contactId: 'contacts', conversationId: 'conversations' },
+    handling: { person: 'contactId', exported: 'person', erased: 'removed', kept: 30 },
+    schema: holdSchema,
+  },
+} satisfies Record<string, Collection>;
