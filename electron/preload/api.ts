@@ -88,8 +88,8 @@ export function createPreloadApi(ipc: Ipc): PreloadApi {
       'models.watch': stream('models.watch'),
       'models.pull': stream('models.pull'),
       'disk.watch': stream('disk.watch'),
-      'telegram.poll': stream('telegram.poll'),
       'desktop.watch': stream('desktop.watch'),
+      'telegram.poll': stream('telegram.poll'),
     },
     sockets: {
       'relay.socket': socket('relay.socket'),
