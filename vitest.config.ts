@@ -70,6 +70,7 @@ export default defineConfig({
           name: 'browser',
           root,
           include: ['renderer/**/*.test.{ts,tsx}'],
+          setupFiles: ['renderer/vault/testing/drop-buckets.ts'],
           ...waiting,
           browser: {
             enabled: true,
