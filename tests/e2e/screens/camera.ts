@@ -46,10 +46,10 @@ export function createCamera(folder: string): Camera {
       if (!asIs) await dismissNotices(page);
       for (const { theme, width, height } of views) {
         await page.setViewportSize({ width, height });
-        // What comes while it is looked at is there at once: half there, its words are pale.
-        await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+        await page.emulateMedia({ colorScheme: theme });
         await show?.scrollIntoViewIfNeeded();
         await page.waitForTimeout(settled);
+        await allThere(page);
         await page.screenshot({ path: path.join(folder, `${name}.${theme}.${width}.png`) });
         const findings = [
           ...(await violations(page, `${name} (${theme})`)).map((finding) => `axe: ${finding}`),
@@ -65,4 +65,14 @@ export function createCamera(folder: string): Camera {
       process.stdout.write(`${name}\n`);
     },
   };
+}
+
+/** Half there, words are pale; what turns for ever is not waited for. */
+async function allThere(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getTiming().iterations !== Infinity);
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
 }

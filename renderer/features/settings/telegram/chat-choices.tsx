@@ -35,7 +35,7 @@ export function ChatChoices({ pairing, access }: ChatChoicesProps) {
         >
           <div className={classes.kinds}>
             {kinds.map((kind) => (
-              <Chip key={kind} value={kind} size="xs">
+              <Chip variant="outline" key={kind} value={kind} size="xs">
                 {t(`desktop:kind.${kind}`)}
               </Chip>
             ))}

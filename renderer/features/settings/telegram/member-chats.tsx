@@ -69,7 +69,7 @@ function Member({ member, chat }: { member: TeamMember; chat: PairedChat | undef
           size="compact-sm"
           variant={chat === undefined ? 'default' : 'subtle'}
           color={chat === undefined ? undefined : 'gray'}
-          aria-label={t('pairOne', { name })}
+          aria-label={t(chat === undefined ? 'pairOne' : 'pairAgainOne', { name })}
           onClick={() => ignore(invite())}
         >
           {t(chat === undefined ? 'pair' : 'pairAgain')}
