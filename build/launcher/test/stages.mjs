@@ -32,7 +32,7 @@ export const stages = [
   },
   { name: 'types', what: 'each runtime alone', run: checkTypes },
   { name: 'build', what: 'the window and the Electron shell', run: build },
-  // These three wait for processes and sockets most of the time, so they run beside each other.
+  // Both wait for processes and sockets most of the time, so they run beside each other.
   {
     name: 'unit',
     what: 'in Node',
@@ -45,7 +45,6 @@ export const stages = [
     name: 'browser',
     what: 'in Chromium',
     needsChromium: true,
-    beside: 'e2e',
     // More pages than cores: devices in them wait for each other most of the time.
     run: (args) => runVitest(['browser'], ['--maxWorkers', '3', ...args]),
   },
