@@ -8,13 +8,7 @@ import { talkCollections } from './collections/talk.ts';
 import { deskCollections } from './collections/desk.ts';
 import { workspaceCollections } from './collections/workspace.ts';
 
-export {
-  compartments,
-  type Collection,
-  type Compartment,
-  type Emptying,
-  type Handling,
-} from './collection.ts';
+export { compartments, type Collection, type Compartment, type Emptying } from './collection.ts';
 
 /** Every kind of record, where it lives, and what it looks like. */
 export const collections = {
