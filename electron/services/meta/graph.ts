@@ -4,6 +4,7 @@ import { parseJson } from '#shared/lib/json.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { EgressRefusal } from '../egress/guard.ts';
+import { isNotConnected } from '../egress/not-connected.ts';
 
 /** The version that is asked for where the owner's address names none. */
 const apiVersion = 'v26.0';
@@ -139,34 +140,12 @@ function graphError(error: z.infer<typeof errorSchema>['error']): GraphError {
   };
 }
 
-/** Failures before a connection stood: nothing was sent. The names are Node's and OpenSSL's. */
-const notConnected = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'CERT_HAS_EXPIRED',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
-]);
-
 function explain(error: unknown): GraphOutcome {
   if (!(error instanceof Error)) throw error;
   if (error.name === 'TimeoutError') return { outcome: 'lost', reason: 'Meta did not answer in time.' };
   if (!(error instanceof TypeError)) throw error;
-  const codes = causesOf(error).map((cause) => ('code' in cause ? cause.code : undefined));
-  if (codes.some((code) => typeof code === 'string' && notConnected.has(code))) {
+  if (isNotConnected(error)) {
     return { outcome: 'unreachable', reason: 'Meta’s servers cannot be reached from here.' };
   }
   return { outcome: 'lost', reason: 'The connection to Meta was lost.' };
-}
-
-function causesOf(error: Error): Error[] {
-  const inner = error instanceof AggregateError ? (error.errors as unknown[]) : [error.cause];
-  return [error, ...inner.filter((cause) => cause instanceof Error).flatMap(causesOf)];
 }

@@ -2,6 +2,7 @@ import { Api, GrammyError, HttpError } from 'grammy';
 import type { TelegramFailed, TelegramFailure } from '#shared/bridge/contract/telegram.ts';
 import type { TelegramAccess } from '#shared/domain/telegram.ts';
 import { EgressRefusal, type GuardedFetch } from '../egress/guard.ts';
+import { causesOf, isNotConnected } from '../egress/not-connected.ts';
 
 type ApiOptions = NonNullable<ConstructorParameters<typeof Api>[1]>;
 type ApiSignal = Parameters<Api['getMe']>[0];
@@ -48,7 +49,7 @@ export function failureOf(error: unknown): TelegramFailed {
     return failed(whyOf(error), retryAfter);
   }
   if (!(error instanceof HttpError)) throw error;
-  return failed(causes(error).some((each) => each instanceof EgressRefusal) ? 'notAllowed' : lostOr(error));
+  return failed(isRefused(error) ? 'notAllowed' : lostOr(error));
 }
 
 function failed(why: TelegramFailure, retryAfter?: number): TelegramFailed {
@@ -64,32 +65,10 @@ function whyOf({ error_code: code, description }: GrammyError): TelegramFailure 
   return code >= 500 ? 'server' : 'refused';
 }
 
-/** Failures before a connection stood: nothing was sent. The names are Node's and OpenSSL's. */
-const notConnected = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'CERT_HAS_EXPIRED',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
-]);
-
-function lostOr(error: HttpError): TelegramFailure {
-  const codes = causes(error).map((cause) => ('code' in cause ? cause.code : undefined));
-  return codes.some((code) => typeof code === 'string' && notConnected.has(code)) ? 'unreachable' : 'lost';
+function lostOr({ error }: HttpError): TelegramFailure {
+  return error instanceof Error && isNotConnected(error) ? 'unreachable' : 'lost';
 }
 
-function causes(error: Error): Error[] {
-  const inner = [error.cause, ...(error instanceof HttpError ? [error.error] : [])];
-  const several = error instanceof AggregateError ? (error.errors as unknown[]) : [];
-  return [
-    error,
-    ...[...inner, ...several].filter((cause) => cause instanceof Error).flatMap((cause) => causes(cause)),
-  ];
+function isRefused({ error }: HttpError): boolean {
+  return error instanceof Error && causesOf(error).some((each) => each instanceof EgressRefusal);
 }
