@@ -307,6 +307,12 @@ const fifth: Migration = {
   },
 };
 
+const sixth: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema.alterTable('bookings').addColumn('photos', 'text').execute();
+  },
+};
+
 const seventh: Migration = {
   async up(db: Kysely<unknown>) {
     await db.schema
@@ -331,6 +337,7 @@ const seventh: Migration = {
       .addColumn('secret_hash', 'text', required)
       .addColumn('holder', 'text')
       .addColumn('is_taken', 'integer', required)
+      .addColumn('is_whole', 'integer', (column) => column.notNull().defaultTo(0))
       .addColumn('expires_at', 'bigint', required)
       .addPrimaryKeyConstraint('time_claims_key', ['workspace', 'id'])
       .execute();
@@ -338,21 +345,6 @@ const seventh: Migration = {
 };
 
 const eighth: Migration = {
-  async up(db: Kysely<unknown>) {
-    await db.schema
-      .alterTable('time_claims')
-      .addColumn('is_whole', 'integer', (column) => column.notNull().defaultTo(0))
-      .execute();
-  },
-};
-
-const sixth: Migration = {
-  async up(db: Kysely<unknown>) {
-    await db.schema.alterTable('bookings').addColumn('photos', 'text').execute();
-  },
-};
-
-const ninth: Migration = {
   async up(db: Kysely<unknown>) {
     await db.schema
       .createTable('nominees')
@@ -380,8 +372,7 @@ export async function migrate(database: Kysely<Tables>, kind: DatabaseKind): Pro
       '005-pages': fifth,
       '006-photos': sixth,
       '007-times': seventh,
-      '008-own-times': eighth,
-      '009-nominees': ninth,
+      '008-nominees': eighth,
     }),
   };
   const { error } = await new Migrator({ db: database, provider }).migrateToLatest();
