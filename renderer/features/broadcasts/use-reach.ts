@@ -32,15 +32,19 @@ export interface ReachNow extends Reaches {
 }
 
 /** Whom a draft would reach if it began now; it follows what is typed a moment later. */
-export function useReach(plan: BroadcastPlan): ReachNow {
+export function useReach({ id, audience, accountId, templateId, values }: BroadcastPlan): ReachNow {
   const records = useReader(looked);
   const now = useNow();
-  // The plan is made anew with each rendering; what it says is not.
-  const asked = useDeferredValue(JSON.stringify(plan));
+  // The plan is made anew with each rendering; what it says is not. Its name and when it begins reach nobody else.
+  const asked = useDeferredValue(JSON.stringify({ id, audience, accountId, templateId, values }));
   return useMemo(() => {
     const found = whomItReaches(records, JSON.parse(asked) as BroadcastPlan, now);
     const by = new Map<LeftOutWhy, Contact[]>();
-    for (const { contact, why } of found.leftOut) by.set(why, [...(by.get(why) ?? []), contact]);
+    for (const { contact, why } of found.leftOut) {
+      const people = by.get(why);
+      if (people === undefined) by.set(why, [contact]);
+      else people.push(contact);
+    }
     const why = Array.from(by, ([each, people]) => ({ why: each, people })).toSorted(
       (a, b) => b.people.length - a.people.length,
     );
