@@ -12,7 +12,9 @@ const interFamily = "'Inter Variable', system-ui, sans-serif";
 /** Filled colours are dark in the light theme and light in the dark one; so is not what stands on them. */
 const variantColorResolver: VariantColorsResolver = (input) => {
   const colours = defaultVariantColorsResolver(input);
-  return input.variant === 'filled' ? { ...colours, color: 'var(--pl-on-filled)' } : colours;
+  if (input.variant === 'filled') return { ...colours, color: 'var(--pl-on-filled)' };
+  // On a tint of its own, what the pointer is over could hardly be read.
+  return input.variant === 'subtle' ? { ...colours, hover: 'var(--pl-hover)' } : colours;
 };
 
 /**
