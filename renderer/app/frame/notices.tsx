@@ -52,8 +52,7 @@ function NoticeCard({ notice }: { notice: Notice }) {
 
   const Icon = kind === 'problem' ? IconAlertTriangle : IconCheck;
   return (
-    // Its buttons take the focus; it only hears of it.
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- its buttons take the focus; it only hears of it
     <div
       className={classes.notice}
       data-kind={kind}

@@ -15,7 +15,6 @@ export function useAutoDraft(conversation: Conversation, mayAnswer: boolean): vo
   useEffect(() => {
     const { text, draft } = readUnsent(id);
     if (wanted && text === '' && draft === undefined) ignore(startDraft(id));
-    // Each further message of the customer asks for a draft of its own.
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- each further message asks for a draft of its own
   }, [id, wanted, lastMessageId]);
 }
