@@ -33,6 +33,7 @@ export { Marked } from './parts/marked.tsx';
 export { pictureData } from './parts/picture-data.ts';
 export { PlumbBob } from './parts/plumb-bob.tsx';
 export { ReadOnly } from './parts/read-only.tsx';
+export { RecordLine, RecordLines } from './parts/record-line.tsx';
 export { RequestBody } from './parts/request-body.tsx';
 export { Section } from './parts/section.tsx';
 export { DecisionNotes } from './parts/decision-notes.tsx';

@@ -1,12 +1,12 @@
 import { useState } from 'react';
-import { SegmentedControl, UnstyledButton } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { IconCalendarQuestion } from '@tabler/icons-react';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { type Booking, isOnList, isWaiting } from '#shared/domain/booking.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useRecord, useRecords } from '#renderer/state/records.ts';
-import { EmptyState, Page, StateBadge } from '#renderer/ui/index.ts';
+import { EmptyState, Page, RecordLine, RecordLines, StateBadge } from '#renderer/ui/index.ts';
 import { BookingDetail } from './booking-detail.tsx';
 import { BookingState } from './booking-state.tsx';
 import classes from './booking.module.css';
@@ -53,16 +53,14 @@ export function BookingsPage() {
         />
       ) : (
         <div className={classes.split}>
-          <ul className={classes.list} aria-label={t('title')}>
+          <RecordLines label={t('title')}>
             {listed.length === 0 && (
               <li className={classes.none}>{t(show === 'onList' ? 'nobodyOnList' : 'nobodyWaits')}</li>
             )}
             {listed.map((booking) => (
-              <li key={booking.id}>
-                <Line booking={booking} isOpen={booking.id === bookingId} />
-              </li>
+              <Line key={booking.id} booking={booking} isOpen={booking.id === bookingId} />
             ))}
-          </ul>
+          </RecordLines>
           {opened !== undefined && <BookingDetail key={`${opened.id} ${opened.stateAt}`} booking={opened} />}
         </div>
       )}
@@ -77,27 +75,20 @@ function Line({ booking, isOpen }: { booking: Booking; isOpen: boolean }) {
   const { id, name, service, words, danger, at, saysToBe = '' } = booking;
   const known = useRecord('contacts', saysToBe);
   return (
-    <UnstyledButton
-      className={classes.line}
-      aria-current={isOpen || undefined}
-      onClick={() => void navigate({ to: '/bookings/$bookingId', params: { bookingId: id } })}
+    <RecordLine
+      name={name}
+      state={
+        <>
+          {danger !== undefined && <StateBadge tone="bad">{t('danger')}</StateBadge>}
+          <BookingState booking={booking} />
+        </>
+      }
+      isOpen={isOpen}
+      onOpen={() => void navigate({ to: '/bookings/$bookingId', params: { bookingId: id } })}
     >
-      <span className={classes.first}>
-        <span className={classes.name} dir="auto">
-          {name}
-        </span>
-        <BookingState booking={booking} />
-      </span>
-      <span className={classes.second} dir="auto">
-        {service ?? words ?? t('question')}
-      </span>
-      {known !== undefined && (
-        <span className={classes.when} dir="auto">
-          {t('saysToBe', { name: known.name })}
-        </span>
-      )}
-      {danger !== undefined && <StateBadge tone="bad">{t('danger')}</StateBadge>}
-      <span className={classes.when}>{dayAndTime(at)}</span>
-    </UnstyledButton>
+      <span dir="auto">{service ?? words ?? t('question')}</span>
+      {known !== undefined && <span dir="auto">{t('saysToBe', { name: known.name })}</span>}
+      <span>{dayAndTime(at)}</span>
+    </RecordLine>
   );
 }

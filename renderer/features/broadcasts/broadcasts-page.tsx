@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, UnstyledButton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconArrowLeft, IconPlus, IconSpeakerphone } from '@tabler/icons-react';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -7,7 +7,7 @@ import type { Broadcast } from '#shared/domain/broadcast/broadcast.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useRecords } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
-import { EmptyState, KeepsUnsaved, Page } from '#renderer/ui/index.ts';
+import { EmptyState, KeepsUnsaved, Page, RecordLine, RecordLines } from '#renderer/ui/index.ts';
 import { BroadcastDetail } from './broadcast-detail.tsx';
 import { BroadcastForm } from './broadcast-form.tsx';
 import { BroadcastState } from './broadcast-state.tsx';
@@ -72,13 +72,16 @@ export function BroadcastsPage() {
         />
       ) : (
         <div className={classes.split}>
-          <ul className={classes.list} aria-label={t('title')}>
+          <RecordLines label={t('title')}>
             {all.map((broadcast) => (
-              <li key={broadcast.id}>
-                <Line broadcast={broadcast} isOpen={broadcast.id === broadcastId} onOpen={open} />
-              </li>
+              <Line
+                key={broadcast.id}
+                broadcast={broadcast}
+                isOpen={broadcast.id === broadcastId}
+                onOpen={open}
+              />
             ))}
-          </ul>
+          </RecordLines>
           {opened !== undefined && (
             <BroadcastDetail key={opened.id} broadcast={opened} readOnly={readOnly} onOpen={open} />
           )}
@@ -100,17 +103,16 @@ function Line({ broadcast, isOpen, onOpen }: LineProps) {
   const { stage, of, gone } = useProgress(broadcast);
   const { id, name, startAt, createdAt } = broadcast;
   return (
-    <UnstyledButton className={classes.line} aria-current={isOpen || undefined} onClick={() => onOpen(id)}>
-      <span className={classes.first}>
-        <span className={classes.name} dir="auto" title={name}>
-          {name}
-        </span>
-        <BroadcastState stage={stage} />
-      </span>
-      <span className={classes.second}>
+    <RecordLine
+      name={name}
+      state={<BroadcastState stage={stage} />}
+      isOpen={isOpen}
+      onOpen={() => onOpen(id)}
+    >
+      <span>
         {dayAndTime(startAt ?? createdAt)}
         {stage !== 'draft' && ` · ${t('progress', { gone, of })}`}
       </span>
-    </UnstyledButton>
+    </RecordLine>
   );
 }
