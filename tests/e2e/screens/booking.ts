@@ -127,6 +127,8 @@ async function takeKey(page: Page, camera: Camera): Promise<void> {
   await camera.take(page, 'booking-key');
   await page.getByRole('button', { name: 'Renew it, and change the link' }).click();
   await expect(page.getByText('Nobody who could have this key', { exact: false })).toBeVisible();
+  // The relay has it as well.
+  await expect(page.getByText('Online', { exact: true })).toBeVisible();
 }
 
 /** Gives the link of the request that was sent. */
