@@ -17,6 +17,7 @@ export { useEntryKeys } from './fields/use-entry-keys.ts';
 export { takeFieldProblems, useKeptForm } from './fields/use-kept-form.ts';
 export { type Saving, useUnsaved } from './fields/use-unsaved.ts';
 export { useAskedWords } from './fields/use-asked-words.tsx';
+export { SecretInput } from './fields/secret-input.tsx';
 export { SearchInput } from './fields/search-input.tsx';
 export { Page, TitleSlot, type PageAction } from './page/page.tsx';
 export { ListPage } from './page/list-page.tsx';

@@ -22,7 +22,7 @@ test('the owner is told on the phone that a customer writes, takes over there, a
   await page.getByLabel('Telegram’s server').fill(telegram.url);
   await page.getByLabel('Token').fill('123456:not-the-token-of-any-bot-at-all-000');
   await page.getByRole('button', { name: 'Connect', exact: true }).click();
-  await expect(page.getByLabel('Token')).toHaveAttribute('data-invalid', 'true');
+  await expect(page.getByLabel('Token')).toHaveAttribute('aria-invalid', 'true');
   await page.getByLabel('Token').fill(telegram.token);
   await page.getByRole('button', { name: 'Connect', exact: true }).click();
   await expect(page.getByText(`@${telegram.bot.username}`)).toBeVisible();

@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { Anchor, Button, PasswordInput } from '@mantine/core';
+import { Anchor, Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '#shared/lib/result.ts';
 import { vault } from '#renderer/state/vault-client.ts';
-import { NewPassphrase, PlumbBob } from '#renderer/ui/index.ts';
+import { NewPassphrase, PlumbBob, SecretInput } from '#renderer/ui/index.ts';
 import { ClosedNote } from './closed-note.tsx';
 import { ClosingOrder } from './closing-order.tsx';
 import { QuickUnlock } from './quick-unlock.tsx';
@@ -57,7 +57,7 @@ function Unlock({ onRecover }: { onRecover: () => void }) {
     <form ref={form} className={classes.form} onSubmit={(event) => void unlock(event)}>
       <h1 className={classes.title}>{t('unlock_title')}</h1>
       <QuickUnlock onProblem={setProblem} />
-      <PasswordInput
+      <SecretInput
         label={t('unlock_label')}
         value={passphrase}
         autoComplete="current-password"

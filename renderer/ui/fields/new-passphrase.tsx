@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
-import { PasswordInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ignore } from '#shared/lib/ignore.ts';
 import { judgePassphrase, type Strength } from './strength.ts';
+import { SecretInput } from './secret-input.tsx';
 import classes from './new-passphrase.module.css';
 
 interface NewPassphraseProps {
@@ -36,14 +36,14 @@ export function NewPassphrase({ label, value, onChange, onReady }: NewPassphrase
 
   return (
     <div className={classes.fields}>
-      <PasswordInput
+      <SecretInput
         label={label}
         value={value}
         autoComplete="new-password"
         onChange={(event) => onChange(event.currentTarget.value)}
       />
       <StrengthLine strength={strength} />
-      <PasswordInput
+      <SecretInput
         label={t('passphraseAgain')}
         value={again}
         autoComplete="new-password"

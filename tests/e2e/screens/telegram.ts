@@ -14,7 +14,7 @@ export async function takeTelegram(page: Page, { graph }: World, camera: Camera)
   await page.getByLabel('Telegram’s server').fill(telegram.url);
   await page.getByLabel('Token').fill('much');
   await page.getByRole('button', { name: 'Connect', exact: true }).click();
-  await expect(page.getByLabel('Token')).toHaveAttribute('data-invalid', 'true');
+  await expect(page.getByLabel('Token')).toHaveAttribute('aria-invalid', 'true');
   await camera.take(page, 'telegram-wrong', { views });
   await page.getByLabel('Token').fill(telegram.token);
   await page.getByRole('button', { name: 'Connect', exact: true }).click();

@@ -1,9 +1,9 @@
 import { useId, useState } from 'react';
-import { Button, PasswordInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Result } from '#shared/lib/result.ts';
-import { FieldRow } from '#renderer/ui/index.ts';
+import { FieldRow, SecretInput } from '#renderer/ui/index.ts';
 import classes from './assistant.module.css';
 
 interface KeyFieldProps {
@@ -33,7 +33,7 @@ export function KeyField({ kept, onSave }: KeyFieldProps) {
           ignore(save());
         }}
       >
-        <PasswordInput
+        <SecretInput
           id={id}
           flex={1}
           size="xs"

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, Group, PasswordInput, SegmentedControl, TextInput } from '@mantine/core';
+import { Button, Group, SegmentedControl, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { channelRules } from '#shared/channels/channel.ts';
@@ -8,7 +8,7 @@ import { channelKinds, type ChannelKind } from '#shared/domain/channel.ts';
 import type { Problem } from '#shared/lib/result.ts';
 import { isShownInPlace, showInPlace } from '#shared/lib/shown-problems.ts';
 import { run } from '#renderer/state/commands.ts';
-import { takeFieldProblems } from '#renderer/ui/index.ts';
+import { SecretInput, takeFieldProblems } from '#renderer/ui/index.ts';
 import { ProblemText } from '../problem-text.tsx';
 import classes from '../settings.module.css';
 
@@ -96,8 +96,8 @@ export function ConnectForm({ onClose }: { onClose: () => void }) {
       {idFields[form.values.kind].map((field) => (
         <TextInput key={field} label={t(field)} autoComplete="off" {...form.getInputProps(field)} />
       ))}
-      <PasswordInput label={t('accessToken')} autoComplete="off" {...form.getInputProps('accessToken')} />
-      <PasswordInput label={t('appSecret')} autoComplete="off" {...form.getInputProps('appSecret')} />
+      <SecretInput label={t('accessToken')} autoComplete="off" {...form.getInputProps('accessToken')} />
+      <SecretInput label={t('appSecret')} autoComplete="off" {...form.getInputProps('appSecret')} />
       <TextInput label={t('graphUrl')} description={t('graphUrlHint')} {...form.getInputProps('graphUrl')} />
       <ProblemText problem={problem} />
       <Group gap={8}>

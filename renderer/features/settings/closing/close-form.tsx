@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import { Anchor, Button, Checkbox, PasswordInput, Radio, Stack, TextInput } from '@mantine/core';
+import { Anchor, Button, Checkbox, Radio, Stack, TextInput } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { proxy } from 'comlink';
 import { useTranslation } from 'react-i18next';
@@ -7,7 +7,7 @@ import type { Problem } from '#shared/lib/result.ts';
 import { withFactor } from '#renderer/state/factor.ts';
 import { useRecord } from '#renderer/state/records.ts';
 import { vault } from '#renderer/state/vault-client.ts';
-import { Section } from '#renderer/ui/index.ts';
+import { SecretInput, Section } from '#renderer/ui/index.ts';
 import type { ClosingStep } from '#renderer/vault/closing/api.ts';
 import { ProblemText } from '../problem-text.tsx';
 import { StepList } from './step-list.tsx';
@@ -90,7 +90,7 @@ export function CloseForm({ steps, onSteps, busy, onBusy }: CloseFormProps) {
           error={isWrong && t('name_wrong')}
           onChange={({ currentTarget: { value } }) => setTyped(value)}
         />
-        <PasswordInput
+        <SecretInput
           label={t('passphrase')}
           value={passphrase}
           autoComplete="current-password"

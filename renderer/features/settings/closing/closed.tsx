@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, PasswordInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ignore } from '#shared/lib/ignore.ts';
@@ -11,7 +11,7 @@ import { useRecord } from '#renderer/state/records.ts';
 import { useClosingOrder } from '#renderer/state/closing-order.ts';
 import { useTeam } from '#renderer/state/team.ts';
 import { vault } from '#renderer/state/vault-client.ts';
-import { Section } from '#renderer/ui/index.ts';
+import { SecretInput, Section } from '#renderer/ui/index.ts';
 import type { ClosingStep, ClosingView } from '#renderer/vault/closing/api.ts';
 import { ProblemText } from '../problem-text.tsx';
 import { receiptHtml } from './receipt.ts';
@@ -103,7 +103,7 @@ function OpenAgain() {
           ignore(reopen());
         }}
       >
-        <PasswordInput
+        <SecretInput
           label={t('passphrase')}
           value={passphrase}
           autoComplete="current-password"

@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import { Button, PasswordInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '#shared/lib/result.ts';
 import { withFactor } from '#renderer/state/factor.ts';
 import { removeHere, vault } from '#renderer/state/vault-client.ts';
-import { Section } from '#renderer/ui/index.ts';
+import { SecretInput, Section } from '#renderer/ui/index.ts';
 import type { Team } from '#renderer/vault/team/api.ts';
 import { ProblemText } from '../problem-text.tsx';
 import { startAnew } from './remove-here.tsx';
@@ -34,7 +34,7 @@ export function LeaveForm({ team }: { team: Team }) {
   return (
     <Section title={t('leave')} hint={t('leave_hint')}>
       <form className={classes.form} onSubmit={(event) => void leave(event)}>
-        <PasswordInput
+        <SecretInput
           label={t('passphrase')}
           value={passphrase}
           autoComplete="current-password"

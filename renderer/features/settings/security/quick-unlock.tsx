@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import { Button, NativeSelect, PasswordInput, Switch, Text } from '@mantine/core';
+import { Button, NativeSelect, Switch, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ignore } from '#shared/lib/ignore.ts';
@@ -7,7 +7,7 @@ import type { Problem } from '#shared/lib/result.ts';
 import type { QuickUnlockView } from '#renderer/vault/api.ts';
 import { showDone } from '#renderer/state/notices.ts';
 import { vault } from '#renderer/state/vault-client.ts';
-import { Section, StateBadge } from '#renderer/ui/index.ts';
+import { SecretInput, Section, StateBadge } from '#renderer/ui/index.ts';
 import { ProblemText } from '../problem-text.tsx';
 import classes from '../settings.module.css';
 
@@ -90,7 +90,7 @@ function SwitchOn({ onClose }: { onClose: () => void }) {
         checked={eachStart}
         onChange={({ currentTarget: { checked } }) => setEachStart(checked)}
       />
-      <PasswordInput
+      <SecretInput
         label={t('settings:currentPassphrase')}
         value={passphrase}
         autoComplete="current-password"

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import { Button, PasswordInput, Text, TextInput } from '@mantine/core';
+import { Button, Text, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Problem } from '#shared/lib/result.ts';
@@ -8,7 +8,7 @@ import { useFormat } from '#renderer/state/format.ts';
 import { showDone, showProblem } from '#renderer/state/notices.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import type { SecondFactorView } from '#renderer/vault/api.ts';
-import { Section, StateBadge } from '#renderer/ui/index.ts';
+import { SecretInput, Section, StateBadge } from '#renderer/ui/index.ts';
 import { ProblemText } from '../problem-text.tsx';
 import { QrCode } from '../team/qr-code.tsx';
 import classes from '../settings.module.css';
@@ -133,7 +133,7 @@ function SetUp({ secret, link, onDone, onCancel }: SetUpProps) {
           setCode(value.replaceAll(/\s/g, ''));
         }}
       />
-      <PasswordInput
+      <SecretInput
         label={t('settings:currentPassphrase')}
         autoComplete="current-password"
         value={passphrase}

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, PasswordInput, Switch } from '@mantine/core';
+import { Button, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Problem } from '#shared/lib/result.ts';
@@ -7,7 +7,7 @@ import { showDone } from '#renderer/state/notices.ts';
 import { setAutoLockMinutes, setSendsWhileLocked, usePreferences } from '#renderer/state/preferences.ts';
 import { useTeam } from '#renderer/state/team.ts';
 import { lockVault, vault } from '#renderer/state/vault-client.ts';
-import { EditableSelect, NewPassphrase, Section } from '#renderer/ui/index.ts';
+import { EditableSelect, NewPassphrase, SecretInput, Section } from '#renderer/ui/index.ts';
 import { ProblemText } from '../problem-text.tsx';
 import { EgressLedger } from './egress-ledger.tsx';
 import { QuickUnlock } from './quick-unlock.tsx';
@@ -100,7 +100,7 @@ function ChangePassphrase() {
   }
   return (
     <form className={classes.form} onSubmit={(event) => void change(event)}>
-      <PasswordInput
+      <SecretInput
         label={t('currentPassphrase')}
         value={current}
         autoComplete="current-password"

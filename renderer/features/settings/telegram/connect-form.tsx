@@ -1,12 +1,12 @@
 import { useState } from 'react';
-import { Button, Group, PasswordInput, TextInput } from '@mantine/core';
+import { Button, Group, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { telegramUrl } from '#shared/domain/telegram.ts';
 import type { Problem } from '#shared/lib/result.ts';
 import { isShownInPlace, showInPlace } from '#shared/lib/shown-problems.ts';
 import { vault } from '#renderer/state/vault-client.ts';
-import { takeFieldProblems } from '#renderer/ui/index.ts';
+import { SecretInput, takeFieldProblems } from '#renderer/ui/index.ts';
 import { ProblemText } from '../problem-text.tsx';
 import settingsClasses from '../settings.module.css';
 
@@ -31,7 +31,7 @@ export function ConnectForm({ apiRoot = telegramUrl, onClose }: ConnectFormProps
 
   return (
     <form className={settingsClasses.form} onSubmit={form.onSubmit(connect)}>
-      <PasswordInput
+      <SecretInput
         label={t('token')}
         description={t('tokenHint')}
         autoComplete="off"

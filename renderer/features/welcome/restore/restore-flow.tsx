@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { FileInput, NativeSelect, PasswordInput, SegmentedControl } from '@mantine/core';
+import { FileInput, NativeSelect, SegmentedControl } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Problem, Result } from '#shared/lib/result.ts';
@@ -7,7 +7,7 @@ import { ok } from '#shared/lib/result.ts';
 import { readChosenFile } from '#renderer/state/backups.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { vault } from '#renderer/state/vault-client.ts';
-import { NewPassphrase } from '#renderer/ui/index.ts';
+import { NewPassphrase, SecretInput } from '#renderer/ui/index.ts';
 import type { BackupEntry, BackupSecret, BackupSource } from '#renderer/vault/backup/api.ts';
 import { problemWords } from '../problem-words.ts';
 import { StepFrame, WelcomeFrame } from '../step-frame.tsx';
@@ -140,7 +140,7 @@ function Secret({ given, onGive, onNewReady }: SecretProps) {
         onChange={(by) => onGive({ by: by === 'words' ? 'words' : 'passphrase' })}
       />
       {given.by === 'passphrase' ? (
-        <PasswordInput
+        <SecretInput
           label={t('passphrase')}
           value={given.passphrase}
           autoComplete="current-password"
