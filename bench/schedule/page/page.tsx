@@ -9,18 +9,22 @@ import {
 } from '@tanstack/react-router';
 import type { CollectionName } from '#shared/domain/collections.ts';
 import { SchedulePage } from '#renderer/features/schedule/index.ts';
+import { TodayPage } from '#renderer/features/today/index.ts';
 import { startMessages } from '#renderer/locales/i18n.ts';
 import { readTable, takePatches } from '#renderer/state/records.ts';
 import { startStubVault } from '#renderer/state/testing/stub-vault.ts';
 import { ThemeProvider } from '#renderer/ui/theme/provider.tsx';
 import { makeRecords, week } from './records.ts';
 
+/** A view of the schedule, or what there is to do today. */
+export type BenchView = 'week' | 'day' | 'today';
+
 /** What the benchmark calls in this page. */
 export interface SchedulePageBench {
   /** Away from the schedule, and until nothing goes on. */
   leave(): Promise<void>;
   /** From the click until it is painted, in milliseconds. */
-  open(view: 'week' | 'day'): Promise<number>;
+  open(view: BenchView): Promise<number>;
   /** How many changes were stored. */
   moved(): number;
 }
@@ -54,6 +58,7 @@ const rootRoute = createRootRoute();
 const routeTree = rootRoute.addChildren([
   createRoute({ getParentRoute: () => rootRoute, path: '/away', component: () => 'Away' }),
   createRoute({ getParentRoute: () => rootRoute, path: '/schedule', component: SchedulePage }),
+  createRoute({ getParentRoute: () => rootRoute, path: '/today', component: TodayPage }),
   createRoute({ getParentRoute: () => rootRoute, path: '/jobs/$jobId', component: () => null }),
 ]);
 const router = createRouter({ routeTree, history: createMemoryHistory({ initialEntries: ['/away'] }) });
@@ -72,9 +77,9 @@ createRoot(root).render(
 
 const frame = () => new Promise<void>((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 
-/** Until visits are painted. */
-async function painted(): Promise<void> {
-  while (document.querySelector('[data-visit]') === null) await frame();
+/** Until what is looked for is painted. */
+async function painted(shown: string): Promise<void> {
+  while (document.querySelector(shown) === null) await frame();
   await frame();
 }
 
@@ -85,8 +90,9 @@ const bench: SchedulePageBench = {
   },
   async open(view) {
     const start = performance.now();
-    await router.navigate({ to: '/schedule', search: { day: week.monday, view } as never });
-    await painted();
+    if (view === 'today') await router.navigate({ to: '/today' as never });
+    else await router.navigate({ to: '/schedule', search: { day: week.monday, view } as never });
+    await painted(view === 'today' ? '[data-action]' : '[data-visit]');
     return performance.now() - start;
   },
   moved: () => stored,
