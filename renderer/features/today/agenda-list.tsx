@@ -16,7 +16,7 @@ import { useAction } from './use-action.ts';
 import classes from './today.module.css';
 
 /** So many lines are drawn at first; who has more asks for them. */
-const atFirst = 100;
+const atFirst = 50;
 const page = 10;
 
 /** One list of what to do. Up and Down walk it, Enter does the action of the line. */

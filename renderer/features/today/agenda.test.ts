@@ -8,6 +8,7 @@ import { planIds } from '#shared/domain/plan.ts';
 import { presets, type Role } from '#shared/domain/roles.ts';
 import type { Finding } from '#shared/invariants/invariant.ts';
 import { expectOk } from '#shared/lib/result.ts';
+import { allJobs } from '#shared/records/jobs.ts';
 import { rightIn } from '#renderer/state/session.ts';
 import { agendaOf } from './agenda.ts';
 import { numbersOf, sumsOwed } from './numbers.ts';
@@ -62,7 +63,7 @@ function sourcesOf(memory: MemoryRecords, role: Role = 'owner', findings: Findin
     seesOwnVisitsOnly: role === 'technician',
     right,
   };
-  return { records: memory.records, findings, viewer, now, timeZone };
+  return { records: memory.records, jobs: allJobs(memory.records), findings, viewer, now, timeZone };
 }
 
 /** The lines in a word or two each. */

@@ -5,17 +5,16 @@ import { multiply } from '#shared/domain/money.ts';
 import type { PlannedJob, Visit } from '#shared/domain/visit.ts';
 import type { Line, Sum } from './line.ts';
 import { concerns, type TodaySources } from './sources.ts';
-import { allJobs } from '#shared/records/jobs.ts';
 import { billedItems, isWithinPlan } from '#shared/records/plan-visits.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 
 /** Visits that should have begun or been over, and work that is done and not billed. */
 export function jobLines(sources: TodaySources): Line[] {
-  const { records, viewer } = sources;
+  const { records, jobs, viewer } = sources;
   if (viewer.right('work') === 'none') return [];
   const mayBill = viewer.right('money') === 'write';
   const lines: Line[] = [];
-  for (const job of allJobs(records)) {
+  for (const job of jobs) {
     if (isOpenJob(job)) lines.push(...lateVisits(job, sources));
     else if (mayBill && isToBill(records, job)) lines.push(toBill(records, job));
   }

@@ -1,4 +1,3 @@
-import { allJobs } from '#shared/records/jobs.ts';
 import { debtsOf } from '#shared/domain/invoice-status.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { Sum } from './line.ts';
@@ -40,8 +39,8 @@ function unanswered(sources: TodaySources): number {
   return count;
 }
 
-function unbilled({ records }: TodaySources): { sums: Sum[]; count: number } {
-  const jobs = allJobs(records).filter((job) => isToBill(records, job));
+function unbilled({ records, jobs: all }: TodaySources): { sums: Sum[]; count: number } {
+  const jobs = all.filter((job) => isToBill(records, job));
   const drafts = planDrafts(records);
   const sums = sumsOf([...jobs.flatMap((job) => priceOf(records, job)), ...drafts.flatMap(sumOfDraft)]);
   return { sums, count: jobs.length + drafts.length };

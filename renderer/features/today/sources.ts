@@ -1,5 +1,5 @@
 import type { Compartment } from '#shared/domain/collections.ts';
-import type { Visit } from '#shared/domain/visit.ts';
+import type { PlannedJob, Visit } from '#shared/domain/visit.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { Finding } from '#shared/invariants/invariant.ts';
 import type { Right } from '#renderer/state/session.ts';
@@ -7,6 +7,8 @@ import type { Right } from '#renderer/state/session.ts';
 /** What Today is computed from. */
 export interface TodaySources {
   records: RecordReader;
+  /** All jobs with their visits, put together once for everybody who asks. */
+  jobs: readonly PlannedJob[];
   /** What two devices have broken together and this member may settle. */
   findings: readonly Finding[];
   viewer: {

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { dayOf } from '#shared/domain/day.ts';
 import { staffIdsOf } from '#shared/domain/staff.ts';
+import { allJobs } from '#shared/records/jobs.ts';
 import { useFindings } from '#renderer/state/findings.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useMe } from '#renderer/state/members.ts';
@@ -62,7 +63,7 @@ export function useToday(): Today {
       seesOwnVisitsOnly: me?.role === 'technician',
       right: (compartment: Parameters<typeof rightIn>[1]) => rightIn(access, compartment),
     };
-    const sources = { records, findings, viewer, now, timeZone };
+    const sources = { records, jobs: allJobs(records), findings, viewer, now, timeZone };
     return { ...agendaOf(sources), numbers: numbersOf(sources), debts, now };
   }, [records, found, access, me, now, timeZone, debts]);
 }

@@ -38,7 +38,7 @@ async function takeWriteFirst(page: Page, camera: Camera): Promise<void> {
   await page.getByRole('button', { name: 'Write to a customer' }).click();
   const dialog = page.getByRole('dialog', { name: 'Write to a customer' });
   await dialog.getByRole('combobox', { name: 'To' }).fill('wohnung');
-  await page.getByRole('option', { name: /Wohnungsbaugenossenschaft/ }).click();
+  await page.getByRole('option', { name: /Wohnungsbaugenossenschaft .* رنا حداد/ }).click();
   await camera.take(page, 'write-first');
   await dialog.getByRole('button', { name: 'Write', exact: true }).click();
   await expect(page.getByRole('region', { name: /^Conversation with Wohnungs/ })).toBeVisible();
