@@ -1,7 +1,8 @@
 import { isSending, type OwnRule, type RuleAction, type RuleWhen } from '#shared/domain/own-rule.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { type Cause, causesOf } from './causes.ts';
-import { standingObstacle } from './send.ts';
+import { noTalk, reachOf } from './reach.ts';
+import { type Sending, standingObstacle } from './send.ts';
 import { nextInTurn } from './turns.ts';
 
 /** What a rule would have done if it had been on. */
@@ -14,8 +15,9 @@ export interface Foresight {
   people: number;
   /** How often each member would have been given something, by their id. */
   turns: { memberId: string; count: number }[];
-  /** Messages to customers: those that would have gone out, and those that would not. */
+  /** Messages to customers: those that would have gone out, been left to somebody as a task, and neither. */
   sent: number;
+  byHand: number;
   notSent: number;
   /** How often it would have gone on to the next person. */
   handedOn: number;
@@ -36,34 +38,37 @@ export function foresee(
   const first = causes.filter(({ step }) => step === 0);
   const people = [...new Set(first.toReversed().map(({ contactId }) => contactId))];
   const sendings = actions.filter(isSending);
-  const goesOut = sendings.map((action) => messagesOf(records, action, first));
-  const sent = goesOut.reduce((sum, count) => sum + count, 0);
+  const messages = sendings.map((action) => messagesOf(records, action, first));
+  const sent = messages.reduce((sum, each) => sum + each.sent, 0);
+  const byHand = messages.reduce((sum, each) => sum + each.byHand, 0);
   return {
     runs: first.length,
     people: people.length,
     names: people.slice(0, mostNames).flatMap((id) => records.get('contacts', id)?.name ?? []),
     turns: turnsIn(records, rule, first),
     sent,
-    notSent: sendings.length * first.length - sent,
+    byHand,
+    notSent: sendings.length * first.length - sent - byHand,
     handedOn: causes.length - first.length,
   };
 }
 
-/** How many messages would have gone out: at most one to a customer in a day. */
+/** How many messages would have gone out or been left to somebody to write: at most one to a customer in a day. */
 function messagesOf(
   records: RecordReader,
-  action: Parameters<typeof standingObstacle>[1],
+  action: Sending,
   causes: readonly Cause[],
-): number {
+): Pick<Foresight, 'sent' | 'byHand'> {
   const last = new Map<string, number>();
-  let count = 0;
-  for (const { conversationId = '', contactId, dueAt } of causes) {
-    const talk = records.get('conversations', conversationId);
-    const isPaused = dueAt - (last.get(contactId) ?? Number.NEGATIVE_INFINITY) < pause;
-    if (talk === undefined || isPaused || standingObstacle(records, action, talk, dueAt) !== undefined)
-      continue;
+  const count = { sent: 0, byHand: 0 };
+  for (const cause of causes) {
+    const { contactId, dueAt } = cause;
+    const reach = reachOf(records, action, cause, dueAt);
+    if (reach === undefined && action.do === 'reply') continue;
+    if (dueAt - (last.get(contactId) ?? Number.NEGATIVE_INFINITY) < pause) continue;
+    if (standingObstacle(records, action, reach?.talk ?? noTalk(contactId), dueAt) !== undefined) continue;
     last.set(contactId, dueAt);
-    count++;
+    count[reach === undefined ? 'byHand' : 'sent']++;
   }
   return count;
 }

@@ -4,6 +4,7 @@ import { judgeOf } from '#shared/records/judges.ts';
 import { waitingSince } from '#shared/domain/conversation-state.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import { whatsappAccount } from '../testing.ts';
+import { foresee } from './foresee.ts';
 import { createRuledBusiness, hour, monday } from './testing.ts';
 
 test('a message with a word is labelled, given to one after the other on shift, and becomes a task, once', () => {
@@ -357,5 +358,21 @@ test('who has only a phone and has agreed gets the template there; who wants non
     );
     const begun = world.list('conversations').filter((talk) => talk.contactId === contactId);
     expect(begun.map(({ channel }) => channel)).toEqual(given ? ['whatsapp'] : []);
+  }
+});
+
+test('before a rule goes live it is told what would go out, and what somebody would have to write by hand', () => {
+  for (const given of [undefined, true, false]) {
+    const { world, contactId } = phoneOnly();
+    if (given !== undefined)
+      expectOk(world.run('consent.record', { contactId, purposes: ['answers'], given }));
+    const templateId = world.list('messageTemplates')[0]!.id;
+    const actions = [{ do: 'template' as const, templateId, values: { 'body:1': '{{firstName}}' } }];
+    expect(foresee(world.records, { when: { on: 'enquiry' }, actions }, world.context.now)).toMatchObject({
+      runs: 2,
+      sent: given === true ? 2 : 1,
+      byHand: given === undefined ? 1 : 0,
+      notSent: given === false ? 1 : 0,
+    });
   }
 });

@@ -9,7 +9,7 @@ export function Foreseen({ foresight }: { foresight: Foresight }) {
   const { t } = useTranslation('rules');
   const { locale } = useFormat();
   const words = useRuleWords();
-  const { runs, people, names, turns, sent, notSent, handedOn } = foresight;
+  const { runs, people, names, turns, sent, byHand, notSent, handedOn } = foresight;
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   const more = people - names.length;
   const who = list.format(more > 0 ? [...names, t('foreseen.more', { count: more })] : names);
@@ -28,6 +28,7 @@ export function Foreseen({ foresight }: { foresight: Foresight }) {
       )}
       {given.length > 0 && <p dir="auto">{list.format(given)}.</p>}
       {sent > 0 && <p>{t('foreseen.sent', { count: sent })}</p>}
+      {byHand > 0 && <p>{t('foreseen.byHand', { count: byHand })}</p>}
       {notSent > 0 && <p>{t('foreseen.notSent', { count: notSent })}</p>}
       {handedOn > 0 && <p>{t('foreseen.handedOn', { count: handedOn })}</p>}
       <p className={classes.time}>{t('foreseen.fromNow')}</p>
