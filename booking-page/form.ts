@@ -161,6 +161,7 @@ export function requestForm(page: Page): HTMLElement {
     return {
       version: 1,
       kind: 'request',
+      at: Date.now(),
       secret,
       language: page.language,
       ...(service.value !== '' && { serviceId: service.value }),

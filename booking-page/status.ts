@@ -151,6 +151,7 @@ function changes({ page: shownOn, fingerprint, id, secret }: Link, note: Booking
     const content = {
       version: 1,
       kind: 'change',
+      at: Date.now(),
       of: id,
       secret,
       wants,

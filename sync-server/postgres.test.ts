@@ -1,12 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type * as Y from 'yjs';
-import { createOpener } from '#shared/crypto/open.ts';
-import { webCrypto } from '#shared/crypto/web-crypto.ts';
-import { parseJson, parseJsonBytes } from '#shared/lib/json.ts';
-import { expectOk } from '#shared/lib/result.ts';
 import { eventually } from '#shared/lib/testing/eventually.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
-import { inboxInfo } from '#shared/sync/delivery.ts';
 import { closeCode } from '#shared/sync/protocol.ts';
 import type { Limits } from './limits.ts';
 import { startBalancer } from './testing/balancer.ts';
@@ -20,7 +15,6 @@ import { storeFor, usePostgres } from './testing/store.ts';
 import { createTestWorkspace } from './testing/workspace.ts';
 
 const room = 'a-room-of-the-test';
-const cryptography = webCrypto(crypto);
 const ends: (() => Promise<unknown>)[] = [];
 let cluster: PostgresCluster;
 
@@ -175,19 +169,7 @@ describe.skipIf(missingPostgres !== undefined)('on PostgreSQL', async () => {
     const refused = ends.filter(({ held }) => held.status === 409 && held.text.includes('times.taken'));
     expect([booked.length, refused.length]).toEqual([10, 190]);
     expect(await page.startsOf('boiler')).toEqual([]);
-    const { url } = relays[1];
-    const { workspace, room: inboxRoom, token } = page;
-    const inbox = client({ url, workspace, room: inboxRoom, token });
-    await eventually(() => envelopes(inbox.doc).length === 10);
-    const open = await createOpener(cryptography, page.inbox.privateKey);
-    const arrived = await Promise.all(
-      envelopes(inbox.doc).map(async (sealed) => {
-        const { body } = parseJsonBytes(expectOk(await open(sealed, inboxInfo(workspace)))) as {
-          body: string;
-        };
-        return (parseJson(body) as { request: { id: string } }).request.id;
-      }),
-    );
+    const arrived = (await page.arrived(10, relays[1].url)).map(({ id }) => id);
     expect(arrived.toSorted()).toEqual(booked.toSorted());
   });
 

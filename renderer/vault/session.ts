@@ -27,7 +27,7 @@ import type { Database } from './database/database.ts';
 import { createErasureWork, type ErasureWork } from './erasure/erasure-work.ts';
 import { createFindings, type Findings } from './findings/findings.ts';
 import { createPageKeys } from './booking/page-keys.ts';
-import { createPageRequests } from './booking/page-requests.ts';
+import { createPageRequests, offererIn } from './booking/page-requests.ts';
 import { createInbox, type Inbox } from './inbox/inbox.ts';
 import type { Keybag } from './keys/keybag.ts';
 import type { Roster } from './keys/roster.ts';
@@ -219,6 +219,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     crypto,
     keys: pageKeys,
     workspace: keybag.workspace,
+    offerer: (deviceId) => offererIn(keyring.roster, deviceId),
     take: (requests) => run('booking.receive', { requests }),
   });
   const inbox = createInbox({

@@ -19,7 +19,7 @@ import type { CommandContext } from './command.ts';
  */
 export function change(
   draft: RecordWriter,
-  { id, receivedAt: at, said, claim }: Received<ChangeRequest>,
+  { id, receivedAt: at, said, claim, promised }: Received<ChangeRequest>,
   context: CommandContext,
 ): void {
   const booking = draft.get('bookings', said.of);
@@ -37,6 +37,7 @@ export function change(
     said.wants === 'move' &&
     isInTime &&
     slot !== undefined &&
+    promised !== undefined &&
     moveTo(draft, booking, slot, { context, at })
   )
     return;

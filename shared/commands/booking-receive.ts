@@ -37,6 +37,8 @@ const receivedSchema = z.object({
   said: fromCustomerSchema,
   /** The time that the relay has given to it. */
   claim: chosenTimeSchema.optional(),
+  /** What a list that the team has signed promised of it; nothing where the relay could not show one. */
+  promised: z.object({ atOnce: z.boolean() }).optional(),
 });
 
 /** Takes in what customers have sealed on the public page. Any repetition, on whatever device, is one request. */
@@ -47,16 +49,16 @@ export const receiveBookings = defineCommand({
   undoable: false,
   internal: true,
   run(draft, { requests }, context) {
-    for (const { id, receivedAt, said, claim } of requests)
-      if (said.kind === 'request') take(draft, { id, receivedAt, said, claim }, context);
-      else change(draft, { id, receivedAt, said, claim }, context);
+    for (const { said, ...request } of requests)
+      if (said.kind === 'request') take(draft, { ...request, said }, context);
+      else change(draft, { ...request, said }, context);
     return ok({});
   },
 });
 
 function take(
   draft: RecordWriter,
-  { id, receivedAt, said, claim }: Received<CustomerRequest>,
+  { id, receivedAt, said, claim, promised }: Received<CustomerRequest>,
   context: CommandContext,
 ): void {
   const isKnown = draft.get('bookings', id) !== undefined;
@@ -110,7 +112,7 @@ function take(
     state: 'asked',
     stateAt: receivedAt,
   });
-  const isSafe = isGiven && !isApart && danger === undefined;
+  const isSafe = isGiven && promised?.atOnce === true && !isApart && danger === undefined;
   if (isSafe && termsOf(draft, service?.id).confirmsAtOnce === true)
     confirmAtOnce(draft, id, slot, { context, receivedAt });
 }

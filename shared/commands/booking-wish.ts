@@ -2,6 +2,7 @@ import type { Booking, Wish, WishMiss } from '#shared/domain/booking.ts';
 import { given } from '#shared/lib/given.ts';
 import { wishBounds } from '#shared/public-page/bounds.ts';
 import type { ChosenTime } from '#shared/public-page/free-times.ts';
+import type { Promised } from '#shared/public-page/promise.ts';
 import type { CustomerRequest } from '#shared/public-page/request.ts';
 import { leftOnDay, termsOf } from '#shared/records/bookings.ts';
 import { minutesOf } from '#shared/records/offered-times.ts';
@@ -14,7 +15,9 @@ export interface Received<Said> {
   id: string;
   receivedAt: number;
   said: Said;
-  claim: ChosenTime | undefined;
+  claim?: ChosenTime | undefined;
+  /** What the team itself has promised of that time. */
+  promised?: Promised | undefined;
 }
 
 /** The time that was chosen, from when to when. */

@@ -47,7 +47,11 @@ function firm() {
     receivedAt = world.context.now,
     as = id,
     claim?: ChosenTime,
-  ) => expectOk(world.run('booking.receive', { requests: [{ id: as, receivedAt, said, claim }] }));
+    promised: { atOnce: boolean } | 'nothing' = { atOnce: true },
+  ) => {
+    const of = promised === 'nothing' ? {} : { promised };
+    return expectOk(world.run('booking.receive', { requests: [{ id: as, receivedAt, said, claim, ...of }] }));
+  };
   const booking = () => world.records.get('bookings', id)!;
   const note = () => bookingNote(world.records, booking());
   const serviceId = world.list('services')[0]!.id;
@@ -191,6 +195,22 @@ test('a time that is not free here, or not by the rule, waits for a person, and 
   expect(starts()).not.toContain(third);
   expectOk(run('booking.decline', { id: other }));
   expect(starts()).toContain(third);
+});
+
+test('a time that the team itself has not promised waits for a person, also one to move to', () => {
+  const { receive, booking, starts, claim, serviceId, context, records } = offering();
+  const [first = 0, , third = 0] = starts();
+  const ask = (as: string, at: number, promised: Parameters<typeof receive>[4]) =>
+    receive(request({ serviceId, wishes: [] }), context.now, as, claim(at), promised);
+  ask(id, first, { atOnce: true });
+  const [byHand, lied] = ['B'.repeat(22), 'C'.repeat(22)];
+  ask(byHand, third, { atOnce: false });
+  ask(lied, third, 'nothing');
+  for (const each of [byHand, lied])
+    expect(records.get('bookings', each)).toMatchObject({ state: 'asked', slot: { start: third } });
+  const other = starts().at(-1)!;
+  receive(change('move'), context.now + 1, 'D'.repeat(22), claim(other), 'nothing');
+  expect(booking()).toMatchObject({ confirmedFor: first, change: { slot: { start: other } } });
 });
 
 test('a customer moves a visit by themselves to a time that was given to them, as often as the rule lets', () => {

@@ -58,6 +58,10 @@ export const signedFreeTimesSchema = z.object({
   signature: z.string().regex(/^[A-Za-z0-9_-]{86}$/),
 });
 
+/** The list in which a chosen time stood, with who has signed it: a device believes the relay nothing without it. */
+export const provingTimesSchema = signedFreeTimesSchema.extend({ device: z.string().min(1).max(64) });
+export type ProvingTimes = z.infer<typeof provingTimesSchema>;
+
 /** What a payload says; `undefined` where it says nothing that can be read. */
 export function readFreeTimes(payload: string): FreeTimes | undefined {
   return freeTimesSchema.safeParse(parseJson(payload)).data;

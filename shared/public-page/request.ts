@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { furthestMoment } from '#shared/lib/moment.ts';
 import { mostKeyNumber } from './document.ts';
-import { chosenTimeSchema } from './free-times.ts';
+import { chosenTimeSchema, provingTimesSchema } from './free-times.ts';
 import { mostPhotoBytes, mostPhotos, mostWishes, partsOfDay } from './names.ts';
 
 const hash = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
@@ -34,12 +35,15 @@ export const announcedPhotosSchema = z
 export type AnnouncedPhoto = z.infer<typeof announcedPhotosSchema>[number];
 
 const wishSchema = z.object({ day: z.iso.date(), part: z.enum(partsOfDay) });
+/** When it was sealed, by the customer's clock. */
+const sealedAt = z.int().min(0).max(furthestMoment).optional();
 const line = (longest: number) => z.string().max(longest);
 
 /** What a customer says, as it is sealed in their browser. It vouches for nothing: whoever has the link can say it. */
 export const customerRequestSchema = z.looseObject({
   version: z.literal(1),
   kind: z.literal('request'),
+  at: sealedAt,
   /** Opens and seals what is said about it later: 32 bytes that the relay never has. */
   secret: hash,
   language: line(20),
@@ -66,6 +70,7 @@ export type CustomerRequest = z.infer<typeof customerRequestSchema>;
 export const changeRequestSchema = z.looseObject({
   version: z.literal(1),
   kind: z.literal('change'),
+  at: sealedAt,
   of: requestIdSchema,
   secret: hash,
   wants: z.enum(['cancel', 'move']),
@@ -77,7 +82,7 @@ export type ChangeRequest = z.infer<typeof changeRequestSchema>;
 export const fromCustomerSchema = z.discriminatedUnion('kind', [customerRequestSchema, changeRequestSchema]);
 export type FromCustomer = z.infer<typeof fromCustomerSchema>;
 
-/** What a browser hands to the relay, and the relay to devices but for the proof. */
+/** What a browser hands to the relay. */
 export const sealedRequestSchema = z.object({
   id: requestIdSchema,
   /** `pageHash` of what the customer saw. */
@@ -87,6 +92,11 @@ export const sealedRequestSchema = z.object({
   claim: chosenTimeSchema.optional(),
   /** Base64url. */
   sealed: z.string().min(100).max(longestRequest),
+});
+
+/** What the relay hands to devices: without what it proves to the relay, and with what proves the time to them. */
+export const passedRequestSchema = sealedRequestSchema.extend({
+  list: provingTimesSchema.optional().catch(undefined),
 });
 
 export const noteStates = [

@@ -12,6 +12,7 @@ import {
 import { readPayload } from '#shared/public-page/document.ts';
 import { chosenTimeSchema, holdLasts, takenTimeSchema } from '#shared/public-page/free-times.ts';
 import { pageHash } from '#shared/public-page/names.ts';
+import { given } from '#shared/lib/given.ts';
 import type { Authenticate } from '../auth/authenticate.ts';
 import type { Blobs } from '../blobs/blobs.ts';
 import type { HttpAnswer, Route, RoutedRequest } from '../http/messages.ts';
@@ -91,7 +92,8 @@ export function bookingRoutes(deps: Deps): Route[] {
     if (refused !== undefined) return refused;
     if (!share.take(page.workspace)) return fail(429, 'booking.too-many', 'Too many requests for today.');
     const chosen = claim && chosenTimeSchema.parse(claim);
-    const passed = { ...sealed, ...(chosen !== undefined && { claim: chosen }) };
+    const list = chosen && (await storage.listOf(page.workspace, chosen.times));
+    const passed = { ...sealed, ...given({ claim: chosen, list }) };
     const outcome = await deps.takeIn(
       page.workspace,
       JSON.stringify({ object: pageRequests, request: passed }),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { freeTimesPath, holdLasts, ownTimesPath } from '#shared/public-page/free-times.ts';
+import { freeTimesPath, holdLasts, ownTimesPath, readFreeTimes } from '#shared/public-page/free-times.ts';
+import { pageHash } from '#shared/public-page/names.ts';
 import { offered, pageWithTimes, startAt } from '../testing/page-with-times.ts';
 import { removeTemporaryFolders } from '../testing/relay-process.ts';
 import { startRelay } from '../testing/start.ts';
@@ -94,6 +95,19 @@ test('what a device has planned takes its place at once, by whichever list, and 
   await plan([], [held.id, whole]);
   expect((await held.book()).status).toBe(204);
   expect(await startsOf('boiler')).toEqual([startAt(0), startAt(4)]);
+});
+
+test('a request brings the list from which its time was promised, also when another one stands there by now', async () => {
+  const { offer, customer, arrived } = await page('promised');
+  await offer({ boiler: offered([0, 4]) });
+  const one = customer('boiler', startAt(0));
+  expect((await one.hold()).status).toBe(201);
+  await offer({ boiler: offered([4]) });
+  expect((await one.book()).status).toBe(204);
+  const [passed] = await arrived(1);
+  expect(passed!.claim!.times).toBe(pageHash(passed!.list!.payload));
+  expect(readFreeTimes(passed!.list!.payload)!.services['boiler']!.days[0]!.times).toHaveLength(2);
+  expect(passed!.list).toMatchObject({ device: expect.any(String), signature: expect.any(String) });
 });
 
 test('a day takes no more of a service than its rule lets', async () => {

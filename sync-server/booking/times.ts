@@ -102,6 +102,8 @@ export function timeRoutes(deps: Deps): Route[] {
       service,
       start,
       expiresAt,
+      // It is taken before that is over, and sent again for as long once more.
+      listUntil: expiresAt + 2 * holdLasts,
       now: now(),
       ...spanOf(terms, start),
       holder: holderOf(request),

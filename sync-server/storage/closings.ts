@@ -18,6 +18,7 @@ const small = [
   'bookings',
   'free_times',
   'time_claims',
+  'time_lists',
   'request_statuses',
   'nominees',
 ] as const;

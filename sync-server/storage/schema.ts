@@ -74,6 +74,15 @@ export interface Tables {
     expires_at: number;
     turn: number;
   };
+  /** Lists from which times were held lately: a request carries the one that promised its time. */
+  time_lists: {
+    workspace: string;
+    hash: string;
+    payload: string;
+    signature: string;
+    device: string;
+    expires_at: number;
+  };
   /** Times that customers hold or have taken. `holder`: a keyed name of a network address, while it is held. */
   time_claims: {
     workspace: string;
@@ -361,6 +370,21 @@ const eighth: Migration = {
   },
 };
 
+const ninth: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .createTable('time_lists')
+      .addColumn('workspace', 'text', ofWorkspace)
+      .addColumn('hash', 'text', required)
+      .addColumn('payload', 'text', required)
+      .addColumn('signature', 'text', required)
+      .addColumn('device', 'text', required)
+      .addColumn('expires_at', 'bigint', required)
+      .addPrimaryKeyConstraint('time_lists_key', ['workspace', 'hash'])
+      .execute();
+  },
+};
+
 /** Brings a database to the newest tables. Several relays may do it at once. */
 export async function migrate(database: Kysely<Tables>, kind: DatabaseKind): Promise<void> {
   const provider = {
@@ -373,6 +397,7 @@ export async function migrate(database: Kysely<Tables>, kind: DatabaseKind): Pro
       '006-photos': sixth,
       '007-times': seventh,
       '008-nominees': eighth,
+      '009-time-lists': ninth,
     }),
   };
   const { error } = await new Migrator({ db: database, provider }).migrateToLatest();

@@ -1,4 +1,4 @@
-import type { Claim, OwnTimes } from '#shared/public-page/free-times.ts';
+import type { Claim, OwnTimes, ProvingTimes } from '#shared/public-page/free-times.ts';
 import type { AnnouncedPhoto } from '#shared/public-page/request.ts';
 import type { ItemId } from '#shared/sync/append-update.ts';
 import type { SignedMembership } from '#shared/sync/membership.ts';
@@ -253,6 +253,8 @@ export interface TimeWish extends Claim {
   /** Who holds it, under a name that says nothing to others. */
   holder: string;
   expiresAt: number;
+  /** Until when the list from which it is held can be told. */
+  listUntil: number;
   now: number;
   /** How many one holder may hold at once. */
   mostOfHolder: number;
@@ -263,6 +265,8 @@ export interface TimeWish extends Claim {
 /** When something can be booked, and what customers have claimed of it. */
 export interface TimeStore {
   freeTimes(workspace: string): Promise<StoredTimes | undefined>;
+  /** A list from which times are held, or were lately. */
+  listOf(workspace: string, hash: string): Promise<ProvingTimes | undefined>;
   /** False where a newer list stands there. */
   saveFreeTimes(times: StoredTimes): Promise<boolean>;
   /** What devices have planned, at once. Each lasts until it is over, or until `until`: by then all lists know of it. */

@@ -59,10 +59,12 @@ async function hold(
     )
     .execute();
   const same = known.find((row) => row.id === id);
-  if (same !== undefined)
-    return same.secret_hash === secretHash && same.service === wish.service && same.start_at === wish.start
-      ? 'held'
-      : 'taken';
+  if (same !== undefined) {
+    const { secret_hash, service: of, start_at } = same;
+    if (secret_hash !== secretHash || of !== wish.service || start_at !== wish.start) return 'taken';
+    await keepList(transaction, times, wish);
+    return 'held';
+  }
   if (known.length >= wish.mostOfHolder) return 'too-many';
   if (!wish.fits(times, await claimsOf(transaction, workspace, now))) return 'taken';
   const { service, start: start_at, from: from_at, to: to_at, expiresAt: expires_at } = wish;
@@ -71,12 +73,39 @@ async function hold(
     .insertInto('time_claims')
     .values({ ...values, secret_hash: secretHash })
     .execute();
+  await keepList(transaction, times, wish);
   return 'held';
+}
+
+/** By the time that the last request from a list has come, it is forgotten. */
+async function keepList(
+  transaction: Transaction<Tables>,
+  { workspace, hash, payload, signature, device }: StoredTimes,
+  { now, listUntil: expires_at }: TimeWish,
+): Promise<void> {
+  await transaction
+    .deleteFrom('time_lists')
+    .where('workspace', '=', workspace)
+    .where('expires_at', '<=', now)
+    .execute();
+  await transaction
+    .insertInto('time_lists')
+    .values({ workspace, hash, payload, signature, device, expires_at })
+    .onConflict((conflict) => conflict.columns(['workspace', 'hash']).doUpdateSet({ expires_at }))
+    .execute();
 }
 
 export function timeQueries(database: Kysely<Tables>): TimeStore {
   return {
     freeTimes: (workspace) => timesOf(database, workspace),
+
+    listOf: (workspace, hash) =>
+      database
+        .selectFrom('time_lists')
+        .select(['payload', 'signature', 'device'])
+        .where('workspace', '=', workspace)
+        .where('hash', '=', hash)
+        .executeTakeFirst(),
 
     async saveFreeTimes({ workspace, issuedAt: issued_at, expiresAt: expires_at, ...rest }) {
       const values = { ...rest, issued_at, expires_at };

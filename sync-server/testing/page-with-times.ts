@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto';
 import { solveChallenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
+import type { z } from 'zod';
 import { toBase64Url, utf8 } from '#shared/lib/bytes.ts';
+import { parseJson, parseJsonBytes } from '#shared/lib/json.ts';
+import { expectOk } from '#shared/lib/result.ts';
+import { createOpener } from '#shared/crypto/open.ts';
 import { generateSealKey, seal } from '#shared/crypto/seal.ts';
 import { forPurpose } from '#shared/crypto/signing.ts';
 import { webCrypto } from '#shared/crypto/web-crypto.ts';
@@ -13,7 +17,11 @@ import {
   type OfferedService,
 } from '#shared/public-page/free-times.ts';
 import { pageHash, requestInfo } from '#shared/public-page/names.ts';
+import type { passedRequestSchema } from '#shared/public-page/request.ts';
+import { envelopesKey } from '#shared/sync/append-update.ts';
+import { inboxDeliverySchema, inboxInfo } from '#shared/sync/delivery.ts';
 import { pageFor } from '#shared/public-page/testing/page.ts';
+import { connectClient } from './client.ts';
 import { createTestWorkspace, request } from './workspace.ts';
 
 const crypto = webCrypto(globalThis.crypto);
@@ -33,6 +41,8 @@ export function offered(
   const times = hours.map((hour): [number, number] => [startAt(hour) / minute, places]);
   return { minutes: 60, before: 15, after: 30, atOnce: true, days: [{ times }], ...more };
 }
+
+type PassedRequest = z.infer<typeof passedRequestSchema>;
 
 /** A business at a relay whose page takes requests, and what its devices and customers do there. */
 export async function pageWithTimes(url: string, slug: string) {
@@ -96,8 +106,25 @@ export async function pageWithTimes(url: string, slug: string) {
     return { id, hold, book, giveBack };
   }
 
+  /** What devices find in the inbox, once so many requests have come. */
+  async function arrived(count: number, relay = url): Promise<PassedRequest[]> {
+    const device = connectClient({ url: relay, workspace, room, token });
+    try {
+      const deliveries = device.doc.getArray<Uint8Array>(envelopesKey);
+      await device.until(() => deliveries.length === count);
+      const open = await createOpener(crypto, inbox.privateKey);
+      const contents = await Promise.all(deliveries.map((sealed) => open(sealed, inboxInfo(workspace))));
+      return contents.map((content) => {
+        const { body } = inboxDeliverySchema.parse(parseJsonBytes(expectOk(content)));
+        return (parseJson(body) as { request: PassedRequest }).request;
+      });
+    } finally {
+      device.close();
+    }
+  }
+
   const shown = async () =>
     (await request(url, `/b/${slug}/times`)).json as { services: { [id: string]: { starts: number[] } } };
   const startsOf = async (service: string) => (await shown()).services[service]?.starts ?? [];
-  return { ...team, inbox, room, token, offer, customer, shown, startsOf };
+  return { ...team, token, offer, customer, arrived, shown, startsOf };
 }

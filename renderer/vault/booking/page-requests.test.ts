@@ -1,10 +1,16 @@
 import { expect, test } from 'vitest';
 import { generateSealKey, seal } from '#shared/crypto/seal.ts';
+import { createSigner, createVerifier, forPurpose, generateSigningKey } from '#shared/crypto/signing.ts';
 import { webCrypto } from '#shared/crypto/web-crypto.ts';
 import { toBase64Url, utf8 } from '#shared/lib/bytes.ts';
 import { ok } from '#shared/lib/result.ts';
-import type { ChosenTime } from '#shared/public-page/free-times.ts';
-import { requestInfo } from '#shared/public-page/names.ts';
+import {
+  type ChosenTime,
+  type FreeTimes,
+  freeTimesPurpose,
+  holdLasts,
+} from '#shared/public-page/free-times.ts';
+import { pageHash, requestInfo } from '#shared/public-page/names.ts';
 import { pageRequests } from '#shared/public-page/request.ts';
 import { createPageRequests } from './page-requests.ts';
 
@@ -21,6 +27,18 @@ const said = {
   name: 'Ana Lopes',
 };
 
+interface Named {
+  id: string;
+  page: string;
+  claim?: ChosenTime;
+}
+
+const pairOfTeam = await generateSigningKey(crypto);
+const team = {
+  sign: await createSigner(crypto, pairOfTeam.privateKey),
+  verify: createVerifier(crypto, pairOfTeam.publicKey),
+};
+
 /** A device with the page's key, or without, and what the relay passes on to it. */
 async function device({ hasKey = true } = {}) {
   const pair = await generateSealKey(crypto);
@@ -28,12 +46,13 @@ async function device({ hasKey = true } = {}) {
     crypto,
     keys: { pair: async () => (hasKey ? pair : undefined) },
     workspace,
+    offerer: (deviceId) => (deviceId === 'device-1' ? team.verify : undefined),
     take: async () => ok({}),
   });
   const open = async (
     content: unknown,
-    named: { id: string; page: string; claim?: ChosenTime } = { id, page },
-    sealedFor: typeof named = { id, page },
+    named: Named & { list?: object | undefined; receivedAt?: number } = { id, page },
+    sealedFor: Named = { id, page },
   ) => {
     const sealed = await seal(
       crypto,
@@ -41,8 +60,9 @@ async function device({ hasKey = true } = {}) {
       utf8(JSON.stringify(content)),
       requestInfo(workspace, sealedFor),
     );
-    const request = { ...named, keyNumber: 1, sealed: toBase64Url(sealed) };
-    return requests.open({ receivedAt: 5, body: JSON.stringify({ object: pageRequests, request }) });
+    const { receivedAt = 5, ...passed } = named;
+    const request = { ...passed, keyNumber: 1, sealed: toBase64Url(sealed) };
+    return requests.open({ receivedAt, body: JSON.stringify({ object: pageRequests, request }) });
   };
   return { ...requests, open };
 }
@@ -70,6 +90,45 @@ test('a time that was chosen is sealed with the request: the relay cannot say th
   expect(await open(said, { ...chosen, claim: { ...claim, start: 120_000 } }, chosen)).toEqual([]);
   expect(await open(said, { id, page }, chosen)).toEqual([]);
   expect(await open(said, chosen, { id, page })).toEqual([]);
+});
+
+/** A list of the team's: one service at one moment, confirmed at once, good for a day from the test's moment 0. */
+async function listOf(more: Partial<FreeTimes> = {}, sign = team.sign) {
+  const at = { minutes: 60, before: 0, after: 0, atOnce: true, days: [{ times: [[1440, 1] as [number, number]] }] };
+  const times = { version: 1, workspace, issuedAt: 0, expiresAt: 86_400_000, services: { s: at }, counted: [], ...more };
+  const payload = JSON.stringify(times);
+  const signature = toBase64Url(await sign(forPurpose(freeTimesPurpose, utf8(payload))));
+  const claim: ChosenTime = { service: 's', start: 1440 * 60_000, times: pageHash(payload) };
+  return { claim, list: { payload, signature, device: 'device-1' } };
+}
+
+test('a relay shows the list that promised a time, and can promise none itself', async () => {
+  const { open } = await device();
+  const one = await listOf();
+  const promised = async (
+    { claim, list }: { claim: ChosenTime; list?: object },
+    { at = 5, receivedAt = 5 }: { at?: number | undefined; receivedAt?: number } = {},
+  ) => {
+    const chosen = { id, page, claim };
+    const opened = await open({ ...said, at }, { ...chosen, list, receivedAt }, chosen);
+    expect(opened).toHaveLength(1);
+    return opened![0]!.promised;
+  };
+  expect(await promised(one)).toEqual({ atOnce: true });
+  const { claim, list } = one;
+  // None, one that it has made up, one of another list, of another business, or of somebody who may offer nothing.
+  expect(await promised({ claim })).toBeUndefined();
+  expect(await promised({ claim, list: { ...list, signature: 'A'.repeat(86) } })).toBeUndefined();
+  expect(await promised({ claim, list: (await listOf({ counted: [id] })).list })).toBeUndefined();
+  expect(await promised(await listOf({ workspace: 'workspace-of-others' }))).toBeUndefined();
+  expect(await promised({ claim, list: { ...list, device: 'device-2' } })).toBeUndefined();
+  // A time or a service that stood in none.
+  expect(await promised({ list, claim: { ...claim, start: 60_000 } })).toBeUndefined();
+  expect(await promised({ list, claim: { ...claim, service: 't' } })).toBeUndefined();
+  // One that had expired, by the relay's clock or by the customer's.
+  const late = 86_400_000 + holdLasts + 1;
+  expect(await promised(one, { receivedAt: late })).toBeUndefined();
+  expect(await promised(one, { at: late })).toBeUndefined();
 });
 
 test('a device without the key leaves a request for one that has it', async () => {
