@@ -1,3 +1,4 @@
+import type { PageWords } from '#shared/public-page/words/page-words.ts';
 import { make } from './dom.ts';
 
 /** An input with its label. */
@@ -38,3 +39,10 @@ export function field(label: string, input: Input, note?: string): Field {
 /** An input for a line of text. */
 export const textInput = (type: string, longest: number, autocomplete = 'off'): HTMLInputElement =>
   make('input', { type, maxlength: longest, autocomplete, dir: 'auto' });
+
+/** The field, where nothing stands in it: it says so itself. */
+export function needed(one: Field, words: Pick<PageWords, 'missing'>): Field[] {
+  const isMissing = one.value() === '';
+  one.complain(isMissing ? words.missing : undefined);
+  return isMissing ? [one] : [];
+}

@@ -23,7 +23,7 @@ function folded(line: string): string {
 /** The appointment for the customer's own calendar, in universal time: every calendar shows it in its own zone. */
 export function icsFile(event: { id: string; note: BookingNote; name: string; now: number }): string {
   const { id, note, name, now } = event;
-  const { start = 0, end = start + 3_600_000, service, reference, at } = note;
+  const { start = 0, end = start + 3_600_000, service, reference, at, where } = note;
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
@@ -37,6 +37,7 @@ export function icsFile(event: { id: string; note: BookingNote; name: string; no
     `DTEND:${stamp(end)}`,
     `SUMMARY:${escaped([name, service].filter(Boolean).join(': '))}`,
     `DESCRIPTION:${escaped(reference)}`,
+    ...(where === undefined ? [] : [`LOCATION:${escaped(where)}`]),
     'END:VEVENT',
     'END:VCALENDAR',
   ];

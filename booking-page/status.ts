@@ -2,6 +2,7 @@ import { fromBase64Url, fromUtf8 } from '#shared/lib/bytes.ts';
 import { decryptBlob, deriveBytes, importAesKey } from '#shared/crypto/keys.ts';
 import { noteContext, noteKeyInfo, referenceOf } from '#shared/public-page/names.ts';
 import type { BookingNote } from '#shared/public-page/request.ts';
+import { placeWords } from '#shared/public-page/words/page-words.ts';
 import { icsFile } from './ics.ts';
 import { localeFor, make } from './dom.ts';
 import { wishList } from './wishes.ts';
@@ -95,9 +96,19 @@ function lines(place: Place, id: string, note: Read): Node[] {
     );
     if (note.state === 'confirmed' || note.state === 'moved') nodes.push(calendarLink(place, id, note));
   }
+  if (note.place !== undefined) nodes.push(whereLine(place, note));
   if (note.words !== undefined)
     nodes.push(make('p', {}, say(words.theyWrite)), make('p', { class: 'notice', dir: 'auto' }, note.words));
   return nodes;
+}
+
+/** Where it takes place: the link of a video call can be followed. */
+function whereLine({ words }: Place, { place = 'business', where }: BookingNote): Node {
+  const text = words[placeWords[place]];
+  if (where === undefined) return make('p', {}, text);
+  if (place !== 'video') return make('p', { dir: 'auto' }, `${text} ${where}`);
+  const href = where.startsWith('https://') ? where : '#';
+  return make('p', {}, text, ' ', make('a', { href, rel: 'noopener noreferrer' }, words.joinVideo));
 }
 
 function whenText({ start = 0, end, timeZone }: BookingNote, language: string): string {
@@ -137,7 +148,7 @@ function changes({ page: shownOn, fingerprint, id, secret }: Link, note: Booking
   const dates = make('div');
   const result = make('p', { role: 'alert' });
   const wishes = wishList(page, () => ({
-    needsAddress: false,
+    place: 'business' as const,
     noticeHours: 0,
     windowDays: 365,
     questions: [],

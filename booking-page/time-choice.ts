@@ -33,7 +33,13 @@ export function timeChoice(page: Page, wanting: Wanting, onLoaded: () => void = 
     wrong,
   );
 
-  const starts = (): number[] => all.services[service]?.starts ?? [];
+  const of = () => all.services[service];
+  /** A start, and how many more fit where several take part. */
+  const textOf = (at: number): string => {
+    const left = of()?.seats?.[starts().indexOf(at)];
+    return left === undefined ? timeOf(at) : `${timeOf(at)} · ${say(words.seatsLeft, { count: left })}`;
+  };
+  const starts = (): number[] => of()?.starts ?? [];
   const dayOf = (at: number): string => inWords(at, place, { dateStyle: 'full' });
   const timeOf = (at: number): string => inWords(at, place, { timeStyle: 'short' });
 
@@ -65,7 +71,7 @@ export function timeChoice(page: Page, wanting: Wanting, onLoaded: () => void = 
           checked: held?.start === at,
           change: () => void choose(at),
         });
-        return make('label', { class: 'time' }, input, make('span', {}, timeOf(at)));
+        return make('label', { class: 'time' }, input, make('span', {}, textOf(at)));
       }),
     );
   }
@@ -113,7 +119,7 @@ export function timeChoice(page: Page, wanting: Wanting, onLoaded: () => void = 
       showDays();
     },
     isOffered: () => starts().length > 0 || held !== undefined,
-    isAtOnce: () => all.services[service]?.atOnce === true,
+    isAtOnce: () => of()?.atOnce === true,
     held: (): Held | undefined => (held !== undefined && held.expiresAt > Date.now() ? held : undefined),
     letGo,
     /** Somebody else has it, or it was held too long. */

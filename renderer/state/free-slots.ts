@@ -21,21 +21,15 @@ interface Question {
   minutes: number;
   /** So many at most. */
   most: number;
-  /** Kept free beside it, in minutes. */
-  before?: number | undefined;
-  after?: number | undefined;
 }
 
 /** The next free times of the one engine. While they are looked at the offer does not change under the owner's fingers. */
-export function useFreeSlots({ minutes, most, before = 0, after = 0 }: Question): Slot[] {
+export function useFreeSlots({ minutes, most }: Question): Slot[] {
   const business = useRecord('business', 'business');
   const records = useReader(looked);
   const [now] = useState(() => Date.now());
   return useMemo(() => {
     if (business === undefined) return [];
-    const whole = freeSlots(availability(records, business, now), now, before + minutes + after, most);
-    return whole.map(({ start, end }) => ({ start: start + before * minute, end: end - after * minute }));
-  }, [business, records, now, minutes, most, before, after]);
+    return freeSlots(availability(records, business, now), now, minutes, most);
+  }, [business, records, now, minutes, most]);
 }
-
-const minute = 60_000;

@@ -5,8 +5,8 @@ import { cleanText } from '#shared/lib/clean-text.ts';
 import { given } from '#shared/lib/given.ts';
 import { contentId } from '#shared/lib/hash.ts';
 import type { ChangeRequest } from '#shared/public-page/request.ts';
-import { changeUntil, movesLeft } from '#shared/records/bookings.ts';
-import { isOffered } from '#shared/records/offered-times.ts';
+import { changeUntil, hasBegun, movesLeft } from '#shared/records/bookings.ts';
+import { offeredStart } from '#shared/records/offered-times.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { moveVisit, takeOff } from './booking-visit.ts';
 import { tellOfWaiting } from './booking-waiting.ts';
@@ -27,7 +27,8 @@ export function change(
   if (booking.state === 'declined' || booking.state === 'cancelled') return;
   if (booking.change !== undefined && booking.change.at >= at) return;
   const until = changeUntil(draft, booking);
-  const isInTime = until === undefined || at <= until;
+  // Also where somebody has set out for it early.
+  const isInTime = (until === undefined || at <= until) && !hasBegun(draft, booking);
   const words = said.words === undefined ? undefined : cleanText(said.words).trim();
   const wishes = judgedWishes(draft, said.wishes, { serviceId: booking.serviceId, at, except: booking.id });
   const slot = claim && booking.serviceId === claim.service ? slotOf(draft, claim) : undefined;
@@ -64,8 +65,11 @@ function moveTo(
   const { id, state, serviceId, visitId } = booking;
   if (state !== 'confirmed' || serviceId === undefined || movesLeft(draft, booking) === 0) return false;
   const asked = { serviceId, start: slot.start, now: at, visitId, bookingId: id };
-  if (!isOffered(draft, asked) || !moveVisit(draft, booking, slot, context).ok) return false;
+  if (offeredStart(draft, asked) === undefined) return false;
+  const moved = moveVisit(draft, booking, slot, context);
+  if (!moved.ok) return false;
   draft.patch('bookings', id, {
+    ...moved.value,
     slot,
     confirmedFor: slot.start,
     stateAt: at,

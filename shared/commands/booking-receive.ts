@@ -18,7 +18,7 @@ import {
   type SealedPhoto,
 } from '#shared/public-page/request.ts';
 import { termsOf } from '#shared/records/bookings.ts';
-import { isOffered } from '#shared/records/offered-times.ts';
+import { offeredStart } from '#shared/records/offered-times.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { type CommandContext, defineCommand } from './command.ts';
@@ -76,7 +76,8 @@ function take(
   const agreed = agreedOf(draft, said);
   const slot = claim && service?.id === claim.service ? slotOf(draft, claim) : undefined;
   const isGiven =
-    slot !== undefined && isOffered(draft, { serviceId: claim!.service, start: slot.start, now: receivedAt });
+    slot !== undefined &&
+    offeredStart(draft, { serviceId: claim!.service, start: slot.start, now: receivedAt }) !== undefined;
   const enquiryId = enquiryFor(draft, {
     id,
     receivedAt,

@@ -1,17 +1,36 @@
 import type { z } from 'zod';
 import type { Booking } from '#shared/domain/booking.ts';
 import { cleanName } from '#shared/lib/clean-text.ts';
+import { given } from '#shared/lib/given.ts';
 import { contentId } from '#shared/lib/hash.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok } from '#shared/lib/result.ts';
+import { leastBusy } from '#shared/records/least-busy.ts';
+import { freeFor } from '#shared/records/offered-times.ts';
+import { seatsOf } from '#shared/records/shared-visits.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import type { CommandContext } from './command.ts';
+import { leaveSeat, takeSeat } from './booking-seat.ts';
 import { createJob } from './job.ts';
 import { cancelVisit } from './job-work.ts';
-import { rescheduleJob, scheduleJob, type visitSpan } from './visit.ts';
+import { assignVisit, rescheduleJob, scheduleJob, type visitSpan } from './visit.ts';
+
+/** The visit of a request, with who of those who do it has the least to do that day; or a seat in one of several. */
+export function planVisit(
+  draft: RecordWriter,
+  booking: Booking,
+  visit: z.output<typeof visitSpan>,
+  context: CommandContext,
+): Result<{ jobId: string; visitId: string }> {
+  if (seatsOf(draft, booking.serviceId) === undefined) return planAlone(draft, booking, visit, context);
+  const make = (own: CommandContext) => planAlone(draft, booking, visit, own);
+  const taken = takeSeat(draft, booking, { start: visit.start, context, make });
+  if (taken.ok) movePhotos(draft, booking, taken.value.jobId, context);
+  return taken;
+}
 
 /** A job with its one visit. */
-export function planVisit(
+function planAlone(
   draft: RecordWriter,
   booking: Booking,
   visit: z.output<typeof visitSpan>,
@@ -43,8 +62,26 @@ export function planVisit(
   );
   if (!job.ok) return job;
   movePhotos(draft, booking, job.value.id, context);
-  const made = scheduleJob.run(draft, { id: job.value.id, ...visit }, context);
+  const staffIds = whoGoes(draft, booking, visit, context);
+  const made = scheduleJob.run(draft, { id: job.value.id, ...visit, ...given({ staffIds }) }, context);
   return made.ok ? ok({ jobId: job.value.id, visitId: made.value.visitId }) : made;
+}
+
+/** Of those who do the service and are free then the one with the least to do; nobody where nobody is. */
+function whoGoes(
+  draft: RecordWriter,
+  { id, serviceId, visitId }: Booking,
+  visit: z.output<typeof visitSpan>,
+  { now }: CommandContext,
+): string[] | undefined {
+  if (serviceId === undefined || visit.anyTime) return undefined;
+  const { start, end } = visit;
+  const free = freeFor(draft, { serviceId, start, end, now, visitId, bookingId: id });
+  const going = Object.keys(draft.get('visits', visitId ?? '')?.assignees ?? {});
+  // Who goes there already goes on, where they can.
+  if (going.length > 0 && going.every((each) => free.includes(each))) return going;
+  const next = leastBusy(draft, free, { start, now, salt: id });
+  return next === undefined ? undefined : [next];
 }
 
 /**
@@ -88,23 +125,36 @@ function notesOf({ words, answers = [] }: Booking): string | undefined {
   return lines.length === 0 ? undefined : lines.join('\n');
 }
 
+/** Who shares the visit with others leaves it, and takes part in another one. */
 export function moveVisit(
   draft: RecordWriter,
-  { jobId = '', visitId = '' }: Booking,
+  booking: Booking,
   visit: z.output<typeof visitSpan>,
   context: CommandContext,
 ): Result<{ jobId: string; visitId: string }> {
+  const { jobId = '', visitId = '' } = booking;
+  if (booking.seat === true) {
+    if (draft.get('visits', visitId)?.time.start === visit.start) return ok({ jobId, visitId });
+    leaveSeat(draft, booking, 'Moved to another time', context);
+    return planVisit(draft, booking, visit, context);
+  }
+  const going = whoGoes(draft, booking, visit, context);
   const moved = rescheduleJob.run(draft, { id: jobId, visitId, ...visit }, context);
-  return moved.ok ? ok({ jobId, visitId }) : moved;
+  if (!moved.ok) return moved;
+  if (going !== undefined) assignVisit.run(draft, { id: jobId, visitId, staffIds: going }, context);
+  return ok({ jobId, visitId });
 }
 
 /** The visit does not take place; what is done already stays. */
 export function takeOff(
   draft: RecordWriter,
-  { jobId, visitId }: Booking,
+  booking: Booking,
   reason: string,
   context: CommandContext,
 ): void {
+  const { jobId, visitId, seat } = booking;
   if (jobId === undefined || visitId === undefined) return;
-  cancelVisit.run(draft, { id: jobId, visitId, reason: reason.slice(0, 200) }, context);
+  const short = reason.slice(0, 200);
+  if (seat === true) leaveSeat(draft, booking, short, context);
+  else cancelVisit.run(draft, { id: jobId, visitId, reason: short }, context);
 }

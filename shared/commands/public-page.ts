@@ -160,7 +160,8 @@ const noteAnswer = defineCommand({
 
 const { isOffered, price, priceTo, minutes, before, after, noticeHours, windowDays, perDay } =
   bookingRuleSchema.shape;
-const { needsAddress, changeHours, offersTimes, confirmsAtOnce, moves } = bookingRuleSchema.shape;
+const { place, link, seats, onlyPlanned, changeHours, offersTimes, confirmsAtOnce, moves } =
+  bookingRuleSchema.shape;
 
 const setRule = defineCommand({
   name: 'bookingRule.set',
@@ -173,7 +174,8 @@ const setRule = defineCommand({
         price,
         noticeHours,
         windowDays,
-        needsAddress,
+        place,
+        onlyPlanned,
         changeHours,
         offersTimes,
         confirmsAtOnce,
@@ -184,15 +186,19 @@ const setRule = defineCommand({
         before: before.nullable(),
         after: after.nullable(),
         perDay: perDay.nullable(),
+        link: link.nullable(),
+        seats: seats.nullable(),
       })
       .partial(),
+    /** Who does it; whoever is free where it is empty. */
+    staffIds: z.array(idSchema).max(200).optional(),
     questions: z
       .array(z.strictObject({ text: z.string().trim().min(1).max(300), isRequired: z.boolean() }))
       .max(20)
       .optional(),
   }),
   undoable: true,
-  run(draft, { serviceId, fields, questions }, { now }) {
+  run(draft, { serviceId, fields, questions, staffIds }, { now }) {
     if (draft.get('services', serviceId) === undefined)
       return problem('service.missing', 'This service is no longer on the price list.');
     if (draft.get('bookingRules', serviceId) === undefined)
@@ -204,6 +210,10 @@ const setRule = defineCommand({
     if (questions !== undefined) {
       const entries = questions.map((question, order) => [String(order), { ...question, order }] as const);
       replaceEntries(draft, 'bookingRules', serviceId, 'questions', Object.fromEntries(entries));
+    }
+    if (staffIds !== undefined) {
+      const entries = staffIds.map((staffId) => [staffId, true as const] as const);
+      replaceEntries(draft, 'bookingRules', serviceId, 'staff', Object.fromEntries(entries));
     }
     return ok({ id: serviceId });
   },

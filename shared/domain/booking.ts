@@ -72,6 +72,8 @@ export const bookingSchema = z.looseObject({
   memberId: idSchema.optional(),
   /** What the business says on their page. */
   reply: z.string().max(2000).optional(),
+  /** One of several who take part in the visit: it is among its attendees under the id of the request. */
+  seat: z.literal(true).optional(),
   jobId: idSchema.optional(),
   visitId: idSchema.optional(),
   /** When it was confirmed to begin: a visit at another time was moved. */

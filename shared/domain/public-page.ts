@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { servicePlaces } from '#shared/public-page/names.ts';
 import {
   mostPictureBytes,
   profileSchema,
@@ -8,6 +9,7 @@ import {
 import type { AiSettings, Business, Service } from './business.ts';
 import { idSchema, minorSchema, momentSchema } from './common.ts';
 import { minorDigits } from './currencies.ts';
+import { mostAttendees } from './visit.ts';
 
 /** What can stand on the page, in the order in which it stands there. Each is approved by itself. */
 export const pageFields = [
@@ -68,7 +70,18 @@ const bookingTermsSchema = z.object({
   noticeHours: z.number().int().min(0).max(1440),
   windowDays: z.number().int().min(1).max(730),
   perDay: z.number().int().positive().max(1000).optional(),
-  needsAddress: z.boolean(),
+  place: z.enum(servicePlaces),
+  /** Where they meet by video. */
+  link: z
+    .url({ protocol: /^https$/ })
+    .max(500)
+    .optional(),
+  /** Who does it, by their ids; where it names nobody, whoever is free. */
+  staff: z.record(idSchema, z.literal(true)).optional(),
+  /** How many customers take part in one visit; one where it does not say. */
+  seats: z.number().int().min(2).max(mostAttendees).optional(),
+  /** Customers take part only in what is planned: they begin nothing of their own. */
+  onlyPlanned: z.boolean().optional(),
   /** Until so many hours before it begins a customer moves or cancels by themselves. */
   changeHours: z.number().int().min(0).max(1440),
   /** Customers choose a time, not only days. */
@@ -103,7 +116,7 @@ export const usualRule = {
   price: 'fixed',
   noticeHours: 24,
   windowDays: 60,
-  needsAddress: true,
+  place: 'customer',
   changeHours: 24,
 } as const satisfies BookingTerms;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseJson } from '#shared/lib/json.ts';
 import { furthestMoment } from '#shared/lib/moment.ts';
+import { servicePlaces } from './names.ts';
 import { slugProblem } from './slug.ts';
 
 /** For what a device signs a page; see `forPurpose`. */
@@ -74,7 +75,7 @@ export type ShownProfile = z.infer<typeof profileSchema>;
 
 /** What a request for one service has to say, and how far ahead it may look. */
 export const requestRuleSchema = z.looseObject({
-  needsAddress: z.boolean(),
+  place: z.enum(servicePlaces),
   noticeHours: z
     .int()
     .min(0)

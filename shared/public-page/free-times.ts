@@ -29,12 +29,21 @@ export const offeredServiceSchema = z.looseObject({
   after: z.int().min(0).max(1440),
   /** Whether a device confirms what was claimed by itself. */
   atOnce: z.boolean(),
+  /** How many customers take part in one visit: who chooses the same start needs no other time than the first. */
+  seats: z.int().min(2).max(200).optional(),
+  /** Who can do it, as numbers that mean nothing outside of this list; everybody where it does not say. */
+  among: z.array(z.int().min(0).max(1000)).max(200).optional(),
   days: z
     .array(
       z.looseObject({
         /** How many more of the service the day takes; as many as fit where it does not say. */
         left: z.int().min(0).max(1000).optional(),
         times: z.array(offeredTimeSchema).max(500),
+        /** Starts of visits that are planned, each with its seats that are left. */
+        shared: z
+          .array(z.tuple([minuteSchema, z.int().min(0).max(200)]))
+          .max(200)
+          .optional(),
       }),
     )
     .max(400),
@@ -113,7 +122,15 @@ export interface ShownTimes {
   /** Of the list, by which a claim names it; none while nothing is promised. */
   times?: string;
   expiresAt?: number;
-  services: Record<string, { minutes: number; atOnce: boolean; starts: number[] }>;
+  services: Record<
+    string,
+    {
+      minutes: number;
+      atOnce: boolean;
+      starts: number[];
+      /** For each start, where several take part. */ seats?: number[];
+    }
+  >;
 }
 
 /** A claim as far as others matter to it. Moments in milliseconds. */
@@ -138,19 +155,64 @@ export function spanOf(
 /** Whether one more fits at this time beside the claims that the list does not know of. */
 export function isFree(
   times: FreeTimes,
-  { service, start }: Pick<ChosenTime, 'service' | 'start'>,
+  chosen: Pick<ChosenTime, 'service' | 'start'>,
   claims: readonly Claim[],
 ): boolean {
-  const offered = Object.hasOwn(times.services, service) ? times.services[service] : undefined;
-  const day = offered?.days.find((each) => each.times.some(([at]) => at * minute === start));
-  const places = day?.times.find(([at]) => at * minute === start)?.[1];
-  if (offered === undefined || day === undefined || places === undefined) return false;
+  return roomAt(times, chosen, claims) > 0;
+}
+
+/** How many more can be had at this time: one at most, but where several take part. */
+function roomAt(
+  times: FreeTimes,
+  { service, start }: Pick<ChosenTime, 'service' | 'start'>,
+  claims: readonly Claim[],
+): number {
+  const offered = offeredOf(times, service);
   const counted = new Set(times.counted);
   const others = claims.filter((claim) => !counted.has(claim.id));
+  const mates = others.filter((claim) => claim.service === service && claim.start === start).length;
+  const planned = offered && sharedAt(offered, start);
+  if (planned !== undefined) return planned - mates;
+  const day = offered?.days.find((each) => each.times.some(([at]) => at * minute === start));
+  const places = day?.times.find(([at]) => at * minute === start)?.[1];
+  if (offered === undefined || day === undefined || places === undefined) return 0;
+  const visits = visitsOf(times, others).filter((claim) => canConflict(times, service, claim.service));
+  const isMate = (claim: Claim): boolean =>
+    offered.seats !== undefined && claim.service === service && claim.start === start;
+  const apart = visits.filter((claim) => !isMate(claim));
   const dayStarts = new Set(day.times.map(([at]) => at * minute));
-  const sameDay = others.filter((claim) => claim.service === service && dayStarts.has(claim.start));
-  if (day.left !== undefined && sameDay.length >= day.left) return false;
-  return mostAtOnce(others, spanOf(offered, start)) < places;
+  const sameDay = apart.filter((claim) => claim.service === service && dayStarts.has(claim.start));
+  if (day.left !== undefined && sameDay.length >= day.left) return 0;
+  if (mostAtOnce(apart, spanOf(offered, start)) >= places) return 0;
+  return offered.seats === undefined ? 1 : offered.seats - mates;
+}
+
+function offeredOf({ services }: FreeTimes, service: string): OfferedService | undefined {
+  return Object.hasOwn(services, service) ? services[service] : undefined;
+}
+
+/** The seats that are left at a visit that is planned. */
+function sharedAt({ days }: OfferedService, start: number): number | undefined {
+  return days.flatMap(({ shared = [] }) => shared).find(([at]) => at * minute === start)?.[1];
+}
+
+/** What takes time of its own: of those who take part in one visit the first, and none where the visit is planned. */
+function visitsOf(times: FreeTimes, claims: readonly Claim[]): Claim[] {
+  const seen = new Set<string>();
+  return claims.filter(({ service, start }) => {
+    const offered = offeredOf(times, service);
+    if (offered?.seats === undefined) return true;
+    const visit = `${start} ${service}`;
+    const isKnown = seen.has(visit) || sharedAt(offered, start) !== undefined;
+    seen.add(visit);
+    return !isKnown;
+  });
+}
+
+/** Whether two services need somebody who does both. Of what a device has planned nobody says whom it needs. */
+function canConflict(times: FreeTimes, one: string, other: string): boolean {
+  const [mine, theirs] = [offeredOf(times, one)?.among, offeredOf(times, other)?.among];
+  return mine === undefined || theirs === undefined || mine.some((each) => theirs.includes(each));
 }
 
 /** The most claims that lie over one moment of a span. */
@@ -170,10 +232,16 @@ export function shownTimes(
   claims: readonly Claim[],
   { hash: version, now }: { hash: string; now: number },
 ): ShownTimes {
-  const services = Object.entries(times.services).map(([service, { minutes, atOnce, days }]) => {
-    const all = days.flatMap((day) => day.times.map(([at]) => at * minute));
-    const starts = all.filter((start) => start > now && isFree(times, { service, start }, claims));
-    return [service, { minutes, atOnce, starts }] as const;
+  const services = Object.entries(times.services).map(([service, { minutes, atOnce, seats, days }]) => {
+    const all = days.flatMap(({ times: own, shared = [] }) => [...own, ...shared].map(([at]) => at * minute));
+    const found = all
+      .filter((start) => start > now)
+      .toSorted((a, b) => a - b)
+      .map((start) => [start, roomAt(times, { service, start }, claims)] as const)
+      .filter(([, room]) => room > 0);
+    const starts = found.map(([start]) => start);
+    const left = seats === undefined ? {} : { seats: found.map(([, room]) => room) };
+    return [service, { minutes, atOnce, starts, ...left }] as const;
   });
   return { times: version, expiresAt: times.expiresAt, services: Object.fromEntries(services) };
 }

@@ -38,6 +38,9 @@ export function referenceOf(id: string): string {
 }
 
 export const partsOfDay = ['any', 'morning', 'afternoon', 'evening'] as const;
+/** Where a service takes place; what a customer is asked and told follows from it. */
+export const servicePlaces = ['customer', 'business', 'phone', 'video'] as const;
+export type ServicePlace = (typeof servicePlaces)[number];
 export const mostWishes = 5;
 export const mostPhotos = 5;
 /** The largest photo as it is sent. Bytes. */

@@ -15,7 +15,10 @@ export function promisedIn(
   moments: readonly number[],
 ): Promised | undefined {
   const offered = Object.hasOwn(times.services, service) ? times.services[service] : undefined;
-  const isListed = offered?.days.some((day) => day.times.some(([at]) => at * 60_000 === start)) === true;
+  const isListed =
+    offered?.days.some(({ times: own, shared = [] }) =>
+      [...own, ...shared].some(([at]) => at * 60_000 === start),
+    ) === true;
   const isTimely = moments.every((at) => at <= times.expiresAt + holdLasts);
   return offered !== undefined && isListed && isTimely ? { atOnce: offered.atOnce } : undefined;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { furthestMoment } from '#shared/lib/moment.ts';
 import { mostKeyNumber } from './document.ts';
 import { chosenTimeSchema, provingTimesSchema } from './free-times.ts';
-import { mostPhotoBytes, mostPhotos, mostWishes, partsOfDay } from './names.ts';
+import { mostPhotoBytes, mostPhotos, mostWishes, partsOfDay, servicePlaces } from './names.ts';
 
 const hash = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 /** By which a request is known to the relay: 128 random bits of the customer's browser. */
@@ -122,6 +122,9 @@ export const bookingNoteSchema = z.looseObject({
   start: z.int().optional(),
   end: z.int().optional(),
   timeZone: line(60),
+  place: z.enum(servicePlaces).optional(),
+  /** Where that is, once it is confirmed: lines of an address, or a link. */
+  where: line(600).optional(),
   /** Until when they move or cancel by themselves. */
   changeUntil: z.int().optional(),
   words: line(2000).optional(),

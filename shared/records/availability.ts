@@ -16,6 +16,7 @@ import type { ConflictRules } from '#shared/domain/visit-conflicts.ts';
 import { readJob } from './jobs.ts';
 import { keptTimes } from './kept-times.ts';
 import type { RecordReader } from './reader.ts';
+import { seatsOf, sharedVisits } from './shared-visits.ts';
 
 const minute = 60_000;
 
@@ -81,11 +82,33 @@ export function takenTimes(
     .filter(({ id }) => id !== hold?.id)
     .map(({ start, end }): Taken => ({ start, end, staffIds: [] }));
   const blocks = blocksIn(records).filter(({ time }) => time.end > now);
-  const asked = [...records.all('bookings')].flatMap((booking): Taken[] => {
-    const span = booking.id === bookingId ? undefined : askedSpan(records, booking);
-    return span === undefined || span.end <= now ? [] : [{ ...span, staffIds: [] }];
-  });
+  const asked = askedTimes(records, { bookingId }).filter(({ end }) => end > now);
   return [...visits, ...kept, ...asked, ...blocks.map(takenByBlock)];
+}
+
+/** What is asked for: those who want to take part in one visit take its time once, and none where it is planned. */
+function askedTimes(records: RecordReader, { bookingId }: Pick<Except, 'bookingId'>): Taken[] {
+  const shared = new Set<string>();
+  return [...records.all('bookings')].flatMap((booking): Taken[] => {
+    const { id, serviceId } = booking;
+    const span = id === bookingId ? undefined : askedSpan(records, booking);
+    if (span === undefined) return [];
+    if (serviceId === undefined || seatsOf(records, serviceId) === undefined)
+      return [{ ...span, staffIds: [] }];
+    const name = `${span.start} ${serviceId}`;
+    if (shared.has(name) || isPlanned(records, { serviceId, booking })) return [];
+    shared.add(name);
+    return [{ ...span, staffIds: [] }];
+  });
+}
+
+/** Whether the visit that somebody wants to take part in is on the calendar. */
+function isPlanned(
+  records: RecordReader,
+  { serviceId, booking: { slot, change } }: { serviceId: string; booking: Booking },
+): boolean {
+  const start = (change?.slot ?? slot)?.start ?? 0;
+  return sharedVisits(records, { serviceId, now: start - 1 }).get(start)?.visitId !== undefined;
 }
 
 /** The time that somebody has chosen on the public page and nobody has answered, with what its rule keeps free beside it. */

@@ -1,4 +1,5 @@
 import type { Booking } from '#shared/domain/booking.ts';
+import { addressLines } from '#shared/domain/document/view.ts';
 import { dayOf } from '#shared/domain/day.ts';
 import { type BookingTerms, ruleFor, usualMoves } from '#shared/domain/public-page.ts';
 import { given } from '#shared/lib/given.ts';
@@ -19,14 +20,17 @@ export function leftOnDay(
   records: RecordReader,
   { serviceId, day, except }: { serviceId: string | undefined; day: string; except?: string | undefined },
 ): number | undefined {
-  const { perDay } = termsOf(records, serviceId);
+  const { perDay, seats } = termsOf(records, serviceId);
   const timeZone = records.get('business', 'business')?.timeZone;
   if (serviceId === undefined || perDay === undefined || timeZone === undefined) return undefined;
   const starts = records
     .by('bookings', 'serviceId', serviceId)
     .filter(({ id }) => id !== except)
-    .flatMap((booking) => startOf(records, booking) ?? []);
-  return Math.max(0, perDay - starts.filter((start) => dayOf(start, timeZone) === day).length);
+    .flatMap((booking) => startOf(records, booking) ?? [])
+    .filter((start) => dayOf(start, timeZone) === day);
+  // Who takes part in the same visit takes one of the day.
+  const visits = seats === undefined ? starts.length : new Set(starts).size;
+  return Math.max(0, perDay - visits);
 }
 
 /** When it takes place, or was chosen to; not any more where it was settled otherwise. */
@@ -54,6 +58,11 @@ function visitOf(records: RecordReader, { jobId, visitId = '' }: Booking) {
   return job?.visits[visitId];
 }
 
+/** Whether somebody is on the way to the visit, or has been there. */
+export function hasBegun(records: RecordReader, booking: Booking): boolean {
+  return visitOf(records, booking)?.state !== undefined;
+}
+
 /** What a customer reads on the page of their request: how it stands, and nothing of how the business works. */
 export function bookingNote(records: RecordReader, booking: Booking): BookingNote {
   const visit = booking.state === 'confirmed' ? visitOf(records, booking) : undefined;
@@ -68,6 +77,7 @@ export function bookingNote(records: RecordReader, booking: Booking): BookingNot
     at: booking.stateAt,
     ...(booking.service !== undefined && { service: booking.service }),
     ...given({ serviceId: booking.serviceId }),
+    ...placeOf(records, booking, state),
     movesLeft: movesLeft(records, booking),
     ...(time !== undefined && { start: time.start, end: time.end }),
     ...(until !== undefined && state !== 'cancelled' && { changeUntil: until }),
@@ -75,11 +85,28 @@ export function bookingNote(records: RecordReader, booking: Booking): BookingNot
   };
 }
 
+/** Somebody may have taken them off the list of the visit itself. */
+function takesPart(records: RecordReader, { id, visitId = '' }: Booking): boolean {
+  return Object.hasOwn(records.get('visits', visitId)?.attendees ?? {}, id);
+}
+
+/** Where it takes place: an address of the business and a link only who is confirmed gets to know. */
+function placeOf(records: RecordReader, { serviceId }: Booking, state: NoteState): Partial<BookingNote> {
+  const rule = serviceId === undefined ? undefined : records.get('bookingRules', serviceId);
+  if (rule === undefined) return {};
+  const { place, link } = rule;
+  const address = addressLines(records.get('business', 'business')?.address).join(', ');
+  const where = place === 'business' ? address || undefined : place === 'video' ? link : undefined;
+  const isOn = state === 'confirmed' || state === 'moved' || state === 'onTheWay';
+  return { place, ...given({ where: isOn ? where : undefined }) };
+}
+
 function stateOf(records: RecordReader, booking: Booking): NoteState {
   if (booking.state !== 'confirmed') return booking.state;
   const job = booking.jobId === undefined ? undefined : readJob(records, booking.jobId);
   const visit = job?.visits[booking.visitId ?? ''];
   if (job === undefined || visit === undefined || job.state === 'cancelled') return 'cancelled';
+  if (booking.seat === true && !takesPart(records, booking)) return 'cancelled';
   if (visit.state === 'done') return 'done';
   if (visit.state !== undefined) return 'onTheWay';
   return visit.start === booking.confirmedFor ? 'confirmed' : 'moved';

@@ -97,6 +97,23 @@ test('what a device has planned takes its place at once, by whichever list, and 
   expect(await startsOf('boiler')).toEqual([startAt(0), startAt(4)]);
 });
 
+test('of many who want a seat at once as many get one as there are, and one that is given back is somebody else’s', async () => {
+  const { offer, customer, shown } = await page('seats');
+  await offer({ class: offered([0], { seats: 3 }), boiler: offered([0]) });
+  const all = Array.from({ length: 8 }, () => customer('class', startAt(0)));
+  const held = await Promise.all(all.slice(0, 4).map((each) => each.hold()));
+  expect(held.map(({ status }) => status).toSorted()).toEqual([201, 201, 201, 409]);
+  const services = async () => (await shown()).services;
+  // The visit takes the place of another one, once.
+  expect((await services())['boiler']!.starts).toEqual([]);
+  const winner = all[held.findIndex(({ status }) => status === 201)]!;
+  expect((await winner.book()).status).toBe(204);
+  await Promise.all(all.slice(0, 4).map((each) => each.giveBack()));
+  expect((await services())['class']).toMatchObject({ starts: [startAt(0)], seats: [3] });
+  expect((await all[4]!.hold()).status).toBe(201);
+  expect((await services())['class']).toMatchObject({ seats: [2] });
+});
+
 test('a request brings the list from which its time was promised, also when another one stands there by now', async () => {
   const { offer, customer, arrived } = await page('promised');
   await offer({ boiler: offered([0, 4]) });

@@ -15,6 +15,7 @@ import {
   freeTimesPath,
   freeTimesPurpose,
   type OfferedService,
+  type ShownTimes,
 } from '#shared/public-page/free-times.ts';
 import { pageHash, requestInfo } from '#shared/public-page/names.ts';
 import type { passedRequestSchema } from '#shared/public-page/request.ts';
@@ -123,8 +124,7 @@ export async function pageWithTimes(url: string, slug: string) {
     }
   }
 
-  const shown = async () =>
-    (await request(url, `/b/${slug}/times`)).json as { services: { [id: string]: { starts: number[] } } };
+  const shown = async () => (await request(url, `/b/${slug}/times`)).json as unknown as ShownTimes;
   const startsOf = async (service: string) => (await shown()).services[service]?.starts ?? [];
   return { ...team, token, offer, customer, arrived, shown, startsOf };
 }

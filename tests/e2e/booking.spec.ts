@@ -119,6 +119,50 @@ test('a customer takes a free time, is confirmed by the owner’s device, moves 
   }
 });
 
+test('customers share a visit until its seats are gone, and who cancels gives one back', async ({
+  world,
+}) => {
+  await world.startRelay();
+  await world.startShell();
+  const owner = await world.openWindow({ timeZone });
+  await trySample(owner, { country: 'Netherlands', passphrase });
+  await connectRelay(owner, world.relayUrl);
+  const link = await publishPage(owner, slug);
+  await offerTimes(owner, link, 2);
+  const browser = await customersBrowser();
+  try {
+    const takesPart = async (name: string) => {
+      const page = await visitor(browser);
+      await openPage(page, link);
+      await chooseTime(page, 2);
+      await page.getByLabel('Your name').fill(name);
+      await page.getByLabel('Phone').fill(customer.phone);
+      const { status } = await sendRequest(page);
+      await page.goto(status);
+      await expect(stateOf(page)).toHaveText('Confirmed');
+      return page;
+    };
+    const first = await takesPart('Ottilie Vanderbeek');
+    await expect(first.getByText('You come to us.')).toBeVisible();
+    const seats = async () => (await first.request.get(link.replace(/#.*/, '/times'))).text();
+    await expect.poll(seats).toMatch(/"seats":\[[2,]*1[,\]]/);
+    await takesPart('Cornelis Zwart');
+    await expect.poll(seats).not.toMatch(/"seats":\[[2,]*1[,\]]/);
+    await goTo(owner, 'Bookings');
+    await owner.getByText(/^All \d+$/).click();
+    await owner.getByRole('button', { name: 'Cornelis Zwart' }).click();
+    await expect(owner.getByText('Takes part with others')).toBeVisible();
+    await owner.getByRole('link', { name: 'Open the job' }).click();
+    for (const name of ['Ottilie Vanderbeek', 'Cornelis Zwart'])
+      await expect(owner.getByRole('region', { name: 'Visits' }).getByText(name)).toBeVisible();
+    await cancel(first);
+    await expect(stateOf(first)).toHaveText('Cancelled');
+    await expect.poll(seats).toMatch(/"seats":\[[2,]*1[,\]]/);
+  } finally {
+    await browser.close();
+  }
+});
+
 /** The same page from a site of the owner's own: its link needs no key, as it stands in the page. */
 async function fromOwnSite(owner: Page, page: Page): Promise<void> {
   const site = await serveSaved(owner);

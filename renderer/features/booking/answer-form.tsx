@@ -8,7 +8,8 @@ import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useRecord } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
-import { useFreeTimes } from './use-free-times.ts';
+import { useStaff } from '#renderer/state/staff.ts';
+import { type FreeTime, useFreeTimes } from './use-free-times.ts';
 import classes from './booking.module.css';
 
 const minute = 60_000;
@@ -32,6 +33,8 @@ export function AnswerForm({ booking }: { booking: Booking }) {
   );
   const [clock, setClock] = useState(slot === undefined ? '' : timeOf(slot.start, timeZone));
   const [words, setWords] = useState('');
+  const [goes, setGoes] = useState('');
+  const people = useStaff().filter(({ kind }) => kind === 'person');
   const [isMissing, setMissing] = useState(false);
   if (!mayAnswer || state === 'declined' || state === 'cancelled') return null;
   const reply = words.trim() === '' ? undefined : words.trim();
@@ -41,7 +44,14 @@ export function AnswerForm({ booking }: { booking: Booking }) {
   async function confirm(): Promise<void> {
     setMissing(start === undefined);
     if (start === undefined) return;
-    await run('booking.accept', { id, visit: { start, end: start + minutes * minute }, reply });
+    const staffIds = goes === '' ? undefined : [goes];
+    await run('booking.accept', { id, visit: { start, end: start + minutes * minute }, reply, staffIds });
+  }
+
+  function labelOf({ start: from, end, shared }: FreeTime): string {
+    const text = `${dayText(from)}, ${timeText(from)}–${timeText(end)}`;
+    if (shared === undefined) return text;
+    return t('seatsLeft', { time: text, count: (rule?.seats ?? 1) - shared.taken });
   }
 
   return (
@@ -53,7 +63,7 @@ export function AnswerForm({ booking }: { booking: Booking }) {
           { value: '', label: t('otherTime') },
           ...free.map((slot) => ({
             value: String(slot.start),
-            label: `${dayText(slot.start)}, ${timeText(slot.start)}–${timeText(slot.end)}`,
+            label: labelOf(slot),
           })),
         ]}
         onChange={({ currentTarget: { value } }) => setChosen(value)}
@@ -74,6 +84,17 @@ export function AnswerForm({ booking }: { booking: Booking }) {
             onChange={({ currentTarget: { value } }) => setClock(value)}
           />
         </Group>
+      )}
+      {people.length > 1 && (
+        <NativeSelect
+          label={t('who')}
+          value={goes}
+          data={[
+            { value: '', label: t('whoeverIsFree') },
+            ...people.map((each) => ({ value: each.id, label: each.name })),
+          ]}
+          onChange={({ currentTarget: { value } }) => setGoes(value)}
+        />
       )}
       <NumberInput
         label={t('minutes')}

@@ -6,6 +6,7 @@ import { formatDay } from '#shared/domain/day.ts';
 import { referenceOf } from '#shared/public-page/names.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useJob } from '#renderer/state/jobs.ts';
+import { useStaffName } from '#renderer/state/staff.ts';
 import { FieldRow, languageName } from '#renderer/ui/index.ts';
 import { AnswerForm } from './answer-form.tsx';
 import { BookingState } from './booking-state.tsx';
@@ -133,14 +134,20 @@ export function BookingDetail({ booking }: { booking: Booking }) {
 }
 
 /** When the visit takes place that has come of it. */
-function Planned({ booking: { state, jobId = '', visitId = '' } }: { booking: Booking }) {
+function Planned({ booking: { state, seat, jobId = '', visitId = '' } }: { booking: Booking }) {
   const { t } = useTranslation('bookings');
   const { day, time } = useFormat();
+  const staffName = useStaffName();
   const visit = useJob(jobId)?.visits[visitId];
   if (state !== 'confirmed' || visit === undefined) return null;
   const { start, end } = visit;
+  const when = t('planned', { day: day(start), from: time(start), to: time(end) });
+  const who = (visit.staffIds ?? []).map((id) => staffName(id) ?? '').filter(Boolean);
   return (
-    <p className={classes.planned}>{t('planned', { day: day(start), from: time(start), to: time(end) })}</p>
+    <p className={classes.planned}>
+      {[when, ...who].join(' · ')}
+      {seat === true && <span className={classes.shared}>{t('takesPart')}</span>}
+    </p>
   );
 }
 

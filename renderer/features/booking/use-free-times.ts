@@ -1,40 +1,65 @@
-import { useMemo } from 'react';
-import type { Slot } from '#shared/agent/slots.ts';
+import { useMemo, useState } from 'react';
 import type { Booking } from '#shared/domain/booking.ts';
 import { timeOf } from '#shared/domain/local-time.ts';
 import { dayOf } from '#shared/domain/day.ts';
+import { type Start, startsOf } from '#shared/records/offered-times.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useFreeSlots } from '#renderer/state/free-slots.ts';
-import { leftOnDay } from '#shared/records/bookings.ts';
 import { jobsAndParts } from '#renderer/state/jobs.ts';
-import { useReader, useRecord } from '#renderer/state/records.ts';
+import { useReader } from '#renderer/state/records.ts';
 
-const read = [...jobsAndParts, 'bookings', 'bookingRules', 'business'] as const;
+const read = [
+  ...jobsAndParts,
+  ...(['bookings', 'bookingRules', 'business', 'services', 'staff', 'members'] as const),
+  ...(['holds', 'timeBlocks', 'busyTimes', 'areas', 'sites'] as const),
+] as const;
 
 /** How many are looked through for those that were wished for, and how many are offered. */
-const [mostLooked, mostOffered] = [60, 8];
+const [mostLooked, mostOffered, daysLooked] = [60, 8, 14];
+
+/** When it can begin, and with whom it would be shared. */
+export type FreeTime = Pick<Start, 'start' | 'end' | 'shared'>;
 
 /**
- * Free times, those that the customer wishes for first, with what the service's rule keeps free beside them. Days that
- * have as many of the service as the rule lets are left out.
+ * Free times, those that the customer wishes for first: by the rule of the service, of those who do it; for what is none
+ * of the price list of the business as a whole.
  */
-export function useFreeTimes({ id, serviceId = '', wishes, change }: Booking, minutes: number): Slot[] {
-  const { before, after } = useRecord('bookingRules', serviceId) ?? {};
-  const all = useFreeSlots({ minutes, most: mostLooked, before, after });
+export function useFreeTimes(booking: Booking, minutes: number): FreeTime[] {
+  const { id, serviceId, visitId, wishes, change } = booking;
   const records = useReader(read);
   const { timeZone } = useFormat();
+  // While they are looked at the offer does not change under the owner's fingers.
+  const [now] = useState(() => Date.now());
+  const ofBusiness = useFreeSlots({ minutes, most: mostLooked });
   const wanted = change?.wishes ?? wishes;
   return useMemo(() => {
-    const free = all.filter(
-      ({ start }) => leftOnDay(records, { serviceId, day: dayOf(start, timeZone), except: id }) !== 0,
-    );
-    const fits = ({ start }: Slot): boolean =>
+    const question = { now, minutes, days: daysLooked, visitId, bookingId: id };
+    const free: FreeTime[] =
+      serviceId === undefined ? ofBusiness : startsOf(records, { ...question, serviceId });
+    const fits = ({ start }: FreeTime): boolean =>
       wanted.some(({ day, part }) => {
         const hour = Number(timeOf(start, timeZone).slice(0, 2));
         const isPart =
           part === 'any' || (hour < 12 ? 'morning' : hour < 17 ? 'afternoon' : 'evening') === part;
         return day === dayOf(start, timeZone) && isPart;
       });
-    return [...free.filter(fits), ...free.filter((slot) => !fits(slot))].slice(0, mostOffered);
-  }, [all, records, id, serviceId, wanted, timeZone]);
+    return [
+      ...free.filter(fits),
+      ...firstOfEachHalf(
+        free.filter((time) => !fits(time)),
+        timeZone,
+      ),
+    ].slice(0, mostOffered);
+  }, [ofBusiness, records, id, serviceId, visitId, minutes, now, wanted, timeZone]);
+}
+
+/** A day is told by its first free time before noon and its first one after it; what others take part in always. */
+function firstOfEachHalf(times: readonly FreeTime[], timeZone: string): FreeTime[] {
+  const seen = new Set<string>();
+  return times.filter(({ start, shared }) => {
+    const half = `${dayOf(start, timeZone)} ${timeOf(start, timeZone) < '12:00'}`;
+    const isFirst = !seen.has(half);
+    seen.add(half);
+    return isFirst || shared !== undefined;
+  });
 }

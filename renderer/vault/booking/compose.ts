@@ -49,11 +49,11 @@ export function composePage(
   };
 }
 
-function ruleOf({ needsAddress, noticeHours, windowDays, questions = {} }: BookingTerms): RequestRule {
+function ruleOf({ place, noticeHours, windowDays, questions = {} }: BookingTerms): RequestRule {
   const asked = Object.entries(questions)
     .toSorted(([, a], [, b]) => a.order - b.order)
     .map(([id, { text, isRequired }]) => ({ id, text, isRequired }));
-  return { needsAddress, noticeHours, windowDays, questions: asked };
+  return { place, noticeHours, windowDays, questions: asked };
 }
 
 /** What the page asks to agree to: reminders of visits and advertising. */

@@ -94,8 +94,22 @@ test('a time that was chosen is sealed with the request: the relay cannot say th
 
 /** A list of the team's: one service at one moment, confirmed at once, good for a day from the test's moment 0. */
 async function listOf(more: Partial<FreeTimes> = {}, sign = team.sign) {
-  const at = { minutes: 60, before: 0, after: 0, atOnce: true, days: [{ times: [[1440, 1] as [number, number]] }] };
-  const times = { version: 1, workspace, issuedAt: 0, expiresAt: 86_400_000, services: { s: at }, counted: [], ...more };
+  const at = {
+    minutes: 60,
+    before: 0,
+    after: 0,
+    atOnce: true,
+    days: [{ times: [[1440, 1] as [number, number]] }],
+  };
+  const times = {
+    version: 1,
+    workspace,
+    issuedAt: 0,
+    expiresAt: 86_400_000,
+    services: { s: at },
+    counted: [],
+    ...more,
+  };
   const payload = JSON.stringify(times);
   const signature = toBase64Url(await sign(forPurpose(freeTimesPurpose, utf8(payload))));
   const claim: ChosenTime = { service: 's', start: 1440 * 60_000, times: pageHash(payload) };

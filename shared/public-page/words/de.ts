@@ -58,6 +58,12 @@ export const de: PageWords = {
   timesAgain: 'Doch eine Zeit wählen',
   sentAtOnce:
     'Die Zeit ist Ihre. Ein Gerät von {name} bestätigt sie, sobald eines an ist, meist sofort: die Seite unten zeigt es.',
+  seatsLeft: 'noch {count}',
+  atYours: 'Wir kommen zu Ihnen.',
+  atOurs: 'Sie kommen zu uns.',
+  byPhone: 'Wir rufen Sie an.',
+  byVideo: 'Wir treffen uns per Video.',
+  joinVideo: 'Am Videoanruf teilnehmen',
   waits: 'Sagen Sie mir, wenn früher etwas frei wird.',
   yourName: 'Ihr Name',
   reachYou: 'Telefon oder E-Mail genügt.',

@@ -56,6 +56,12 @@ export const en: PageWords = {
   timesAgain: 'Choose a time after all',
   sentAtOnce:
     'Your time is taken. A device of {name} confirms it as soon as one is on, mostly at once: the page below shows it.',
+  seatsLeft: '{count} left',
+  atYours: 'We come to you.',
+  atOurs: 'You come to us.',
+  byPhone: 'We call you.',
+  byVideo: 'We meet by video.',
+  joinVideo: 'Join the video call',
   waits: 'Tell me if something sooner gets free.',
   yourName: 'Your name',
   reachYou: 'Phone or email is enough.',

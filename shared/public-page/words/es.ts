@@ -57,6 +57,12 @@ export const es: PageWords = {
   timesAgain: 'Elegir una hora',
   sentAtOnce:
     'La hora es suya. Un dispositivo de {name} la confirma en cuanto esté encendido, casi siempre al momento: la página de abajo lo muestra.',
+  seatsLeft: 'quedan {count}',
+  atYours: 'Vamos a su casa.',
+  atOurs: 'Usted viene a nosotros.',
+  byPhone: 'Le llamamos.',
+  byVideo: 'Nos vemos por vídeo.',
+  joinVideo: 'Entrar en la videollamada',
   waits: 'Avísenme si queda libre algo antes.',
   yourName: 'Su nombre',
   reachYou: 'Basta con el teléfono o el correo.',

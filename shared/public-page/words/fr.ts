@@ -58,6 +58,12 @@ export const fr: PageWords = {
   timesAgain: 'Choisir une heure',
   sentAtOnce:
     'L’heure est à vous. Un appareil de {name} la confirme dès qu’il est allumé, le plus souvent tout de suite : la page ci-dessous le montre.',
+  seatsLeft: 'reste {count}',
+  atYours: 'Nous venons chez vous.',
+  atOurs: 'Vous venez chez nous.',
+  byPhone: 'Nous vous appelons.',
+  byVideo: 'Nous nous voyons en vidéo.',
+  joinVideo: 'Rejoindre l’appel vidéo',
   waits: 'Prévenez-moi si une place se libère plus tôt.',
   yourName: 'Votre nom',
   reachYou: 'Téléphone ou e-mail suffit.',

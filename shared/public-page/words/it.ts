@@ -56,6 +56,12 @@ export const it: PageWords = {
   timesAgain: 'Scegliere un orario',
   sentAtOnce:
     'L’orario è suo. Un dispositivo di {name} lo conferma appena è acceso, di solito subito: la pagina qui sotto lo mostra.',
+  seatsLeft: 'ancora {count}',
+  atYours: 'Veniamo da lei.',
+  atOurs: 'Viene lei da noi.',
+  byPhone: 'La chiamiamo noi.',
+  byVideo: 'Ci vediamo in video.',
+  joinVideo: 'Entra nella videochiamata',
   waits: 'Avvisatemi se si libera qualcosa prima.',
   yourName: 'Il Suo nome',
   reachYou: 'Basta il telefono o l’e-mail.',

@@ -1,3 +1,5 @@
+import type { ServicePlace } from '../names.ts';
+
 /** Everything a public page says by itself. `{name}` and the like are put in by `fill`. */
 export interface PageWords {
   language: string;
@@ -51,6 +53,12 @@ export interface PageWords {
   askInstead: string;
   timesAgain: string;
   sentAtOnce: string;
+  seatsLeft: string;
+  atYours: string;
+  atOurs: string;
+  byPhone: string;
+  byVideo: string;
+  joinVideo: string;
   waits: string;
   yourName: string;
   reachYou: string;
@@ -124,3 +132,11 @@ export interface PageWords {
 export function fill(text: string, values: Record<string, string | number>): string {
   return text.replaceAll(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
 }
+
+/** What is said of each place. */
+export const placeWords = {
+  customer: 'atYours',
+  business: 'atOurs',
+  phone: 'byPhone',
+  video: 'byVideo',
+} as const satisfies Record<ServicePlace, keyof PageWords>;

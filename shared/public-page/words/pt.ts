@@ -56,6 +56,12 @@ export const pt: PageWords = {
   timesAgain: 'Escolher uma hora',
   sentAtOnce:
     'A hora é sua. Um aparelho de {name} confirma-a assim que estiver ligado, quase sempre de imediato: a página abaixo mostra-o.',
+  seatsLeft: 'restam {count}',
+  atYours: 'Vamos até si.',
+  atOurs: 'Vem até nós.',
+  byPhone: 'Telefonamos-lhe.',
+  byVideo: 'Encontramo-nos por vídeo.',
+  joinVideo: 'Entrar na videochamada',
   waits: 'Avisem-me se ficar algo livre mais cedo.',
   yourName: 'O seu nome',
   reachYou: 'Basta o telefone ou o e-mail.',

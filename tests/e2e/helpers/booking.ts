@@ -33,9 +33,13 @@ export async function publishPage(owner: Page, slug: string): Promise<string> {
   return owner.getByRole('main').getByRole('code').innerText();
 }
 
-/** Lets customers choose a free time for the first service, and waits until the relay has them. */
-export async function offerTimes(owner: Page, link: string): Promise<void> {
+/** Lets customers choose a free time for the first service, and waits until the relay has them. `seats`: in one visit. */
+export async function offerTimes(owner: Page, link: string, seats?: number): Promise<void> {
   await owner.getByRole('table').getByRole('button').first().click();
+  if (seats !== undefined) {
+    await owner.getByLabel('Where', { exact: true }).selectOption('At your place');
+    await owner.getByLabel('Seats in one visit').fill(String(seats));
+  }
   await owner.getByLabel('Customers choose a free time').check();
   await owner.getByLabel('Confirm it at once').check();
   await owner.getByRole('dialog').getByRole('button', { name: 'Save' }).click();

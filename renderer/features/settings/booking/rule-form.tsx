@@ -3,11 +3,13 @@ import { ActionIcon, Button, Checkbox, Group, NativeSelect, NumberInput, TextInp
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Service } from '#shared/domain/business.ts';
+import { mostAttendees } from '#shared/domain/visit.ts';
 import { formatPrice, parsePrice } from '#shared/domain/money-text.ts';
 import { type BookingTerms, ruleFor, usualMoves } from '#shared/domain/public-page.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useRecord } from '#renderer/state/records.ts';
+import { RuleWhere } from './rule-where.tsx';
 import classes from './booking.module.css';
 
 interface Question {
@@ -24,12 +26,13 @@ const numbers = {
   noticeHours: 1440,
   windowDays: 730,
   perDay: 1000,
+  seats: mostAttendees,
   changeHours: 1440,
   moves: 20,
 } as const;
 type NumberName = keyof typeof numbers;
 /** These may be left empty. */
-const free = new Set<NumberName>(['minutes', 'before', 'after', 'perDay']);
+const free = new Set<NumberName>(['minutes', 'before', 'after', 'perDay', 'seats']);
 
 /** How one service stands on the page, and what a request for it has to keep to. */
 export function RuleForm({ service, onClose }: { service: Service; onClose: () => void }) {
@@ -48,12 +51,15 @@ export function RuleForm({ service, onClose }: { service: Service; onClose: () =
   const to = priceTo === '' ? undefined : parsePrice(priceTo, service.currency, usual);
   const isWrong =
     terms.price === 'range' && (to === undefined || BigInt(to.minor) <= BigInt(service.unitPrice));
+  const isLinkWrong =
+    terms.place === 'video' && terms.link !== undefined && !/^https:\/\/[^\s/]+\.[^\s]+$/.test(terms.link);
   const set = (fields: Partial<BookingTerms>) => setTerms((before) => ({ ...before, ...fields }));
 
   async function store(): Promise<void> {
     const { questions: _questions, priceTo: _priceTo, ...rest } = terms;
     const { minutes = null, before = null, after = null, perDay = null, isOffered, price } = rest;
-    const { noticeHours, windowDays, needsAddress, changeHours } = rest;
+    const { noticeHours, windowDays, place, changeHours, onlyPlanned = false } = rest;
+    const { link = null, seats = null, staff = {} } = rest;
     const { offersTimes = false, confirmsAtOnce = false, moves = usualMoves } = rest;
     const saved = await run('bookingRule.set', {
       serviceId: service.id,
@@ -62,7 +68,10 @@ export function RuleForm({ service, onClose }: { service: Service; onClose: () =
         price,
         noticeHours,
         windowDays,
-        needsAddress,
+        place,
+        link: place === 'video' ? link : null,
+        seats: seats === 1 ? null : seats,
+        onlyPlanned,
         changeHours,
         offersTimes,
         confirmsAtOnce,
@@ -73,6 +82,7 @@ export function RuleForm({ service, onClose }: { service: Service; onClose: () =
         perDay,
         priceTo: price === 'range' ? to!.minor : null,
       },
+      staffIds: Object.keys(staff),
       questions: questions.filter(({ text }) => text.trim() !== ''),
     });
     if (saved.ok) onClose();
@@ -99,7 +109,7 @@ export function RuleForm({ service, onClose }: { service: Service; onClose: () =
       className={classes.form}
       onSubmit={(event) => {
         event.preventDefault();
-        if (!isWrong) void store();
+        if (!isWrong && !isLinkWrong) void store();
       }}
     >
       <div className={classes.pair}>
@@ -120,10 +130,22 @@ export function RuleForm({ service, onClose }: { service: Service; onClose: () =
           />
         )}
       </div>
+      <RuleWhere terms={terms} isLinkWrong={isLinkWrong} onChange={set} />
       <div className={classes.pair}>{(['minutes', 'perDay'] as const).map(number)}</div>
       <div className={classes.pair}>{(['before', 'after'] as const).map(number)}</div>
       <div className={classes.pair}>{(['noticeHours', 'windowDays'] as const).map(number)}</div>
       <div className={classes.pair}>{(['changeHours', 'moves'] as const).map(number)}</div>
+      <div className={classes.pair}>
+        {number('seats')}
+        {(terms.seats ?? 1) > 1 && (
+          <Checkbox
+            label={t('onlyPlanned')}
+            description={t('onlyPlannedHint')}
+            checked={terms.onlyPlanned === true}
+            onChange={({ currentTarget: { checked } }) => set({ onlyPlanned: checked })}
+          />
+        )}
+      </div>
       <Checkbox
         label={t('offersTimes')}
         description={t('offersTimesHint')}
@@ -138,17 +160,12 @@ export function RuleForm({ service, onClose }: { service: Service; onClose: () =
           onChange={({ currentTarget: { checked } }) => set({ confirmsAtOnce: checked })}
         />
       )}
-      <Checkbox
-        label={t('needsAddress')}
-        checked={terms.needsAddress}
-        onChange={({ currentTarget: { checked } }) => set({ needsAddress: checked })}
-      />
       <Questions questions={questions} onChange={setQuestions} />
       <Group justify="flex-end">
         <Button variant="default" onClick={onClose}>
           {t('cancel')}
         </Button>
-        <Button type="submit" disabled={isWrong}>
+        <Button type="submit" disabled={isWrong || isLinkWrong}>
           {t('save')}
         </Button>
       </Group>
