@@ -149,7 +149,7 @@ function erase(draft: RecordWriter, plan: ErasurePlan, { subject, runId, context
   for (const { collection, id } of plan.erased)
     draft.erase(collection, id, { erasedAt, deviceId, memberId, salt: context.newId() });
   for (const name of plan.suppressed) suppress(draft, name, context);
-  noteRun(draft, { id: runId, at: erasedAt, deviceId }, books);
+  noteRun(draft, { runId, at: erasedAt }, books, context);
 }
 
 function ofFile(records: RecordReader, id: string): NamedRecord[] {

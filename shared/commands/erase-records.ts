@@ -1,4 +1,4 @@
-import { type Clearance, clearedText, type ErasureRun } from '#shared/domain/clearance.ts';
+import { type Clearance, clearedText, type ErasureRunNote } from '#shared/domain/clearance.ts';
 import {
   bookOf,
   clearanceCollections,
@@ -51,11 +51,12 @@ export function clearRecords(
 /** Has every device look into these books, and do there what was erased in this run. */
 export function noteRun(
   draft: RecordWriter,
-  run: Pick<ErasureRun, 'id' | 'at' | 'deviceId' | 'orderId' | 'isOpen'>,
+  run: Pick<ErasureRunNote, 'runId' | 'at' | 'orderId' | 'isOpen'>,
   books: Iterable<string>,
+  { deviceId, memberId, newId }: Pick<CommandContext, 'deviceId' | 'memberId' | 'newId'>,
 ): void {
-  if (draft.get('erasureRuns', run.id) === undefined) draft.create('erasureRuns', run);
-  for (const book of books) draft.putEntry('erasureRuns', run.id, 'books', book, true);
+  const by = { deviceId, memberId, salt: newId() };
+  draft.create('erasureRuns', proven({ ...run, books: [...books].toSorted(), ...by }));
 }
 
 export function bookOfRecord(records: RecordReader, { collection, id }: NamedRecord): string {

@@ -31,21 +31,42 @@ export function clearedText(collection: string, id: string): string {
   return `${collection}/${id}`;
 }
 
-/** That an owner has erased something, and in which books: every device looks there whether it has done it. */
+/**
+ * That an owner has erased something, and in which books: every device looks there whether it has done it. It is written
+ * once and counts only where an owner's device has signed it; of one run there may be several.
+ */
 export const erasureRunSchema = z.looseObject({
+  /** The hash of the rest. */
   id: idSchema,
+  runId: idSchema,
   at: momentSchema,
-  deviceId: idSchema,
-  books: z.record(z.string().max(40), z.literal(true)).optional(),
+  books: z.array(z.string().max(40)).max(10_000),
   /** It goes by this standing order (`RetentionOrder`), on one day. */
   orderId: idSchema.optional(),
   /** More is being erased in the same run. */
-  isOpen: z.boolean().optional(),
+  isOpen: z.literal(true).optional(),
+  deviceId: idSchema,
+  memberId: idSchema,
+  salt: saltSchema,
 });
-export type ErasureRun = z.infer<typeof erasureRunSchema>;
+export type ErasureRunNote = z.infer<typeof erasureRunSchema>;
 
-export function booksOf({ books = {} }: Pick<ErasureRun, 'books'>): string[] {
-  return Object.keys(books);
+/** All that was erased together, by whatever devices. */
+export interface ErasureRun extends Pick<ErasureRunNote, 'at' | 'deviceId' | 'orderId'> {
+  id: string;
+  books: string[];
+  /** Nobody has said yet that it is all. */
+  isOpen: boolean;
+}
+
+/** The runs of these notes, each as of its first one. */
+export function runsOf(notes: Iterable<ErasureRunNote>): ErasureRun[] {
+  const byRun = Map.groupBy(notes, ({ runId }) => runId);
+  return Array.from(byRun, ([id, all]) => {
+    const { at, deviceId, orderId } = all.toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))[0]!;
+    const books = [...new Set(all.flatMap((note) => note.books))];
+    return { id, at, deviceId, orderId, books, isOpen: all.every(({ isOpen }) => isOpen === true) };
+  });
 }
 
 /** After so long (ms) a run that nobody has ended counts as ended. */
@@ -53,7 +74,7 @@ const longestOpen = 86_400_000;
 
 /** Whether all that was to be erased in it is. `now`: epoch milliseconds. */
 export function isEnded({ isOpen, at }: ErasureRun, now: number): boolean {
-  return isOpen !== true || at < now - longestOpen;
+  return !isOpen || at < now - longestOpen;
 }
 
 /**

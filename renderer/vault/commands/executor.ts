@@ -177,7 +177,7 @@ export function createExecutor(deps: {
 
 /** Of what is gone not even the ids are written down: those of people follow from their numbers. */
 function isOfErasure({ collection }: Change): boolean {
-  return collection === 'erasureRuns' || erasureCollections.has(collection);
+  return erasureCollections.has(collection);
 }
 
 /** Others have changed all of it, added to it or taken it away: the next one of the stack is the one to take back. */

@@ -1,12 +1,7 @@
 import { z } from 'zod';
 import { isOfErased } from '#shared/commands/erase-person.ts';
-import { booksOf, isEnded } from '#shared/domain/clearance.ts';
-import {
-  clearanceCollections,
-  type CollectionName,
-  erasureCollections,
-  type RecordOf,
-} from '#shared/domain/collections.ts';
+import { type ErasureRun, isEnded, runsOf } from '#shared/domain/clearance.ts';
+import { clearanceCollections, type CollectionName, erasureCollections } from '#shared/domain/collections.ts';
 import type { Work } from '#shared/lib/async.ts';
 import { personalCollections } from '#shared/rights/person-records.ts';
 import type { Book } from '../books/book.ts';
@@ -71,7 +66,7 @@ export function createErasureWork(deps: ErasureWorkDeps): ErasureWork {
   /** Records that may be about somebody who was erased: they have come, or changed. */
   const candidates = new Map<CollectionName, Set<string>>();
 
-  deps.changes.on([...erasureCollections, 'erasureRuns'] as CollectionName[], () => {
+  deps.changes.on([...erasureCollections] as CollectionName[], () => {
     collectAll();
     alarm.set(quietMilliseconds);
   });
@@ -125,7 +120,7 @@ export function createErasureWork(deps: ErasureWorkDeps): ErasureWork {
     const heard = all.filter((one) => one.deviceId !== deviceId && !heeded.has(one.id));
     const done = new Set(all.flatMap((one) => (one.deviceId === deviceId ? [one.runId] : [])));
     const again = new Set(heard.map(({ runId }) => runId));
-    const ended = [...library.all('erasureRuns')].filter((run) => isEnded(run, deps.now()));
+    const ended = runsOf(library.all('erasureRuns')).filter((run) => isEnded(run, deps.now()));
     const runs = ended.filter(({ id }) => !done.has(id) || again.has(id));
     // Of what goes every day a device goes once more through its copies with what goes the next day.
     const isUrgent = runs.some(({ id, orderId }) => !done.has(id) || orderId === undefined);
@@ -147,15 +142,15 @@ export function createErasureWork(deps: ErasureWorkDeps): ErasureWork {
     if (isInboxDue && runs.length === 0) isInboxDue = !(await packInbox());
     if (runs.length === 0) return;
     await deps.tidy();
-    const books = new Set(runs.flatMap(booksOf).filter(keyring.canOpen));
+    const books = new Set(runs.flatMap(({ books: each }) => each).filter(keyring.canOpen));
     const left = new Set<string>();
     for (const name of books)
       if (!(await purgeBook(name)) || !(await deps.packRoom(await library.roomOf(name)))) left.add(name);
-    const done: RecordOf<'erasureRuns'>[] = [];
+    const done: ErasureRun[] = [];
     if (!(await packInbox())) return;
     isInboxDue = false;
     for (const run of runs)
-      if (!booksOf(run).some((name) => left.has(name)) && (await removeBlobs(run))) done.push(run);
+      if (!run.books.some((name) => left.has(name)) && (await removeBlobs(run))) done.push(run);
     if (done.length === 0 || work.isOver) return;
     await deps.forgetUnsaved();
     if (!(await deps.purgeDisk())) return;
@@ -191,7 +186,7 @@ export function createErasureWork(deps: ErasureWorkDeps): ErasureWork {
     return saved.ok && book.purge();
   }
 
-  async function removeBlobs({ id }: RecordOf<'erasureRuns'>): Promise<boolean> {
+  async function removeBlobs({ id }: ErasureRun): Promise<boolean> {
     const clearances = (['talk', 'work'] as const).flatMap((compartment) =>
       keyring.canOpen(compartment) ? library.by(clearanceCollections[compartment], 'runId', id) : [],
     );

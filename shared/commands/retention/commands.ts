@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { runsOf } from '#shared/domain/clearance.ts';
 import { idSchema, momentSchema } from '#shared/domain/common.ts';
 import { dayOf } from '#shared/domain/day.ts';
 import { proven } from '#shared/domain/proven.ts';
@@ -71,10 +72,6 @@ const hold = defineCommand({
   run(draft, { kind, subjectId, why }, { now, deviceId, memberId, newId }) {
     if (kind !== 'all' && draft.get(kind, subjectId!) === undefined)
       return problem('retention.gone', 'This is not here any more.');
-    const same = openHolds(draft.all('legalHolds')).find(
-      (each) => each.kind === kind && each.subjectId === subjectId,
-    );
-    if (same !== undefined) return ok({ id: same.id });
     const body = { at: now, kind, ...given({ subjectId, why }), deviceId, memberId, salt: newId() };
     const made: LegalHold = proven(body);
     draft.create('legalHolds', made);
@@ -92,9 +89,14 @@ const endHold = defineCommand({
       return problem('retention.owners-only', 'Only an owner ends this. Nothing was changed.');
     const held = draft.get('legalHolds', id);
     if (held === undefined) return problem('retention.gone', 'This is not here any more.');
-    const body = { at: now, kind: held.kind, ends: id, deviceId, memberId, salt: newId() };
-    const made: LegalHold = proven({ ...body, ...given({ subjectId: held.subjectId }) });
-    draft.create('legalHolds', made);
+    const { kind, subjectId } = held;
+    // All that are known here: what another device wants kept meanwhile stays.
+    for (const each of openHolds(draft.all('legalHolds'))) {
+      if (each.kind !== kind || each.subjectId !== subjectId) continue;
+      const body = { at: now, kind, ends: each.id, deviceId, memberId, salt: newId() };
+      const made: LegalHold = proven({ ...body, ...given({ subjectId }) });
+      draft.create('legalHolds', made);
+    }
     return ok({ id });
   },
 });
@@ -129,19 +131,17 @@ const apply = defineCommand({
     const day = dayOf(trustedNow, 'UTC');
     const runId = retentionRunId(orderId, day);
     // Every device writes its store anew after a run: what comes to its end later in the day waits for the next one.
-    if (draft.get('erasureRuns', runId)?.isOpen === false) return ok({ done: 0, isMore: false });
+    const [run] = runsOf(draft.by('erasureRuns', 'runId', runId));
+    if (run?.isOpen === false) return ok({ done: 0, isMore: false });
     const all = dueBy(draft, { terms, held, now: trustedNow });
     const some = firstOf(all, mostAtOnce);
     const at = { ...context, now: trustedNow };
     const { counts, books } = takeAway(draft, some.due, { runId, context: at });
     const done = Object.values(counts).reduce((sum, each) => sum + each, 0);
     const isMore = some.isMore && done > 0;
-    if (done > 0) {
-      noteCounts(draft, { id: runId, at: trustedNow, orderId, day }, counts);
-      noteRun(draft, { id: runId, at: trustedNow, deviceId: context.deviceId, orderId, isOpen: true }, books);
-    }
-    if (!isMore && draft.get('erasureRuns', runId) !== undefined)
-      draft.patch('erasureRuns', runId, { isOpen: false });
+    if (done > 0) noteCounts(draft, { id: runId, at: trustedNow, orderId, day }, counts);
+    if (done > 0 || run !== undefined)
+      noteRun(draft, { runId, at: trustedNow, orderId, ...(isMore && { isOpen: true }) }, books, context);
     return ok({ done, isMore });
   },
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { booksOf } from '#shared/domain/clearance.ts';
+import { runsOf } from '#shared/domain/clearance.ts';
 import type { CollectionName } from '#shared/domain/collections.ts';
 import { proven } from '#shared/domain/proven.ts';
 import { provenMessage } from '#shared/domain/message-proof.ts';
@@ -232,11 +232,11 @@ test('what goes on a day is one run that every device has to do, in all books ou
   const shop = business();
   const order = shop.order({ windows: { files: 30, conversations: 365 } });
   expectOk(shop.apply(order));
-  const [run] = shop.list('erasureRuns');
+  const [run] = runsOf(shop.list('erasureRuns'));
   expect(run).toMatchObject({ orderId: order, isOpen: false });
   expect(shop.list('retentionRuns').map(({ id }) => id)).toEqual([run!.id]);
   const month = (at: number) => new Date(at).toISOString().slice(0, 7);
-  expect(booksOf(run!)).toEqual(
+  expect(run!.books).toEqual(
     expect.arrayContaining([
       `talk-${month(now - 800 * day)}`,
       `talk-${month(now - 100 * day)}`,
@@ -248,9 +248,9 @@ test('what goes on a day is one run that every device has to do, in all books ou
   // What comes to its end later that day waits: each run has every device write its store anew.
   shop.put('accountEvents', { id: 'late', at: 0, field: 'x', summary: '', severity: 'info', raw: {} });
   expect(expectOk(shop.apply(order))).toEqual({ done: 0, isMore: false });
-  expect(shop.list('erasureRuns')).toHaveLength(1);
+  expect(runsOf(shop.list('erasureRuns'))).toHaveLength(1);
   expectOk(shop.apply(order, now + day));
-  expect(shop.list('erasureRuns')).toHaveLength(2);
+  expect(runsOf(shop.list('erasureRuns'))).toHaveLength(2);
 });
 
 /** Notes of a run that something has gone out of a book. */
@@ -259,8 +259,8 @@ const noteBook = defineCommand({
   title: 'Note a book',
   args: z.strictObject({ id: z.string(), book: z.string() }),
   undoable: false,
-  run(draft, { id, book }, { now: at, deviceId }) {
-    noteRun(draft, { id, at, deviceId, orderId: 'order', isOpen: true }, [book]);
+  run(draft, { id: runId, book }, context) {
+    noteRun(draft, { runId, at: context.now, orderId: 'order', isOpen: true }, [book], context);
     return ok({});
   },
 });
@@ -277,9 +277,9 @@ test('two devices that carry an order out on one day apart have made one run of 
       for (const book of ours) expectOk(one.run(noteBook, { id, book }));
       for (const book of theirs) expectOk(two.run(noteBook, { id, book }));
       meet(one, two);
-      const runs = [...one.records.all('erasureRuns')];
-      expect(runs).toEqual([...two.records.all('erasureRuns')]);
-      expect(new Set(runs.flatMap(booksOf))).toEqual(new Set([...ours, ...theirs]));
+      const runs = runsOf(one.records.all('erasureRuns'));
+      expect(runs).toEqual(runsOf(two.records.all('erasureRuns')));
+      expect(new Set(runs.flatMap((run) => run.books))).toEqual(new Set([...ours, ...theirs]));
       expect(runs.length).toBeLessThanOrEqual(1);
     }),
     { numRuns: 50 },

@@ -18,7 +18,16 @@ import { type Collection, erasures, ofTheBusiness, ofTheDevice, secret } from '.
 /** What the workspace knows of itself: its books, members, devices, secrets and log. */
 export const workspaceCollections = {
   books: { compartment: 'index', book: 'one', handling: ofTheDevice, schema: bookEntrySchema },
-  erasureRuns: { compartment: 'index', book: 'one', handling: ofTheDevice, schema: erasureRunSchema },
+  erasureRuns: {
+    compartment: 'index',
+    book: 'one',
+    immutable: true,
+    erasing: true,
+    indexes: ['runId'] as const,
+    handling: ofTheDevice,
+    schema: erasureRunSchema,
+    verify: provesItself,
+  },
   erasuresDone: {
     compartment: 'index',
     book: 'one',

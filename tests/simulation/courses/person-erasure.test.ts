@@ -1,11 +1,15 @@
 import '../fakes.ts';
 import { expect, test } from 'vitest';
+import type * as Y from 'yjs';
 import type { WebhookEvent } from '#shared/channels/events.ts';
 import type { AppCommandName } from '#shared/commands/index.ts';
+import type { ErasureRunNote } from '#shared/domain/clearance.ts';
 import type { CollectionName } from '#shared/domain/collections.ts';
+import { proven } from '#shared/domain/proven.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
 import { createBookCipher } from '#renderer/vault/books/cipher.ts';
 import { isDone } from '../actions.ts';
+import { rogueIn } from '../adversary/rogue.ts';
 import type { Device } from '../device.ts';
 import { withTeam } from '../small-world.ts';
 
@@ -71,15 +75,39 @@ test('a person who is erased is gone from every device, also from one that wrote
       expect(named(device, 'contacts').map((each) => (each as { name?: string }).name)).toContain('Ben');
       expect(named(device, 'contacts').map(({ id }) => id)).not.toContain(anna.id);
       expect(named(device, 'jobs').filter(isAnna)).toEqual([]);
-      const runs = named(device, 'erasureRuns').map(({ id }) => id);
-      expect(runs.length).toBeGreaterThan(0);
-      for (const id of runs)
+      const runs = device.session.library.all('erasureRuns');
+      expect([...runs]).not.toEqual([]);
+      for (const { runId } of runs)
         expect(
           device.session.library
-            .by('erasuresDone', 'runId', id)
+            .by('erasuresDone', 'runId', runId)
             .map(({ deviceId }) => deviceId)
             .toSorted(),
         ).toEqual([owner.id, manager.id].toSorted());
     }
+  });
+});
+
+test('the proof of an erasure is an owner’s word: nobody else adds one, changes one or takes one away', async () => {
+  await withTeam(['owner', 'technician', 'manager'], async ([owner, forger, other], world) => {
+    await done(owner, 'contact.create', { name: 'Ben' } as never);
+    const [ben] = named(owner, 'contacts');
+    await done(owner, 'person.erase', { kind: 'contacts', id: ben!.id } as never);
+    const runsOn = (device: Device) => named(device, 'erasureRuns');
+    for (const device of [forger, other])
+      await world.until(() => (runsOn(device).length > 0 ? undefined : 'the proof'));
+    const right = runsOn(owner);
+    const { id: _id, ...rest } = right[0]! as ErasureRunNote;
+    const rogue = await rogueIn(forger, 'index');
+    const forged = proven({ ...rest, runId: 'another', deviceId: forger.id, memberId: forger.memberId });
+    for (const deed of [
+      (inner: Y.Doc) => inner.getArray('erasureRuns').push([forged]),
+      (inner: Y.Doc) => inner.getArray('erasureRuns').push([{ ...right[0]!, books: [] }]),
+      (inner: Y.Doc) => inner.getArray('erasureRuns').delete(0, 1),
+    ])
+      await rogue.write(rogue.updateOf(deed), 0);
+    await world.sleep(60_000);
+    for (const device of [owner, other]) expect(runsOn(device), device.name).toEqual(right);
+    expect([owner, other].some(({ warnings }) => warnings.includes('trust.refused'))).toBe(true);
   });
 });

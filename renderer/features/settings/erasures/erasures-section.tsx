@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { RecordOf } from '#shared/domain/collections.ts';
+import { type ErasureRun, runsOf } from '#shared/domain/clearance.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useMembers } from '#renderer/state/members.ts';
 import { useRecord, useRecords } from '#renderer/state/records.ts';
@@ -15,7 +15,7 @@ const mostStanding = 30;
 /** Each erasure, by when and whom, on which devices it is done, and where something of it may be still. */
 export function ErasuresSection() {
   const { t } = useTranslation(['erasure', 'settings']);
-  const runs = useRecords('erasureRuns')
+  const runs = runsOf(useRecords('erasureRuns'))
     .toSorted((a, b) => b.at - a.at)
     .filter(({ orderId }, at) => orderId === undefined || at < mostStanding);
   return (
@@ -32,7 +32,7 @@ export function ErasuresSection() {
   );
 }
 
-function Run({ run }: { run: RecordOf<'erasureRuns'> }) {
+function Run({ run }: { run: ErasureRun }) {
   const { t } = useTranslation('erasure');
   const { day, dayAndTime } = useFormat();
   const keptFor = useBackupTime();
@@ -44,7 +44,7 @@ function Run({ run }: { run: RecordOf<'erasureRuns'> }) {
   const doneAt = new Map(done.map((one) => [one.deviceId, one.doneAt]));
   const left = devices.filter(({ id }) => !doneAt.has(id));
   const state =
-    left.length === 0 && run.isOpen !== true ? 'done' : left.every(({ self }) => self) ? 'underWay' : 'open';
+    left.length === 0 && !run.isOpen ? 'done' : left.every(({ self }) => self) ? 'underWay' : 'open';
   return (
     <li className={classes.run}>
       <div className={classes.head}>
