@@ -6,6 +6,7 @@ import { ignore } from '#shared/lib/ignore.ts';
 import { conversationOf } from '#shared/records/enquiries.ts';
 import { jobsBy } from '#shared/records/jobs.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
+import { isLimitedPerson } from '#shared/records/right-to-send.ts';
 import { mostScored } from '#renderer/vault/insight/api.ts';
 import { vault } from './vault-client.ts';
 
@@ -50,12 +51,13 @@ export function useEnquiryScores(
 
 function stateOf(records: RecordReader, enquiry: Enquiry): string {
   const { id, contactId, title, stage, score, expectedOn } = enquiry;
-  const { leadScore, minor, addresses } = records.get('contacts', contactId) ?? {};
+  const { leadScore, addresses } = records.get('contacts', contactId) ?? {};
+  const isMinor = isLimitedPerson(records, contactId, 'minor');
   const lastAt = records.get('conversations', conversationOf(records, enquiry) ?? '')?.lastAt;
   const jobs = [...jobsBy(records, 'enquiryId', id), ...jobsBy(records, 'contactId', contactId)];
   const work = jobs.map((job) => job.state).join(' ');
   const isAddressed = Object.keys(addresses ?? {}).length > 0;
-  return JSON.stringify([title, stage, score, expectedOn, leadScore, minor, isAddressed, lastAt, work]);
+  return JSON.stringify([title, stage, score, expectedOn, leadScore, isMinor, isAddressed, lastAt, work]);
 }
 
 /** Says a score with its reasons. */

@@ -12,7 +12,7 @@ import { onlyOpenEnquiry } from '#shared/records/enquiries.ts';
 import { jobsBy } from '#shared/records/jobs.ts';
 import { messagesBy } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
-import { isKeptOnly } from '#shared/records/right-to-send.ts';
+import { isKeptOnly, isLimitedPerson } from '#shared/records/right-to-send.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { defaultAiSettings } from '#shared/domain/business.ts';
@@ -39,6 +39,8 @@ export interface ReplyFacts {
   /** The price list without its archived lines, in the owner's order. */
   services: Service[];
   contact: Contact | undefined;
+  /** A child, who gets no score. */
+  isMinor: boolean;
   /** The contact's, newest first. */
   jobs: PlannedJob[];
   /** Where these jobs are done. */
@@ -124,6 +126,7 @@ export function collectFacts(
     business: here,
     services,
     contact: records.get('contacts', contactId),
+    isMinor: isLimitedPerson(records, contactId, 'minor'),
     enquiry: enquiryFacts(records, onlyOpenEnquiry(records, contactId), now),
     jobs,
     sites: jobs.flatMap(({ siteId }) => (siteId && records.get('sites', siteId)) || []),

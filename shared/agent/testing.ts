@@ -72,6 +72,7 @@ export function factsFor(texts: string | string[], changes: Partial<ReplyFacts> 
     business: plumber,
     services: priceList,
     contact: { id: 'maria', name: 'Maria Lopez', createdAt: 0 },
+    isMinor: false,
     jobs: [],
     sites: [],
     invoices: [],

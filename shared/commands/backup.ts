@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type CollectionName, collections, type RecordOf } from '#shared/domain/collections.ts';
 import { idSchema } from '#shared/domain/common.ts';
 import type { Json, JsonObject } from '#shared/lib/json.ts';
-import { equalJson } from '#shared/lib/json.ts';
+import { equalJson, isJsonObject } from '#shared/lib/json.ts';
 import { ok } from '#shared/lib/result.ts';
 import { defineCommand } from './command.ts';
 import { writeRaw } from '#shared/records/raw.ts';
@@ -51,6 +51,16 @@ interface Differences {
   removed: RecordOf<RestorableCollection>[];
 }
 
+/**
+ * What protects somebody, or keeps somebody away: it stays as it is here, whatever a backup or an export says, and what
+ * only these have of its entries comes back.
+ */
+const protecting: Partial<Record<CollectionName, readonly string[]>> = {
+  contacts: ['restrictions', 'limits', 'guardian'],
+  identities: ['marketing'],
+  conversations: ['aside', 'stopQuestion', 'dangers'],
+};
+
 /** The backup's records that can be set back because they are different now. What was added since is none of them. */
 export function differencesFrom(
   backup: RecordReader,
@@ -63,7 +73,8 @@ export function differencesFrom(
     const current = now.get(collection, record.id);
     if (isFixed(collection, record.id, current)) continue;
     if (current === undefined) differences.removed.push(record);
-    else if (!equalJson(record as Json, current as Json)) differences.changed.push(record);
+    else if (settingBack(collection, current as JsonObject, record as JsonObject).length > 0)
+      differences.changed.push(record);
   }
   return differences;
 }
@@ -101,9 +112,33 @@ export function setBack(
 ): void {
   const current = draft.get(collection, record.id) as JsonObject | undefined;
   if (current === undefined) return draft.create(collection, record);
-  for (const field of new Set([...Object.keys(current), ...Object.keys(record)]))
-    if (!equalJson(current[field], record[field]))
-      writeRaw(draft, collection, record.id, [field], record[field]);
+  for (const { path, value } of settingBack(collection, current, record))
+    writeRaw(draft, collection, record.id, path, value);
+}
+
+/** What has to be written so that a record is as it was. */
+function settingBack(
+  collection: CollectionName,
+  current: JsonObject,
+  record: JsonObject,
+): { path: string[]; value: Json | undefined }[] {
+  const fields = [...new Set([...Object.keys(current), ...Object.keys(record)])];
+  return fields
+    .filter((field) => !equalJson(current[field], record[field]))
+    .flatMap((field) => {
+      const value = record[field];
+      if (!protecting[collection]?.includes(field)) return [{ path: [field], value }];
+      const kept = current[field];
+      if (kept === undefined) return [{ path: [field], value }];
+      if (!isEntries(kept) || !isEntries(value)) return [];
+      const missing = Object.keys(value).filter((key) => kept[key] === undefined);
+      return missing.map((key) => ({ path: [field, key], value: value[key] }));
+    });
+}
+
+/** A field that holds entries by key. */
+function isEntries(value: Json | undefined): value is JsonObject {
+  return isJsonObject(value) && Object.values(value).every(isJsonObject);
 }
 
 /** What was issued is in the customer's hands: the draft and the job behind it stay as they are. */

@@ -13,10 +13,10 @@ import { proven } from '#shared/domain/proven.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { err, ok, problem } from '#shared/lib/result.ts';
 import { consentsOf } from '#shared/records/consents.ts';
-import { contactsOf } from '#shared/records/merged.ts';
 import { contactRefusal } from '#shared/records/right-to-send.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { type CommandContext, defineCommand } from './command.ts';
+import { endLimit, setLimit } from './limit.ts';
 
 /** As many as an event can name; of more the next one names the rest. */
 const mostLifted = 500;
@@ -62,11 +62,10 @@ const setDoNotContact = defineCommand({
     if (draft.get('contacts', id) === undefined) return missing();
     if (!on) {
       // Whoever of them has it: they are one person. What was withdrawn with it has to be given anew.
-      for (const each of contactsOf(draft, id))
-        if (draft.get('contacts', each) !== undefined) draft.unset('contacts', each, 'doNotContact');
+      endLimit(draft, id, 'doNotContact', context);
       return ok({ id });
     }
-    draft.patch('contacts', id, { doNotContact: true });
+    setLimit(draft, id, 'doNotContact', context);
     const all = { contactId: id, purposes: [...consentPurposes], given: false, words: said };
     const noted = noteWord(draft, all, context);
     return noted.ok ? ok({ id }) : noted;

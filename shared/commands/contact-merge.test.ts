@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { references } from '#shared/records/references.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import { mergedTarget } from '#shared/domain/contact-merge.ts';
+import { isLimitedPerson } from '#shared/records/right-to-send.ts';
 import { createMemoryRecords, type MemoryRecords } from './testing.ts';
 import { invert } from './undo.ts';
 
@@ -41,9 +42,9 @@ test('two entries for one person become one that knows everything, and its jobs 
     company: 'Rivera BV',
     notes: 'Dog bites\n\nPays late',
     tags: { regular: true, landlord: true },
-    doNotContact: true,
-    staysOnDevice: true,
   });
+  for (const limit of ['doNotContact', 'staysOnDevice'] as const)
+    expect(isLimitedPerson(memory.records, ana, limit)).toBe(true);
   const numbers = Object.values(kept.phones ?? {}).map(({ number }) => number);
   expect(numbers.toSorted()).toEqual(['+31201234567', '+31612345678']);
   expect(memory.records.get('jobs', jobId)?.contactId).toBe(ana);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Contact } from '#shared/domain/contact.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { idSchema } from '#shared/domain/common.ts';
-import { mergedContact } from '#shared/domain/contact-merge.ts';
+import { isMergedInCircle, mergedContact } from '#shared/domain/contact-merge.ts';
 import { defineCommand } from './command.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 
@@ -63,8 +63,9 @@ function writeMerged(draft: RecordWriter, id: string, merged: Contact): void {
     preferences = {},
     custom = {},
     apartFrom = {},
-    restrictions = {},
-    // Said at both, one by one.
+    // Said at each of them, one by one.
+    restrictions: _restrictions,
+    limits: _limits,
     sameAs: _sameAs,
     ...fields
   } = merged;
@@ -77,8 +78,6 @@ function writeMerged(draft: RecordWriter, id: string, merged: Contact): void {
   for (const [key, preference] of Object.entries(preferences))
     draft.putEntry('contacts', id, 'preferences', key, preference);
   for (const [key, value] of Object.entries(custom)) draft.putEntry('contacts', id, 'custom', key, value);
-  for (const [key, restriction] of Object.entries(restrictions))
-    draft.putEntry('contacts', id, 'restrictions', key, restriction);
   for (const key of Object.keys(apartFrom)) draft.putEntry('contacts', id, 'apartFrom', key, true);
   for (const key of Object.keys(tags)) draft.putEntry('contacts', id, 'tags', key, true);
 }
@@ -96,4 +95,19 @@ const keepApart = defineCommand({
   },
 });
 
-export const contactMergeCommands = [mergeContacts, keepApart] as const;
+const settleMerges = defineCommand({
+  name: 'contact.settleMerges',
+  title: 'Settle contacts that were merged both ways at once',
+  args: z.strictObject({ ids: z.array(idSchema) }),
+  undoable: false,
+  internal: true,
+  evenKeptOnly: true,
+  run(draft, { ids }) {
+    for (const id of ids)
+      if (isMergedInCircle(id, (each) => draft.get('contacts', each)))
+        draft.unset('contacts', id, 'mergedInto', 'archivedAt');
+    return ok({});
+  },
+});
+
+export const contactMergeCommands = [mergeContacts, keepApart, settleMerges] as const;

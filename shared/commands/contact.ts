@@ -6,6 +6,7 @@ import { emailAddressSchema, idSchema } from '#shared/domain/common.ts';
 import { contactSchema, emailSchema } from '#shared/domain/contact.ts';
 import { normalisePhone } from '#shared/domain/phone.ts';
 import { defineCommand } from './command.ts';
+import { endLimit, setLimit } from './limit.ts';
 import { openCorrection, tellRecipients } from './tell-recipients.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 
@@ -103,9 +104,10 @@ const keepContact = defineCommand({
   title: 'Change whether a contact may leave this device',
   args: z.object({ id: idSchema, on: z.boolean() }),
   undoable: true,
-  run(draft, { id, on }) {
+  run(draft, { id, on }, context) {
     if (draft.get('contacts', id) === undefined) return missing();
-    draft.assign('contacts', id, { staysOnDevice: on ? true : undefined });
+    if (on) setLimit(draft, id, 'staysOnDevice', context);
+    else endLimit(draft, id, 'staysOnDevice', context);
     return ok({ id });
   },
 });

@@ -13,7 +13,7 @@ import { filled } from '#shared/lib/given.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
-import { isMinor } from '#shared/records/right-to-send.ts';
+import { isLimitedPerson } from '#shared/records/right-to-send.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { defineCommand } from './command.ts';
 
@@ -86,7 +86,7 @@ const setScore = defineCommand({
   run(draft, { id, score }) {
     const known = draft.get('enquiries', id);
     if (known === undefined) return missing();
-    if (score !== undefined && isMinor(draft, known.contactId))
+    if (score !== undefined && isLimitedPerson(draft, known.contactId, 'minor'))
       return problem('contact.minor', 'This contact is a child, who gets no score.');
     draft.assign('enquiries', id, { score });
     return ok({ id });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from '#shared/domain/common.ts';
 import { ok, problem } from '#shared/lib/result.ts';
-import { isMinor } from '#shared/records/right-to-send.ts';
+import { isLimitedPerson } from '#shared/records/right-to-send.ts';
 import { defineCommand } from './command.ts';
 
 /** A score of the owner's own stays as it is until they let go of it. */
@@ -14,7 +14,7 @@ const setScore = defineCommand({
     if (draft.get('contacts', id) === undefined) {
       return problem('contact.missing', 'This contact no longer exists.');
     }
-    if (score !== undefined && isMinor(draft, id))
+    if (score !== undefined && isLimitedPerson(draft, id, 'minor'))
       return problem('contact.minor', 'This contact is a child, who gets no score.');
     draft.assign('contacts', id, { leadScore: score });
     return ok({ id });

@@ -6,6 +6,7 @@ import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { contactsOf } from '#shared/records/merged.ts';
 import { defineCommand } from './command.ts';
+import { endLimit, setLimit } from './limit.ts';
 import { tellRecipients } from './tell-recipients.ts';
 
 const said = z.string().trim().min(1).max(500);
@@ -64,15 +65,17 @@ const setMinor = defineCommand({
   }),
   undoable: true,
   evenKeptOnly: true,
-  run(draft, { id, minor, guardian }, { now, memberId }) {
+  run(draft, { id, minor, guardian }, context) {
+    const { now, memberId } = context;
     const contact = draft.get('contacts', id);
     if (contact === undefined) return missing();
     if (!minor) {
+      endLimit(draft, id, 'minor', context);
       for (const each of contactsOf(draft, id))
-        if (draft.get('contacts', each) !== undefined) draft.unset('contacts', each, 'minor', 'guardian');
+        if (draft.get('contacts', each) !== undefined) draft.unset('contacts', each, 'guardian');
       return ok({ id });
     }
-    draft.patch('contacts', id, { minor: true });
+    setLimit(draft, id, 'minor', context);
     // A score that somebody has set says how likely work comes of a child.
     draft.unset('contacts', id, 'leadScore');
     for (const enquiry of draft.by('enquiries', 'contactId', id))

@@ -98,6 +98,19 @@ function applyChange(tables: Tables, { collection, id, path, after }: Change): v
   else table.set(id, next);
 }
 
+/** Which order things came in leaves no trace but who was joined with whom by itself. */
+function withoutSigns(contacts: Map<string, JsonObject>): Map<string, JsonObject> {
+  const isSign = ({ mergedInto, archivedAt }: JsonObject = {}): boolean =>
+    mergedInto !== undefined && archivedAt === undefined;
+  const shown = new Map<string, JsonObject>();
+  for (const [id, { sameAs = {}, ...contact }] of contacts) {
+    if (isSign(contacts.get(id))) continue;
+    const same = Object.entries(sameAs as JsonObject).filter(([other]) => !isSign(contacts.get(other)));
+    shown.set(id, { ...contact, ...(same.length > 0 && { sameAs: Object.fromEntries(same) }) });
+  }
+  return shown;
+}
+
 function snapshotOf(tables: Tables, records: RecordReader): Record<string, JsonObject[]> {
   const sorted = (table: Map<string, JsonObject> | undefined) =>
     [...(table?.entries() ?? [])].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, record]) => record);
@@ -106,6 +119,7 @@ function snapshotOf(tables: Tables, records: RecordReader): Record<string, JsonO
     (message) => [message.id, message as JsonObject] as const,
   );
   const shown: Tables = new Map(tables).set('messages', new Map(messages));
+  shown.set('contacts', withoutSigns(tables.get('contacts') ?? new Map()));
   shown.delete('messageStates');
   const names = Object.keys(collections) as CollectionName[];
   return Object.fromEntries(names.map((name) => [name, sorted(shown.get(name))]));

@@ -6,7 +6,8 @@ type Entries<Entry> = Record<string, Entry> | undefined;
 
 /**
  * What one contact becomes when another turns out to be the same person: it keeps its own name, gains what it
- * lacks, and everything that both may have several of. A wish not to be contacted counts wherever it stood.
+ * lacks, and everything that both may have several of. What limits one of them stays where it was said: it counts for
+ * both (`isLimitedPerson`), and taking the merge back cannot end it.
  */
 export function mergedContact(keep: Contact, other: Contact): Contact {
   return {
@@ -23,30 +24,32 @@ export function mergedContact(keep: Contact, other: Contact): Contact {
     preferences: joinEntries(keep.preferences, other.preferences, ({ text }) => fold(text)),
     custom: other.custom === undefined ? keep.custom : { ...other.custom, ...keep.custom },
     tags: joinEntries(keep.tags, other.tags, undefined),
-    doNotContact: keep.doNotContact === true || other.doNotContact === true ? true : undefined,
-    staysOnDevice: keep.staysOnDevice === true || other.staysOnDevice === true ? true : undefined,
     archivedAt: keep.archivedAt,
     binnedAt: keep.binnedAt,
     apartFrom: joinEntries(keep.apartFrom, other.apartFrom, undefined),
     sameAs: keep.sameAs,
-    restrictions: joinEntries(keep.restrictions, other.restrictions, undefined),
-    minor: keep.minor === true || other.minor === true ? true : undefined,
+    restrictions: keep.restrictions,
+    limits: keep.limits,
   };
 }
 
-/** The contact that a merged one has become, however often it was merged; itself where it was not. */
+/**
+ * The contact that a merged one has become, however often it was merged; itself where it was not. Where two devices
+ * merged both ways at once, it is the same one of them for everybody.
+ */
 export function mergedTarget(id: string, find: (id: string) => Contact | undefined): string {
-  const seen = new Set<string>();
-  let current = id;
-  for (
-    let next = find(id)?.mergedInto;
-    next !== undefined && !seen.has(next);
-    next = find(next)?.mergedInto
-  ) {
-    seen.add(next);
-    current = next;
+  const path = [id];
+  for (let next = find(id)?.mergedInto; next !== undefined; next = find(next)?.mergedInto) {
+    const from = path.indexOf(next);
+    if (from !== -1) return path.slice(from).toSorted()[0]!;
+    path.push(next);
   }
-  return current;
+  return path.at(-1)!;
+}
+
+/** Whether this one was merged into others and is the one that they have become: two devices merged both ways at once. */
+export function isMergedInCircle(id: string, find: (id: string) => Contact | undefined): boolean {
+  return find(id)?.mergedInto !== undefined && mergedTarget(id, find) === id;
 }
 
 function joinNotes(keep: string | undefined, other: string | undefined): string | undefined {

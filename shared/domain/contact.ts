@@ -5,7 +5,7 @@ import { addressSchema, idSchema, momentSchema } from './common.ts';
 import { customValuesSchema } from './custom-field.ts';
 import { importedSchema } from './imported.ts';
 import { preferenceSchema } from './preference.ts';
-import { guardianSchema, restrictionSchema } from './restriction.ts';
+import { guardianSchema, limitSchema, restrictionSchema } from './restriction.ts';
 
 /** Several of a thing, keyed by an id, so that two devices can each add one and both stay. */
 const phoneSchema = z.looseObject({ number: z.string().max(32), label: z.string().max(40).optional() });
@@ -51,15 +51,12 @@ export const contactSchema = z.looseObject({
       sourceId: z.string().max(200).optional(),
     })
     .optional(),
-  /** Nobody writes to them, for whatever purpose. */
-  doNotContact: z.boolean().optional(),
   /** While one of these is open, their data are only kept. */
   restrictions: z.record(z.string(), restrictionSchema).optional(),
-  /** A child: no score, no advertising. */
-  minor: z.boolean().optional(),
+  /** What is not done with them, while one of the entries of that kind is open. */
+  limits: z.record(z.string(), limitSchema).optional(),
+  /** Who answers for a child. */
   guardian: guardianSchema.optional(),
-  /** Nothing about this contact is ever given to a model on another computer. */
-  staysOnDevice: z.boolean().optional(),
   /** How likely work comes of it, 0 to 100, where the owner has set it; otherwise it is computed. */
   leadScore: z.number().int().min(0).max(100).optional(),
   archivedAt: momentSchema.optional(),

@@ -16,6 +16,23 @@ export const restrictionSchema = z.looseObject({
 });
 export type Restriction = z.infer<typeof restrictionSchema>;
 
+/**
+ * What is not done with somebody. `doNotContact`: nobody writes to them, for whatever purpose. `minor`: a child has no
+ * score and gets no advertising. `staysOnDevice`: nothing about them is ever given to a model on another computer.
+ */
+export const limitKinds = ['doNotContact', 'minor', 'staysOnDevice'] as const;
+export type LimitKind = (typeof limitKinds)[number];
+
+/** That somebody said so: an entry of each time, for the reason that a restriction is one. */
+export const limitSchema = z.looseObject({
+  is: z.enum(limitKinds),
+  at: momentSchema,
+  memberId: idSchema,
+  endedAt: momentSchema.optional(),
+  endedBy: idSchema.optional(),
+});
+export type Limit = z.infer<typeof limitSchema>;
+
 /** Who answers for a child, and how they have agreed. */
 export const guardianSchema = z.looseObject({
   name: z.string().max(200),
@@ -28,6 +45,20 @@ export const guardianSchema = z.looseObject({
 
 interface Restricted {
   restrictions?: Record<string, Restriction> | undefined;
+}
+
+interface Limited {
+  limits?: Record<string, Limit> | undefined;
+}
+
+/** The entries that say so and that nobody has ended. */
+export function openLimits({ limits = {} }: Limited, kind: LimitKind): string[] {
+  return Object.keys(limits).filter((id) => limits[id]!.is === kind && limits[id]!.endedAt === undefined);
+}
+
+/** Whether this contact itself is limited so; of a person that is more than one, ask `isLimitedPerson`. */
+export function isLimited(contact: Limited, kind: LimitKind): boolean {
+  return openLimits(contact, kind).length > 0;
 }
 
 /** What still restricts somebody, the first first. */

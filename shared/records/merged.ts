@@ -1,3 +1,4 @@
+import type { Contact } from '#shared/domain/contact.ts';
 import type { RecordReader } from './reader.ts';
 
 /**
@@ -13,4 +14,9 @@ export function contactsOf(records: Pick<RecordReader, 'get'>, contactId: string
       same.add(other);
   }
   return [...same];
+}
+
+/** The records of all of them; of a merged contact that is gone there is none. */
+export function personOf(records: Pick<RecordReader, 'get'>, contactId: string): Contact[] {
+  return contactsOf(records, contactId).flatMap((id) => records.get('contacts', id) ?? []);
 }

@@ -3,11 +3,11 @@ import type { Contact } from '#shared/domain/contact.ts';
 import type { Conversation, WrittenMessage } from '#shared/domain/conversation.ts';
 import { marketingWish } from '#shared/domain/marketing.ts';
 import { categoryAt, templateNameOf } from '#shared/domain/message-template.ts';
-import { isRestricted } from '#shared/domain/restriction.ts';
+import { isLimited, isRestricted, type LimitKind } from '#shared/domain/restriction.ts';
 import type { Problem, Result } from '#shared/lib/result.ts';
 import { err, ok } from '#shared/lib/result.ts';
 import { consentsOf } from './consents.ts';
-import { contactsOf } from './merged.ts';
+import { contactsOf, personOf } from './merged.ts';
 import type { RecordReader } from './reader.ts';
 
 /** What is to be sent, as far as it matters for whether it may be. */
@@ -53,17 +53,17 @@ export function contactRefusal(
 }
 
 /** Whether this contact’s data may only be kept, as whichever of the contacts that are one person. */
-export function isKeptOnly(records: RecordReader, contactId: string): boolean {
+export function isKeptOnly(records: Pick<RecordReader, 'get'>, contactId: string): boolean {
   return personOf(records, contactId).some(isRestricted);
 }
 
-/** Whether this is a child, as whichever of the contacts that are one person. */
-export function isMinor(records: RecordReader, contactId: string): boolean {
-  return personOf(records, contactId).some(({ minor }) => minor === true);
-}
-
-function personOf(records: RecordReader, contactId: string): Contact[] {
-  return contactsOf(records, contactId).flatMap((id) => records.get('contacts', id) ?? []);
+/** Whether somebody has said so of this person, as whichever of the contacts that are one. */
+export function isLimitedPerson(
+  records: Pick<RecordReader, 'get'>,
+  contactId: string,
+  kind: LimitKind,
+): boolean {
+  return personOf(records, contactId).some((contact) => isLimited(contact, kind));
 }
 
 function refusalOfPerson(person: Contact[], purpose: MessagePurpose): Problem | undefined {
@@ -71,9 +71,9 @@ function refusalOfPerson(person: Contact[], purpose: MessagePurpose): Problem | 
   if (person[0]?.binnedAt !== undefined) return problems.inBin;
   if (purpose === 'safety' || purpose === 'rights') return undefined;
   if (person.some(isRestricted)) return problems.restricted;
-  if (person.some(({ doNotContact }) => doNotContact === true)) return problems.doNotContact;
+  if (person.some((each) => isLimited(each, 'doNotContact'))) return problems.doNotContact;
   const isBeyond = purpose === 'marketing' || purpose === 'reviews';
-  return isBeyond && person.some(({ minor }) => minor === true) ? problems.minor : undefined;
+  return isBeyond && person.some((each) => isLimited(each, 'minor')) ? problems.minor : undefined;
 }
 
 function isAdvertisingAt(records: RecordReader, { content }: Sending, now: number): boolean {

@@ -20,7 +20,8 @@ function shop({ staysOnDevice = false } = {}) {
   const receipt = (origin: string) => {
     return { at: now, provider: 'x', model: 'y', origin, bytes: 1, replaced: 0, ledgerId: 'l' };
   };
-  put('contacts', { id: 'ana', name: 'Ana', createdAt: 0, ...(staysOnDevice && { staysOnDevice }) });
+  put('contacts', { id: 'ana', name: 'Ana', createdAt: 0 });
+  if (staysOnDevice) expectOk(world.run('contact.keepOnDevice', { id: 'ana', on: true }));
   const state = { state: 'open', createdAt: 0, lastAt: now };
   put('conversations', { id: 'talk', contactId: 'ana', channel: 'whatsapp', accountId: 'a', ...state });
   const words = { conversationId: 'talk', direction: 'out', type: 'text', at: now, text: 'Hello', salt: 's' };

@@ -5,6 +5,7 @@ import type { CollectionName, RecordOf } from '#shared/domain/collections.ts';
 import { isLoopback } from '#shared/domain/egress.ts';
 import type { Receipt } from '#shared/domain/model-provider.ts';
 import { operatorOf } from '#shared/domain/processing/operators.ts';
+import { isLimited } from '#shared/domain/restriction.ts';
 import { isVoiceApproved, voicePlaceOf } from '#shared/domain/voice-notes.ts';
 import { given } from '#shared/lib/given.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
@@ -50,7 +51,7 @@ export function recipientsOfPerson(records: RecordReader, mine: PersonRecords): 
   const channels = [...new Set(of(mine, 'conversations').map(({ channel }) => channel))];
   const words = hostsIn(of(mine, 'messages').flatMap(({ receipts = [] }) => receipts));
   const voice = hostsIn(of(mine, 'transcripts').flatMap(({ read }) => read?.receipts ?? []));
-  const isKept = of(mine, 'contacts').some(({ staysOnDevice }) => staysOnDevice === true);
+  const isKept = of(mine, 'contacts').some((contact) => isLimited(contact, 'staysOnDevice'));
   const may = isKept || channels.length === 0 ? { words: [], voice: [] } : allowed(records);
   const one = (key: string, gets: PersonRecipient['gets'], isKnown: boolean): PersonRecipient => {
     return { ...namedRecipient(records, key), gets, channels: [], isKnown };

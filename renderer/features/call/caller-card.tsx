@@ -12,6 +12,7 @@ import { useContactRecords } from '#renderer/state/contact-records.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useHistory } from '#renderer/state/history.ts';
 import { useNow } from '#renderer/state/now.ts';
+import { useLimited } from '#renderer/state/person.ts';
 import { useRecord, useRecordsBy } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
 import classes from './call.module.css';
@@ -35,13 +36,14 @@ export function CallerCard({ contactId }: { contactId: string }) {
 function KnownCaller({ contact }: { contact: Contact }) {
   const { t } = useTranslation('call');
   useHistory(contact.id);
+  const isRefused = useLimited(contact.id, 'doNotContact');
   const seesMoney = useAccess('money') !== 'none';
   return (
     <aside className={classes.card} aria-label={contact.name}>
       <div>
         <strong dir="auto">{contact.name}</strong>
         {contact.company !== undefined && <div dir="auto">{contact.company}</div>}
-        {contact.doNotContact === true && <StateBadge tone="warn">{t('doNotContact')}</StateBadge>}
+        {isRefused && <StateBadge tone="warn">{t('doNotContact')}</StateBadge>}
       </div>
       {seesMoney && <Debts contactId={contact.id} />}
       <Fitted contactId={contact.id} />

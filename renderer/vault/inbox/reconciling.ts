@@ -1,8 +1,10 @@
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
 import { isUnreconciled } from '#shared/commands/inbox/reconcile.ts';
 import type { CollectionName } from '#shared/domain/collections.ts';
+import { isMergedInCircle } from '#shared/domain/contact-merge.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Result } from '#shared/lib/result.ts';
+import { contactsOf } from '#shared/records/merged.ts';
 import { messagesBy } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordChanges } from '../books/record-changes.ts';
@@ -48,10 +50,23 @@ export function createReconciling(deps: {
     for (const { id } of records.all('transcripts')) yield id;
   }
 
+  /** Who was merged on two devices at once, each into the other, would be in no list. */
+  function settle(ids: Iterable<string>): void {
+    const circular = [...ids].filter((id) => isMergedInCircle(id, (each) => records.get('contacts', each)));
+    if (circular.length > 0) ignore(deps.run('contact.settleMerges', { ids: circular }));
+  }
+
   const watched = ['messages', 'messageStates', 'transcripts', 'conversations'] satisfies CollectionName[];
   deps.changes.on(watched, (ids, collection) =>
     look(collection === 'conversations' ? [...ids].flatMap(messagesOf) : ids),
   );
 
-  return { start: () => look(all()) };
+  deps.changes.on(['contacts'], (ids) => settle([...ids].flatMap((id) => contactsOf(records, id))));
+
+  return {
+    start() {
+      look(all());
+      settle([...records.all('contacts')].map(({ id }) => id));
+    },
+  };
 }

@@ -2,7 +2,7 @@ import { isApproved, placeOf } from '#shared/agent/providers.ts';
 import { defaultAiSettings } from '#shared/domain/business.ts';
 import { isPaused, pauseProblems } from '#shared/records/pauses.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
-import { isKeptOnly } from '#shared/records/right-to-send.ts';
+import { isKeptOnly, isLimitedPerson } from '#shared/records/right-to-send.ts';
 import type { ModelProvider } from '#shared/domain/model-provider.ts';
 import type { Problem } from '#shared/lib/result.ts';
 
@@ -24,7 +24,7 @@ export function refusal(
   if (about.some((id) => isKeptOnly(records, id))) return problems.onlyKept;
   if (placeOf(provider) === 'local') return undefined;
   if ((records.get('aiSettings', 'ai') ?? defaultAiSettings).localOnly) return problems.localOnly;
-  if (about.some((id) => records.get('contacts', id)?.staysOnDevice === true)) return problems.contactStays;
+  if (about.some((id) => isLimitedPerson(records, id, 'staysOnDevice'))) return problems.contactStays;
   return isApproved(provider) ? undefined : problems.notApproved;
 }
 

@@ -5,7 +5,7 @@ import type { JsonObject } from '#shared/lib/json.ts';
 import type { Change } from '#shared/records/change.ts';
 import { messagesBy, readMessage } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
-import type { Standing } from './load.ts';
+import { bareLimit, type Standing } from './load.ts';
 
 /** Keeps what a sender does apart from what only came in, which the next session reads for itself. */
 export interface Doings {
@@ -103,7 +103,7 @@ export function createDoings(deps: { records: RecordReader; standings: Record<st
         if (standing.autopilot !== undefined)
           changes.push(setting('conversations', id, 'autopilot', standing.autopilot));
         if (standing.doNotContact === true)
-          changes.push(setting('contacts', contactId, 'doNotContact', true));
+          changes.push(setting('contacts', contactId, 'limits', { standing: bareLimit('doNotContact') }));
       }
       return changes;
     },

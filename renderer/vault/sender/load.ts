@@ -8,7 +8,7 @@ import { isWaiting } from '#shared/domain/broadcast/broadcast.ts';
 import type { ConsentEvent } from '#shared/domain/consent.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import type { Conversation, Message } from '#shared/domain/conversation.ts';
-import { isRestricted } from '#shared/domain/restriction.ts';
+import { isLimited, isRestricted, type Limit, limitKinds } from '#shared/domain/restriction.ts';
 import type { Bytes } from '#shared/lib/bytes.ts';
 import { given } from '#shared/lib/given.ts';
 import type { Access } from '#shared/domain/roles.ts';
@@ -278,15 +278,22 @@ function bareConversation(conversation: Conversation): Conversation {
   };
 }
 
+/** That something is not done with somebody, without who has said so and when. */
+export function bareLimit(is: Limit['is']): Limit {
+  return { is, at: 0, memberId: '-' };
+}
+
 /** Without phones, addresses and notes. */
 function bareContact(contact: Contact, isNamed: boolean): Contact {
-  const { id, createdAt, name, company, language, doNotContact, mergedInto, sameAs, minor } = contact;
+  const { id, createdAt, name, company, language, mergedInto, sameAs } = contact;
+  const limits = limitKinds.filter((kind) => isLimited(contact, kind)).map((kind) => [kind, bareLimit(kind)]);
   const own = isNamed ? { name, ...given({ language, company }) } : { name: '-' };
   return {
     id,
     createdAt,
     ...own,
-    ...given({ doNotContact, mergedInto, sameAs, minor }),
+    ...given({ mergedInto, sameAs }),
+    ...(limits.length > 0 && { limits: Object.fromEntries(limits) }),
     // Why does not matter then.
     ...(isRestricted(contact) && { restrictions: { open: { at: createdAt, memberId: '-', why: '-' } } }),
   };

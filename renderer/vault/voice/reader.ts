@@ -15,7 +15,7 @@ import type { Problem, Result } from '#shared/lib/result.ts';
 import { err, ok, problem } from '#shared/lib/result.ts';
 import { isPaused, pauseProblems } from '#shared/records/pauses.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
-import { isKeptOnly } from '#shared/records/right-to-send.ts';
+import { isKeptOnly, isLimitedPerson } from '#shared/records/right-to-send.ts';
 import { unlessStopped } from '../media/unless-stopped.ts';
 import { problems } from '../models/permits.ts';
 import { piecesOf } from './pieces.ts';
@@ -53,7 +53,7 @@ export function createVoiceReader({ bridge, records, now }: VoiceReaderDeps): Vo
     if (contactId !== undefined && isKeptOnly(records, contactId)) return problems.onlyKept;
     if (voicePlaceOf(set) === 'local') return undefined;
     if ((records.get('aiSettings', 'ai') ?? defaultAiSettings).localOnly) return problems.localOnly;
-    if (contactId !== undefined && records.get('contacts', contactId)?.staysOnDevice === true)
+    if (contactId !== undefined && isLimitedPerson(records, contactId, 'staysOnDevice'))
       return problems.contactStays;
     return isVoiceApproved(set) ? undefined : notAllowed;
   }

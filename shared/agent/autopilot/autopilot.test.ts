@@ -1,5 +1,6 @@
 import { allJobs } from '#shared/records/jobs.ts';
 import { describe, expect, test } from 'vitest';
+import { expectOk } from '#shared/lib/result.ts';
 import type { MemoryRecords } from '#shared/commands/testing.ts';
 import { fridayMorning } from '#shared/agent/testing.ts';
 import type { Answered } from '#shared/domain/act.ts';
@@ -42,7 +43,7 @@ describe('rule 13 what the assistant sends by itself is checked again where it i
     [
       'do-not-contact',
       'the customer wants no contact',
-      (world) => world.put('contacts', { ...world.records.get('contacts', 'maria')!, doNotContact: true }),
+      (world) => void world.run('contact.setDoNotContact', { id: 'maria', on: true }),
     ],
     [
       'human',
@@ -271,7 +272,7 @@ describe('a hand-over', () => {
 
   test('of a customer who wants no contact happens without a message', () => {
     const world = withAutopilot('stop');
-    world.put('contacts', { ...world.records.get('contacts', 'maria')!, doNotContact: true });
+    expectOk(world.run('contact.setDoNotContact', { id: 'maria', on: true }));
     expect(handOff(world)).toMatchObject({ ok: true, value: { told: false } });
     expect(sent(world)).toEqual([]);
     expect(world.records.get('conversations', 'talk')?.autopilot).toBe('off');

@@ -1,4 +1,4 @@
-import { isMinor } from '#shared/records/right-to-send.ts';
+import { isLimitedPerson } from '#shared/records/right-to-send.ts';
 import { conversationOf } from '#shared/records/enquiries.ts';
 import { jobsBy } from '#shared/records/jobs.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
@@ -15,7 +15,7 @@ import { type Asked, leadScore, type LeadScore } from './score.ts';
  */
 export function scoreEnquiry(records: RecordReader, id: string, now: number): LeadScore | undefined {
   const enquiry = records.get('enquiries', id);
-  if (enquiry === undefined || isMinor(records, enquiry.contactId)) return undefined;
+  if (enquiry === undefined || isLimitedPerson(records, enquiry.contactId, 'minor')) return undefined;
   const { contactId, title, expectedOn } = enquiry;
   const conversationId = conversationOf(records, enquiry);
   const known: Asked = {

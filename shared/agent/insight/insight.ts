@@ -71,7 +71,7 @@ export function basicInsight(
     labelIds: labelsIn(text, labels, has),
     nextStep: isWaiting ? stepFor(found, proposal) : 'wait',
     preferences: proposePreferences(facts),
-    ...(facts.contact?.minor !== true && { score: leadScore(facts, asked) }),
+    ...(!facts.isMinor && { score: leadScore(facts, asked) }),
   };
 }
 

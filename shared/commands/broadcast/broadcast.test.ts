@@ -62,9 +62,9 @@ test('who has not agreed, has no number, is a child or is not to be contacted is
   addPerson(world, 'Ben', { agrees: false });
   addPerson(world, 'Cleo', { phone: false });
   const dora = addPerson(world, 'Dora');
-  world.apply([{ collection: 'contacts', id: dora, path: ['minor'], before: undefined, after: true }]);
+  expectOk(world.run('contact.setMinor', { id: dora, minor: true }));
   const emil = addPerson(world, 'Emil');
-  world.apply([{ collection: 'contacts', id: emil, path: ['doNotContact'], before: undefined, after: true }]);
+  expectOk(world.run('contact.setDoNotContact', { id: emil, on: true }));
   expect(whys(world)).toEqual({ Ben: 'noConsent', Cleo: 'noNumber', Dora: 'minor', Emil: 'doNotContact' });
   const id = draft(world);
   expect(codeOf(world.run('broadcast.start', { id, reaches: 2 }))).toBe('broadcast.other-people');

@@ -9,6 +9,7 @@ import type { CommandContext } from '../command.ts';
 import { messagesBy, patchState } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
+import { contactsOf } from '#shared/records/merged.ts';
 import { markDangersAgain } from '../heard/hear-danger.ts';
 import { joinStopQuestions } from '../heard/hear-message.ts';
 import { freshId } from '../suppression.ts';
@@ -17,7 +18,7 @@ import { ownName } from './names.ts';
 import { summarise } from './summary.ts';
 
 /** What a contact has that nobody but its channel has written to. */
-const ownFields = new Set(['id', 'createdAt', 'name', 'source', 'phones', 'origin']);
+const ownFields = new Set(['id', 'createdAt', 'name', 'source', 'phones', 'origin', 'sameAs']);
 /** The same of a conversation. */
 const ownTalkFields = new Set(
   [
@@ -42,13 +43,26 @@ export function isUntouched(records: RecordWriter, contactId: string, { now }: C
   const contact = records.get('contacts', contactId);
   if (contact === undefined) return true;
   const isOwn = Object.keys(contact).every((field) => ownFields.has(field)) && isFromChannel(contact);
-  if (!isOwn || now - contact.createdAt > longestDisorder || contact.name !== ownName(records, contactId))
+  const signs = contactsOf(records, contactId).slice(1);
+  if (
+    !isOwn ||
+    !signs.every((id) => isSign(records.get('contacts', id))) ||
+    now - contact.createdAt > longestDisorder ||
+    contact.name !== ownName(records, contactId)
+  )
     return false;
   return (
     isEnquiryUntouched(records, contactId) &&
     records.by('consents', 'contactId', contactId).length === 0 &&
     talksOf(records, contactId).every((talk) => isUntouchedTalk(records, talk))
   );
+}
+
+/** What is left of one that was joined by itself, and that nobody has put away, limited or named since. */
+export function isSign(contact: Contact | undefined): boolean {
+  if (contact === undefined) return true;
+  const { mergedInto, ...rest } = contact;
+  return mergedInto !== undefined && Object.keys(rest).every((field) => ownFields.has(field));
 }
 
 function isUntouchedTalk(records: RecordWriter, talk: Conversation): boolean {
@@ -59,7 +73,10 @@ function isUntouchedTalk(records: RecordWriter, talk: Conversation): boolean {
   return messages.every(({ direction, deviceId }) => direction !== 'note' && deviceId === undefined);
 }
 
-/** Everything of one contact becomes another's, which is made where it is missing; the one is gone then. */
+/**
+ * Everything of one contact becomes another's, which is made where it is missing. The one stays as a sign to where its
+ * own is, as after a merge: another device may note at the same time that they are not to be contacted.
+ */
 export function moveContact(
   draft: RecordWriter,
   [from, to]: [string, string],
@@ -72,7 +89,7 @@ export function moveContact(
   }
   if (contact !== undefined) {
     mergeInto(draft, contact, to);
-    draft.remove('contacts', from);
+    leaveSign(draft, from, to);
   }
   for (const talk of talksOf(draft, from)) moveTalk(draft, talk, { contactId: to, context });
   const joined = draft.get('contacts', to);
@@ -82,11 +99,14 @@ export function moveContact(
 
 function mergeInto(draft: RecordWriter, contact: Contact, to: string): void {
   const known = draft.get('contacts', to);
-  if (known === undefined || isFromChannel(known))
-    moveEnquiry(draft, contact.id, { id: to, isKnown: known !== undefined });
+  const isKnown = known !== undefined && known.mergedInto === undefined;
+  if (known === undefined || isFromChannel(known)) moveEnquiry(draft, contact.id, { id: to, isKnown });
   else dropEnquiry(draft, contact.id);
   if (known === undefined) draft.create('contacts', { ...contact, id: to });
   else {
+    // It was left as a sign before, with the name of then.
+    if (!isKnown) draft.patch('contacts', to, { name: contact.name });
+    draft.unset('contacts', to, 'mergedInto');
     if (contact.origin !== undefined && contact.origin.at < (known.origin?.at ?? Number.POSITIVE_INFINITY))
       draft.patch('contacts', to, { origin: contact.origin });
   }
@@ -97,6 +117,12 @@ function mergeInto(draft: RecordWriter, contact: Contact, to: string): void {
       draft.putEntry('contacts', to, 'phones', key, phone);
     phonesIn(draft).added(to, phone.number);
   }
+}
+
+function leaveSign(draft: RecordWriter, from: string, to: string): void {
+  draft.patch('contacts', from, { mergedInto: to });
+  draft.putEntry('contacts', from, 'sameAs', to, true);
+  draft.putEntry('contacts', to, 'sameAs', from, true);
 }
 
 function moveTalk(

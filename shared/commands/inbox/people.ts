@@ -9,7 +9,7 @@ import type { CommandContext } from '../command.ts';
 import { freshId, noteErasedBefore } from '../suppression.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { beginEnquiry, dropEnquiry } from './first-enquiry.ts';
-import { isFromChannel, isUntouched, moveContact } from './join.ts';
+import { isFromChannel, isSign, isUntouched, moveContact } from './join.ts';
 import { onlyContactWith, phonesIn } from './lookup.ts';
 import { learnName, ownName } from './names.ts';
 import { wait, waitingFor } from './pending.ts';
@@ -77,7 +77,7 @@ function settled(draft: RecordWriter, contactId: string, context: CommandContext
   const identities = draft.by('identities', 'contactId', contactId);
   const first = identities.map((one) => contactIdOf(draft, one, context)).toSorted()[0];
   if (identities.length < 2 || first === undefined || first === contactId) return contactId;
-  if (draft.get('contacts', first) !== undefined || !isUntouched(draft, contactId, context)) return contactId;
+  if (!isSign(draft.get('contacts', first)) || !isUntouched(draft, contactId, context)) return contactId;
   moveContact(draft, [contactId, first], context);
   return first;
 }

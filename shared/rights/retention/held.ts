@@ -1,5 +1,5 @@
-import { mergedTarget } from '#shared/domain/contact-merge.ts';
 import type { LegalHold } from '#shared/domain/retention/legal-hold.ts';
+import { contactsOf } from '#shared/records/merged.ts';
 import { isKeptOnly } from '#shared/records/right-to-send.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 
@@ -28,14 +28,13 @@ function heldWhere(
   isKept: (contactId: string) => boolean,
 ): Held {
   const all = holds.some(({ kind }) => kind === 'all');
-  const target = (id: string): string => mergedTarget(id, (each) => records.get('contacts', each));
   const named = (kind: LegalHold['kind']): string[] =>
     holds.flatMap((hold) => (hold.kind === kind ? (hold.subjectId ?? []) : []));
-  const contacts = new Set(named('contacts').map(target));
+  const contacts = new Set(named('contacts').flatMap((id) => contactsOf(records, id)));
   const jobs = new Set(named('jobs'));
   const talks = new Set([...jobs].flatMap((id) => records.get('jobs', id)?.conversationId ?? []));
   const contact = (id: string | undefined): boolean =>
-    all || (id !== undefined && (contacts.has(target(id)) || isKept(id)));
+    all || (id !== undefined && (contacts.has(id) || isKept(id)));
   return {
     all,
     contact,

@@ -37,6 +37,7 @@ import { useOwnFields } from '#renderer/state/own-fields.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useHistory } from '#renderer/state/history.ts';
 import { useRecord, useRecords } from '#renderer/state/records.ts';
+import { usePerson } from '#renderer/state/person.ts';
 import { useAccess } from '#renderer/state/session.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { HeldDialog } from '../held/held-dialog.tsx';
@@ -62,6 +63,7 @@ export function ContactDetail({ id }: { id: string }) {
   const navigate = useNavigate();
   const contact = useRecord('contacts', id);
   const setAside = useSetAside('contacts', id);
+  const restricted = usePerson(id).some(isRestricted);
   useHistory(id);
   const openLog = useOpenLog({ collection: 'contacts', id });
   const readOnly = useAccess('people') !== 'write';
@@ -74,7 +76,6 @@ export function ContactDetail({ id }: { id: string }) {
         action={{ label: t('backToList'), onClick: close }}
       />
     );
-  const restricted = isRestricted(contact);
   const word = isInBin(contact) ? 'binned' : contact.archivedAt === undefined ? undefined : 'archived';
   const badge = word !== undefined && <StateBadge tone="neutral">{t(word)}</StateBadge>;
   return (

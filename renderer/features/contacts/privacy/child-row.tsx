@@ -5,6 +5,7 @@ import type { Contact } from '#shared/domain/contact.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
+import { useLimited, usePerson } from '#renderer/state/person.ts';
 import { Dialog, FieldRow, takeFieldProblems, useKeptForm } from '#renderer/ui/index.ts';
 import classes from './privacy.module.css';
 
@@ -13,11 +14,12 @@ export function ChildRow({ contact }: { contact: Contact }) {
   const { t } = useTranslation('privacy');
   const format = useFormat();
   const [isOpen, setOpen] = useState(false);
-  const { minor, guardian } = contact;
+  const minor = useLimited(contact.id, 'minor');
+  const guardian = useGuardian(contact.id);
   const noChild = () => ignore(run('contact.setMinor', { id: contact.id, minor: false }));
   return (
     <FieldRow label={t('child.label')} hint={t('child.hint')}>
-      {minor === true && (
+      {minor && (
         <p className={classes.fact} dir="auto">
           {guardian === undefined
             ? t('child.noGuardian')
@@ -32,9 +34,9 @@ export function ChildRow({ contact }: { contact: Contact }) {
       )}
       <Group gap={8}>
         <Button size="compact-sm" variant="default" onClick={() => setOpen(true)}>
-          {t(minor === true ? 'child.change' : 'child.do')}
+          {t(minor ? 'child.change' : 'child.do')}
         </Button>
-        {minor === true && (
+        {minor && (
           <Button size="compact-sm" variant="subtle" onClick={noChild}>
             {t('child.no')}
           </Button>
@@ -45,9 +47,13 @@ export function ChildRow({ contact }: { contact: Contact }) {
   );
 }
 
+function useGuardian(contactId: string) {
+  return usePerson(contactId).find(({ guardian }) => guardian !== undefined)?.guardian;
+}
+
 function ChildDialog({ contact, onClose }: { contact: Contact; onClose: () => void }) {
   const { t } = useTranslation('privacy');
-  const { guardian } = contact;
+  const guardian = useGuardian(contact.id);
   const { form, forget } = useKeptForm(`child ${contact.id}`, {
     initialValues: {
       name: guardian?.name ?? '',

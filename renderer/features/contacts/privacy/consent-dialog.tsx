@@ -11,6 +11,7 @@ import type { Contact } from '#shared/domain/contact.ts';
 import { noticesOf } from '#shared/domain/notice.ts';
 import { Dialog, takeFieldProblems, useKeptForm } from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
+import { useLimited } from '#renderer/state/person.ts';
 import { useRecord, useRecords } from '#renderer/state/records.ts';
 import { useEventWords } from './use-event-words.ts';
 import classes from './privacy.module.css';
@@ -63,6 +64,7 @@ function WordForm({
   purpose,
   onClose,
 }: Pick<ConsentDialogProps, 'contact' | 'purpose' | 'onClose'>) {
+  const isMinor = useLimited(contact.id, 'minor');
   const { t } = useTranslation('privacy');
   const country = useRecord('business', 'business')?.country ?? '';
   const [notice] = noticesOf(useRecords('notices'), country);
@@ -146,7 +148,7 @@ function WordForm({
             onChange={(event) => form.setFieldValue('isShown', event.currentTarget.checked)}
           />
         )}
-        {contact.minor === true && (
+        {isMinor && (
           <Checkbox
             label={t('guardianSays')}
             checked={form.values.byGuardian}

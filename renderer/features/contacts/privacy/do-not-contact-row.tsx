@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Contact } from '#shared/domain/contact.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { run } from '#renderer/state/commands.ts';
+import { useLimited } from '#renderer/state/person.ts';
 import { ConfirmDialog, FieldRow } from '#renderer/ui/index.ts';
 
 /** Nobody writes to them, for whatever purpose; everything that was agreed to before ends with it. */
@@ -11,7 +12,7 @@ export function DoNotContactRow({ contact }: { contact: Contact }) {
   const { t } = useTranslation('privacy');
   const [isAsking, setAsking] = useState(false);
   const [words, setWords] = useState('');
-  const on = contact.doNotContact === true;
+  const on = useLimited(contact.id, 'doNotContact');
 
   async function change() {
     const said = words.trim();

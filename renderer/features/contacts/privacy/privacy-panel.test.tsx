@@ -5,6 +5,7 @@ import { createMemoryRecords } from '#shared/commands/testing.ts';
 import { plumber } from '#shared/agent/testing.ts';
 import { collections, type CollectionName } from '#shared/domain/collections.ts';
 import { isRestricted } from '#shared/domain/restriction.ts';
+import { isLimitedPerson } from '#shared/records/right-to-send.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import { consentOf } from '#shared/records/consents.ts';
 import { startMessages } from '#renderer/locales/i18n.ts';
@@ -91,10 +92,10 @@ test('“Do not contact” ends all of it, and lifting it asks for each anew', a
   await page.getByRole('switch', { name: /Do not contact/ }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Do not contact' }).click();
   await expect.element(page.getByText(/They are not to be contacted/)).toBeVisible();
-  expect(world.records.get('contacts', id)?.doNotContact).toBe(true);
+  expect(isLimitedPerson(world.records, id, 'doNotContact')).toBe(true);
   await page.getByRole('switch', { name: /Do not contact/ }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Contact again' }).click();
-  await expect.poll(() => world.records.get('contacts', id)?.doNotContact).toBeUndefined();
+  await expect.poll(() => isLimitedPerson(world.records, id, 'doNotContact')).toBe(false);
   await expect.element(line('Messages about their work').getByText('No', { exact: true })).toBeVisible();
 });
 
@@ -128,5 +129,6 @@ test('a child has a guardian, whose word and how it is known are written down', 
   await dialog.getByLabelText(/How you know that/).fill('Mother, met at the visit');
   await dialog.getByRole('button', { name: 'Note it' }).click();
   await expect.element(page.getByText(/Eva answers for them, and has agreed/)).toBeVisible();
-  expect(world.records.get('contacts', id)).toMatchObject({ minor: true, guardian: { name: 'Eva' } });
+  expect(world.records.get('contacts', id)).toMatchObject({ guardian: { name: 'Eva' } });
+  expect(isLimitedPerson(world.records, id, 'minor')).toBe(true);
 });

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { consentPurposes, type ConsentPurpose } from '#shared/domain/consent.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import { useConsents } from '#renderer/state/consents.ts';
+import { useLimited } from '#renderer/state/person.ts';
 import { useAccess } from '#renderer/state/session.ts';
 import { Section } from '#renderer/ui/index.ts';
 import { ChildRow } from './child-row.tsx';
@@ -20,10 +21,11 @@ export function PrivacyPanel({ contact }: { contact: Contact }) {
   const { t } = useTranslation('privacy');
   const events = useConsents(contact.id);
   const [open, setOpen] = useState<ConsentPurpose>();
+  const isRefused = useLimited(contact.id, 'doNotContact');
   const mayChange = useAccess('people') === 'write';
   return (
     <Section title={t('title')} hint={t('hint')}>
-      {contact.doNotContact === true && <Alert my={8}>{t('nobodyWrites')}</Alert>}
+      {isRefused && <Alert my={8}>{t('nobodyWrites')}</Alert>}
       <ul className={classes.list}>
         {consentPurposes.map((purpose) => (
           <ConsentLine

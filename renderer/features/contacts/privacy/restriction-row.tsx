@@ -2,10 +2,11 @@ import { useState } from 'react';
 import { Button, Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Contact } from '#shared/domain/contact.ts';
-import { openRestrictions, type Restriction } from '#shared/domain/restriction.ts';
+import { isRestricted, type Restriction } from '#shared/domain/restriction.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
+import { usePerson } from '#renderer/state/person.ts';
 import { useTeam } from '#renderer/state/team.ts';
 import { ConfirmDialog, FieldRow } from '#renderer/ui/index.ts';
 import classes from './privacy.module.css';
@@ -16,9 +17,10 @@ export function RestrictionRow({ contact }: { contact: Contact }) {
   const [isAsking, setAsking] = useState(false);
   const [words, setWords] = useState('');
   const [error, setError] = useState<string>();
-  const open = openRestrictions(contact);
-  const on = open.length > 0;
-  const past = Object.entries(contact.restrictions ?? {})
+  const person = usePerson(contact.id);
+  const on = person.some(isRestricted);
+  const past = person
+    .flatMap(({ restrictions = {} }) => Object.entries(restrictions))
     .map(([id, restriction]) => ({ ...restriction, id }))
     .toSorted((a, b) => b.at - a.at);
 

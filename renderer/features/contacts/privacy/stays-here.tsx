@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Contact } from '#shared/domain/contact.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { run } from '#renderer/state/commands.ts';
+import { useLimited } from '#renderer/state/person.ts';
 import { FieldRow } from '#renderer/ui/index.ts';
 
 /** Nothing about such a contact is given to a model on another computer. */
@@ -13,7 +14,7 @@ export function StaysHere({ contact }: { contact: Contact }) {
       <Switch
         label={t('staysOnDevice')}
         description={t('staysOnDeviceHint')}
-        checked={contact.staysOnDevice === true}
+        checked={useLimited(contact.id, 'staysOnDevice')}
         onChange={(event) =>
           ignore(run('contact.keepOnDevice', { id: contact.id, on: event.currentTarget.checked }))
         }
