@@ -23,6 +23,7 @@ export { Page, TitleSlot, type PageAction } from './page/page.tsx';
 export { ListPage } from './page/list-page.tsx';
 export { PageSkeleton } from './page/page-skeleton.tsx';
 export { ByTemplate } from './parts/by-template.tsx';
+export { CountTable } from './parts/count-table.tsx';
 export { ConfirmDialog } from './parts/confirm-dialog.tsx';
 export { Dialog } from './parts/dialog.tsx';
 export { EmptyState } from './parts/empty-state.tsx';

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { CollectionName } from '#shared/domain/collections.ts';
 import { formatDay } from '#shared/domain/day.ts';
 import { useFormat } from '#renderer/state/format.ts';
+import { CountTable } from '#renderer/ui/index.ts';
 import type { ErasurePreview } from '#renderer/vault/erasure/api.ts';
 import classes from './erasure.module.css';
 
@@ -28,25 +29,13 @@ export function GoesTable({ preview }: { preview: ErasurePreview }) {
     preview.goes
       .filter(({ collection }) => collections.includes(collection))
       .reduce((sum, { records }) => sum + records, 0);
-  const counted = rows.map(([row, collections]) => ({ row, records: count(collections) }));
-  const shown = [...counted, { row: 'files', records: preview.files }].filter(({ records }) => records > 0);
+  const counted = rows.map(([row, collections]) => ({ key: row, count: count(collections) }));
+  const all = [...counted, { key: 'files', count: preview.files }];
   return (
-    <table className={classes.table}>
-      <thead>
-        <tr>
-          <th>{t('goes')}</th>
-          <th>{t('records')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {shown.map(({ row, records }) => (
-          <tr key={row}>
-            <td>{t(`kind.${row}`)}</td>
-            <td className="tabular">{records}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <CountTable
+      heads={[t('goes'), t('records')]}
+      rows={all.map((each) => ({ ...each, label: t(`kind.${each.key}`) }))}
+    />
   );
 }
 

@@ -1,17 +1,15 @@
-import { useCallback, useState } from 'react';
+import { useCallback } from 'react';
 import { Button, Group, Loader } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { collections } from '#shared/domain/collections.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import { exportedKinds } from '#shared/export/scope.ts';
 import { ignore } from '#shared/lib/ignore.ts';
-import { withFactor } from '#renderer/state/factor.ts';
 import { useAnswer } from '#renderer/state/answer.ts';
-import { gathered } from '#renderer/state/exports.ts';
-import { offerFile } from '#renderer/state/files/offer-file.ts';
-import { showDone, showProblem } from '#renderer/state/notices.ts';
+import { showDone } from '#renderer/state/notices.ts';
+import { usePersonCopy } from '#renderer/state/person-copy.ts';
 import { vault } from '#renderer/state/vault-client.ts';
-import { Dialog } from '#renderer/ui/index.ts';
+import { CountTable, Dialog } from '#renderer/ui/index.ts';
 import type { PersonHeld } from '#renderer/vault/export/api.ts';
 import classes from './held.module.css';
 
@@ -25,19 +23,7 @@ export function HeldDialog({ contact, onClose }: HeldDialogProps) {
   const { t } = useTranslation('rights');
   const answer = useAnswer(useCallback(async () => vault().personHeld(contact.id), [contact.id]));
   const held = answer?.ok ? answer.value : undefined;
-  const [isBusy, setBusy] = useState(false);
-
-  async function save() {
-    setBusy(true);
-    const begun = await withFactor(() => vault().exportPerson(contact.id));
-    const content = begun.ok ? await gathered(begun.value) : undefined;
-    setBusy(false);
-    if (!begun.ok) return showProblem(begun.error);
-    if (content === undefined) return showProblem({ code: 'rights.failed', message: t('failed') });
-    // Without the name: browsers keep the names of downloads in the clear.
-    offerFile(`copy-${new Date().toISOString().slice(0, 10)}.zip`, content);
-    showDone(t('saved'));
-  }
+  const { isBusy, save } = usePersonCopy(contact.id, t('failed'));
 
   return (
     <Dialog opened onClose={onClose} title={t('title', { name: contact.name })} size="lg">
@@ -49,7 +35,11 @@ export function HeldDialog({ contact, onClose }: HeldDialogProps) {
         <Button variant="default" onClick={onClose}>
           {t('close')}
         </Button>
-        <Button loading={isBusy} disabled={held === undefined} onClick={() => ignore(save())}>
+        <Button
+          loading={isBusy}
+          disabled={held === undefined}
+          onClick={() => ignore(save().then((isSaved) => isSaved && showDone(t('saved'))))}
+        >
           {t('save')}
         </Button>
       </Group>
@@ -65,24 +55,14 @@ function Held({ held }: { held: PersonHeld }) {
       .reduce((sum, { records }) => sum + records, 0);
   return (
     <>
-      <table className={classes.table}>
-        <thead>
-          <tr>
-            <th>{t('kind')}</th>
-            <th>{t('records')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {exportedKinds
-            .filter((kind) => count(kind) > 0)
-            .map((kind) => (
-              <tr key={kind}>
-                <td>{t(`export:kind.${kind}`)}</td>
-                <td className="tabular">{count(kind)}</td>
-              </tr>
-            ))}
-        </tbody>
-      </table>
+      <CountTable
+        heads={[t('kind'), t('records')]}
+        rows={exportedKinds.map((kind) => ({
+          key: kind,
+          label: t(`export:kind.${kind}`),
+          count: count(kind),
+        }))}
+      />
       <h3 className={classes.heading}>{t('recipients')}</h3>
       {held.recipients.length === 0 && <p className={classes.text}>{t('nobody')}</p>}
       <ul className={classes.list}>

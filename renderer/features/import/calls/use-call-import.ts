@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { rowsAtOnce } from '#shared/domain/import.ts';
 import { save } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
@@ -7,7 +7,7 @@ import { knownRecords } from '../known-records.ts';
 import type { CallReader, OpenedCalls } from '../reading/call-reader.ts';
 import { startCallReader, type Started } from '../reading/start-reader.ts';
 import type { Sent } from '../send-pieces.ts';
-import type { Progress } from '../use-import.ts';
+import { type Steps, useFileImport } from '../use-file-import.ts';
 
 export type CallWork = ReturnType<typeof useCallImport>;
 
@@ -15,85 +15,65 @@ export type CallWork = ReturnType<typeof useCallImport>;
 export function useCallImport() {
   const { locale, currency } = useFormat();
   const { country = '', timeZone = 'UTC' } = useRecord('business', 'business') ?? {};
-  const started = useRef<Started<CallReader>>(undefined);
-  const isStopped = useRef(false);
-  const [name, setName] = useState('');
-  const [isReading, setReading] = useState(false);
-  const [wrong, setWrong] = useState<{ name: string; code: string }>();
+  const {
+    read,
+    take,
+    forget: forgetFile,
+    ...file
+  } = useFileImport<CallReader, Sent>(startCallReader, 'calls');
   const [calls, setCalls] = useState<OpenedCalls>();
   const [phone, setPhone] = useState('');
-  const [running, setRunning] = useState<Progress>();
-  const [outcome, setOutcome] = useState<Sent>();
-  useEffect(() => () => started.current?.end(), []);
 
-  async function choose(file: File): Promise<void> {
+  async function choose(chosen: File): Promise<void> {
     forget();
-    setName(file.name);
-    setReading(true);
-    started.current?.end();
-    started.current = startCallReader();
-    const { reader } = started.current;
-    await reader.know([], country);
-    for (const part of knownRecords('contacts')) await reader.know(part, country);
-    const opened = await reader.open(file, { country, currency, locale, timeZone });
-    setReading(false);
-    if (!opened.ok) return setWrong({ name: file.name, code: 'calls' });
+    const opened = await read(chosen, async (reader) => {
+      await reader.know([], country);
+      for (const part of knownRecords('contacts')) await reader.know(part, country);
+      return reader.open(chosen, { country, currency, locale, timeZone });
+    });
+    if (opened === undefined) return;
     setPhone(phoneBefore());
-    setCalls(opened.value);
+    setCalls(opened);
   }
 
   async function start(): Promise<void> {
     const total = calls?.known ?? 0;
-    const reader = started.current?.reader;
-    const fileName = name.slice(0, 200);
+    const said = phone.trim() === '' ? undefined : phone.trim();
     const begun = await save('import.begin', {
       what: 'calls',
-      fileName,
-      phone: phone.trim() === '' ? undefined : phone.trim(),
+      fileName: file.name.slice(0, 200),
+      phone: said,
     });
-    if (!begun.ok || reader === undefined) return;
-    isStopped.current = false;
-    setRunning({ done: 0, total, isStopping: false });
+    if (!begun.ok) return;
     const { id } = begun.value;
-    const counts = { made: 0, filled: 0, left: 0 };
-    let done = 0;
-    while (done < total && !isStopped.current) {
-      const rows = await reader.piece(done, rowsAtOnce);
-      const saved = await save('import.calls', { importId: id, rows });
-      if (!saved.ok) break;
-      counts.made += saved.value.made;
-      counts.left += saved.value.left;
-      done += rows.length;
-      setRunning({ done, total, isStopping: isStopped.current });
-    }
-    setRunning(undefined);
-    setOutcome({ id, counts, done, total });
+    await take(total, (reader, steps) => sendCalls(reader, { id, total }, steps));
   }
 
   function forget(): void {
-    setWrong(undefined);
+    forgetFile();
     setCalls(undefined);
-    setOutcome(undefined);
   }
 
-  function stop(): void {
-    isStopped.current = true;
-    setRunning((now) => now && { ...now, isStopping: true });
-  }
+  return { ...file, calls, phone, choose, setPhone, start, forget };
+}
 
-  return {
-    reading: isReading ? name : undefined,
-    wrong,
-    calls,
-    phone,
-    running,
-    outcome,
-    choose,
-    setPhone,
-    start,
-    stop,
-    forget,
-  };
+async function sendCalls(
+  reader: Started<CallReader>['reader'],
+  { id, total }: { id: string; total: number },
+  { isStopped, onProgress }: Steps,
+): Promise<Sent> {
+  const counts = { made: 0, filled: 0, left: 0 };
+  let done = 0;
+  while (done < total && !isStopped()) {
+    const rows = await reader.piece(done, rowsAtOnce);
+    const saved = await save('import.calls', { importId: id, rows });
+    if (!saved.ok) break;
+    counts.made += saved.value.made;
+    counts.left += saved.value.left;
+    done += rows.length;
+    onProgress(done);
+  }
+  return { id, counts, done, total };
 }
 
 /** As the phone was called the last time. */

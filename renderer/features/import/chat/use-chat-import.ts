@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { Contact } from '#shared/domain/contact.ts';
 import { isPhoneNumber, isSamePhone } from '#shared/domain/phone.ts';
 import type { ChatOrder } from '#shared/import/chat/chat-order.ts';
@@ -6,8 +6,8 @@ import { fold } from '#shared/lib/fold.ts';
 import { save } from '#renderer/state/commands.ts';
 import { readTable, useRecord } from '#renderer/state/records.ts';
 import type { ChatReader, OpenedChat } from '../reading/chat-reader.ts';
-import { startChatReader, type Started } from '../reading/start-reader.ts';
-import type { Progress } from '../use-import.ts';
+import { startChatReader } from '../reading/start-reader.ts';
+import { useFileImport } from '../use-file-import.ts';
 import { sendChat } from './send-chat.ts';
 
 /** Stands in the list for a customer who is not there yet. */
@@ -19,33 +19,27 @@ export type ChatWork = ReturnType<typeof useChatImport>;
 /** An exported chat on its way into a conversation: chosen, asked about, sent. Nothing is saved before `start`. */
 export function useChatImport() {
   const { country = '', timeZone = 'UTC' } = useRecord('business', 'business') ?? {};
-  const started = useRef<Started<ChatReader>>(undefined);
-  const isStopped = useRef(false);
-  const [name, setName] = useState('');
-  const [isReading, setReading] = useState(false);
-  const [wrong, setWrong] = useState<{ name: string; code: string }>();
+  const {
+    read,
+    take,
+    reader,
+    forget: forgetFile,
+    ...file
+  } = useFileImport<ChatReader, ChatOutcome>(startChatReader, 'chat');
   const [chat, setChat] = useState<OpenedChat>();
   const [us, setUs] = useState<string[]>([]);
   const [contactId, setContactId] = useState<string | null>(null);
   const [order, setOrder] = useState<ChatOrder>();
-  const [running, setRunning] = useState<Progress>();
-  const [outcome, setOutcome] = useState<ChatOutcome>();
-  useEffect(() => () => started.current?.end(), []);
 
-  async function choose(file: File): Promise<void> {
+  async function choose(chosen: File): Promise<void> {
     forget();
-    setName(file.name);
-    setReading(true);
-    started.current?.end();
-    started.current = startChatReader();
-    const opened = await started.current.reader.open(file, timeZone);
-    setReading(false);
-    if (!opened.ok) return setWrong({ name: file.name, code: 'chat' });
-    const own = usBefore(opened.value);
-    setChat(opened.value);
-    setOrder(opened.value.order);
+    const opened = await read(chosen, (started) => started.open(chosen, timeZone));
+    if (opened === undefined) return;
+    const own = usBefore(opened);
+    setChat(opened);
+    setOrder(opened.order);
     setUs(own);
-    if (own.length > 0) setContactId(customerIn(opened.value, own, country));
+    if (own.length > 0) setContactId(customerIn(opened, own, country));
   }
 
   function chooseUs(names: string[]): void {
@@ -55,62 +49,29 @@ export function useChatImport() {
 
   async function chooseOrder(next: ChatOrder): Promise<void> {
     setOrder(next);
-    const read = await started.current?.reader.inOrder(next);
-    if (read !== undefined) setChat({ ...read, order: undefined });
+    const found = await reader()?.inOrder(next);
+    if (found !== undefined) setChat({ ...found, order: undefined });
   }
 
   async function start(): Promise<void> {
     const total = chat?.said ?? 0;
     const chosen = await contactOf(contactId, country);
-    if (chosen === undefined || started.current === undefined) return;
-    isStopped.current = false;
-    setRunning({ done: 0, total, isStopping: false });
-    const sent = await sendChat({
-      reader: started.current.reader,
-      fileName: name.slice(0, 200),
-      contactId: chosen,
-      us: new Set(us),
-      isGroup: (chat?.authors.length ?? 0) > us.length + 1,
-      total,
-      isStopped: () => isStopped.current,
-      onProgress: (done) => setRunning({ done, total, isStopping: isStopped.current }),
-    });
-    setRunning(undefined);
-    if (sent !== undefined) setOutcome(sent);
+    if (chosen === undefined) return;
+    const isGroup = (chat?.authors.length ?? 0) > us.length + 1;
+    const about = { fileName: file.name.slice(0, 200), contactId: chosen, us: new Set(us), isGroup, total };
+    await take(total, (started, steps) => sendChat({ reader: started, ...about, ...steps }));
   }
 
   function forget(): void {
-    setWrong(undefined);
+    forgetFile();
     setChat(undefined);
-    setOutcome(undefined);
     setUs([]);
     setContactId(null);
     setOrder(undefined);
   }
 
-  function stop(): void {
-    isStopped.current = true;
-    setRunning((now) => now && { ...now, isStopping: true });
-  }
-
-  return {
-    name,
-    reading: isReading ? name : undefined,
-    wrong,
-    chat,
-    us,
-    contactId,
-    order,
-    running,
-    outcome,
-    choose,
-    chooseUs,
-    chooseContact: setContactId,
-    chooseOrder,
-    start,
-    stop,
-    forget,
-  };
+  const chooseContact = setContactId;
+  return { ...file, chat, us, contactId, order, choose, chooseUs, chooseContact, chooseOrder, start, forget };
 }
 
 /** By which name the business was called in chats before, where it is called so here. */
