@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
 import { expectOk } from '#shared/lib/result.ts';
 import { webCrypto } from '#shared/crypto/web-crypto.ts';
-import { type Chain, extend, headOf, partAt, readChain, settle, withBranch } from './chain.ts';
-import { membershipHash, rootSigner, type SignedMembership } from './membership.ts';
+import { type Chain, extend, headOf, partAt, readChain, settle, succeed, withBranch } from './chain.ts';
+import { membershipHash, readMembership, rootSigner, type SignedMembership } from './membership.ts';
 import { type TestSigner, type TestTeam, testSigner, testTeam } from './testing/team.ts';
 
 const crypto = webCrypto(globalThis.crypto);
@@ -174,6 +174,32 @@ test('a root that was replaced signs nothing more', async () => {
     for (const chain of [known, longer]) expect(await outcome(chain, beside)).toBe('membership.bad-root');
   const unsigned = await team.reset(removed, { roots: [{ key: team.root.key }, { key: other.key }] }, other);
   expect((await readChain(crypto, team.workspace, [unsigned])).ok).toBe(false);
+});
+
+test('other words stand above whatever the words of before have signed, with a number as far ahead as you like', async () => {
+  const far = await team.reset(removed, { sequence: 1_000_000 });
+  const replaced = await team.reset(removed, {}, await testSigner(crypto, rootSigner));
+  const more = await team.after(replaced, desktop);
+  for (const known of [await chainOf(far), await chainOf(far, await team.after(far, desktop))]) {
+    const shown = expectOk(await extend(crypto, known, [replaced, more]));
+    if (shown.what !== 'fork') throw new Error('It is another history');
+    const { before, mine } = partAt(known, shown.common)!;
+    expect([settle(mine, shown.branch), settle(shown.branch, mine)]).toEqual(['theirs', 'mine']);
+    const hashes = withBranch(before, shown.branch).map(({ hash }) => hash);
+    expect(hashes).toEqual([replaced, more].map(membershipHash));
+  }
+  expect(await outcome(await chainOf(replaced, more), far)).toBe('membership.not-next');
+});
+
+test('who was away while the words became others twice follows the last ones', async () => {
+  const [second, third] = [await testSigner(crypto, rootSigner), await testSigner(crypto, rootSigner)];
+  const once = await team.reset(removed, {}, second);
+  const roots = await succeed(expectOk(readMembership(once, team.workspace)).record, third.key, second.sign);
+  const twice = await team.reset(once, { roots }, third);
+  expect(await outcome(await chainOf(team.first, joined), twice)).toBe('taken');
+  const unsigned = [...roots.slice(0, 2), { key: third.key, signature: roots[1]!.signature! }];
+  const forged = await team.reset(once, { roots: unsigned }, third);
+  expect(await outcome(await chainOf(team.first, joined), forged)).toBe('membership.bad-root');
 });
 
 test('a root that has begun anew twice beside each other has to tell again; no list of devices decides', async () => {

@@ -160,13 +160,9 @@ function followsFrom({ record: before, hash }: Link, { record: next }: Link): bo
 
 /** A reset may follow any record, also one that is not known: the words are above every device. */
 function resets(before: Link, next: Link): boolean {
-  const { sequence, reset, previous, roots } = next.record;
+  const { sequence, reset, previous } = next.record;
   return (
-    sequence > before.record.sequence &&
-    reset !== undefined &&
-    previous !== null &&
-    roots.length - before.record.roots.length <= 1 &&
-    keepsRoots(before, next)
+    sequence > before.record.sequence && reset !== undefined && previous !== null && keepsRoots(before, next)
   );
 }
 
@@ -177,6 +173,14 @@ function resets(before: Link, next: Link): boolean {
 function keepsRoots({ record: { roots } }: Link, { record: next }: Link): boolean {
   const isOnce = next.reset?.why !== 'handed-over' || next.roots.length > roots.length;
   return isOnce && equalJson(next.roots.slice(0, roots.length) as Json, roots as Json);
+}
+
+/**
+ * Whether a record of the root names one that is not known yet. It stands above all that the known ones have signed,
+ * whatever its number: a number can be drawn as far ahead as one likes, a root is followed by whom it has signed in.
+ */
+function hasNewerRoot(known: Link, { record }: Link): boolean {
+  return record.signer === rootSigner && record.roots.length > known.record.roots.length;
 }
 
 const notNext = problem(
@@ -243,7 +247,8 @@ export async function extend(
       fork = { ...fork, branch: signer === rootSigner ? [link] : [...fork.branch, link] };
       continue;
     }
-    if (chain.some(({ hash }) => hash === link.hash) || sequence < known[0].record.sequence) continue;
+    if (chain.some(({ hash }) => hash === link.hash)) continue;
+    if (sequence < known[0].record.sequence && !hasNewerRoot(known[0], link)) continue;
     if (sequence > headOf(chain).record.sequence) {
       const taken = await next(crypto, headOf(chain), link);
       if (!taken.ok) return taken;
@@ -288,6 +293,9 @@ export function withBranch(before: readonly Link[], branch: Chain): Chain {
 export function settle(mine: Chain, theirs: Chain): 'mine' | 'theirs' | 'merge' | 'words' {
   const isReset = ([{ record }]: Chain): boolean => record.signer === rootSigner;
   const resets = [isReset(mine), isReset(theirs)] as const;
+  // What a root has signed that was replaced, with whatever number, ends where the next root begins.
+  if (hasNewerRoot(mine[0], theirs[0])) return 'theirs';
+  if (hasNewerRoot(theirs[0], mine[0])) return 'mine';
   // Before any merge: who is taken out must not bring themselves back by naming their removal in one.
   const removals = [takesOut(mine, theirs), takesOut(theirs, mine)] as const;
   for (const [ofMine, ofTheirs] of [resets, removals]) {

@@ -1,7 +1,7 @@
 import '../fakes.ts';
 import { expect, test } from 'vitest';
 import { expectOk } from '#shared/lib/result.ts';
-import { signMembership } from '#shared/sync/membership.ts';
+import { rootSigner, signMembership } from '#shared/sync/membership.ts';
 import { createSigner } from '#shared/crypto/signing.ts';
 import { fromBase64Url } from '#shared/lib/bytes.ts';
 import { extend } from '#shared/sync/chain.ts';
@@ -258,3 +258,61 @@ test('two proposals that were made apart are none, and a proposal that the relay
     expect(await compare(world, await heal(world))).toEqual([]);
   });
 });
+
+test('a device that was led away by a reset with a number far ahead finds back when the words are others', async () => {
+  await withTeam(['owner', 'manager', 'technician'], async ([owner, next, helper], world) => {
+    await writes(owner, 'Before');
+    for (const device of [next, helper]) await sees(world, device, 'Before');
+    await agreed(world, owner, next);
+    for (const device of [owner, next]) goOffline(device);
+    // Signed in advance with the words that counted then, and brought out by a relay that is in league with who did it.
+    const { record, hash, signed } = rosterOf(owner);
+    const { handover: _none, ...team } = record;
+    const old = expectOk(await keysOfWords(crypto, world.words));
+    const far = await signMembership(
+      {
+        ...team,
+        sequence: 1_000_000,
+        previous: hash,
+        signer: rootSigner,
+        reset: { at: 1, why: 'recovered' },
+      },
+      await createSigner(crypto, old.root.privateKey),
+    );
+    world.relay.copy();
+    expect(await putAt(world, owner.session.workspace, { ...far, seals: signed.seals })).toBeLessThan(300);
+    helper.link.cut();
+    await world.until(() =>
+      rosterOf(helper).record.sequence === 1_000_000 ? undefined : 'the helper to be led away',
+    );
+    goOffline(helper);
+    world.relay.kill();
+    world.relay.rollBack();
+    await world.relay.start();
+    await writes(helper, 'Written astray');
+    for (const device of [owner, next]) comeBack(device);
+    await answers(world, owner, 'agreed');
+    expectOk(await handoversOf(owner).handOver(world.words));
+    await owns(world, next, next);
+    await tookOver(world, next, 3);
+    comeBack(helper);
+    await owns(world, helper, next);
+    await writes(next, 'By the new owner');
+    await sees(world, helper, 'By the new owner');
+    await sees(world, next, 'Written astray');
+    // Brought out once more, it leads nobody away any more, and no relay takes it in.
+    for (const device of [next, helper])
+      expect((await extend(crypto, chainOf(device.session.keyring.keybag), [far])).ok).toBe(false);
+    expect(await putAt(world, next.session.workspace, far)).toBeGreaterThanOrEqual(400);
+  });
+});
+
+function goOffline({ link }: Device): void {
+  link.online = false;
+  link.cut();
+}
+
+function comeBack({ link }: Device): void {
+  link.online = true;
+  link.cut();
+}
