@@ -1,15 +1,18 @@
 import { contentId } from '#shared/lib/hash.ts';
 import type { Business } from './business.ts';
 import type { ChannelKind } from './channel.ts';
-import type { ConsentPurpose } from './consent.ts';
+import type { LetterLanguage } from './letters/language.ts';
+import { noticeWords } from './letters/notice-words/index.ts';
+import type { NoticeWords } from './letters/notice-words/words.ts';
 import type { Notice } from './notice.ts';
-import { type PrivacyLaw, privacyLawOf } from './privacy-law.ts';
+import { privacyLawOf } from './privacy-law.ts';
 import { authorityText } from './processing/authorities.ts';
 
 /** What of the settings a notice depends on. */
 export interface NoticeFacts {
   business: Pick<Business, 'name' | 'legalName' | 'address' | 'phone' | 'email' | 'website'>;
   country: string;
+  language: LetterLanguage;
   /** What customers write over. */
   channels: readonly ChannelKind[];
   /** Whoever elsewhere reads parts of messages to help with answers; the models of this computer are nobody. */
@@ -25,22 +28,27 @@ export type WrittenNotice = Pick<Notice, 'text' | 'asks' | 'madeFrom'>;
 
 const channelNames = { whatsapp: 'WhatsApp', instagram: 'Instagram', messenger: 'Messenger' } as const;
 
+interface Said extends NoticeFacts {
+  words: NoticeWords;
+}
+
 /** The words that the settings give: a start that the business reads and changes, never advice. */
 export function writeNotice(facts: NoticeFacts): WrittenNotice {
+  const said: Said = { ...facts, words: noticeWords[facts.language] };
   const text = [
-    who(facts),
-    what(facts),
-    whatFor(facts),
-    whoReceives(facts),
-    howLong(facts),
-    rights(facts),
-    complain(facts),
+    who(said),
+    what(said),
+    whatFor(said),
+    whoReceives(said),
+    howLong(said),
+    [said.words.rights, said.words.rightsBy[privacyLawOf(facts.country)]].join('\n'),
+    complain(said),
   ].join('\n\n');
-  const asks = asksOf(facts);
+  const asks = asksOf(said);
   return { text, asks, madeFrom: contentId([text, asks]) };
 }
 
-function who({ business, contact }: NoticeFacts): string {
+function who({ business, contact = '', words }: Said): string {
   const { name, legalName, address, phone, email, website } = business;
   const place = [address?.street, [address?.postcode, address?.city].filter(Boolean).join(' ')]
     .filter(Boolean)
@@ -48,95 +56,52 @@ function who({ business, contact }: NoticeFacts): string {
   const known = [legalName === undefined || legalName === name ? name : `${name} (${legalName})`, place];
   const reached = [phone, email, website].filter(Boolean).join(' · ');
   return [
-    'Who we are',
-    `${known.filter(Boolean).join(', ')} is responsible for your data.`,
-    ...(reached === '' ? [] : [`You reach us at ${reached}.`]),
-    ...(contact === undefined || contact === '' ? [] : [`About your data write to: ${contact}`]),
+    words.who,
+    words.responsible(known.filter(Boolean).join(', ')),
+    ...(reached === '' ? [] : [words.reached(reached)]),
+    ...(contact === '' ? [] : [words.aboutData(contact)]),
   ].join('\n');
 }
 
-function what({ channels }: NoticeFacts): string {
-  const over = channels.length === 0 ? '' : ` over ${channels.map((kind) => channelNames[kind]).join(', ')}`;
+/** The channels by name; `undefined` where there are none. */
+function listed({ channels }: Said): string | undefined {
+  return channels.length === 0 ? undefined : channels.map((kind) => channelNames[kind]).join(', ');
+}
+
+function what(said: Said): string {
+  return [said.words.what, said.words.kept(listed(said))].join('\n');
+}
+
+function whatFor({ country, answersByItself, words }: Said): string {
+  const lines = [words.whatFor, words.bases[privacyLawOf(country)]];
+  return [...lines, ...(answersByItself ? [words.answersByItself] : [])].join('\n');
+}
+
+function whoReceives(said: Said): string {
+  const { modelHosts, words } = said;
+  const over = listed(said);
   return [
-    'What we keep',
-    `Your name, address, phone number and email address; what you write to us${over}; what you ask for, your visits, what was done, photos of the work, invoices and payments. You have given it to us yourself, or it came about by our work.`,
+    words.receives,
+    ...(over === undefined ? [] : [words.carries(over)]),
+    ...(modelHosts.length === 0 ? [] : [words.reads(modelHosts.join(', '))]),
+    words.otherwise,
   ].join('\n');
 }
 
-const bases: Record<PrivacyLaw, string> = {
-  gdpr: 'To answer you, plan visits, do the work and send invoices: because of our contract or because you asked for an offer (Art. 6(1)(b) GDPR). To keep invoices: because the law asks for it (Art. 6(1)(c)). For reminders of visits and payments: because both of us have an interest in them (Art. 6(1)(f)). For requests for a review and for advertising: only if you agree (Art. 6(1)(a)).',
-  uk: 'To answer you, plan visits, do the work and send invoices: because of our contract or because you asked for an offer (Article 6(1)(b) UK GDPR). To keep invoices: because the law asks for it (Article 6(1)(c)). For reminders of visits and payments: because both of us have an interest in them (Article 6(1)(f)). For requests for a review and for advertising: only if you agree (Article 6(1)(a)).',
-  india:
-    'To answer you, plan visits, do the work you have asked for, send invoices and remind you of visits and payments: you have given us your data for that of your own accord. To keep invoices: because the law asks for it. For requests for a review and for advertising: only if you consent.',
-  other:
-    'To answer you, plan visits, do the work, send invoices and remind you of visits and payments. To keep invoices, because the law asks for it. For requests for a review and for advertising, only if you agree.',
-};
-
-function whatFor({ country, answersByItself }: NoticeFacts): string {
-  return [
-    'What for',
-    bases[privacyLawOf(country)],
-    ...(answersByItself
-      ? [
-          'Some answers come from an automatic assistant, which says so. A person can always take over: say that you want one.',
-        ]
-      : []),
-  ].join('\n');
+function howLong({ country, words }: Said): string {
+  const kept = privacyLawOf(country) === 'india' ? `${words.keptFor} ${words.records}` : words.keptFor;
+  return [words.howLong, kept].join('\n');
 }
 
-function whoReceives({ channels, modelHosts }: NoticeFacts): string {
-  const lines = [
-    ...(channels.length === 0
-      ? []
-      : [
-          `Meta Platforms carries the messages over ${channels.map((kind) => channelNames[kind]).join(', ')}, under its own terms, also outside of your country.`,
-        ]),
-    ...(modelHosts.length === 0
-      ? []
-      : [
-          `To prepare answers, parts of messages are read by a service at ${modelHosts.join(', ')}. Names and numbers are replaced before.`,
-        ]),
-    'Otherwise your data stay on the devices of our business, encrypted between them. We sell nothing.',
-  ];
-  return ['Who receives it', ...lines].join('\n');
-}
-
-function howLong({ country }: NoticeFacts): string {
-  const india =
-    privacyLawOf(country) === 'india' ? ' Records of who used your data are kept for at least one year.' : '';
-  return `How long\nAs long as we work for you and it is needed; invoices as long as the law asks for.${india}`;
-}
-
-const rightsOf: Record<PrivacyLaw, string> = {
-  gdpr: 'You can ask for a copy of your data, have them corrected, erased or only kept, take them elsewhere, and object to their use. What you have agreed to, you can withdraw at any time: write “stop” or tell us. We answer within one month.',
-  uk: 'You can ask for a copy of your data, have them corrected, erased or only kept, take them elsewhere, and object to their use. What you have agreed to, you can withdraw at any time: write “stop” or tell us. We answer within one month. A complaint to us is acknowledged within 30 days.',
-  india:
-    'You can ask for a summary of your data and of who has received them, have them corrected, completed or erased, name somebody who acts for you, and withdraw your consent as easily as you gave it: write “stop” or tell us. A grievance is answered within 90 days.',
-  other:
-    'You can ask for a copy of your data, have them corrected or erased, and object to their use. What you have agreed to, you can withdraw at any time: write “stop” or tell us.',
-};
-
-function rights({ country }: NoticeFacts): string {
-  return `Your rights\n${rightsOf[privacyLawOf(country)]}`;
-}
-
-function complain({ country, authority }: NoticeFacts): string {
+function complain({ country, authority, words }: Said): string {
   const where = authority ?? authorityText(country);
-  if (where === '')
-    return 'Complaints\nTell us first; you can also turn to the authority for data protection where you live.';
-  return privacyLawOf(country) === 'india'
-    ? `Complaints\nTell us first. If that does not settle it, you can complain to: ${where}.`
-    : `Complaints\nYou can complain to us, and at any time to: ${where}.`;
+  const isFirstToUs = privacyLawOf(country) === 'india';
+  const line = isFirstToUs ? words.firstToUs(where) : words.atAnyTime(where);
+  return [words.complaints, where === '' ? words.toAnybody : line].join('\n');
 }
 
-function asksOf({ business: { name }, channels }: NoticeFacts): Notice['asks'] {
-  const by =
-    channels.length === 0 ? 'by message' : `over ${channels.map((kind) => channelNames[kind]).join(' or ')}`;
-  return {
-    answers: `${name} may write to me ${by} about what I have asked for.`,
-    visitReminders: `${name} may remind me of my visits ${by}.`,
-    paymentReminders: `${name} may remind me of open payments ${by}.`,
-    reviews: `${name} may ask me ${by} how content I was. I can withdraw this at any time.`,
-    marketing: `${name} may send me offers and news ${by}. I can withdraw this at any time.`,
-  } satisfies Record<ConsentPurpose, string>;
+function asksOf({ business: { name }, channels, language, words }: Said): Notice['asks'] {
+  const either = new Intl.ListFormat(language, { type: 'disjunction' });
+  const names = channels.map((kind) => channelNames[kind]);
+  return words.asks(name, names.length === 0 ? words.byMessage : words.over(either.format(names)));
 }

@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { noticesOf } from '#shared/domain/notice.ts';
+import { letterLanguageOf } from '#shared/domain/letters/language.ts';
+import { noticeFor } from '#shared/domain/notice.ts';
 import { type BookingTerms, type PublicPage, ruleFor } from '#shared/domain/public-page.ts';
 import { fromBase64Url, toBase64Url } from '#shared/lib/bytes.ts';
 import { given } from '#shared/lib/given.ts';
@@ -25,7 +26,8 @@ export function composePage(
     ...given({ area, description, services, hours, languages, contact }),
     ...(picture !== undefined && { picture: toBase64Url(sha256(fromBase64Url(picture.data))) }),
   };
-  const [notice] = noticesOf(records.all('notices'), business.country);
+  const language = letterLanguageOf(business.locale);
+  const notice = noticeFor(records.all('notices'), business.country, language);
   const rules = (services ?? []).map(({ id }) => [id, ruleOf(ruleFor(records.get('bookingRules', id)))]);
   return {
     version: 1,

@@ -2,7 +2,10 @@ import { expect, test } from 'vitest';
 import { breachedData } from '../breach.ts';
 import { requestKinds } from '../privacy-request.ts';
 import { acknowledgementText } from '../privacy-request-text.ts';
-import { breachLetter } from './breach-letter.ts';
+import { consentPurposes } from '../consent.ts';
+import { noticeFor } from '../notice.ts';
+import { writeNotice } from '../notice-text.ts';
+import { authorityLetter, breachLetter } from './breach-letter.ts';
 import { letterLanguageOf, letterLanguages } from './language.ts';
 
 const business = { name: 'Rivera', locale: 'en-GB' };
@@ -47,4 +50,59 @@ test('people read of a breach in their own language, with what is not known yet 
     'fr',
     'en',
   ]);
+});
+
+test('an authority reads of a breach in its own language, by the rule of its country', () => {
+  for (const language of letterLanguages)
+    for (const law of ['gdpr', 'india', 'other'] as const) {
+      const text = authorityLetter(language, law, {
+        breach: { data: { photos: true }, what: 'A laptop was stolen.', consequences: '', measures: '' },
+        noticed: '30 November 2026',
+        happened: undefined,
+        business: 'Rivera',
+        contact: 'office@rivera.example',
+        authority: 'the authority',
+        people: 12,
+      });
+      expect(text.split('\n\n')).toHaveLength(9);
+      expect(text).toMatch(/the authority[^]*Rivera[^]*30 November 2026[^]*A laptop was stolen[^]*12/);
+      expect(text.match(/\[[^\]]+\]/g)).toHaveLength(3);
+    }
+});
+
+const countries = { gdpr: 'DE', uk: 'GB', india: 'IN', other: 'US' } as const;
+
+test('who gives their data is told so in their own language, under the law of their country', () => {
+  const told = letterLanguages.flatMap((language) =>
+    Object.values(countries).map((country) =>
+      writeNotice({
+        business: { name: 'Rivera', phone: '+34 1' },
+        country,
+        language,
+        channels: ['whatsapp', 'instagram'],
+        modelHosts: ['models.example'],
+        answersByItself: true,
+      }),
+    ),
+  );
+  expect(new Set(told.map(({ text }) => text)).size).toBe(told.length);
+  for (const { text, asks } of told) {
+    expect(text.split('\n\n')).toHaveLength(7);
+    expect(text).toMatch(/Rivera[^]*\+34 1[^]*WhatsApp, Instagram[^]*models\.example/);
+    expect(text).not.toContain('undefined');
+    expect(consentPurposes.map((purpose) => asks[purpose]?.startsWith('Rivera'))).not.toContain(false);
+    expect(asks.reviews).toMatch(/WhatsApp .+ Instagram/);
+  }
+});
+
+test('of what is in use, somebody reads what is in their language, else the newest', () => {
+  const notice = (language: 'es' | 'de' | undefined, at: number) => {
+    const rest = { text: 'x', asks: {}, madeFrom: 'x', memberId: 'm', salt: 'salt-0001' };
+    return { id: String(at), country: 'ES', at, ...rest, ...(language && { language }) };
+  };
+  const all = [notice('es', 1), notice('de', 2), notice('es', 3), notice(undefined, 4)];
+  expect(noticeFor(all, 'ES', 'es')?.id).toBe('3');
+  expect(noticeFor(all, 'ES', 'de')?.id).toBe('2');
+  expect(noticeFor(all, 'ES', 'fr')?.id).toBe('4');
+  expect(noticeFor(all, 'FR', 'fr')).toBeUndefined();
 });

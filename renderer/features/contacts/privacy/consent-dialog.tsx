@@ -8,7 +8,8 @@ import {
   type ConsentPurpose,
 } from '#shared/domain/consent.ts';
 import type { Contact } from '#shared/domain/contact.ts';
-import { noticesOf } from '#shared/domain/notice.ts';
+import { letterLanguageOf } from '#shared/domain/letters/language.ts';
+import { noticeFor } from '#shared/domain/notice.ts';
 import { Dialog, takeFieldProblems, useKeptForm } from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useLimited } from '#renderer/state/person.ts';
@@ -66,8 +67,9 @@ function WordForm({
 }: Pick<ConsentDialogProps, 'contact' | 'purpose' | 'onClose'>) {
   const isMinor = useLimited(contact.id, 'minor');
   const { t } = useTranslation('privacy');
-  const country = useRecord('business', 'business')?.country ?? '';
-  const [notice] = noticesOf(useRecords('notices'), country);
+  const { country = '', locale } = useRecord('business', 'business') ?? {};
+  const language = letterLanguageOf(contact.language, locale);
+  const notice = noticeFor(useRecords('notices'), country, language);
   const shown = notice?.asks[purpose];
   const { form, forget } = useKeptForm(`consent ${contact.id} ${purpose}`, {
     initialValues: empty,

@@ -44,13 +44,13 @@ export function BreachPapers({ breach }: { breach: Breach }) {
           onChange={(value) => setLetter(value)}
         />
         <Group gap={8}>
-          {letter === 'people' && (
+          {letter !== 'certIn' && (
             <NativeSelect
               size="xs"
               aria-label={t('letterLanguage')}
               value={language}
               data={letterLanguages.map((value) => {
-                const count = spoken.get(value) ?? 0;
+                const count = letter === 'people' ? (spoken.get(value) ?? 0) : 0;
                 const name = languageName(names, value);
                 return { value, label: count === 0 ? name : t('letterLanguageOf', { name, count }) };
               })}

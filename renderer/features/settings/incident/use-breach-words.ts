@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { type Breach, breachLawOf, type BreachStep, dueAt, stepsIn } from '#shared/domain/breach.ts';
-import { breachLetter } from '#shared/domain/letters/breach-letter.ts';
+import { authorityLetter, breachLetter } from '#shared/domain/letters/breach-letter.ts';
 import { type LetterLanguage, letterLocale } from '#shared/domain/letters/language.ts';
 import { authorityText } from '#shared/domain/processing/authorities.ts';
 import type { SheetPart } from '#shared/domain/document/sheet.ts';
@@ -44,7 +44,7 @@ export function useBreachWords(breach: Breach, people: number | undefined): Brea
     return `${t('doneOn', { when: when(at), who })}${note === undefined ? '' : `: ${note}`}`;
   };
 
-  function toPeople(language: LetterLanguage): string {
+  function factsIn(language: LetterLanguage) {
     const locale = letterLocale(language, business?.locale ?? language);
     const full = new Intl.DateTimeFormat(locale, {
       dateStyle: 'long',
@@ -52,29 +52,34 @@ export function useBreachWords(breach: Breach, people: number | undefined): Brea
       timeZone: business?.timeZone,
     });
     const written = (at: number | undefined) => (at === undefined ? undefined : full.format(at));
-    return breachLetter(language, {
+    return {
       breach,
       noticed: written(breach.noticedAt),
       happened: written(breach.happenedAt),
       business: business?.legalName ?? business?.name ?? blank,
       contact: contacts.contact,
-      // Where the law of India holds, people are told whom to ask and no authority.
-      authority: law === 'india' ? undefined : contacts.authority || authorityText(country) || '',
-    });
+      authority: contacts.authority || authorityText(country) || '',
+    };
+  }
+
+  function toPeople(language: LetterLanguage): string {
+    const { authority, ...facts } = factsIn(language);
+    // Where the law of India holds, people are told whom to ask and no authority.
+    return breachLetter(language, { ...facts, authority: law === 'india' ? undefined : authority });
   }
 
   return {
     letters: letters.filter((each) => each !== 'certIn' || country === 'IN'),
     letter: (letter, language) => {
       if (letter === 'people') return toPeople(language);
-      return t(`letter.${law}.${letter}`, {
+      if (letter === 'authority')
+        return authorityLetter(language, law, { ...factsIn(language), people: number });
+      return t('letter.certIn', {
         business: business?.legalName ?? business?.name ?? blank,
-        authority: contacts.authority || authorityText(country) || blank,
         noticed: when(breach.noticedAt),
         happened: when(breach.happenedAt),
         what: or(breach.what),
         data: data.length === 0 ? blank : list.format(data),
-        number: number === undefined ? blank : String(number),
         consequences: or(breach.consequences),
         measures: or(breach.measures),
         contact: or(contacts.contact),

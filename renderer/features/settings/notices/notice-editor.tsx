@@ -1,6 +1,7 @@
 import { Alert, Button, CopyButton, Group, Stack, Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { type ConsentPurpose, consentPurposes } from '#shared/domain/consent.ts';
+import type { LetterLanguage } from '#shared/domain/letters/language.ts';
 import type { Notice } from '#shared/domain/notice.ts';
 import type { WrittenNotice } from '#shared/domain/notice-text.ts';
 import { run } from '#renderer/state/commands.ts';
@@ -9,6 +10,7 @@ import { Section, takeFieldProblems, useKeptForm } from '#renderer/ui/index.ts';
 
 interface NoticeEditorProps {
   country: string;
+  language: LetterLanguage;
   /** The version in use. */
   current: Notice | undefined;
   /** What the settings say now. */
@@ -16,11 +18,11 @@ interface NoticeEditorProps {
 }
 
 /** The words of a country's notice, and those by which each purpose is asked for; what is put in use is a new version. */
-export function NoticeEditor({ country, current, written }: NoticeEditorProps) {
+export function NoticeEditor({ country, language, current, written }: NoticeEditorProps) {
   const { t } = useTranslation('privacy');
   const format = useFormat();
   const { text, asks } = current ?? written;
-  const { form, forget } = useKeptForm(`notice ${country} ${current?.id ?? ''}`, {
+  const { form, forget } = useKeptForm(`notice ${country} ${language} ${current?.id ?? ''}`, {
     initialValues: { text, ...filledAsks(asks) },
     validate: { text: (words) => (words.trim() === '' ? t('notices.textNeeded') : null) },
   });
@@ -31,6 +33,7 @@ export function NoticeEditor({ country, current, written }: NoticeEditorProps) {
     const filled = Object.entries(asked).filter(([, ask]) => ask.trim() !== '');
     const done = await run('notice.publish', {
       country,
+      language,
       text: words,
       asks: Object.fromEntries(filled),
       madeFrom: written.madeFrom,

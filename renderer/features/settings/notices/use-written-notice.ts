@@ -1,11 +1,12 @@
 import { useMemo } from 'react';
 import { defaultAutopilot, sendsByItself } from '#shared/domain/autopilot.ts';
 import { channelKinds } from '#shared/domain/channel.ts';
+import type { LetterLanguage } from '#shared/domain/letters/language.ts';
 import { writeNotice, type WrittenNotice } from '#shared/domain/notice-text.ts';
 import { useRecord, useRecords } from '#renderer/state/records.ts';
 
-/** What the settings say now for this country; nothing before there is a business. */
-export function useWrittenNotice(country: string): WrittenNotice | undefined {
+/** What the settings say now for this country, in this language; nothing before there is a business. */
+export function useWrittenNotice(country: string, language: LetterLanguage): WrittenNotice | undefined {
   const business = useRecord('business', 'business');
   const channels = useRecords('channels');
   const providers = useRecords('modelProviders');
@@ -20,6 +21,7 @@ export function useWrittenNotice(country: string): WrittenNotice | undefined {
     return writeNotice({
       business,
       country,
+      language,
       channels: channelKinds.filter((kind) => kinds.has(kind)),
       modelHosts: [...new Set(hosts)].toSorted(),
       // What the owner says of complaints counts where the business is.
@@ -27,5 +29,5 @@ export function useWrittenNotice(country: string): WrittenNotice | undefined {
       contact: processing?.contact,
       answersByItself: sendsByItself(autopilot),
     });
-  }, [business, country, channels, providers, processing, autopilot]);
+  }, [business, country, language, channels, providers, processing, autopilot]);
 }
