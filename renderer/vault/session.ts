@@ -89,7 +89,18 @@ export interface Session
   extends
     Pick<Records, 'library' | 'executor' | 'archive' | 'search'>,
     Pick<Network, 'sync' | 'presence' | 'relayWatch' | 'claims' | 'team' | 'relayClient'>,
-    Pick<Messaging, 'blobs' | 'reading' | 'templates' | 'voiceReader' | 'pageKeys' | 'testChannel' | 'wake'>,
+    Pick<
+      Messaging,
+      | 'blobs'
+      | 'reading'
+      | 'templates'
+      | 'voiceReader'
+      | 'pageKeys'
+      | 'testChannel'
+      | 'findAccounts'
+      | 'askPhone'
+      | 'wake'
+    >,
     Assistant {
   closer: Closer;
   keybag: Keybag;

@@ -1,4 +1,5 @@
 import { normalise, wordsOf } from '#shared/agent/basic/words.ts';
+import { isCurrent } from '#shared/domain/bin.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 
@@ -9,11 +10,10 @@ export function matchWords(asked: string, texts: readonly (string | undefined)[]
   return words.every((word) => text.includes(` ${word}`)) ? words : undefined;
 }
 
-/** Contacts that are worked with: neither archived nor merged into another. */
+/** Contacts that are worked with: neither put away nor merged into another. */
 export function* currentContacts(records: RecordReader): Iterable<Contact> {
   for (const contact of records.all('contacts')) {
-    const { archivedAt, binnedAt, mergedInto } = contact;
-    if (archivedAt === undefined && binnedAt === undefined && mergedInto === undefined) yield contact;
+    if (isCurrent(contact) && contact.mergedInto === undefined) yield contact;
   }
 }
 

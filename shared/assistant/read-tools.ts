@@ -12,7 +12,7 @@ import { dayBounds, momentOf } from '#shared/domain/local-time.ts';
 import { availability } from '#shared/agent/slots.ts';
 import { freeSpans } from '#shared/domain/availability/free-time.ts';
 import { hasHours } from '#shared/domain/availability/working-time.ts';
-import { isAside, waitingSince } from '#shared/domain/conversation-state.ts';
+import { isAside, isPrivate, waitingSince } from '#shared/domain/conversation-state.ts';
 import { currentContacts, matchWords, textsOf } from './find.ts';
 
 /** What the tools read from, at a moment (epoch milliseconds). */
@@ -201,7 +201,8 @@ export function findConversations(
     .filter(
       (talk) =>
         !isAside(talk) &&
-        (contactId === undefined || talk.contactId === contactId) &&
+        // Who is named is written to alone: what they said under a post is no place for that.
+        (contactId === undefined || (talk.contactId === contactId && isPrivate(talk))) &&
         (state === 'any' || talk.state !== 'resolved') &&
         (state !== 'unanswered' || waitingSince(talk) !== undefined) &&
         matchWords(words, [records.get('contacts', talk.contactId)?.name, talk.lastText]),

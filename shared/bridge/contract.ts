@@ -21,6 +21,7 @@ export { backupPartBytes } from './contract/backups.ts';
 export {
   channelAccountSchema,
   type ChannelAccount,
+  type FoundAccount,
   type PageAccount,
   type WhatsappAccount,
 } from './contract/channel.ts';

@@ -11,8 +11,8 @@ import { whatsappRules } from './meta/whatsapp/rules.ts';
 
 export type Author = 'owner' | 'assistant';
 
-/** A customer as a send names them: by a number, by an id, or by one that counts for one account only. */
-export type Recipient = { phone: string } | { userId: string } | { scopedId: string };
+/** A customer as a send names them: by a number, by an id, by one that counts for one account, or by what they wrote. */
+export type Recipient = { phone: string } | { userId: string } | { scopedId: string } | { commentId: string };
 
 /**
  * What differs between the channels: when one may answer, how long an answer may be, how fast it may follow the
@@ -30,6 +30,8 @@ export interface ChannelRules {
   /** `bytes` in UTF-8, or `characters`. */
   textUnit: 'characters' | 'bytes';
   limits: SendLimits;
+  /** The longest comment, in characters; left out where there are none. */
+  commentLimit?: number;
   /** Whether there are approved templates for when the window is shut. */
   hasTemplates: boolean;
   files: FileRules;
@@ -47,8 +49,23 @@ export function channelRules(kind: ChannelKind): ChannelRules {
   return rules[kind];
 }
 
-/** A group is read here and answered in the app: nothing here would say who of it gets an answer. */
-export function checkPrivate({ groupId }: { groupId?: string | undefined }): Result<void> {
+/**
+ * A group is read here and answered in the app: nothing here would say who of it gets an answer. What stands under a
+ * post is answered by what knows that everybody reads it.
+ */
+export function checkPrivate({
+  groupId,
+  postId,
+}: {
+  groupId?: string | undefined;
+  postId?: string | undefined;
+}): Result<void> {
+  if (postId !== undefined)
+    return problem(
+      'message.public',
+      'These are comments under a post: an answer there is read by everybody. Nothing was sent.',
+      'Answer in public, or write to the customer alone.',
+    );
   if (groupId === undefined) return ok();
   return problem(
     'message.group',

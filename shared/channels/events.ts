@@ -42,11 +42,20 @@ const arrivalShape = {
   saidAt: momentSchema.optional(),
 };
 
+/** What a comment stands under. */
+const postSchema = z.object({
+  /** Meta's id of it. */
+  id: z.string().min(1).max(128),
+  permalink: z.url().max(2000).optional(),
+  live: z.literal(true).optional(),
+});
+
 const messageEventSchema = z.object({
   ...arrivalShape,
   kind: z.literal('message'),
   ...originShape,
   externalId: externalIdSchema,
+  /** Of a comment nobody may be named: Meta keeps back who some people are. */
   customer: customerSchema,
   at: momentSchema,
   type: z.enum(messageTypes),
@@ -65,6 +74,8 @@ const messageEventSchema = z.object({
   group: z.object({ id: z.string().min(1).max(256), sender: z.string().max(200).optional() }).optional(),
   /** From the history that a phone's app hands over: it is past, and nothing follows from it. */
   past: z.literal(true).optional(),
+  /** Said under a post of the business, where everybody reads it. */
+  under: postSchema.optional(),
 });
 export type MessageEvent = z.infer<typeof messageEventSchema>;
 
@@ -105,6 +116,27 @@ const revokeEventSchema = z.object({
   at: momentSchema,
 });
 export type RevokeEvent = z.infer<typeof revokeEventSchema>;
+
+/** Everybody but its writer and the business stopped seeing a comment, or sees it again. */
+const seenEventSchema = z.object({
+  kind: z.literal('seen'),
+  ...originShape,
+  externalId: externalIdSchema,
+  at: momentSchema,
+  by: z.enum(['everybody', 'nobody']),
+});
+export type SeenEvent = z.infer<typeof seenEventSchema>;
+
+/** The business itself has answered a comment (`externalId`), here or elsewhere. */
+const ownCommentEventSchema = z.object({
+  kind: z.literal('ownComment'),
+  ...originShape,
+  externalId: externalIdSchema,
+  at: momentSchema,
+  commentId: externalIdSchema,
+  text: z.string().max(65_536),
+});
+export type OwnCommentEvent = z.infer<typeof ownCommentEventSchema>;
 
 /** Everything that the business has sent to this customer up to a moment was delivered or read. */
 const watermarkEventSchema = z.object({
@@ -167,6 +199,8 @@ export const webhookEventSchema = z.discriminatedUnion('kind', [
   statusEventSchema,
   editEventSchema,
   revokeEventSchema,
+  seenEventSchema,
+  ownCommentEventSchema,
   watermarkEventSchema,
   identityChangeEventSchema,
   addressBookEventSchema,
@@ -180,5 +214,7 @@ export const messageUpdateSchema = z.discriminatedUnion('kind', [
   statusEventSchema,
   editEventSchema,
   revokeEventSchema,
+  seenEventSchema,
+  ownCommentEventSchema,
 ]);
 export type MessageUpdate = z.infer<typeof messageUpdateSchema>;

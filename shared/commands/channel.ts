@@ -4,6 +4,7 @@ import {
   accountIdOf,
   instagramChannelSchema,
   messengerChannelSchema,
+  phoneParts,
   whatsappChannelSchema,
   type Channel,
 } from '#shared/domain/channel.ts';
@@ -79,6 +80,20 @@ const disconnectChannel = defineCommand({
   },
 });
 
+const phoneAsked = defineCommand({
+  name: 'channel.phoneAsked',
+  title: 'Note that a phone was asked',
+  args: z.object({ id: idSchema, what: z.enum(phoneParts) }),
+  undoable: false,
+  internal: true,
+  completes: true,
+  run(draft, { id, what }, { now }) {
+    if (draft.get('channels', id)?.kind !== 'whatsapp') return missingChannel;
+    draft.putEntry('channels', id, 'phoneAsked', what, now);
+    return ok({ id });
+  },
+});
+
 const resumeChannel = defineCommand({
   name: 'channel.resume',
   title: 'Try to send again',
@@ -98,4 +113,10 @@ function resume(draft: RecordWriter, id: string, now: number): void {
 
 const missingChannel = problem('channel.missing', 'This channel is no longer connected.');
 
-export const channelCommands = [connectChannel, updateChannel, disconnectChannel, resumeChannel] as const;
+export const channelCommands = [
+  connectChannel,
+  updateChannel,
+  disconnectChannel,
+  phoneAsked,
+  resumeChannel,
+] as const;

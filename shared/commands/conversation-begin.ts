@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { idSchema } from '#shared/domain/common.ts';
 import { contactSchema } from '#shared/domain/contact.ts';
 import type { ConversationState } from '#shared/domain/conversation.ts';
+import { isPrivate } from '#shared/domain/conversation-state.ts';
 import { isPhoneNumber, normalisePhone } from '#shared/domain/phone.ts';
 import { contentId } from '#shared/lib/hash.ts';
 import type { Result } from '#shared/lib/result.ts';
@@ -48,9 +49,7 @@ export function openConversation(
   if (!identity.ok) return identity;
   const known = draft
     .by('conversations', 'contactId', contactId)
-    .filter(
-      (talk) => talk.channel === 'whatsapp' && talk.accountId === accountId && talk.groupId === undefined,
-    )
+    .filter((talk) => talk.channel === 'whatsapp' && talk.accountId === accountId && isPrivate(talk))
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))[0];
   if (known !== undefined) return ok({ id: known.id });
   const first = contentId(['whatsapp', accountId, contactId]);

@@ -48,6 +48,7 @@ import { jobSignCommands } from './job-sign.ts';
 import { jobTypeCommands } from './job-type.ts';
 import { knowledgeCommands } from './knowledge.ts';
 import { leadScoreCommands } from './lead-score.ts';
+import { commentCommands } from './comment/commands.ts';
 import { labelCommands } from './label.ts';
 import { messageRateCommands } from './message-rate.ts';
 import { messageCommands } from './message.ts';
@@ -115,6 +116,7 @@ const all = [
   ...leadScoreCommands,
   ...conversationCommands,
   ...asideCommands,
+  ...commentCommands,
   ...beginConversationCommands,
   ...messageCommands,
   ...messageRateCommands,

@@ -2,13 +2,8 @@ import { z } from 'zod';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { deliveryState } from '#shared/channels/delivery.ts';
-import {
-  type Author,
-  type ChannelRules,
-  channelRules,
-  checkPrivate,
-  checkTextLength,
-} from '#shared/channels/channel.ts';
+import { checkCommentLength } from '#shared/channels/comment.ts';
+import { type CommentTarget, commentTarget } from '#shared/domain/comment.ts';
 import { mediaKindOfMessage } from '#shared/domain/attachment.ts';
 import { offeredPage } from '#shared/channels/choice/offered.ts';
 import { templateOf } from '#shared/channels/meta/whatsapp/templates.ts';
@@ -16,19 +11,24 @@ import { idSchema, momentSchema } from '#shared/domain/common.ts';
 import type { Conversation, Message } from '#shared/domain/conversation.ts';
 import { heldWhys, messageSchema } from '#shared/domain/conversation.ts';
 import type { Offer } from '#shared/domain/offer.ts';
-import { holdsPlaceholder } from '#shared/domain/placeholder.ts';
-import { hasEmptyPlace } from '#shared/domain/quick-reply.ts';
 import type { CommandContext } from './command.ts';
 import { arrivedUpTo } from '#shared/domain/conversation-state.ts';
 import { defineCommand } from './command.ts';
 import { findConversation } from './conversation.ts';
 import { refreshLastLine, showAsAnswer } from './inbox/summary.ts';
 import { queueMessage } from './media.ts';
-import { discardMessage as discard, patchState, readMessage, writeQueued } from '#shared/records/messages.ts';
+import {
+  discardMessage as discard,
+  messagesBy,
+  patchState,
+  readMessage,
+  writeQueued,
+} from '#shared/records/messages.ts';
 import { checkRight } from '#shared/records/right-to-send.ts';
 import type { MessagePurpose } from '#shared/domain/consent.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
+import { checkSendable, checkWords } from './sendable.ts';
 import { queueTemplate } from './template.ts';
 
 const sendMessage = defineCommand({
@@ -144,6 +144,8 @@ function queueAgain(
 ): Result<{ id: string }> {
   if (mediaKindOfMessage(message) !== undefined) return queueMessage(draft, message, context);
   const words = wordsOf(message);
+  const comment = commentTarget(message);
+  if (comment !== undefined) return queueText(draft, conversation, { ...words, comment }, context);
   const template = templateOf(message.content);
   if (template !== undefined)
     return queueTemplate(
@@ -193,6 +195,8 @@ interface Words {
   ruleId?: string | undefined;
   /** It leaves the customer's words unanswered. */
   answersNothing?: true | undefined;
+  /** The comment that it answers, for everybody or for its writer alone: that has no hours. */
+  comment?: CommentTarget | undefined;
   /** What the customer can choose from: at once, and while free answers are taken. */
   offer?: Offer | undefined;
   /** It stands behind this moment, whatever the clock says. Epoch milliseconds. */
@@ -203,16 +207,20 @@ interface Words {
 export function queueText(
   draft: RecordWriter,
   conversation: Conversation,
-  { after = 0, answersNothing, ...words }: Words,
+  { after = 0, answersNothing, comment, ...words }: Words,
   context: CommandContext,
 ): Result<{ id: string }> {
   const { now } = context;
   // What has no time of its own, or one that has passed, goes out at once.
   const sendAt = words.sendAt !== undefined && words.sendAt > now ? words.sendAt : undefined;
-  const sendable = checkSendable(conversation, sayable(conversation, words), sendAt ?? now, now);
+  const sendable =
+    comment === undefined
+      ? checkSendable(conversation, sayable(conversation, words), sendAt ?? now, now)
+      : checkWords(words.text, checkCommentLength(conversation.channel, comment, words.text));
   if (!sendable.ok) return sendable;
   const written = {
     ...words,
+    content: comment,
     sendAt,
     salt: context.newId(),
     conversationId: conversation.id,
@@ -226,82 +234,21 @@ export function queueText(
   const may = checkRight(draft, conversation, { ...written, writtenAt: now }, now);
   if (!may.ok) return may;
   const message = writeQueued(draft, written, now);
+  if (comment !== undefined && 'toComment' in comment)
+    noteAnsweredPrivately(draft, comment.toComment, message.id);
   if (sendAt === undefined) showAsAnswer(draft, message);
   return ok({ id: message.id });
+}
+
+function noteAnsweredPrivately(draft: RecordWriter, commentId: string, answeredPrivately: string): void {
+  for (const { id, direction } of messagesBy(draft, 'externalId', commentId))
+    if (direction === 'in') patchState(draft, id, { answeredPrivately });
 }
 
 /** All that goes out in words. Buttons are taken only while the assistant may answer too, whoever offers them. */
 function sayable({ channel }: Conversation, { text, author, offer }: Words): Pick<Words, 'text' | 'author'> {
   const inWords = offeredPage(channel, { id: '-', text, offer, asText: true })?.rendered;
   return inWords?.form === 'text' ? { text: inWords.text, author: 'assistant' } : { text, author };
-}
-
-/** `at`: when the message would go out. */
-function checkSendable(
-  conversation: Conversation,
-  { text, author = 'owner' }: { text: string; author?: Author | undefined },
-  at: number,
-  now: number,
-): Result<void> {
-  const { channel, lastInboundAt } = conversation;
-  const isPrivate = checkPrivate(conversation);
-  if (!isPrivate.ok) return isPrivate;
-  if (text === '') return problem('message.empty', 'There is nothing to send yet.');
-  const length = checkTextLength(channel, text);
-  if (!length.ok) return length;
-  if (hasEmptyPlace(text))
-    return problem(
-      'message.empty-place',
-      'A place between {{ and }} is still empty. Nothing was sent.',
-      'Write what belongs there.',
-    );
-  if (holdsPlaceholder(text))
-    return problem(
-      'message.placeholder',
-      'A name or number is still missing: a token such as ⟦PERSON_1⟧ stands in its place. Nothing was sent.',
-      'Write what belongs there.',
-    );
-  const rules = channelRules(channel);
-  if (rules.replyWindow(lastInboundAt, at, author).open) return ok();
-  if (rules.replyWindow(lastInboundAt, now, author).open)
-    return problem(
-      'message.window-closes',
-      `At that time the hours in which ${rules.name} takes free answers are over. Nothing was scheduled.`,
-      'Choose an earlier time.',
-    );
-  return windowClosed(
-    rules,
-    lastInboundAt,
-    author === 'assistant' && rules.replyWindow(lastInboundAt, at, 'owner').open,
-  );
-}
-
-function windowClosed(
-  { name, hasTemplates }: ChannelRules,
-  lastInboundAt: number | undefined,
-  aPersonMay: boolean,
-): Result<never> {
-  if (aPersonMay)
-    return problem(
-      'message.person-only',
-      `More than 24 hours have passed since the customer last wrote: ${name} now takes only what a person has written. Nothing was sent.`,
-      'Write the answer yourself.',
-    );
-  const why =
-    lastInboundAt === undefined
-      ? 'This customer has not written to you yet'
-      : 'Too much time has passed since the customer last wrote';
-  if (!hasTemplates)
-    return problem(
-      'message.window-closed',
-      `${why}, so ${name} takes no answer. Nothing was sent.`,
-      'Wait until the customer writes.',
-    );
-  return problem(
-    'message.window-closed',
-    `${why}, so ${name} takes only an approved template. Nothing was sent.`,
-    'Send a template, or wait until the customer writes.',
-  );
 }
 
 function findOutgoing(records: RecordReader, id: string): Result<Message> {

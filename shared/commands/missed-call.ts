@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from '#shared/domain/common.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
-import { isAside } from '#shared/domain/conversation-state.ts';
+import { isAside, isPrivate } from '#shared/domain/conversation-state.ts';
 import type { Task } from '#shared/domain/task.ts';
 import { contentId } from '#shared/lib/hash.ts';
 import type { TaskAsks } from '#shared/domain/task.ts';
@@ -52,7 +52,7 @@ export function callBackId(messageId: string): string {
 
 /** Not who is kept apart, a member of the team, or a group. */
 export function asksForCallBack(records: RecordReader, talk: Conversation): boolean {
-  return talk.groupId === undefined && !isAside(talk) && servedMember(records, talk) === undefined;
+  return isPrivate(talk) && !isAside(talk) && servedMember(records, talk) === undefined;
 }
 
 /** Who called several times is called back once. */

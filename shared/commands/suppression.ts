@@ -1,7 +1,15 @@
 import type { CollectionName } from '#shared/domain/collections.ts';
 import type { Identity } from '#shared/domain/contact.ts';
 import { emailText, identityText, messageText, phoneText } from '#shared/domain/suppression.ts';
-import type { AccountEvent, Person, WebhookEvent } from '#shared/channels/events.ts';
+import type {
+  AccountEvent,
+  EditEvent,
+  OwnCommentEvent,
+  Person,
+  RevokeEvent,
+  SeenEvent,
+  WebhookEvent,
+} from '#shared/channels/events.ts';
 import { contentId } from '#shared/lib/hash.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
@@ -91,7 +99,7 @@ export function isFromBefore(records: RecordReader, event: WebhookEvent, naming:
     return isReportFromBefore(records, event, naming);
   if ('externalId' in event && erasedAt(records, [messageText(event.externalId)], naming) !== undefined)
     return true;
-  if (event.kind === 'edit' || event.kind === 'revoke') return false;
+  if (isAboutMessage(event)) return false;
   if (event.kind === 'message' && event.group !== undefined) return false;
   const person = personIn(event);
   const since = erasedAt(records, textsOf(person), naming);
@@ -99,10 +107,13 @@ export function isFromBefore(records: RecordReader, event: WebhookEvent, naming:
   return event.at <= since || (event.kind !== 'message' && isErasedSince(records, person, naming));
 }
 
-type PersonalEvent = Exclude<
-  WebhookEvent,
-  { kind: 'edit' } | { kind: 'revoke' } | { kind: 'accountEvent' } | { kind: 'unknown' }
->;
+type AboutMessage = EditEvent | RevokeEvent | SeenEvent | OwnCommentEvent;
+type PersonalEvent = Exclude<WebhookEvent, AboutMessage | { kind: 'accountEvent' } | { kind: 'unknown' }>;
+
+/** Names a message and nobody besides. */
+function isAboutMessage(event: WebhookEvent): event is AboutMessage {
+  return ['edit', 'revoke', 'seen', 'ownComment'].includes(event.kind);
+}
 
 function personIn(event: PersonalEvent): Person {
   if (event.kind === 'status') return event.recipient;

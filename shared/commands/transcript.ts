@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idSchema, momentSchema } from '#shared/domain/common.ts';
 import type { Message } from '#shared/domain/conversation.ts';
+import { isPrivate } from '#shared/domain/conversation-state.ts';
 import { longestTranscript, transcriptSchema } from '#shared/domain/transcript.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
@@ -106,8 +107,9 @@ function openTranscript(draft: RecordWriter, messageId: string): Result<Message>
 function hear(draft: RecordWriter, message: Message, text: string): void {
   // Nothing follows from what was brought in.
   if (message.direction !== 'in' || message.broughtIn === true) return;
-  const { groupId, identityId } = draft.get('conversations', message.conversationId) ?? {};
-  hearMessage(draft, { ...message, text, machineRead: true }, groupId === undefined ? identityId : undefined);
+  const talk = draft.get('conversations', message.conversationId);
+  const identityId = talk !== undefined && isPrivate(talk) ? talk.identityId : undefined;
+  hearMessage(draft, { ...message, text, machineRead: true }, identityId);
 }
 
 const missing = () => problem('transcript.missing', 'This voice note is no longer here.');

@@ -13,9 +13,14 @@ export function isInBin({ binnedAt }: Put): boolean {
   return binnedAt !== undefined;
 }
 
-/** Whether lists show it: neither archived nor in the bin. */
-export function isCurrent({ archivedAt, binnedAt }: Put & { archivedAt?: number | undefined }): boolean {
-  return archivedAt === undefined && binnedAt === undefined;
+interface Listed extends Put {
+  archivedAt?: number | undefined;
+  onlyComments?: true | undefined;
+}
+
+/** Whether lists show it: neither archived nor in the bin, nor somebody of whom only comments are known. */
+export function isCurrent({ archivedAt, binnedAt, onlyComments }: Listed): boolean {
+  return archivedAt === undefined && binnedAt === undefined && onlyComments === undefined;
 }
 
 /** A clock that has leapt further than this since somebody last worked here is not believed. */

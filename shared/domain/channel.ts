@@ -9,6 +9,10 @@ export type ChannelKind = (typeof channelKinds)[number];
 /** Meta's id of a number, a business account, a page or an Instagram account. */
 export const metaIdSchema = z.string().regex(/^[\w-]{1,64}$/);
 
+/** What the app on a phone can hand over that is used beside this channel. */
+export const phoneParts = ['history', 'contacts'] as const;
+export type PhonePart = (typeof phoneParts)[number];
+
 /** What every connected channel has. */
 const common = z.looseObject({
   id: idSchema,
@@ -27,6 +31,8 @@ const common = z.looseObject({
   trouble: z.looseObject({ code: z.number(), at: momentSchema }).optional(),
   /** When the owner last cleared it: what Meta reported before that no longer counts. */
   resumedAt: momentSchema.optional(),
+  /** Of a number: when the app on the phone was asked for what it has. */
+  phoneAsked: z.record(z.string(), momentSchema).optional(),
   /** `false`: the customer does not see when a message is read, or an answer written. */
   showsReading: z.boolean().optional(),
   createdAt: momentSchema,
@@ -38,6 +44,14 @@ export const whatsappChannelSchema = common.extend({
   businessAccountId: metaIdSchema,
 });
 export type WhatsappChannel = z.infer<typeof whatsappChannelSchema>;
+
+/** Meta takes the question for so long after a number was connected. */
+const phoneAskedWithin = 24 * 60 * 60 * 1000;
+
+/** Whether the phone's app can still be asked, or was. `now`: epoch milliseconds. */
+export function phoneAskable({ createdAt, phoneAsked = {} }: WhatsappChannel, now: number): boolean {
+  return now - createdAt < phoneAskedWithin || Object.keys(phoneAsked).length > 0;
+}
 
 /** A Facebook page, over which Messenger runs. */
 export const messengerChannelSchema = common.extend({ kind: z.literal('messenger'), pageId: metaIdSchema });

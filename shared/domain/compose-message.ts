@@ -51,7 +51,7 @@ function compose(written: WrittenMessage, state: MessageState): Message {
   const revokedAt = state.revokedAt ?? written.takenBackAt;
   const { receivedAt, place } = firstArrival(written, state);
   const { statuses, error, refusal, tries, retryAt, attemptedAt, heldAt, asText, retriedAs, edits } = state;
-  const { heldWhy } = state;
+  const { heldWhy, unseen, wish, answeredPrivately } = state;
   // By name: nothing else that stands in a state may take the place of what arrived.
   const message: Message = {
     ...written,
@@ -59,7 +59,7 @@ function compose(written: WrittenMessage, state: MessageState): Message {
     at: Math.min(written.at, receivedAt ?? written.at),
     ...given({ heldWhy, receivedAt, place, externalId: written.externalId ?? externalId }),
     ...given({ statuses, error, refusal, tries, retryAt, attemptedAt, heldAt, retriedAs, edits, revokedAt }),
-    ...given({ asText }),
+    ...given({ asText, unseen, wish, answeredPrivately }),
   };
   if (place === undefined) delete message.place;
   if (live === true) delete message.past;

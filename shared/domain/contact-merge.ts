@@ -24,6 +24,7 @@ export function mergedContact(keep: Contact, other: Contact): Contact {
     preferences: joinEntries(keep.preferences, other.preferences, ({ text }) => fold(text)),
     custom: other.custom === undefined ? keep.custom : { ...other.custom, ...keep.custom },
     tags: joinEntries(keep.tags, other.tags, undefined),
+    onlyComments: keep.onlyComments === true && other.onlyComments === true ? true : undefined,
     archivedAt: keep.archivedAt,
     binnedAt: keep.binnedAt,
     apartFrom: joinEntries(keep.apartFrom, other.apartFrom, undefined),

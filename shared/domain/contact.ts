@@ -59,6 +59,8 @@ export const contactSchema = z.looseObject({
   guardian: guardianSchema.optional(),
   /** How likely work comes of it, 0 to 100, where the owner has set it; otherwise it is computed. */
   leadScore: z.number().int().min(0).max(100).optional(),
+  /** Has written under posts and nowhere else: in no list of people until somebody, or a rule, wants it there. */
+  onlyComments: z.literal(true).optional(),
   archivedAt: momentSchema.optional(),
   /** Since when it is in the bin. */
   binnedAt: momentSchema.optional(),

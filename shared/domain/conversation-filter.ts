@@ -23,6 +23,8 @@ export const conversationFilterSchema = z.object({
   unread: z.literal(true).optional(),
   mentioned: z.literal(true).optional(),
   waiting: z.literal(true).optional(),
+  /** Only what stands under posts. */
+  comments: z.literal(true).optional(),
   /** Those that are kept apart, which no other list shows. */
   aside: z.literal(true).optional(),
 });
@@ -61,6 +63,7 @@ export function matchesFilter(
     (accountId === undefined || conversation.accountId === accountId) &&
     (filter.unread === undefined || isUnread(conversation, viewer.memberId)) &&
     (filter.mentioned === undefined || isMentioned(conversation, viewer.memberId)) &&
+    (filter.comments === undefined || conversation.postId !== undefined) &&
     (filter.waiting === undefined || waitingSince(conversation) !== undefined)
   );
 }

@@ -45,6 +45,11 @@ export function waitingSince(conversation: Conversation): number | undefined {
   return isOpen && !wasSeen && !isBefore ? askedAt : undefined;
 }
 
+/** Whether one customer alone reads it: neither a group nor what stands under a post. */
+export function isPrivate({ groupId, postId }: Pick<Conversation, 'groupId' | 'postId'>): boolean {
+  return groupId === undefined && postId === undefined;
+}
+
 /** How pressing it is: a danger that nobody has taken comes before what a person has set. */
 export function priorityOf(
   conversation: Pick<Conversation, 'priority' | 'dangers' | 'dangersTaken'>,

@@ -1,8 +1,10 @@
 import { messagePurposes } from './consent.ts';
 import { z } from 'zod';
+import { contentId } from '#shared/lib/hash.ts';
 import { channelKinds } from './channel.ts';
 import { idSchema, momentSchema, saltSchema } from './common.ts';
 import { dangerSchema, dangerTakenSchema } from './danger.ts';
+import { commentWishSchema } from './comment.ts';
 import { receiptSchema } from './model-provider.ts';
 import { offerSchema, tapSchema } from './offer.ts';
 
@@ -39,6 +41,8 @@ export const conversationSchema = z.looseObject({
   createdAt: momentSchema,
   /** In a group: Meta's id of it. Who writes there is told with each message. */
   groupId: z.string().max(256).optional(),
+  /** What one person has written under one of our posts, where everybody reads it: see `isPrivate`. */
+  postId: idSchema.optional(),
   /** Nothing has happened in it yet since the history of a phone's app was read. */
   past: z.literal(true).optional(),
   /** When the customer last wrote: the reply window is computed from it. */
@@ -115,6 +119,14 @@ export const conversationSchema = z.looseObject({
   preferencesDismissedUpTo: momentSchema.optional(),
 });
 export type Conversation = z.infer<typeof conversationSchema>;
+
+/** The id of a contact's conversation over an account, or under one of its posts: the same on every device. */
+export function conversationIdOf(
+  { channel, accountId, postId }: Pick<Conversation, 'channel' | 'accountId' | 'postId'>,
+  contactId: string,
+): string {
+  return contentId([channel, accountId, contactId, ...(postId === undefined ? [] : [postId])]);
+}
 
 /** In the order of their rank; `failed` stands apart. */
 export const deliveryStates = ['queued', 'accepted', 'sent', 'delivered', 'read', 'played'] as const;
@@ -277,6 +289,12 @@ export const messageStateSchema = z.looseObject({
   revokedAt: momentSchema.optional(),
   /** It was written here and taken away before it went out: see `isHidden`. */
   discarded: z.literal(true).optional(),
+  /** Of a comment: whether everybody else sees it, as the channel last said. */
+  unseen: z.looseObject({ at: momentSchema, is: z.boolean() }).optional(),
+  /** Of a comment, or of our answer to one: what somebody wants done with it at the channel, until it is done. */
+  wish: commentWishSchema.optional(),
+  /** Of a comment: the message to its writer alone. The channel takes one. */
+  answeredPrivately: idSchema.optional(),
   /** Of a message that was brought in: with which import. */
   importId: idSchema.optional(),
   /** Of an echo: the message of this business's that it is. */

@@ -13,11 +13,12 @@ interface Known {
 /** By its place in the list. */
 type Test = (row: number) => boolean;
 
-const states = { current: 0, archived: 1, binned: 2, merged: 3 } as const;
+const states = { current: 0, archived: 1, binned: 2, merged: 3, onlyComments: 4 } as const;
 
 /**
  * Finds whom a filter shows, by their places in the list. What filters ask for stands in columns, made when it is first
- * asked for, so that 100,000 people are looked through while somebody types. Who was merged is shown by none.
+ * asked for, so that 100,000 people are looked through while somebody types. Who was merged, or has only commented, is
+ * shown by none.
  */
 export function createPeopleFinder(
   contacts: readonly Contact[],
@@ -59,8 +60,9 @@ function createColumns(contacts: readonly Contact[], { factsOf }: Known) {
   };
 }
 
-function stateOf({ mergedInto, binnedAt, archivedAt }: Contact): number {
+function stateOf({ mergedInto, binnedAt, archivedAt, onlyComments }: Contact): number {
   if (mergedInto !== undefined) return states.merged;
+  if (onlyComments !== undefined) return states.onlyComments;
   if (binnedAt !== undefined) return states.binned;
   return archivedAt === undefined ? states.current : states.archived;
 }

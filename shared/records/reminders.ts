@@ -2,6 +2,7 @@ import { isInBin } from '#shared/domain/bin.ts';
 import { dayOf } from '#shared/domain/day.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
+import { isPrivate } from '#shared/domain/conversation-state.ts';
 import type { Job } from '#shared/domain/job.ts';
 import { isOpenJob } from '#shared/domain/job-states.ts';
 import { type ReminderRule, reminderId, reminderSpan } from '#shared/domain/reminder.ts';
@@ -83,6 +84,6 @@ function recipientOf(records: RecordReader, job: Job, day: string): Contact | un
 export function conversationFor(records: RecordReader, contactId: string): Conversation | undefined {
   const reached = records
     .by('conversations', 'contactId', contactId)
-    .filter(({ channel, groupId }) => channel === 'whatsapp' && groupId === undefined);
+    .filter((talk) => talk.channel === 'whatsapp' && isPrivate(talk));
   return reached.toSorted((a, b) => b.lastAt - a.lastAt || (a.id < b.id ? -1 : 1))[0];
 }

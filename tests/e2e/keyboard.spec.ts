@@ -70,6 +70,7 @@ async function connect(page: Page, world: World): Promise<void> {
 
   await openSection(page, 'Channels');
   await pressOn(page, page.getByRole('button', { name: 'Connect a channel' }), 'Enter');
+  await pressOn(page, page.getByRole('button', { name: 'Type the IDs' }), 'Enter');
   await typeInto(page, page.getByLabel('Phone number ID'), account.phoneNumberId);
   await typeInto(page, page.getByLabel('WhatsApp Business Account ID'), account.businessAccountId);
   await typeInto(page, page.getByLabel('Access token'), account.accessToken);

@@ -30,7 +30,7 @@ export interface Dialect {
   receiptTaken: z.ZodType;
   /** Asks about the account, and reads its name. */
   about: { path: string; name: z.ZodType<string> };
-  subscription(webhook: Omit<CallArgs<'channel.subscribe'>, 'account'>): GraphRequest;
+  subscription(webhook: Omit<CallArgs<'channel.subscribe'>, 'account' | 'appSecret'>): GraphRequest;
   /** Takes it back. */
   unsubscription: GraphRequest;
   upload(file: UploadedFile): GraphRequest;

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ignore } from '#shared/lib/ignore.ts';
 import { createGraphStandin, type GraphStandin } from '#tests/standins/graph/server.ts';
@@ -65,11 +67,33 @@ test('the page and its Instagram account are named when they can be reached, and
   expect(await ask('token', { accessToken: 'wrong' })).toMatchObject({
     error: { code: 'channel.not-permitted' },
   });
-  const webhook = { callbackUrl: 'https://relay.example/hook', verifyToken: 'token' };
-  expect(await service()['channel.subscribe']({ account: account(), ...webhook })).toEqual({
-    ok: true,
-    value: {},
+});
+
+test('the app is told where to deliver a page’s messages and comments; where it is not to be told, somebody has to', async () => {
+  const relay = createServer((request, response) => {
+    response.end(new URL(request.url!, 'http://relay').searchParams.get('hub.challenge'));
   });
+  await new Promise<void>((resolve) => relay.listen(0, '127.0.0.1', resolve));
+  const callbackUrl = `http://127.0.0.1:${(relay.address() as AddressInfo).port}/hook`;
+  const subscribe = (appSecret: string, changes: object = {}) =>
+    service()['channel.subscribe']({
+      account: account(changes),
+      appSecret,
+      callbackUrl,
+      verifyToken: 'token',
+    });
+  const { appSecret } = standin.account;
+  expect(await subscribe(appSecret)).toEqual({ ok: true, value: {} });
+  expect(await subscribe(appSecret, { kind: 'instagram' })).toEqual({ ok: true, value: {} });
+  const { subscriptions } = standin.discovery;
+  expect(subscriptions.get('page')).toMatchObject({ url: callbackUrl });
+  expect(subscriptions.get('page')!.fields).toContain('feed');
+  expect(subscriptions.get('instagram')!.fields).toEqual(
+    expect.arrayContaining(['messages', 'comments', 'live_comments']),
+  );
+  const byHand = await subscribe('another secret');
+  expect(byHand).toMatchObject({ ok: true, value: { byHand: expect.stringContaining('access token') } });
+  relay.close();
 });
 
 test('who has written is known by their name where Meta tells it, and nobody else', async () => {

@@ -11,8 +11,8 @@ import { optionalText } from '#shared/channels/meta/items.ts';
 import { multipart } from '../transfers/multipart.ts';
 import type { Dialect } from './dialect.ts';
 
-/** What Plumbline wants to hear of: messages, and what happens to them. */
-const subscribedFields = [
+/** Messages, and what happens to them. */
+export const messagingFields = [
   'messages',
   'message_echoes',
   'message_reactions',
@@ -21,6 +21,9 @@ const subscribedFields = [
   'messaging_postbacks',
   'messaging_referrals',
 ];
+
+/** A page tells of its comments in its feed; those of its Instagram account are the app's to subscribe to. */
+const pageFields = [...messagingFields, 'feed'];
 
 /** A page or an account by its name, without one by its id. */
 export const nameSchema = z
@@ -46,7 +49,7 @@ export function pageDialect(account: PageAccount): Dialect {
     },
     subscription: () => ({
       path: `/${pageId}/subscribed_apps`,
-      body: { subscribed_fields: subscribedFields.join(',') },
+      body: { subscribed_fields: pageFields.join(',') },
     }),
     unsubscription: { path: `/${pageId}/subscribed_apps`, removes: true },
     upload: ({ kind, filename, ...file }) => ({

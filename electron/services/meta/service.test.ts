@@ -157,6 +157,7 @@ test('a wrong token says that WhatsApp must be connected again', async () => {
 test('an address that does not prove itself is not subscribed, and the owner reads why', async () => {
   const answer = await serviceFor()['channel.subscribe']({
     account: account(),
+    appSecret: standin.account.appSecret,
     callbackUrl: `${standin.url}/nobody`,
     verifyToken: 'token',
   });

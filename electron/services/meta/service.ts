@@ -3,14 +3,17 @@ import type { CallHandlers } from '#shared/bridge/bridge.ts';
 import type { CallResult, ChannelAccount } from '#shared/bridge/contract.ts';
 import { templateMessage } from '#shared/channels/meta/whatsapp/templates.ts';
 import type { JsonObject } from '#shared/lib/json.ts';
-import type { Result } from '#shared/lib/result.ts';
+import type { Problem, Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { readAnswer, sendOutcome } from './answers.ts';
+import { answerComment, changeComment, readPost, writtenComment } from './comments.ts';
 import { dialectOf } from './dialect.ts';
+import { discover } from './discover.ts';
 import { createGraph } from './graph.ts';
 import { createMetaMedia } from './media.ts';
 import { nameSchema } from './pages.ts';
 import { readProfile } from './profile.ts';
+import { subscribeApp } from './subscribe-app.ts';
 import { readTemplates, templatePageSchema } from './templates.ts';
 
 export interface MetaServiceDeps {
@@ -51,6 +54,13 @@ export function createMetaService({ fetch, fetchFile, patience = 20_000 }: MetaS
       if (body === undefined) return ok({});
       return done(readAnswer(await graph(account, { path: messages, body }), receiptTaken));
     },
+    'channel.answerComment': async ({ account, commentId, text }) => {
+      const answer = await graph(account, answerComment(account, commentId, text));
+      return answer.ok ? ok(sendOutcome(answer.value, writtenComment)) : answer;
+    },
+    'channel.changeComment': ({ account, commentId, do: act }) =>
+      changeComment(graph, account, { commentId, act }),
+    'channel.post': ({ account, postId }) => readPost(graph, account, postId),
     'channel.profile': ({ account, scopedId }) => readProfile(graph, account, scopedId),
     async 'channel.test'({ account, part }) {
       const token = { path: '/me?fields=name', name: nameSchema };
@@ -58,9 +68,19 @@ export function createMetaService({ fetch, fetchFile, patience = 20_000 }: MetaS
       const answer = readAnswer(await graph(account, { path }), name);
       return answer.ok ? ok({ name: answer.value }) : answer;
     },
-    async 'channel.subscribe'({ account, ...webhook }) {
+    'channel.discover': (access) => discover(graph, access),
+    async 'channel.subscribe'({ account, appSecret, ...webhook }) {
+      // The app delivers of no page before it knows where to.
+      const app =
+        account.kind === 'whatsapp' ? undefined : await subscribeApp(graph, account, appSecret, webhook);
       const answer = await graph(account, dialectOf(account).subscription(webhook));
-      return done(readAnswer(answer, subscribedSchema));
+      const read = readAnswer(answer, subscribedSchema);
+      return read.ok ? ok(app === undefined || app.ok ? {} : { byHand: wordsOf(app.error) }) : read;
+    },
+    async 'channel.askPhone'({ account, what }) {
+      const body = { messaging_product: 'whatsapp', sync_type: syncTypes[what] };
+      const answer = await graph(account, { path: `/${account.phoneNumberId}/smb_app_data`, body });
+      return done(readAnswer(answer, z.looseObject({})));
     },
     'channel.unsubscribe': async ({ account }) =>
       done(readAnswer(await graph(account, dialectOf(account).unsubscription), subscribedSchema)),
@@ -89,7 +109,14 @@ const submittedSchema = z.looseObject({
   category: z.string().max(40).optional(),
 });
 
+/** What Meta calls what a phone hands over. */
+const syncTypes = { history: 'history', contacts: 'smb_app_state_sync' } as const;
+
 const subscribedSchema = z.looseObject({ success: z.literal(true) });
+
+function wordsOf({ message, remedy }: Problem): string {
+  return [message, remedy].filter(Boolean).join(' ').slice(0, 500).toWellFormed();
+}
 
 function done(answer: Result<unknown>): Result<Record<string, never>> {
   return answer.ok ? ok({}) : answer;

@@ -18,6 +18,8 @@ import { useAccess } from '#renderer/state/session.ts';
 import { isUnread } from '#shared/domain/conversation-state.ts';
 import { useMe } from '#renderer/state/members.ts';
 import { ConversationHead } from './head/conversation-head.tsx';
+import { CommentComposer } from './comments/comment-composer.tsx';
+import { PostLine } from './comments/post-line.tsx';
 import { Composer } from './composer/composer.tsx';
 import { jobFromConversation } from './job-from-conversation.ts';
 import { HandedOffLine } from './autopilot/handed-off-line.tsx';
@@ -57,6 +59,7 @@ export function ConversationPane(props: ConversationPaneProps) {
   const rules = channelRules(conversation.channel);
   const window = rules.replyWindow(conversation.lastInboundAt, now, 'owner');
   const name = contact?.name ?? t('unknownCustomer');
+  const isPublic = conversation.postId !== undefined;
   useAutoDraft(conversation, answers && window.open);
   const proposal = useProposal(conversation, messages);
   const makeJob = useMakeJob(conversation, messages, { name, proposal });
@@ -76,11 +79,12 @@ export function ConversationPane(props: ConversationPaneProps) {
         name={name}
         now={now}
         answers={answers}
-        onMakeJob={makesJobs ? () => ignore(makeJob()) : undefined}
+        onMakeJob={makesJobs && contact?.onlyComments === undefined ? () => ignore(makeJob()) : undefined}
         panelOpen={panelOpen}
         onTogglePanel={onTogglePanel}
         onClose={onClose}
       />
+      {isPublic && <PostLine conversation={conversation} />}
       <Thread items={items} conversationId={conversation.id} now={now} name={name} />
       {/* What comes later must not hide the field in which somebody writes while its words are loaded. */}
       <div className={classes.between}>
@@ -94,12 +98,12 @@ export function ConversationPane(props: ConversationPaneProps) {
             <ProposalCard key={proposal.upTo} conversation={conversation} proposal={proposal} />
           )}
         </Suspense>
-        <ReplyWindowLine window={window} rules={rules} />
+        {!isPublic && <ReplyWindowLine window={window} rules={rules} />}
       </div>
-      {answers ? (
+      {!answers && <p className={classes.readOnly}>{t('ui:readOnly')}</p>}
+      {answers && isPublic && <CommentComposer {...{ conversation, name, rules, messages, now }} />}
+      {answers && !isPublic && (
         <Composer conversationId={conversation.id} rules={rules} window={window} messages={messages} />
-      ) : (
-        <p className={classes.readOnly}>{t('ui:readOnly')}</p>
       )}
     </section>
   );

@@ -22,7 +22,7 @@ import classes from './inbox-page.module.css';
 /** Conversations, the open thread, and who it is with. Routes `/inbox` and `/inbox/$conversationId`. */
 export function InboxPage() {
   // All that a conversation may need, so that changing to another one never waits for words.
-  const { t } = useTranslation(['inbox', 'media', 'template']);
+  const { t } = useTranslation(['inbox', 'media', 'template', 'comments']);
   const { conversationId } = useParams({ strict: false });
   const navigate = useNavigate();
   const conversation = useRecord('conversations', conversationId);

@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { channelRules } from '#shared/channels/channel.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
+import { isPrivate } from '#shared/domain/conversation-state.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { isTyping } from '#renderer/ui/index.ts';
@@ -80,9 +81,10 @@ function conversationKeys(conversation: Conversation, close: () => void): Record
 }
 
 /** Where the customer can be answered now, and nothing is written yet. */
-function draft({ id, channel, lastInboundAt }: Conversation): void {
+function draft(conversation: Conversation): void {
+  const { id, channel, lastInboundAt } = conversation;
   const { open } = channelRules(channel).replyWindow(lastInboundAt, Date.now(), 'owner');
-  if (!open || document.getElementById(composerField.id) === null) return;
+  if (!open || !isPrivate(conversation) || document.getElementById(composerField.id) === null) return;
   if (readUnsent(id).text === '') ignore(startDraft(id));
   focusComposer();
 }

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { mergedTarget } from '#shared/domain/contact-merge.ts';
+import { isPrivate } from '#shared/domain/conversation-state.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { save } from '../commands.ts';
@@ -44,7 +45,7 @@ export function useSendWay(contactId: string): SendWay {
     const target = (id: string) => mergedTarget(id, (each) => contacts.get(each));
     const customer = target(contactId);
     return sendWay(
-      conversations.filter((each) => target(each.contactId) === customer),
+      conversations.filter((each) => isPrivate(each) && target(each.contactId) === customer),
       now,
     );
   }, [contacts, conversations, contactId, now]);

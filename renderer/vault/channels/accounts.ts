@@ -4,7 +4,8 @@ import {
   type PageAccount,
   type WhatsappAccount,
 } from '#shared/bridge/contract.ts';
-import type { Channel, WhatsappChannel } from '#shared/domain/channel.ts';
+import { accountIdOf, type Channel, type WhatsappChannel } from '#shared/domain/channel.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
 
 /** What the shell needs of a channel to speak for it: its other secrets stay here. */
 export function accountOf(channel: WhatsappChannel): WhatsappAccount;
@@ -12,4 +13,15 @@ export function accountOf(channel: Exclude<Channel, WhatsappChannel>): PageAccou
 export function accountOf(channel: Channel): ChannelAccount;
 export function accountOf(channel: Channel): ChannelAccount {
   return channelAccountSchema.parse(channel);
+}
+
+/** The page or Instagram account with this id, where it is connected. */
+export function pageAccountFor(
+  records: Pick<RecordReader, 'all'>,
+  named: { channel: Channel['kind']; accountId?: string | undefined } | undefined,
+): PageAccount | undefined {
+  for (const each of records.all('channels'))
+    if (each.kind !== 'whatsapp' && each.kind === named?.channel && accountIdOf(each) === named.accountId)
+      return accountOf(each);
+  return undefined;
 }

@@ -1,14 +1,12 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
-import type { PageAccount } from '#shared/bridge/contract.ts';
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
 import { lacksName } from '#shared/commands/inbox/profile.ts';
-import { accountIdOf } from '#shared/domain/channel.ts';
 import type { Identity } from '#shared/domain/contact.ts';
 import type { Work } from '#shared/lib/async.ts';
 import type { Result } from '#shared/lib/result.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordChanges } from '../books/record-changes.ts';
-import { accountOf } from './accounts.ts';
+import { pageAccountFor } from './accounts.ts';
 
 export interface ProfilesDeps {
   bridge: Bridge;
@@ -40,19 +38,12 @@ export function createProfiles({ bridge, records, changes, run, work, now }: Pro
   }
 
   async function ask(identity: Identity): Promise<void> {
-    const account = accountFor(identity);
+    const account = pageAccountFor(records, identity);
     if (account === undefined) return;
     const told = await bridge.call('channel.profile', { account, scopedId: identity.value });
     if (work.isOver) return;
     if (told.ok) await run('inbox.learnProfile', { identityId: identity.id, ...told.value });
     else alarm.reset(againAfter);
-  }
-
-  function accountFor({ channel, accountId }: Identity): PageAccount | undefined {
-    for (const each of records.all('channels'))
-      if (each.kind !== 'whatsapp' && each.kind === channel && accountIdOf(each) === accountId)
-        return accountOf(each);
-    return undefined;
   }
 
   changes.on(['identities'], start);

@@ -10,7 +10,7 @@ import { buildReplyPrompt } from '#shared/agent/prompt.ts';
 import { chainOf } from '#shared/agent/providers.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { Result } from '#shared/lib/result.ts';
-import { err, ok } from '#shared/lib/result.ts';
+import { err, ok, problem } from '#shared/lib/result.ts';
 import type { ReplyDraft } from './api.ts';
 import type { KnowledgeFinder } from '../knowledge/finder.ts';
 
@@ -123,6 +123,7 @@ export function createDrafting({ models, records, finder, now }: DraftingDeps): 
 
   return {
     async draft(conversationId, onText) {
+      if (records.get('conversations', conversationId)?.postId !== undefined) return draftInPublic;
       running.get(conversationId)?.abort();
       const stopping = new AbortController();
       running.set(conversationId, stopping);
@@ -143,6 +144,13 @@ export function createDrafting({ models, records, finder, now }: DraftingDeps): 
     },
   };
 }
+
+/** What is known of a customer is for them alone. */
+const draftInPublic = problem(
+  'draft.public',
+  'Everybody reads an answer under a post, so nothing is drafted there from what is known of this customer.',
+  'Write it yourself, or write to them privately.',
+);
 
 function requestOf(facts: ReplyFacts, composed: string | undefined): ModelRequest {
   return {

@@ -1,6 +1,7 @@
 import { oldestAnswered } from '#shared/agent/autopilot/gate.ts';
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
+import { isPrivate } from '#shared/domain/conversation-state.ts';
 import type { ConsentEvent } from '#shared/domain/consent.ts';
 import { answerableSince, openDangers } from '#shared/domain/danger.ts';
 import type { Work } from '#shared/lib/async.ts';
@@ -61,6 +62,8 @@ export function createSafety({ records, run, claims, work, now, changes }: Safet
 
   async function tell(conversation: Conversation): Promise<void> {
     const { id: conversationId, dangersTold = {} } = conversation;
+    // Under a post a person answers: everybody would read what to do.
+    if (!isPrivate(conversation)) return;
     for (const { messageId, at } of openDangers(conversation)) {
       if (dangersTold[messageId] !== undefined || !isRecent(at) || !(await isOurs('danger', messageId)))
         continue;

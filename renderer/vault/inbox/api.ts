@@ -1,3 +1,5 @@
+import type { CallArgs, CallResult } from '#shared/bridge/contract.ts';
+import type { PhonePart } from '#shared/domain/channel.ts';
 import type { Keyring } from '../books/keyring.ts';
 import type { Result } from '#shared/lib/result.ts';
 import type { TemplateDraft } from '#shared/domain/template-draft.ts';
@@ -13,6 +15,10 @@ export interface ChannelsApi {
   webhookUrl(): Promise<string | undefined>;
   /** Tries each part of a channel's connection. */
   testChannel(id: string): Promise<Result<PartCheck[]>>;
+  /** Which numbers, pages and Instagram accounts a token opens. */
+  findAccounts(access: CallArgs<'channel.discover'>): Promise<Result<CallResult<'channel.discover'>>>;
+  /** Has the app on a phone hand over its messages or contacts. */
+  askPhone(id: string, what: PhonePart): Promise<Result<unknown>>;
   /** Loads the message templates of all connected accounts from Meta; says how many there are. */
   loadTemplates(): Promise<Result<{ templates: number }>>;
   /** Hands a template in for Meta to judge, at the business account of one of the numbers (Meta's id). */
@@ -27,6 +33,8 @@ interface Parts {
   templates: Templates;
   reading: Reading;
   testChannel(id: string): Promise<Result<PartCheck[]>>;
+  findAccounts: ChannelsApi['findAccounts'];
+  askPhone: ChannelsApi['askPhone'];
 }
 
 export function createChannelsApi({ open, unlocked }: Guard<Parts>): ChannelsApi {
@@ -36,6 +44,8 @@ export function createChannelsApi({ open, unlocked }: Guard<Parts>): ChannelsApi
       return parts && webhookUrlOf(parts.keyring.roster, parts.workspace);
     },
     testChannel: (id) => unlocked(({ testChannel }) => testChannel(id)),
+    findAccounts: (access) => unlocked(({ findAccounts }) => findAccounts(access)),
+    askPhone: (id, what) => unlocked(({ askPhone }) => askPhone(id, what)),
     loadTemplates: () => unlocked(({ templates }) => templates.load()),
     submitTemplate: (accountId, draft) => unlocked(({ templates }) => templates.submit(accountId, draft)),
     typing: async (conversationId) => open()?.reading.typing(conversationId),

@@ -52,8 +52,13 @@ async function testAccount({ bridge, channel }: ChannelTestDeps): Promise<PartCh
 async function testWebhook({ bridge, channel, callbackUrl }: ChannelTestDeps): Promise<PartCheck> {
   if (callbackUrl === undefined) return { part: 'webhook', state: 'bad', words: noRelay };
   const answer = await askToDeliver(bridge, channel, callbackUrl);
-  return answer.ok ? { part: 'webhook', state: 'good' } : bad('webhook', answer.error);
+  if (!answer.ok) return bad('webhook', answer.error);
+  const { byHand } = answer.value;
+  return { part: 'webhook', state: 'good', ...(byHand !== undefined && { words: `${setByHand} ${byHand}` }) };
 }
+
+const setByHand =
+  'Meta delivers of this account. That it delivers to your relay has to be set once in Meta’s dashboard, with the address below.';
 
 /** Only Meta can sign, so this asks the relay how the last delivery was signed. */
 async function testSignature({ client }: ChannelTestDeps): Promise<PartCheck> {

@@ -55,7 +55,12 @@ export function askToDeliver(
   bridge: Bridge,
   channel: Channel,
   callbackUrl: string,
-): Promise<Result<unknown>> {
-  const { verifyToken } = channel;
-  return bridge.call('channel.subscribe', { account: accountOf(channel), callbackUrl, verifyToken });
+): Promise<Result<{ byHand?: string | undefined }>> {
+  const { verifyToken, appSecret } = channel;
+  return bridge.call('channel.subscribe', {
+    account: accountOf(channel),
+    appSecret,
+    callbackUrl,
+    verifyToken,
+  });
 }

@@ -5,9 +5,10 @@ import type { Recipient } from '#shared/channels/channel.ts';
 import { needsHumanTag } from '#shared/channels/meta/pages/rules.ts';
 import { templateOf } from '#shared/channels/meta/whatsapp/templates.ts';
 import type { Channel } from '#shared/domain/channel.ts';
+import { commentTarget } from '#shared/domain/comment.ts';
 import type { Conversation, Message } from '#shared/domain/conversation.ts';
 import type { MediaKind } from '#shared/domain/media.ts';
-import type { Result } from '#shared/lib/result.ts';
+import { problem, type Result } from '#shared/lib/result.ts';
 import { accountOf } from '../channels/accounts.ts';
 
 /** What a send came to. */
@@ -37,6 +38,11 @@ export function deliver(
 ): Promise<Result<Sent>> {
   const { id, replyTo, text = '', content } = message;
   const account = accountOf(channel);
+  const comment = commentTarget(message);
+  if (comment !== undefined && 'underComment' in comment)
+    return account.kind === 'whatsapp'
+      ? Promise.resolve(problem('egress.wrong-channel', 'There are no comments on WhatsApp.'))
+      : bridge.call('channel.answerComment', { account, commentId: comment.underComment, text });
   // The command let a later answer pass only where a person wrote it.
   const humanAgent = needsHumanTag(conversation.lastInboundAt, now);
   const address = { account, recipient, replyTo, correlation: id, humanAgent };

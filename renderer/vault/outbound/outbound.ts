@@ -3,7 +3,7 @@ import { channelRules } from '#shared/channels/channel.ts';
 import { adviseOnSendError } from '#shared/channels/send-errors.ts';
 import { pauseAfter } from '#shared/channels/pace.ts';
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
-import { recipientFor } from '#shared/commands/inbox/recipient.ts';
+import { recipientOf } from '#shared/commands/inbox/recipient.ts';
 import { broadcastStands } from '#shared/records/broadcasts.ts';
 import { isPaused, liftedAt } from '#shared/records/pauses.ts';
 import { checkRight } from '#shared/records/right-to-send.ts';
@@ -113,7 +113,7 @@ export function createOutbound(deps: OutboundDeps): Outbound {
   /** `true` when the queue may go on with the next message. */
   async function send(message: Message, channel: Channel): Promise<boolean> {
     const conversation = records.get('conversations', message.conversationId);
-    const recipient = conversation === undefined ? undefined : recipientFor(records, conversation);
+    const recipient = conversation === undefined ? undefined : recipientOf(records, conversation, message);
     const { id } = message;
     if (conversation === undefined || recipient === undefined) {
       await run('message.refused', {

@@ -8,6 +8,7 @@ import { isWaiting } from '#shared/domain/broadcast/broadcast.ts';
 import type { ConsentEvent } from '#shared/domain/consent.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import type { Conversation, Message } from '#shared/domain/conversation.ts';
+import { isPrivate } from '#shared/domain/conversation-state.ts';
 import { isLimited, isRestricted, type Limit, limitKinds } from '#shared/domain/restriction.ts';
 import type { Bytes } from '#shared/lib/bytes.ts';
 import { given } from '#shared/lib/given.ts';
@@ -144,7 +145,7 @@ export function standings(records: RecordReader, now: number): Record<string, St
   const members = [...records.all('members')];
   const country = records.get('business', 'business')?.country;
   for (const conversation of records.all('conversations')) {
-    if (conversation.groupId !== undefined) continue;
+    if (!isPrivate(conversation)) continue;
     const identities = records.by('identities', 'contactId', conversation.contactId);
     const isMember = memberIn(conversation, { identities, members, country }) !== undefined;
     const standing = standingOf(records, conversation, isMember, now);
@@ -260,7 +261,8 @@ function recordsOfReminders(records: RecordReader, reminders: DueReminder[]): Fe
 
 /** Without its last words, its labels and who looks after it. */
 function bareConversation(conversation: Conversation): Conversation {
-  const { id, contactId, channel, accountId, identityId, state, createdAt, lastAt, groupId } = conversation;
+  const { id, contactId, channel, accountId, identityId, state, createdAt, lastAt } = conversation;
+  const { groupId, postId } = conversation;
   const { lastInboundAt, lastArrivedAt, askedAt, askedArrivedAt, answeredAt, answeredUpTo } = conversation;
   const { autopilot, autopilotFrom, handedOff, dangers, dangersTaken, dangersTold, stopsTold } = conversation;
   const { aside, letInAt } = conversation;
@@ -272,7 +274,16 @@ function bareConversation(conversation: Conversation): Conversation {
     state,
     createdAt,
     lastAt,
-    ...given({ identityId, groupId, lastInboundAt, lastArrivedAt, askedAt, askedArrivedAt, answeredAt }),
+    ...given({
+      identityId,
+      groupId,
+      postId,
+      lastInboundAt,
+      lastArrivedAt,
+      askedAt,
+      askedArrivedAt,
+      answeredAt,
+    }),
     ...given({ answeredUpTo, autopilot, autopilotFrom, handedOff, dangers, dangersTaken, dangersTold }),
     ...given({ stopsTold, aside, letInAt }),
   };

@@ -16,6 +16,7 @@ import type { CommandDone } from '../commands/api.ts';
 import type { By } from '../commands/executor.ts';
 import { type Autopilot, createAutopilot } from '../autopilot/autopilot.ts';
 import { type Calls, createCalls } from '../calls/calls.ts';
+import { type Comments, createComments } from '../channels/comments.ts';
 import { type Profiles, createProfiles } from '../channels/profiles.ts';
 import { type Safety, createSafety } from '../heard/safety.ts';
 import type { Keyring } from '../books/keyring.ts';
@@ -71,6 +72,7 @@ export interface Assistant {
   extraction: Extraction;
   autopilot: Autopilot;
   profiles: Profiles;
+  comments: Comments;
   feeds: Feeds;
   deletionRequests: { wake(): void };
   safety: Safety;
@@ -168,6 +170,15 @@ export function createAssistant(deps: AssistantDeps): Assistant {
       now: deps.relayNow,
     }),
     profiles: createProfiles({ bridge, records: library, changes, run, work, now: deps.relayNow }),
+    comments: createComments({
+      bridge,
+      records: library,
+      changes,
+      run,
+      deviceId: deps.keybag.deviceId,
+      work,
+      now: deps.relayNow,
+    }),
     deletionRequests: createDeletionRequests({
       records: library,
       changes,

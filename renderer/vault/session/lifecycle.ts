@@ -97,6 +97,7 @@ export function createLifecycle(deps: LifecycleDeps): Lifecycle {
       messaging.start();
       assistant.safety.wake();
       assistant.profiles.wake();
+      assistant.comments.wake();
       assistant.feeds.wake();
       assistant.deletionRequests.wake();
       assistant.technicians.wake();
@@ -124,6 +125,7 @@ export function createLifecycle(deps: LifecycleDeps): Lifecycle {
       messaging.wake();
       assistant.safety.wake();
       assistant.profiles.wake();
+      assistant.comments.wake();
       assistant.feeds.wake();
       assistant.technicians.wake();
       assistant.rules.wake();

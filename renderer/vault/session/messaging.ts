@@ -12,6 +12,9 @@ import type { Keyring } from '../books/keyring.ts';
 import type { Library } from '../books/library.ts';
 import type { RecordChanges } from '../books/record-changes.ts';
 import type { Claims } from '../claims/claims.ts';
+import type { PhonePart } from '#shared/domain/channel.ts';
+import { accountOf } from '../channels/accounts.ts';
+import type { ChannelsApi } from '../inbox/api.ts';
 import { type PartCheck, testChannel } from '../inbox/channel-test.ts';
 import { createReconciling } from '../inbox/reconciling.ts';
 import { registerWebhooks, webhookUrlOf } from '../inbox/webhooks.ts';
@@ -76,6 +79,8 @@ export interface Messaging {
   voiceReader: VoiceReader;
   pageKeys: PageKeys;
   testChannel(id: string): Promise<Result<PartCheck[]>>;
+  findAccounts: ChannelsApi['findAccounts'];
+  askPhone: ChannelsApi['askPhone'];
   signedIn(client: RelayClient): void;
   /** The relay of now; `undefined` where there is none. */
   relay(): { url: string; client: RelayClient } | undefined;
@@ -231,6 +236,14 @@ export function createMessaging(deps: MessagingDeps): Messaging {
     return ok(await testChannel({ bridge, channel, client: sync.client(), callbackUrl }));
   }
 
+  async function askPhone(id: string, what: PhonePart): Promise<Result<unknown>> {
+    const channel = library.get('channels', id);
+    if (channel?.kind !== 'whatsapp')
+      return problem('channel.missing', 'This channel is no longer connected.');
+    const answer = await bridge.call('channel.askPhone', { account: accountOf(channel), what });
+    return answer.ok ? run('channel.phoneAsked', { id, what }) : answer;
+  }
+
   function signedIn(client: RelayClient): void {
     blobs.signedIn();
     publishing.wake();
@@ -259,6 +272,8 @@ export function createMessaging(deps: MessagingDeps): Messaging {
     voiceReader,
     pageKeys,
     testChannel: testOne,
+    findAccounts: (access) => bridge.call('channel.discover', access),
+    askPhone,
     signedIn,
     wake,
     start() {

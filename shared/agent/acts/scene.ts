@@ -7,6 +7,7 @@ import {
   voiceOn,
 } from '#shared/domain/channel-settings.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
+import { isPrivate } from '#shared/domain/conversation-state.ts';
 import { isOpenJob } from '#shared/domain/job-states.ts';
 import type { PlannedJob, Visit } from '#shared/domain/visit.ts';
 import type { Knowledge } from '#shared/domain/knowledge.ts';
@@ -84,12 +85,10 @@ export function sceneOf(
   };
 }
 
-function knownContact(
-  records: RecordReader,
-  { identityId, contactId, groupId }: Conversation,
-): string | undefined {
+function knownContact(records: RecordReader, conversation: Conversation): string | undefined {
+  const { identityId, contactId } = conversation;
   const identity = identityId === undefined ? undefined : records.get('identities', identityId);
-  if (groupId !== undefined || identity === undefined) return undefined;
+  if (!isPrivate(conversation) || identity === undefined) return undefined;
   const isVouchedFor = identity.kind === 'phone' && identity.supersededAt === undefined;
   return isVouchedFor && identity.contactId === contactId ? contactId : undefined;
 }

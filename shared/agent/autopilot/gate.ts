@@ -7,7 +7,7 @@ import { defaultAutopilot, sendsByItself } from '#shared/domain/autopilot.ts';
 import type { Business } from '#shared/domain/business.ts';
 import type { Conversation, Message } from '#shared/domain/conversation.ts';
 import { readAnswerToken } from '#shared/domain/reminder.ts';
-import { isAside, isBlocked } from '#shared/domain/conversation-state.ts';
+import { isAside, isBlocked, isPrivate } from '#shared/domain/conversation-state.ts';
 import { openDangers } from '#shared/domain/danger.ts';
 import { compareMessages } from '#shared/domain/message-order.ts';
 import type { Problem } from '#shared/lib/result.ts';
@@ -85,14 +85,16 @@ function heardRefusal(conversation: Conversation): Refusal | undefined {
 /** What the owner's settings say against an automatic word here and now. */
 export function settingsRefusal(
   records: RecordReader,
-  { autopilot, groupId }: Conversation,
+  conversation: Conversation,
   business: Business,
   now: number,
   { closedToo = false }: When = {},
 ): Refusal | undefined {
   if (isPaused(records, 'autopilot') || isPaused(records, 'sends'))
     return refusal('paused', 'What goes out by itself is paused for the whole business.');
-  if (groupId !== undefined) return refusal('group', 'This is a group: a person should answer.');
+  if (!isPrivate(conversation))
+    return refusal('group', 'More than one person reads this: a person should answer.');
+  const { autopilot } = conversation;
   const settings = records.get('aiSettings', 'ai')?.autopilot ?? defaultAutopilot;
   if (!sendsByItself(settings)) return refusal('off', 'The assistant does not send by itself.');
   if (autopilot === 'off' || (autopilot === undefined && !settings.everyone))

@@ -3,8 +3,10 @@ import {
   instagramChannelSchema,
   messengerChannelSchema,
   metaIdSchema,
+  phoneParts,
   whatsappChannelSchema,
 } from '#shared/domain/channel.ts';
+import { commentActs } from '#shared/domain/comment.ts';
 import { renderedChoiceSchema } from '#shared/domain/choice.ts';
 import { mediaKinds } from '#shared/domain/media.ts';
 import { bytesSchema, offsetSchema } from './bytes.ts';
@@ -29,6 +31,9 @@ const pageAccountSchema = z.discriminatedUnion('kind', [
 ]);
 export type PageAccount = z.infer<typeof pageAccountSchema>;
 
+/** Meta's id of a comment, or of a post. */
+const commentIdSchema = z.string().regex(/^[\w-]{1,200}$/);
+
 const recipientSchema = z.union([
   /** Digits of an E.164 number, without the plus. */
   z.object({ phone: z.string().regex(/^\d{5,20}$/) }),
@@ -36,7 +41,24 @@ const recipientSchema = z.union([
   z.object({ userId: z.string().regex(/^[A-Z]{2}\.(ENT\.)?[A-Za-z0-9]{1,128}$/) }),
   /** The person's id, as scoped to the page. */
   z.object({ scopedId: metaIdSchema }),
+  /** Whoever wrote this comment: once, within a week. */
+  z.object({ commentId: commentIdSchema }),
 ]);
+
+const named = { name: z.string().max(100) };
+/** An account that can be connected. A page speaks with a token of its own. */
+const foundAccountSchema = z.discriminatedUnion('kind', [
+  whatsappChannelSchema
+    .pick({ kind: true, phoneNumberId: true, businessAccountId: true })
+    .extend({ ...named, number: z.string().max(40).optional() })
+    .strip(),
+  messengerChannelSchema.pick({ kind: true, pageId: true, accessToken: true }).extend(named).strip(),
+  instagramChannelSchema
+    .pick({ kind: true, pageId: true, instagramId: true, accessToken: true })
+    .extend(named)
+    .strip(),
+]);
+export type FoundAccount = z.infer<typeof foundAccountSchema>;
 
 /** Which account writes to whom. */
 const addressShape = {
@@ -147,10 +169,40 @@ export const channelCalls = {
     }),
     result: z.object({}),
   },
+  /** Answers a comment where everybody reads it. */
+  'channel.answerComment': {
+    args: z.object({
+      account: pageAccountSchema,
+      commentId: commentIdSchema,
+      text: z.string().min(1).max(8000),
+    }),
+    result: sendOutcomeSchema,
+  },
+  /** Hides somebody's comment or shows it again, or deletes one of the page's own. What is gone already is done. */
+  'channel.changeComment': {
+    args: z.object({ account: pageAccountSchema, commentId: commentIdSchema, do: z.enum(commentActs) }),
+    result: z.object({}),
+  },
+  /** How a post begins, and where it can be seen; empty where Meta does not tell. */
+  'channel.post': {
+    args: z.object({ account: pageAccountSchema, postId: commentIdSchema }),
+    result: z.object({ permalink: z.url().max(2000).optional(), excerpt: z.string().max(200).optional() }),
+  },
   /** What somebody who has written to a page calls themselves there; empty where Meta does not tell. */
   'channel.profile': {
     args: z.object({ account: pageAccountSchema, scopedId: metaIdSchema }),
     result: z.object({ name: z.string().max(200).optional(), username: z.string().max(200).optional() }),
+  },
+  /** Which numbers, pages and Instagram accounts a token opens, with what speaks for each, and what it is allowed. */
+  'channel.discover': {
+    args: z.object({ graphUrl: z.url(), accessToken: z.string().min(1).max(1000) }),
+    result: z.object({
+      /** Whose token it is. */
+      name: z.string().optional(),
+      /** Left out where Meta does not tell. */
+      permissions: z.array(z.string()).optional(),
+      found: z.array(foundAccountSchema),
+    }),
   },
   /** Asks Meta whose `token` it is, or about the `account`, and gives the name of what was found. */
   'channel.test': {
@@ -158,16 +210,22 @@ export const channelCalls = {
     result: z.object({ name: z.string() }),
   },
   /**
-   * Has Meta deliver what happens in the account. A number can be told to which address: Meta asks it to prove
-   * itself before it answers, so the relay must know the account and the token by then. For a page the address is
-   * set in Meta's dashboard.
+   * Has Meta deliver what happens in the account. Meta asks the address to prove itself before it answers, so the
+   * relay must know the account and the token by then. For a page the address is the app's: it is set with the app's
+   * secret, and where Meta does not take that, `byHand` says why somebody has to set it in Meta's dashboard.
    */
   'channel.subscribe': {
     args: z.object({
       account: channelAccountSchema,
+      appSecret: z.string().min(1).max(200),
       callbackUrl: z.url(),
       verifyToken: z.string().min(1).max(200),
     }),
+    result: z.object({ byHand: z.string().max(500).optional() }),
+  },
+  /** Has the phone's app hand over its messages or its address book: Meta takes each once, within a day of connecting. */
+  'channel.askPhone': {
+    args: z.object({ account: whatsappAccountSchema, what: z.enum(phoneParts) }),
     result: z.object({}),
   },
   /** Has Meta deliver nothing of the account any more. */

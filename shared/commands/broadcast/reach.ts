@@ -1,5 +1,6 @@
 import type { Contact, Identity } from '#shared/domain/contact.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
+import { isPrivate } from '#shared/domain/conversation-state.ts';
 import { countryOfNumber, isPhoneNumber, normalisePhone } from '#shared/domain/phone.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { identityId } from '../inbox/people.ts';
@@ -58,9 +59,7 @@ function conversationOver(
 ): Conversation | undefined {
   return records
     .by('conversations', 'contactId', contactId)
-    .filter(
-      (talk) => talk.channel === 'whatsapp' && talk.accountId === accountId && talk.groupId === undefined,
-    )
+    .filter((talk) => talk.channel === 'whatsapp' && talk.accountId === accountId && isPrivate(talk))
     .toSorted((a, b) => b.lastAt - a.lastAt || (a.id < b.id ? -1 : 1))[0];
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { attachmentIdOf, type StoredFile } from '#shared/domain/attachment.ts';
 import { idSchema } from '#shared/domain/common.ts';
 import { broughtInAccount, type Conversation } from '#shared/domain/conversation.ts';
+import { isPrivate } from '#shared/domain/conversation-state.ts';
 import type { MediaKind } from '#shared/domain/media.ts';
 import { type ChatRow, chatRowSchema, type Import, rowsAtOnce } from '#shared/domain/import.ts';
 import { provenMessage } from '#shared/domain/message-proof.ts';
@@ -62,7 +63,7 @@ export const importChat = defineCommand({
 function conversationOf(draft: RecordWriter, contactId: string, context: CommandContext): Conversation {
   const known = draft
     .by('conversations', 'contactId', contactId)
-    .filter(({ channel, groupId }) => channel === 'whatsapp' && groupId === undefined)
+    .filter((talk) => talk.channel === 'whatsapp' && isPrivate(talk))
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))[0];
   if (known !== undefined) return known;
   const accounts = whatsappAccounts(draft);

@@ -1,9 +1,8 @@
 import { isSamePhone } from '#shared/domain/phone.ts';
 import { phonesIn } from './lookup.ts';
-import { contentId } from '#shared/lib/hash.ts';
 import { channelKinds } from '#shared/domain/channel.ts';
 import type { Contact } from '#shared/domain/contact.ts';
-import type { Conversation } from '#shared/domain/conversation.ts';
+import { type Conversation, conversationIdOf } from '#shared/domain/conversation.ts';
 import { isBlocked } from '#shared/domain/conversation-state.ts';
 import type { CommandContext } from '../command.ts';
 import { messagesBy, patchState } from '#shared/records/messages.ts';
@@ -18,11 +17,20 @@ import { ownName } from './names.ts';
 import { summarise } from './summary.ts';
 
 /** What a contact has that nobody but its channel has written to. */
-const ownFields = new Set(['id', 'createdAt', 'name', 'source', 'phones', 'origin', 'sameAs']);
+const ownFields = new Set([
+  'id',
+  'createdAt',
+  'name',
+  'source',
+  'phones',
+  'origin',
+  'sameAs',
+  'onlyComments',
+]);
 /** The same of a conversation. */
 const ownTalkFields = new Set(
   [
-    'id contactId channel accountId identityId state createdAt past',
+    'id contactId channel accountId identityId postId state createdAt past',
     'lastInboundAt lastArrivedAt askedAt askedArrivedAt answeredAt customerDeliveredUpTo customerReadUpTo',
     'lastAt lastText lastDirection lastMessageId dangers stopQuestion',
   ].flatMap((names) => names.split(' ')),
@@ -134,11 +142,15 @@ function moveTalk(
   const [known] = draft
     .by('conversations', 'contactId', contactId)
     .filter(
-      (other) => other.accountId === accountId && other.channel === channel && other.groupId === undefined,
+      (other) =>
+        other.accountId === accountId &&
+        other.channel === channel &&
+        other.groupId === undefined &&
+        other.postId === talk.postId,
     )
     .map(({ id }) => id)
     .toSorted();
-  const id = known ?? freshId(draft, 'conversations', contentId([channel, accountId, contactId]), context);
+  const id = known ?? freshId(draft, 'conversations', conversationIdOf(talk, contactId), context);
   if (known === undefined) {
     draft.create('conversations', { ...talk, id, contactId });
   } else keepNewest(draft, id, talk);

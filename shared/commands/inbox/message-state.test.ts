@@ -118,7 +118,7 @@ const step = fc.record({ who: fc.nat({ max: 1 }), both: fc.boolean(), meets: fc.
 /** What two devices are told of one thing at the same time agrees: Meta repeats itself, it does not contradict itself. */
 function consistent(event: WebhookEvent): WebhookEvent[] {
   if (event.kind === 'message') return event.past === true ? [] : [event];
-  if (event.kind === 'edit' || !('externalId' in event)) return [event];
+  if (event.kind !== 'status' && event.kind !== 'revoke') return [event];
   const at = (Number(event.externalId.at(-1)) + 1) * second;
   return [{ ...event, at: event.kind === 'revoke' || event.state === 'sent' ? at : at + second }];
 }

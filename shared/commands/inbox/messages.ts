@@ -1,26 +1,20 @@
 import { z } from 'zod';
 import { contentId } from '#shared/lib/hash.ts';
 import type { MessageEvent, WatermarkEvent } from '#shared/channels/events.ts';
-import type { ChannelKind } from '#shared/domain/channel.ts';
 import { channelRules } from '#shared/channels/channel.ts';
 import { isWithoutWords, provenMessage } from '#shared/domain/message-proof.ts';
-import type { Conversation, Message, WrittenMessage } from '#shared/domain/conversation.ts';
+import type { WrittenMessage } from '#shared/domain/conversation.ts';
+import { isPrivate } from '#shared/domain/conversation-state.ts';
 import { compareArrival } from '#shared/domain/message-order.ts';
 import type { CommandContext } from '../command.ts';
-import {
-  messagesBy,
-  type NewMessage,
-  openState,
-  patchState,
-  readMessage,
-  writeMessage,
-} from '#shared/records/messages.ts';
+import { messagesBy, openState, patchState, readMessage, writeMessage } from '#shared/records/messages.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
-import { blockedElsewhere } from '../aside.ts';
 import { takeOut } from '../bin.ts';
 import { hearMessage } from '../heard/hear-message.ts';
 import { freshId } from '../suppression.ts';
 import { quarantine } from '../rules/quarantine.ts';
+import { knownComment, receiveComment } from './comments.ts';
+import { createConversation, dateConversation, knownConversation, messageOf, noteInbound } from './filing.ts';
 import { linkRecipient, noteAcquainted, resolveCustomer } from './people.ts';
 import type { ResolvedCustomer } from './people.ts';
 import { noteArrival, showAsLast, summarise } from './summary.ts';
@@ -31,9 +25,10 @@ import { noteStatus } from './updates.ts';
  * moment or type is another message even under the same id.
  */
 export function receiveMessage(draft: RecordWriter, event: MessageEvent, context: CommandContext): void {
-  const known = knownMessage(draft, event);
+  const known = event.under === undefined ? knownMessage(draft, event) : knownComment(draft, event);
   if (known !== undefined) return receiveAgain(draft, known.id, event, context);
   if (isEchoOfOwn(draft, event) || isErased(draft, event)) return;
+  if (event.under !== undefined) return receiveComment(draft, event, event.under, context);
   const customer =
     event.group === undefined ? resolveCustomer(draft, event.customer, event.at, context) : undefined;
   const conversationId =
@@ -81,7 +76,8 @@ function isErased(draft: RecordWriter, event: MessageEvent): boolean {
 /** Of what was delivered several times the first arrival counts, and what is live is not past. */
 function receiveAgain(draft: RecordWriter, id: string, event: MessageEvent, context: CommandContext): void {
   // It may name its sender more fully than before.
-  if (event.group === undefined) linkRecipient(draft, event.customer, event.at, context);
+  if (event.group === undefined && event.under === undefined)
+    linkRecipient(draft, event.customer, event.at, context);
   const known = readMessage(draft, id);
   // An echo of what was written here.
   if (known === undefined) return;
@@ -101,17 +97,9 @@ function receiveAgain(draft: RecordWriter, id: string, event: MessageEvent, cont
   const message = readMessage(draft, id)!;
   if (isLive && message.direction === 'in') {
     noteInbound(draft, message, undefined);
-    const { groupId, identityId } = draft.get('conversations', message.conversationId)!;
-    hearMessage(draft, message, groupId === undefined ? identityId : undefined);
+    const talk = draft.get('conversations', message.conversationId)!;
+    hearMessage(draft, message, isPrivate(talk) ? talk.identityId : undefined);
   }
-}
-
-function conversationId(
-  draft: RecordWriter,
-  [channel, accountId, contactId]: [ChannelKind, string, string],
-  context: CommandContext,
-): string {
-  return freshId(draft, 'conversations', contentId([channel, accountId, contactId]), context);
 }
 
 /**
@@ -132,22 +120,6 @@ export function applyWatermark(draft: RecordWriter, event: WatermarkEvent, conte
     const sentAt = message.deviceId === undefined ? message.at : message.attemptedAt;
     if (sentAt !== undefined && sentAt <= upTo) noteStatus(draft, message.id, state, sentAt);
   }
-}
-
-/** The customer's conversation over this number; one that came along when contacts were merged counts too. */
-function knownConversation(
-  draft: RecordWriter,
-  { channel, accountId }: { channel: ChannelKind; accountId: string },
-  contactId: string,
-  context: CommandContext,
-): string {
-  const own = conversationId(draft, [channel, accountId, contactId], context);
-  if (draft.get('conversations', own) !== undefined) return own;
-  const moved = draft
-    .by('conversations', 'contactId', contactId)
-    .filter((talk) => talk.accountId === accountId && talk.channel === channel)
-    .map(({ id }) => id);
-  return moved.toSorted()[0] ?? own;
 }
 
 /** What this business sent with Plumbline is in the records already. */
@@ -190,55 +162,6 @@ function openGroup(
   return id;
 }
 
-function createConversation(
-  draft: RecordWriter,
-  fields: Pick<Conversation, 'id' | 'contactId' | 'groupId'>,
-  event: MessageEvent | WatermarkEvent,
-  context: CommandContext,
-): void {
-  const { id } = fields;
-  const isPast = event.kind === 'message' && event.past === true;
-  const known = draft.get('conversations', id);
-  if (known === undefined) {
-    const aside = fields.groupId === undefined ? blockedElsewhere(draft, fields.contactId) : undefined;
-    draft.create('conversations', {
-      ...fields,
-      channel: event.channel,
-      accountId: event.accountId,
-      state: isPast ? 'resolved' : 'open',
-      createdAt: context.now,
-      lastAt: 0,
-      ...(isPast && { past: true }),
-      ...(aside !== undefined && { aside }),
-    });
-  } else if (known.past === true && !isPast) {
-    draft.unset('conversations', id, 'past');
-    draft.patch('conversations', id, { state: 'open' });
-  }
-}
-
-/** Something that happened or a reaction is no last line, but it does date a conversation that has none yet. */
-function dateConversation(draft: RecordWriter, { conversationId: id, at }: Message): void {
-  const { lastAt, lastMessageId } = draft.get('conversations', id)!;
-  if (lastMessageId === undefined && at > lastAt) draft.patch('conversations', id, { lastAt: at });
-}
-
-function messageOf(event: MessageEvent, conversationId: string): NewMessage {
-  const { channel, accountId, type, at, saidAt, receivedAt, place, past, group } = event;
-  const { text, externalId, replyTo, content, raw } = event;
-  const direction = directionOf(event);
-  const arrival = { channel, accountId, at, saidAt, receivedAt, place, past, sender: group?.sender };
-  const tap = direction === 'in' ? event.tap : undefined;
-  return { conversationId, direction, ...arrival, type, text, externalId, replyTo, content, raw, tap };
-}
-
-/** A call that nobody took asks for an answer like words; one that was taken has just happened. */
-function directionOf({ echo, type, content }: MessageEvent): Message['direction'] {
-  if (echo) return 'out';
-  const happened = type === 'system' || (type === 'call' && content?.['missed'] !== true);
-  return happened ? 'event' : 'in';
-}
-
 /** What is known already of a message that the business wrote elsewhere: that it was read, not when. */
 function noteEcho(draft: RecordWriter, id: string, conversationId: string, at: number): void {
   const { customerDeliveredUpTo = 0, customerReadUpTo = 0 } = draft.get('conversations', conversationId)!;
@@ -264,19 +187,4 @@ function noteOrigin(draft: RecordWriter, contactId: string, { content, at, echo 
   const isEarlier =
     known === undefined || at < known.at || (at === known.at && (sourceId ?? '') < (known.sourceId ?? ''));
   if (isEarlier) draft.patch('contacts', contactId, { origin });
-}
-
-/** The customer wrote: the reply window starts anew, and what was resolved or snoozed is open again. */
-function noteInbound(draft: RecordWriter, message: Message, identityId: string | undefined): void {
-  const { conversationId: id, at } = message;
-  const { lastInboundAt, state, identityId: known } = draft.get('conversations', id)!;
-  noteArrival(draft, message);
-  if (message.past !== true && (state === 'resolved' || state === 'snoozed')) {
-    draft.patch('conversations', id, { state: 'open' });
-    draft.unset('conversations', id, 'snoozedUntil');
-  }
-  if (identityId === undefined) return;
-  const isOlder = lastInboundAt !== undefined && at < lastInboundAt;
-  const losesTie = at === lastInboundAt && known !== undefined && identityId < known;
-  if (!isOlder && !losesTie) draft.patch('conversations', id, { identityId });
 }

@@ -4,6 +4,7 @@ import { err, ok, problem } from '#shared/lib/result.ts';
 import { deliveryState } from '#shared/channels/delivery.ts';
 import { pauseAfter, stopsChannel } from '#shared/channels/pace.ts';
 import { adviseOnSendError } from '#shared/channels/send-errors.ts';
+import { commentTarget } from '#shared/domain/comment.ts';
 import { idSchema, momentSchema } from '#shared/domain/common.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import { defineCommand } from '../command.ts';
@@ -74,6 +75,10 @@ const refused = defineCommand({
     if (!found.ok) return found;
     const { tries = 0 } = found.value;
     const channel = draft.get('conversations', found.value.conversationId)?.channel ?? 'whatsapp';
+    if (isOnlyAboutComments(found.value, error)) {
+      patchState(draft, id, { error: { ...error, at } });
+      return ok({ id });
+    }
     reactToFailure(draft, found.value, error, at);
     const pause = pauseAfter(error, channel, tries);
     const inWords = found.value.offer !== undefined && found.value.asText !== true;
@@ -91,6 +96,13 @@ const refused = defineCommand({
     return ok({ id });
   },
 });
+
+/** The permission to answer comments is one of its own: without it, messages go on. */
+function isOnlyAboutComments(message: Message, { code }: { code: number }): boolean {
+  const target = commentTarget(message);
+  const lacksPermission = code === 3 || code === 10 || (code >= 200 && code <= 299);
+  return target !== undefined && 'underComment' in target && lacksPermission;
+}
 
 function outgoing(records: RecordReader, id: string): Result<Message> {
   const message = readMessage(records, id);

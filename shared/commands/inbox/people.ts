@@ -38,6 +38,8 @@ export function resolveCustomer(
   customer: Customer,
   at: number,
   context: CommandContext,
+  /** `comment`: nobody is a contact for having written under a post. */
+  by: 'message' | 'comment' = 'message',
 ): ResolvedCustomer {
   const own = aliasesOf(draft, customer, context);
   const aliases = withReported(draft, customer, own, context);
@@ -47,7 +49,8 @@ export function resolveCustomer(
   const nameBefore = ownName(draft, contactId);
   for (const alias of aliases) link(draft, alias, contactId, context);
   learnName(draft, own, customer, at);
-  describeContact(draft, contactId, nameBefore, aliases, context);
+  describeContact(draft, contactId, nameBefore, aliases, context, by);
+  if (by === 'message') becomeContact(draft, contactId, context.now);
   return { contactId: isKnown ? contactId : settled(draft, contactId, context), identityId };
 }
 
@@ -218,6 +221,7 @@ function describeContact(
   nameBefore: string,
   aliases: Alias[],
   context: CommandContext,
+  by: 'message' | 'comment' = 'message',
 ): void {
   const contact = draft.get('contacts', contactId);
   if (contact === undefined) {
@@ -228,6 +232,7 @@ function describeContact(
     // Conversations need a contact; a member's is put away, and nobody who asks for work.
     if (member !== undefined)
       draft.create('contacts', { ...made, name: member.name, archivedAt: context.now });
+    else if (by === 'comment') draft.create('contacts', { ...made, name, onlyComments: true });
     else {
       draft.create('contacts', { ...made, name });
       beginEnquiry(draft, contactId, { at: context.now, source });
@@ -239,6 +244,14 @@ function describeContact(
     if (kind === 'phone' && draft.get('identities', id)?.contactId === contactId)
       addPhone(draft, contactId, id, value);
   }
+}
+
+/** Who has only commented so far stands among people from now on, as somebody who may want something done. */
+export function becomeContact(draft: RecordWriter, contactId: string, at: number): void {
+  const contact = draft.get('contacts', contactId);
+  if (contact?.onlyComments !== true) return;
+  draft.unset('contacts', contactId, 'onlyComments');
+  beginEnquiry(draft, contactId, { at, source: contact.source ?? '' });
 }
 
 function addPhone(draft: RecordWriter, contactId: string, key: string, digits: string): void {

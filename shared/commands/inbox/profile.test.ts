@@ -54,3 +54,32 @@ test('whom Meta tells nothing of is not asked for again and again', () => {
   expect(world.lacks()).toBe(false);
   expect(world.lacks(31 * day)).toBe(false);
 });
+
+test('who has only commented is not looked up; once they write, their name takes the place of the user name', () => {
+  const world = createMemoryRecords();
+  const customer = {
+    scoped: { channel: 'instagram' as const, accountId: '17', id: '9001' },
+    username: 'ada.b',
+  };
+  const said = {
+    kind: 'message' as const,
+    channel: 'instagram' as const,
+    accountId: '17',
+    at: world.context.now,
+    type: 'text' as const,
+    text: 'How much?',
+    echo: false,
+  };
+  const comment = { ...said, customer, externalId: '501', under: { id: '2' } };
+  expectOk(world.run('inbox.ingest', { events: [comment] }));
+  const identity = () => world.list('identities')[0]!;
+  expect(lacksName(world.records, identity(), world.context.now)).toBe(false);
+  const message = { ...said, customer: { scoped: customer.scoped }, externalId: 'm_1' };
+  expectOk(world.run('inbox.ingest', { events: [message] }));
+  expect(lacksName(world.records, identity(), world.context.now)).toBe(true);
+  expectOk(world.run('inbox.learnProfile', { identityId: identity().id, name: 'Ada Braun' }));
+  expect(world.list('contacts')[0]!.name).toBe('Ada Braun');
+  // Meta tells nothing: the name from the comment stays.
+  expectOk(world.run('inbox.learnProfile', { identityId: identity().id }));
+  expect(world.list('contacts')[0]!.name).toBe('Ada Braun');
+});

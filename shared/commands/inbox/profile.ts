@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from '#shared/domain/common.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
+import { isPrivate } from '#shared/domain/conversation-state.ts';
 import type { Identity } from '#shared/domain/contact.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
@@ -17,18 +18,18 @@ const askedAgainAfter = 30 * day;
 /** Whether a channel is to be asked for somebody's name: they wrote lately, and nothing has told it. */
 export function lacksName(records: RecordReader, identity: Identity, now: number): boolean {
   const { kind, profileName, profileAskedAt, contactId, supersededAt } = identity;
-  if (kind !== 'scoped' || profileName !== undefined || supersededAt !== undefined) return false;
+  if (kind !== 'scoped' || supersededAt !== undefined) return false;
+  // What stood under a comment is a user name, and no more.
+  if (profileName !== undefined && !profileName.startsWith('@')) return false;
   if (profileAskedAt !== undefined && now - profileAskedAt < askedAgainAfter) return false;
   return records.by('conversations', 'contactId', contactId).some((talk) => isTheirs(talk, identity, now));
 }
 
-function isTheirs(
-  { channel, accountId, lastInboundAt }: Conversation,
-  identity: Identity,
-  now: number,
-): boolean {
+/** Who has only commented has not agreed to be looked up. */
+function isTheirs(talk: Conversation, identity: Identity, now: number): boolean {
+  const { channel, accountId, lastInboundAt } = talk;
   const isSame = channel === identity.channel && accountId === identity.accountId;
-  return isSame && lastInboundAt !== undefined && now - lastInboundAt < longestSince;
+  return isSame && isPrivate(talk) && lastInboundAt !== undefined && now - lastInboundAt < longestSince;
 }
 
 const learnProfile = defineCommand({

@@ -1,7 +1,19 @@
 import type { Recipient } from '#shared/channels/channel.ts';
-import type { Conversation } from '#shared/domain/conversation.ts';
+import { commentTarget } from '#shared/domain/comment.ts';
+import type { Conversation, Message } from '#shared/domain/conversation.ts';
 import type { Identity } from '#shared/domain/contact.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
+
+/** To whom a message goes: to whoever wrote the comment that it answers, else to the conversation's customer. */
+export function recipientOf(
+  records: RecordReader,
+  conversation: Conversation,
+  message: Pick<Message, 'content'>,
+): Recipient | undefined {
+  const comment = commentTarget(message);
+  if (comment === undefined) return recipientFor(records, conversation);
+  return { commentId: 'toComment' in comment ? comment.toComment : comment.underComment };
+}
 
 /**
  * Where a reply in this conversation goes: to the identity under which the customer last wrote; where that

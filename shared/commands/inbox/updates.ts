@@ -1,9 +1,16 @@
 import { contentId } from '#shared/lib/hash.ts';
-import type { EditEvent, MessageUpdate, RevokeEvent, StatusEvent } from '#shared/channels/events.ts';
+import type {
+  EditEvent,
+  MessageUpdate,
+  OwnCommentEvent,
+  RevokeEvent,
+  StatusEvent,
+} from '#shared/channels/events.ts';
 import { messageUpdateSchema } from '#shared/channels/events.ts';
 import { attachmentIdOf } from '#shared/domain/attachment.ts';
 import { forgetFile } from '../attachment.ts';
 import type { Message } from '#shared/domain/conversation.ts';
+import { isPrivate } from '#shared/domain/conversation-state.ts';
 import type { JsonObject } from '#shared/lib/json.ts';
 import type { CommandContext } from '../command.ts';
 import { hearMessage } from '../heard/hear-message.ts';
@@ -11,6 +18,7 @@ import { messagesBy, openState, patchState, readMessage } from '#shared/records/
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { eraseRevoked } from './erase.ts';
 import { reactToFailure } from './failures.ts';
+import { noteSeen, ownComment } from './own-comments.ts';
 import { wait, waitingFor, boundWaiting } from './pending.ts';
 import { linkRecipient } from './people.ts';
 import { showAsLast, summarise } from './summary.ts';
@@ -104,7 +112,9 @@ function apply(draft: RecordWriter, update: MessageUpdate): boolean {
     if (update.kind === 'status') applyStatus(draft, id, update);
     if (update.kind === 'edit') applyEdit(draft, id, update);
     if (update.kind === 'revoke') applyRevoke(draft, id, update);
+    if (update.kind === 'seen') noteSeen(draft, id, update);
   }
+  if (update.kind === 'ownComment' && targets[0] !== undefined) applyOwnComment(draft, targets[0], update);
   return targets.length > 0;
 }
 
@@ -136,8 +146,17 @@ function applyEdit(draft: RecordWriter, id: string, { at, text }: Pick<EditEvent
   const message = readMessage(draft, id)!;
   showAsLast(draft, message);
   if (message.direction !== 'in') return;
-  const { groupId, identityId } = draft.get('conversations', message.conversationId) ?? {};
-  hearMessage(draft, { ...message, text, at }, groupId === undefined ? identityId : undefined);
+  const talk = draft.get('conversations', message.conversationId);
+  const identityId = talk !== undefined && isPrivate(talk) ? talk.identityId : undefined;
+  hearMessage(draft, { ...message, text, at }, identityId);
+}
+
+function applyOwnComment(draft: RecordWriter, comment: Message, update: OwnCommentEvent): void {
+  const own = ownComment(draft, comment, update);
+  if (own === undefined) return;
+  noteStatus(draft, own.id, own.wasLost ? 'accepted' : 'sent', update.at);
+  if (own.wasLost) adoptExternalId(draft, own.id, update.commentId);
+  applyWaiting(draft, update.commentId);
 }
 
 function applyRevoke(draft: RecordWriter, id: string, { at }: Pick<RevokeEvent, 'at'>): void {

@@ -189,7 +189,7 @@ test.each([
   ['call-permission-reply', { type: 'interactive', text: 'May be called for a while.' }],
 ])('%s is shown', (kind, right) => expect(only(worldOf(kind).list('messages'))).toMatchObject(right));
 
-test('a comment is told with its words, and a thousand likes take one line', () => {
+test('a comment is a conversation, and a thousand likes take one line', () => {
   const world = worldOf('ig-comment');
   const value = (n: number) => ({
     item: 'like',
@@ -205,10 +205,10 @@ test('a comment is told with its words, and a thousand likes take one line', () 
   );
   takeIn(world, likes);
   expect(world.list('accountEvents').map(({ summary }) => summary)).toEqual([
-    'ann wrote under your posts: “Do you have a slot on Friday?”. Answer it in the app.',
     'Something happened under your posts: like. Only the last of its kind is kept.',
   ]);
-  expect(world.list('accountEvents')[1]).toMatchObject({ at: 1760000099_000 });
+  expect(world.list('accountEvents')[0]).toMatchObject({ at: 1760000099_000 });
+  expect(only(world.list('conversations'))).toMatchObject({ lastText: 'Do you have a slot on Friday?' });
 });
 
 test('a name that cannot be seen is none', () => {

@@ -1,5 +1,6 @@
 import { saidIn } from '#shared/agent/autopilot/gate.ts';
 import type { Message } from '#shared/domain/conversation.ts';
+import { isPrivate } from '#shared/domain/conversation-state.ts';
 import { arrivalOf } from '#shared/domain/message-order.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { rulesInOrder } from './in-order.ts';
@@ -11,7 +12,7 @@ import { meansMessage } from './message-match.ts';
  */
 export function quarantine(draft: RecordWriter, message: Message): void {
   const talk = draft.get('conversations', message.conversationId);
-  if (talk === undefined || talk.groupId !== undefined || message.past === true) return;
+  if (talk === undefined || !isPrivate(talk) || message.past === true) return;
   if (talk.aside !== undefined || talk.letInAt !== undefined) return;
   for (const { id: ruleId, isOn, since, when, actions } of rulesInOrder(draft)) {
     const isWanted = isOn && when?.on === 'message' && actions.some((action) => action.do === 'quarantine');

@@ -1,6 +1,7 @@
 import { channelRules } from '#shared/channels/channel.ts';
 import type { ConsentPurpose } from '#shared/domain/consent.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
+import { isPrivate } from '#shared/domain/conversation-state.ts';
 import { categoryAt } from '#shared/domain/message-template.ts';
 import type { RuleAction } from '#shared/domain/own-rule.ts';
 import { isPhoneNumber } from '#shared/domain/phone.ts';
@@ -24,9 +25,8 @@ export function reachOf(
   now: number,
 ): Reach {
   const own = records.get('conversations', conversationId);
-  if (action.do === 'reply')
-    return own === undefined || own.groupId !== undefined ? undefined : { talk: own };
-  const isFit = own !== undefined && own.groupId === undefined && channelRules(own.channel).hasTemplates;
+  if (action.do === 'reply') return own === undefined || !isPrivate(own) ? undefined : { talk: own };
+  const isFit = own !== undefined && isPrivate(own) && channelRules(own.channel).hasTemplates;
   const known = isFit ? own : conversationFor(records, contactId);
   if (known !== undefined) return { talk: known };
   const begins = byPhone(records, action.templateId, contactId, now);

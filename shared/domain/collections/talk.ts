@@ -12,6 +12,7 @@ import { transcriptSchema } from '../transcript.ts';
 import { phoneCallSchema } from '../phone-call.ts';
 import { ruleRunSchema } from '../own-rule.ts';
 import { bookingSchema } from '../booking.ts';
+import { postSchema } from '../comment.ts';
 import { telegramAlertSchema } from '../telegram.ts';
 import { type Collection, erasures, clearances, ofAPerson, ofTheBusiness } from '../collection.ts';
 
@@ -28,11 +29,13 @@ export const talkCollections = {
   conversations: {
     compartment: 'talk',
     book: 'one',
-    indexes: ['contactId'] as const,
-    references: { contactId: 'contacts' },
+    indexes: ['contactId', 'postId'] as const,
+    references: { contactId: 'contacts', postId: 'posts' },
     handling: ofAPerson('contactId'),
     schema: conversationSchema,
   },
+  // The business's own: what people have written under it are conversations.
+  posts: { compartment: 'talk', book: 'one', handling: ofTheBusiness, schema: postSchema },
   bookings: {
     compartment: 'talk',
     book: 'one',

@@ -103,6 +103,7 @@ export async function tryModel(page: Page): Promise<void> {
 export async function connectWhatsApp(page: Page, graph: Places['graph']): Promise<void> {
   await openSection(page, 'Channels');
   await page.getByRole('button', { name: 'Connect a channel' }).click();
+  await page.getByRole('button', { name: 'Type the IDs' }).click();
   await page.getByLabel('Phone number ID').fill(graph.account.phoneNumberId);
   await page.getByLabel('WhatsApp Business Account ID').fill(graph.account.businessAccountId);
   await page.getByLabel('Access token').fill(graph.account.accessToken);

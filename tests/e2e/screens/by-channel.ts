@@ -10,6 +10,7 @@ export async function takeByChannel(page: Page, { graph }: World, camera: Camera
   await openSection(page, 'Channels');
   await page.getByRole('button', { name: 'Connect another channel' }).click();
   const form = page.getByRole('region', { name: 'Connect a channel' });
+  await form.getByRole('button', { name: 'Type the IDs' }).click();
   await form.getByText('Messenger', { exact: true }).click();
   await form.getByLabel('Name').fill('Pool service');
   await form.getByLabel('Page ID').fill('900100200300');

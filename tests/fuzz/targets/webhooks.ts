@@ -14,12 +14,19 @@ import { accountIds, isSignedBy } from '#sync-server/hooks/meta.ts';
 import { defineTarget, must, type Target } from '../engine.ts';
 import { jsonText, mutatedBytes, mutatedJson, mutatedText } from '../mutations.ts';
 
-const folder = path.resolve(import.meta.dirname, '../../fixtures/meta-webhooks');
+const fixtures = path.resolve(import.meta.dirname, '../../fixtures');
+
+function bodiesIn(folder: string, isWanted = (name: string) => name.endsWith('.json')): Json[] {
+  return readdirSync(path.join(fixtures, folder))
+    .filter(isWanted)
+    .flatMap((name) => parseJson(readFileSync(path.join(fixtures, folder, name), 'utf8')) as Json | Json[]);
+}
 
 /** Bodies as Meta documents them. */
-export const webhookBodies: Json[] = readdirSync(folder)
-  .filter((name) => name.endsWith('.json'))
-  .map((name) => parseJson(readFileSync(path.join(folder, name), 'utf8')))
+export const webhookBodies: Json[] = [
+  ...bodiesIn('meta-webhooks'),
+  ...bodiesIn('webhook-kinds', (name) => name.includes('comment')),
+]
   // One is printed with more than a body in it.
   .filter((body) => body !== undefined);
 

@@ -2,7 +2,9 @@ import { randomInt } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { choiceOf, faultOfInteractive } from './choices.ts';
 import { isReadReceipt, metaContract } from './contract.ts';
+import type { Comments } from './comments.ts';
 import type { Deliveries } from './deliveries.ts';
+import { createDiscovery, type Discovery } from './discovery.ts';
 import { comesAfterwards, errorBody, errorStatus } from './errors.ts';
 import type { Answer } from './http.ts';
 import { parse } from './http.ts';
@@ -42,6 +44,7 @@ export interface GraphApi {
   /** The paths of accounts that were told to deliver nothing more. */
   readonly unsubscribed: string[];
   readonly templates: TemplateStore;
+  readonly discovery: Discovery;
   readonly dropped: Record<string, unknown>[];
 }
 
@@ -61,6 +64,7 @@ export function createGraphApi(deps: {
   deliveries: Deliveries;
   media: MediaStore;
   pages: Pages;
+  comments: Comments;
   displayPhoneNumber: string;
   verifiedName: string;
 }): GraphApi {
@@ -72,7 +76,8 @@ export function createGraphApi(deps: {
   const failing = new Map<string, number>();
   const failures: number[] = [];
   const templates = createTemplateStore();
-  const { pages } = deps;
+  const { pages, comments } = deps;
+  const discovery = createDiscovery({ ...deps, provesItself, setUrl: deliveries.setUrl });
 
   async function answer({ request, path: given, query, body, url }: ApiRequest): Promise<Answer> {
     const path = /^\/v\d+\.\d+\/(.+)$/.exec(given)?.[1];
@@ -107,9 +112,14 @@ export function createGraphApi(deps: {
         return takeTemplate(parse(body));
       case `POST ${businessAccountId}/subscribed_apps`:
         return subscribe(parse(body));
-      default:
+      default: {
+        const told = await discovery.answer(request.method ?? '', path, parse(body));
+        if (told !== undefined) return 'code' in told ? refusal(told.code) : told;
+        const about = comments.answer(request.method ?? '', path, parse(body));
+        if (about !== undefined) return 'code' in about ? refusal(about.code, about.details) : about;
         if (request.method === 'GET' && query.has('fields')) return describePerson(path, query);
         return describeMedia(request.method === 'GET' ? path : '', url);
+      }
     }
   }
 
@@ -134,6 +144,8 @@ export function createGraphApi(deps: {
 
   /** Messenger's and Instagram's form, as Meta's documentation gives it; the OpenAPI file covers WhatsApp only. */
   function takePageMessage(body: unknown): Answer {
+    const to = (body as { recipient?: { comment_id?: unknown } } | undefined)?.recipient?.comment_id;
+    if (typeof to === 'string') return takePrivateReply(to, body as PageSend);
     const fault = faultOfPageMessage(body, pages.isInstagram(body), pages.files);
     if (fault !== undefined) {
       faults.push(fault);
@@ -143,6 +155,19 @@ export function createGraphApi(deps: {
     // What was asked to fail is a message, not the sign that somebody types.
     const code = send.message === undefined ? undefined : failures.shift();
     return code === undefined ? { status: 200, body: pages.accept(send) } : refusal(code);
+  }
+
+  function takePrivateReply(commentId: string, send: PageSend): Answer {
+    const text = send.message?.text ?? '';
+    if (text === '' || send.messaging_type !== undefined) {
+      faults.push('a private reply has words, and no messaging_type');
+      return refusal(100);
+    }
+    const code = failures.shift();
+    if (code !== undefined) return refusal(code);
+    const taken = comments.writePrivately(commentId, text);
+    if ('code' in taken) return refusal(taken.code);
+    return { status: 200, body: pages.accept({ ...send, recipient: { id: taken.person } }) };
   }
 
   async function takePageFile(request: IncomingMessage, body: Buffer): Promise<Answer> {
@@ -236,7 +261,7 @@ export function createGraphApi(deps: {
       : { status: 200, body: { id } };
   }
 
-  return { answer, refusal, failures, failing, faults, unsubscribed, dropped, templates };
+  return { answer, refusal, failures, failing, faults, unsubscribed, dropped, templates, discovery };
 }
 
 function readMessage(message: SendBody, recipient: string): Omit<SentMessage, 'externalId'> {

@@ -17,6 +17,7 @@ const messages: Record<number, string> = {
   0: 'AuthException',
   4: 'Application request limit reached',
   100: 'Invalid parameter',
+  10900: 'Activity already replied to',
   190: 'Error validating access token: Session has expired',
   131008: 'Required parameter is missing',
   131009: 'Parameter value is not valid',

@@ -4,12 +4,14 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { patience } from '#shared/lib/testing/eventually.ts';
 import type { Account } from './api.ts';
 import { createGraphApi } from './api.ts';
+import { type Comments, createComments } from './comments.ts';
 import type { CustomerMessage, CustomerName } from './customers.ts';
 import type { Deliveries } from './deliveries.ts';
 import { createDeliveries } from './deliveries.ts';
 import { bytesOf, reply } from './http.ts';
 import type { MediaStore } from './media.ts';
 import { createMediaStore } from './media.ts';
+import { appId, type Discovery } from './discovery.ts';
 import { createPageFiles } from './page-files.ts';
 import { createPages, type Pages } from './pages.ts';
 import type { World } from './state.ts';
@@ -57,7 +59,11 @@ export interface GraphStandin extends World, Disturbances {
   readonly media: MediaStore;
   readonly templates: TemplateStore;
   readonly pages: Pages;
+  /** What stands under posts. */
+  readonly comments: Comments;
   readonly account: Account;
+  /** What a token opens. */
+  readonly discovery: Discovery;
   /** Why requests were answered with "invalid parameter". Empty when all of them were as described. */
   readonly faults: string[];
   /** See `GraphApi`. */
@@ -98,7 +104,17 @@ export async function createGraphStandin(options: GraphStandinOptions = {}): Pro
   const verifiedName = options.verifiedName ?? 'Sample Plumbing';
   const files = createPageFiles(() => url);
   const pages = createPages({ ...account, deliveries, files, now: options.now ?? Date.now });
-  const api = createGraphApi({ account, pages, world, deliveries, media, displayPhoneNumber, verifiedName });
+  const comments = createComments({ ...account, deliveries, now: options.now ?? Date.now });
+  const api = createGraphApi({
+    account,
+    pages,
+    comments,
+    world,
+    deliveries,
+    media,
+    displayPhoneNumber,
+    verifiedName,
+  });
   let lostAnswers = 0;
 
   const server = createServer((request, response) => {
@@ -110,10 +126,12 @@ export async function createGraphStandin(options: GraphStandinOptions = {}): Pro
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await bytesOf(request);
     const { pathname: path, searchParams: query } = new URL(request.url ?? '/', url);
-    const isSend = request.method === 'POST' && path.endsWith('/messages');
+    const isSend = request.method === 'POST' && /\/(?:messages|comments|replies)$/.test(path);
     if (standin.latency > 0) await wait(standin.latency);
     if (path.startsWith('/cdn/')) return files.serve(request, response, path);
-    if (request.headers.authorization !== `Bearer ${account.accessToken}`)
+    // An app speaks for itself with its id and its secret.
+    const tokens = [account.accessToken, `${appId}|${account.appSecret}`];
+    if (!tokens.some((token) => request.headers.authorization === `Bearer ${token}`))
       return reply(response, api.refusal(190));
     const download = /^\/media\/(\d+)$/.exec(path)?.[1];
     if (download !== undefined) return media.send(response, download);
@@ -132,7 +150,9 @@ export async function createGraphStandin(options: GraphStandinOptions = {}): Pro
     deliveries,
     media,
     pages,
+    comments,
     templates: api.templates,
+    discovery: api.discovery,
     faults: api.faults,
     unsubscribed: api.unsubscribed,
     dropped: api.dropped,

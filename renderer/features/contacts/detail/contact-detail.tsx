@@ -13,6 +13,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { isInBin } from '#shared/domain/bin.ts';
 import type { Contact } from '#shared/domain/contact.ts';
+import { isPrivate } from '#shared/domain/conversation-state.ts';
 import { offeredLanguages } from '#shared/domain/languages.ts';
 import { isRestricted } from '#shared/domain/restriction.ts';
 import {
@@ -202,7 +203,7 @@ function ContactActions({ contact }: { contact: Contact }) {
   const conversations = useRecords('conversations');
   const [people, work, money] = [useAccess('people'), useAccess('work'), useAccess('money')];
   const talks = useAccess('talk');
-  const talk = conversations.find((conversation) => conversation.contactId === contact.id);
+  const talk = conversations.find((each) => each.contactId === contact.id && isPrivate(each));
 
   async function makeJob() {
     const done = await run('job.create', {

@@ -1,16 +1,16 @@
 import { useEffect, type KeyboardEvent } from 'react';
-import { Button, CloseButton, SegmentedControl, Textarea, Tooltip } from '@mantine/core';
+import { Button, SegmentedControl, Textarea, Tooltip } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '#shared/domain/conversation.ts';
 import type { ChannelRules } from '#shared/channels/channel.ts';
 import type { ReplyWindow } from '#shared/channels/reply-window.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { shortcutText } from '#renderer/ui/index.ts';
-import { messageWords } from '../thread/message-words.ts';
 import { AttachButton } from './attach/attach-button.tsx';
 import { acceptDraft, dismissDraft, startDraft, stopDraft } from './draft.ts';
 import { DraftLine } from './draft-line.tsx';
 import { composerField } from './focus.ts';
+import { QuotedAbove } from './quoted-above.tsx';
 import { SendButton } from './send-button.tsx';
 import { send } from './send.ts';
 import { SuggestionList, suggestionId, suggestionListId } from './suggestion-list.tsx';
@@ -187,18 +187,5 @@ function DraftButton({
         {t(unsent.draft === undefined ? 'draftReply' : 'draftAgain')}
       </Button>
     </Tooltip>
-  );
-}
-
-function QuotedAbove({ message, onRemove }: { message: Message | undefined; onRemove: () => void }) {
-  const { t } = useTranslation('inbox');
-  const words = message === undefined ? t('quoteMissing') : messageWords(message, t);
-  return (
-    <div className={classes.quoted}>
-      <span className={classes.quotedWords} dir="auto" title={words}>
-        {t('answering', { words })}
-      </span>
-      <CloseButton size="sm" aria-label={t('removeQuote')} onClick={onRemove} />
-    </div>
   );
 }

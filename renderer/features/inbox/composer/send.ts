@@ -1,5 +1,8 @@
+import { given } from '#shared/lib/given.ts';
 import { ignore } from '#shared/lib/ignore.ts';
+import type { Result } from '#shared/lib/result.ts';
 import { run } from '#renderer/state/commands.ts';
+import { readTable } from '#renderer/state/records.ts';
 import { useTeam } from '#renderer/state/team.ts';
 import { stopDraft } from './draft.ts';
 import { mentionsIn } from './suggest.ts';
@@ -12,8 +15,8 @@ export interface Later {
   unlessAnswered?: boolean;
 }
 
-/** Sends the answer in the composer, or keeps the note. */
-export async function send(conversationId: string, later: Later = {}): Promise<void> {
+/** Sends the answer in the composer, or keeps the note. `commentId`: the comment that it answers, by its message. */
+export async function send(conversationId: string, later: Later = {}, commentId = ''): Promise<void> {
   const { text, mode, replyTo, fromDraft, draft } = readUnsent(conversationId);
   if (text.trim() === '') return;
   const author = fromDraft === true ? 'assistant' : 'owner';
@@ -22,11 +25,17 @@ export async function send(conversationId: string, later: Later = {}): Promise<v
   clearUnsent(conversationId);
   if (draft?.running === true) ignore(stopDraft(conversationId));
   const finished = draft?.running === true ? undefined : draft;
-  const done =
-    mode === 'note'
-      ? await run('note.add', { conversationId, text, mentions: mentionsIn(text, colleagues()) })
-      : await run('message.send', { conversationId, text, replyTo, author, receipts, ...later });
+  const done = await runSend();
   if (!done.ok) bringBack(conversationId, { text, mode, replyTo, fromDraft, draft: finished });
+
+  function runSend(): Promise<Result<unknown>> {
+    if (mode === 'note')
+      return run('note.add', { conversationId, text, mentions: mentionsIn(text, colleagues()) });
+    if (mode === 'private') return run('comment.writePrivately', { id: commentId, text });
+    if (readTable('conversations').get(conversationId)?.postId !== undefined)
+      return run('comment.reply', { conversationId, text, ...given({ replyTo }) });
+    return run('message.send', { conversationId, text, replyTo, author, receipts, ...later });
+  }
 }
 
 /** Before what was written since. */

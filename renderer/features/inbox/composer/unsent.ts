@@ -13,7 +13,8 @@ export interface Draft {
 /** What is in the composer of a conversation and not sent yet. */
 export interface Unsent {
   text: string;
-  mode: 'reply' | 'note';
+  /** `private`: to somebody alone who has commented under a post, where `reply` is read by everybody. */
+  mode: 'reply' | 'private' | 'note';
   /** Meta's id of the message that is being answered. */
   replyTo?: string | undefined;
   draft?: Draft | undefined;

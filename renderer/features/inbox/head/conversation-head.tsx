@@ -2,7 +2,7 @@ import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconArrowLeft, IconLayoutSidebarRight, IconLayoutSidebarRightFilled } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Conversation } from '#shared/domain/conversation.ts';
-import { stateAt } from '#shared/domain/conversation-state.ts';
+import { isPrivate, stateAt } from '#shared/domain/conversation-state.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { usePresence } from '#renderer/state/presence.ts';
@@ -53,7 +53,7 @@ export function ConversationHead(props: ConversationHeadProps) {
       </div>
       {answers && (
         <div className={classes.tools}>
-          <AutopilotSwitch conversation={conversation} />
+          {isPrivate(conversation) && <AutopilotSwitch conversation={conversation} />}
           <AssignMenu conversation={conversation} />
           <LabelMenu conversation={conversation} />
           <PriorityMenu conversation={conversation} />

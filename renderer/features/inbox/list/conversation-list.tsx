@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { ActionIcon, Group, Tooltip } from '@mantine/core';
-import { IconFlagFilled, IconMessagePlus, IconSpeakerphone } from '@tabler/icons-react';
+import { IconFlagFilled, IconMessagePlus, IconSpeakerphone, IconWorld } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { DataColumn } from '#renderer/ui/index.ts';
 import { DataList, SearchInput } from '#renderer/ui/index.ts';
@@ -100,7 +100,7 @@ function ConversationLine({ row, at }: { row: ConversationRow; at: string }) {
 
 /** At the end of the second line: how pressing it is, its labels, who looks after it, whether it is new. */
 function Marks({ row }: { row: ConversationRow }) {
-  const { t } = useTranslation('inbox');
+  const { t } = useTranslation(['inbox', 'comments']);
   const labels = useTable('labels');
   const me = useMe();
   const holder = useMembers().find(({ id }) => id === row.conversation.assigneeId);
@@ -109,6 +109,15 @@ function Marks({ row }: { row: ConversationRow }) {
   return (
     <span className={classes.marks}>
       <ChannelBadge conversation={row.conversation} />
+      {row.conversation.postId !== undefined && (
+        <IconWorld
+          size={14}
+          stroke={1.5}
+          className={classes.cast}
+          aria-label={t('comments:badge')}
+          title={t('comments:badge')}
+        />
+      )}
       <RepliesToBroadcast conversation={row.conversation} />
       {(priority === 'urgent' || priority === 'high') && (
         <IconFlagFilled

@@ -30,7 +30,7 @@ export function FilterForm({ filter, onFilter, onClose }: FilterFormProps) {
       onChange={(event) => change(field, event.currentTarget.value)}
     />
   );
-  const check = (field: 'unread' | 'mentioned' | 'waiting') => (
+  const check = (field: 'unread' | 'mentioned' | 'waiting' | 'comments') => (
     <Checkbox
       size="xs"
       label={t(`by.${field}`)}
@@ -61,6 +61,7 @@ export function FilterForm({ filter, onFilter, onClose }: FilterFormProps) {
       )}
       {check('unread')}
       {check('waiting')}
+      {check('comments')}
       {members.length > 1 && check('mentioned')}
       <SaveFilter filter={filter} onSaved={onClose} />
     </Stack>

@@ -2,7 +2,17 @@ import type { ConversationFilter } from '#shared/domain/conversation-filter.ts';
 
 /** A list that everybody has, by the name in the messages. */
 export interface View {
-  key: 'open' | 'unread' | 'mine' | 'unassigned' | 'mentions' | 'pending' | 'snoozed' | 'resolved' | 'aside';
+  key:
+    | 'open'
+    | 'comments'
+    | 'unread'
+    | 'mine'
+    | 'unassigned'
+    | 'mentions'
+    | 'pending'
+    | 'snoozed'
+    | 'resolved'
+    | 'aside';
   filter: ConversationFilter;
   /** Of no use where one person works alone. */
   forTeams?: boolean;
@@ -10,6 +20,7 @@ export interface View {
 
 export const views: View[] = [
   { key: 'open', filter: { state: 'open' } },
+  { key: 'comments', filter: { comments: true } },
   { key: 'unread', filter: { unread: true } },
   { key: 'mine', filter: { state: 'open', assignee: 'me' }, forTeams: true },
   { key: 'unassigned', filter: { state: 'open', assignee: 'nobody' }, forTeams: true },

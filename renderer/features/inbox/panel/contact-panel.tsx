@@ -5,6 +5,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Contact } from '#shared/domain/contact.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
+import { isPrivate } from '#shared/domain/conversation-state.ts';
 import { isOpenEnquiry } from '#shared/domain/enquiry.ts';
 import type { PlannedJob } from '#shared/domain/visit.ts';
 import { isOpenJob, nextVisit } from '#shared/domain/job-states.ts';
@@ -22,6 +23,7 @@ import { useFormat } from '#renderer/state/format.ts';
 import { useNow } from '#renderer/state/now.ts';
 import { useRecord, useRecords, useRecordsBy } from '#renderer/state/records.ts';
 import { useServedMember } from '#renderer/state/served-member.ts';
+import { Commenter } from '../comments/commenter.tsx';
 import { InsightSection } from '../insight/insight-section.tsx';
 import { RememberedSection } from '../remembered/remembered-section.tsx';
 import classes from './contact-panel.module.css';
@@ -42,11 +44,12 @@ export function ContactPanel({ conversation, onClose }: { conversation: Conversa
         <IconArrowLeft size={18} stroke={1.5} />
       </ActionIcon>
       {contact === undefined ? <Text c="dimmed">{t('noContact')}</Text> : <Facts contact={contact} />}
+      {contact !== undefined && <Commenter contact={contact} />}
       {member !== undefined && <p className={classes.fact}>{t('isMember')}</p>}
-      {member === undefined && contact !== undefined && (
+      {member === undefined && contact !== undefined && isPrivate(conversation) && (
         <RememberedSection contact={contact} conversation={conversation} />
       )}
-      {member === undefined && <InsightSection conversation={conversation} />}
+      {member === undefined && isPrivate(conversation) && <InsightSection conversation={conversation} />}
       <Jobs jobs={records.jobs} />
       <ConversationTasks conversation={conversation} />
       <Owed records={records} />

@@ -9,6 +9,7 @@ import { usePending } from '#renderer/state/presence.ts';
 import { useRecord, useRecordsBy } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
 import { OnThisDevice } from '#renderer/ui/index.ts';
+import { AnswersComment, CommentStates, CommentTools } from '../comments/comment-tools.tsx';
 import { focusComposer } from '../composer/focus.ts';
 import { setReplyTo } from '../composer/unsent.ts';
 import { useMessageTranslation } from '../insight/translations.ts';
@@ -38,6 +39,9 @@ export function MessageBubble({ item, now }: { item: MessageItem; now: number })
   const mayTeach = useAccess('desk') === 'write';
   const mayRemember = useAccess('people') === 'write';
   const canRemember = mayRemember && direction === 'in' && isWorded(message);
+  const isUnderPost = useRecord('conversations', message.conversationId)?.postId !== undefined;
+  // Under a post only comments are answered, not answers of one's own.
+  const quotable = canQuote(message) && !(isUnderPost && direction === 'out');
   const canTeach = mayTeach && direction === 'out' && isWorded(message);
   return (
     <div className={classes.row} data-direction={direction} data-joined={joined || undefined}>
@@ -54,6 +58,7 @@ export function MessageBubble({ item, now }: { item: MessageItem; now: number })
           {message.edits !== undefined && message.revokedAt === undefined && <span>{t('edited')}</span>}
           <MessageTime message={message} />
           {direction === 'in' ? <RepliesTo message={message} /> : <SaidBy message={message} />}
+          {direction === 'out' && <AnswersComment message={message} />}
           {/* One clock is enough: what waits to be sent has one of its own. */}
           <OnThisDevice when={pending && state !== 'queued'} />
           {state !== undefined && <Ticks state={state} message={message} />}
@@ -68,13 +73,15 @@ export function MessageBubble({ item, now }: { item: MessageItem; now: number })
           </span>
         )}
       </div>
-      {(canQuote(message) || canTeach || canRemember) && (
+      {(quotable || canTeach || canRemember || isUnderPost) && (
         <span className={classes.buttons}>
+          {isUnderPost && <CommentTools message={message} className={classes.onHover} now={now} />}
           {canTeach && <AddToKnowledge message={message} className={classes.onHover} />}
           {canRemember && <RememberMessage message={message} className={classes.onHover} />}
-          {canQuote(message) && <QuoteButton message={message} />}
+          {quotable && <QuoteButton message={message} />}
         </span>
       )}
+      {isUnderPost && <CommentStates message={message} />}
       {isScheduled(message) ? (
         <ScheduledLine message={message} />
       ) : (

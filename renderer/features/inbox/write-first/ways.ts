@@ -1,4 +1,5 @@
 import type { Conversation } from '#shared/domain/conversation.ts';
+import { isPrivate } from '#shared/domain/conversation-state.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import { isPhoneNumber } from '#shared/domain/phone.ts';
 
@@ -18,7 +19,7 @@ interface Known {
 /** The ways to a contact, the one they used last first. */
 export function waysTo({ contact, conversations, accounts, country }: Known): Way[] {
   const talks = conversations
-    .filter(({ groupId }) => groupId === undefined)
+    .filter(isPrivate)
     .toSorted((a, b) => b.lastAt - a.lastAt || (a.id < b.id ? -1 : 1));
   const given = new Set(Object.values(contact.phones ?? {}).map(({ number }) => number));
   const numbers = [...given].filter((number) => isPhoneNumber(number, country));

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { answerLanguageOf } from '#shared/agent/acts/languages.ts';
 import { defaultWords } from '#shared/agent/acts/templates.ts';
 import type { Job } from '#shared/domain/job.ts';
+import { isPrivate } from '#shared/domain/conversation-state.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { Dialog } from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
@@ -67,7 +68,7 @@ export function OnMyWay({ job }: { job: Job }) {
 
 /** Where the customer is written to: where the job comes from, or where they have written last. */
 function useConversation({ conversationId, contactId }: Job): string | undefined {
-  const own = useRecordsBy('conversations', 'contactId', contactId);
+  const own = useRecordsBy('conversations', 'contactId', contactId).filter(isPrivate);
   if (own.some(({ id }) => id === conversationId)) return conversationId;
   return own.toSorted((a, b) => (b.lastInboundAt ?? 0) - (a.lastInboundAt ?? 0))[0]?.id;
 }

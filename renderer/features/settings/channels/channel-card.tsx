@@ -13,6 +13,7 @@ import { CopyField } from '../copy-field.tsx';
 import { ExposedNote } from '../exposed-note.tsx';
 import { ChannelDiffers } from './channel-differs.tsx';
 import { ChannelTrouble } from './channel-trouble.tsx';
+import { PhoneApp } from './phone-app.tsx';
 import { ChannelTest } from './channel-test.tsx';
 import classes from '../settings.module.css';
 
@@ -67,6 +68,7 @@ export function ChannelCard({ channel }: { channel: Channel }) {
       <ChannelDiffers accountId={accountIdOf(channel)} />
       <ChannelTrouble channel={channel} />
       <ChannelTest channel={channel} />
+      {channel.kind === 'whatsapp' && <PhoneApp channel={channel} />}
       <Webhook channel={channel} />
       <ConfirmDialog
         opened={leaving}

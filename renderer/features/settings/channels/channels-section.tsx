@@ -7,7 +7,7 @@ import { EmptyState, KeepsUnsaved, Section } from '#renderer/ui/index.ts';
 import { AccountEvents } from './account-events.tsx';
 import { ChannelCard } from './channel-card.tsx';
 import { MessageRates } from './message-rates.tsx';
-import { ConnectForm } from './connect-form.tsx';
+import { ConnectChannels } from './connect-channels.tsx';
 
 /** The business's WhatsApp numbers. */
 export function ChannelsSection() {
@@ -31,7 +31,7 @@ export function ChannelsSection() {
       ))}
       {adding ? (
         <Section title={t('connectChannel')}>
-          <ConnectForm onClose={() => setAdding(false)} />
+          <ConnectChannels onClose={() => setAdding(false)} />
         </Section>
       ) : (
         !none && (

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, Group, SegmentedControl, TextInput } from '@mantine/core';
+import { Anchor, Button, Group, SegmentedControl, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { channelRules } from '#shared/channels/channel.ts';
@@ -44,9 +44,15 @@ function channelArgs({ kind, ...typed }: Values): ArgsOf<'channel.connect'> {
   return kind === 'instagram' ? { kind, ...common, pageId, instagramId } : { kind, ...common, pageId };
 }
 
-/** What Meta's dashboard shows for a number, asked once. */
-export function ConnectForm({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation('settings');
+interface ConnectFormProps {
+  onClose: () => void;
+  /** Has accounts found instead. */
+  onFind: () => void;
+}
+
+/** What Meta's dashboard shows for a number, typed once. */
+export function ConnectForm({ onClose, onFind }: ConnectFormProps) {
+  const { t } = useTranslation(['settings', 'channels']);
   const [problem, setProblem] = useState<Problem>();
   const needed = (value: string) => (value.trim() === '' ? t('needed') : null);
   const metaId = (value: string) => (idForm.test(value.trim()) ? null : t('metaIdWrong'));
@@ -107,6 +113,9 @@ export function ConnectForm({ onClose }: { onClose: () => void }) {
         <Button variant="default" onClick={onClose}>
           {t('cancel')}
         </Button>
+        <Anchor component="button" type="button" size="sm" ml="auto" onClick={onFind}>
+          {t('channels:findInstead')}
+        </Anchor>
       </Group>
     </form>
   );

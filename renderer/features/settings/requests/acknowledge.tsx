@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Button, CopyButton, Group, Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { acknowledgementText } from '#shared/domain/privacy-request-text.ts';
+import { isPrivate } from '#shared/domain/conversation-state.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useRecord, useRecordsBy } from '#renderer/state/records.ts';
@@ -15,9 +16,7 @@ export function Acknowledge({ entry }: { entry: RequestEntry }) {
   const { request, deadlines } = entry;
   const { id, kind, receivedOn, identity, contactId } = request;
   const { language } = useRecord('contacts', contactId) ?? {};
-  const talk = useRecordsBy('conversations', 'contactId', contactId ?? '').find(
-    ({ groupId }) => groupId === undefined,
-  );
+  const talk = useRecordsBy('conversations', 'contactId', contactId ?? '').find(isPrivate);
   const needsIdentity =
     identity === undefined && (kind === 'access' || kind === 'portability' || kind === 'erasure');
   const answerBy = deadlines.find(({ what }) => what === 'answer')?.day;

@@ -1,5 +1,8 @@
 import type { MetaErrorRow } from '../errors.ts';
 
+/** Somebody who commented has had the one private answer that the comment takes. */
+export const alreadyAnswered = 10_900;
+
 /**
  * What Messenger and Instagram mean by codes of their own, or otherwise than WhatsApp does ("Common error codes"
  * of the Messenger Platform). Numbers above 2,000,000 are subcodes: they say more than the code they come with.
@@ -16,6 +19,18 @@ export const pageErrors: readonly MetaErrorRow[] = [
     reaction: 'never',
     sentence: (name) =>
       `${name} cannot deliver to this person: the account is gone, or takes no messages from you. Reach the customer another way.`,
+  },
+  {
+    codes: [alreadyAnswered],
+    reaction: 'never',
+    sentence: () =>
+      'This comment has been answered privately already, and it takes one such answer. Answer it in public, or wait until they write.',
+  },
+  {
+    // A subcode: the thing that was meant does not exist, or is no longer seen.
+    codes: [33],
+    reaction: 'never',
+    sentence: () => 'This comment, or its post, is no longer there.',
   },
   {
     codes: [32, 613, 80_002, 80_006],

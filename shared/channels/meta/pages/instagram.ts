@@ -11,5 +11,6 @@ export const instagramRules: ChannelRules = {
   textLimit: 1000,
   textLength: (text) => utf8(text).length,
   textUnit: 'bytes',
+  commentLimit: 2200,
   files: instagramFiles,
 };

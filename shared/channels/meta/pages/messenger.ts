@@ -10,5 +10,6 @@ export const messengerRules: ChannelRules = {
   textLimit: 2000,
   textLength: (text) => text.length,
   textUnit: 'characters',
+  commentLimit: 8000,
   files: messengerFiles,
 };

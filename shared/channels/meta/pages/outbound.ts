@@ -19,6 +19,8 @@ function pageMessage(
   { recipient, replyTo, humanAgent }: PageAddress,
   message: JsonObject,
 ): JsonObject | undefined {
+  // To who has commented: neither an answer within hours nor one after them.
+  if ('commentId' in recipient) return { recipient: { comment_id: recipient.commentId }, message };
   if (!('scopedId' in recipient)) return undefined;
   return {
     recipient: { id: recipient.scopedId },

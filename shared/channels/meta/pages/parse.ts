@@ -7,6 +7,7 @@ import type { WebhookEvent } from '../../events.ts';
 import { readTap } from '../tap.ts';
 import { isolated, optionalObject, optionalText, unknown } from '../items.ts';
 import { advertisement, type PageMessage, pageMessageSchema, partsOf, withContent } from './parts.ts';
+import { readComment } from './comments.ts';
 import { readPublicEvent } from './public-events.ts';
 
 export type PageChannel = 'instagram' | 'messenger';
@@ -85,10 +86,12 @@ function itemsOf(entry: JsonObject): { field: string; item: Json }[] {
 function readItem(raw: Json, field: string, entry: Scope): WebhookEvent[] {
   const item = itemSchema.safeParse(raw).data;
   if (item === undefined)
-    return [
-      readPublicEvent(raw, field, entry) ??
-        unknown(entry.channel, `${entry.channel}.${field}`, entry.at, raw),
-    ];
+    return (
+      readComment(raw, field, entry) ?? [
+        readPublicEvent(raw, field, entry) ??
+          unknown(entry.channel, `${entry.channel}.${field}`, entry.at, raw),
+      ]
+    );
   const scope = { ...entry, at: item.timestamp ?? entry.at };
   return readKind(item, scope) ?? [unknown(entry.channel, `${entry.channel}.${field}`, scope.at, raw)];
 }

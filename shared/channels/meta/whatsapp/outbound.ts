@@ -23,7 +23,7 @@ export function whatsappMessage(
   type: string,
   said: JsonObject,
 ): JsonObject | undefined {
-  if ('scopedId' in recipient) return undefined;
+  if (!('userId' in recipient || 'phone' in recipient)) return undefined;
   return {
     messaging_product: 'whatsapp',
     recipient_type: 'individual',
