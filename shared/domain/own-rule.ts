@@ -33,6 +33,12 @@ const whenSchema = z.discriminatedUnion('on', [
     /** Whether the business was open when it came. */
     hours: z.enum(['open', 'closed']).optional(),
   }),
+  /** Somebody writes under a post; `words`: one of these stands in it. */
+  z.looseObject({
+    on: z.literal('comment'),
+    accountId: z.string().max(64).optional(),
+    words: z.array(z.string().min(1).max(100)).max(50).optional(),
+  }),
   z.looseObject({ on: z.literal('enquiry') }),
   z.looseObject({ on: z.literal('stage'), stage: z.string().min(1).max(64) }),
   /** Somebody starts it at an enquiry; `name`: as it is offered there. */
@@ -66,6 +72,10 @@ const actionSchema = z.discriminatedUnion('do', [
   }),
   /** Words of the owner's own, while the customer can be answered freely. */
   z.looseObject({ do: z.literal('reply'), text: z.string().min(1).max(1000) }),
+  /** The same to somebody alone who has commented: once for a comment, and for a person and a post. */
+  z.looseObject({ do: z.literal('privately'), text: z.string().min(1).max(1000) }),
+  /** Who has commented becomes a contact, and what they want an enquiry. */
+  z.looseObject({ do: z.literal('enquiry') }),
   z.looseObject({
     do: z.literal('template'),
     templateId: idSchema,
@@ -135,24 +145,20 @@ export type RuleRun = z.infer<typeof ruleRunSchema>;
 /** In the place of a member: whoever sees the conversation. */
 export const everybody = 'everybody';
 
+export type SendingAction = RuleAction & { do: 'reply' | 'privately' | 'template' };
+
 /** What reaches a customer, and so is done by one device alone. */
-export function isSending(action: RuleAction): action is RuleAction & { do: 'reply' | 'template' } {
-  return action.do === 'reply' || action.do === 'template';
+export function isSending(action: RuleAction): action is SendingAction {
+  return action.do === 'reply' || action.do === 'privately' || action.do === 'template';
 }
 
 /** Which actions make sense after each trigger. */
-const onConversation: readonly RuleActionKind[] = [
-  'label',
-  'priority',
-  'assign',
-  'turns',
-  'task',
-  'notify',
-  'template',
-];
+const atConversation: readonly RuleActionKind[] = ['label', 'priority', 'assign', 'turns', 'task', 'notify'];
+const onConversation: readonly RuleActionKind[] = [...atConversation, 'template'];
 const onWork: readonly RuleActionKind[] = ['task', 'notify', 'template'];
 export const actionsFor: Record<RuleTrigger, readonly RuleActionKind[]> = {
   message: [...onConversation, 'reply', 'quarantine'],
+  comment: ['privately', 'enquiry', ...atConversation],
   unanswered: onConversation,
   enquiry: ['assign', 'turns', 'stage', ...onWork],
   stage: ['assign', 'turns', 'stage', ...onWork],

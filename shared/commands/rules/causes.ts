@@ -2,12 +2,13 @@ import { saidIn } from '#shared/agent/autopilot/gate.ts';
 import { servedMember } from '#shared/agent/technician/served-member.ts';
 import { isInBin } from '#shared/domain/bin.ts';
 import type { Conversation, Message } from '#shared/domain/conversation.ts';
-import { isAside, waitingSince } from '#shared/domain/conversation-state.ts';
+import { isAside, isPrivate, waitingSince } from '#shared/domain/conversation-state.ts';
 import { type Enquiry, isOpenEnquiry } from '#shared/domain/enquiry.ts';
 import type { Job } from '#shared/domain/job.ts';
 import { type JobEventKind, standingEvents } from '#shared/domain/job-event.ts';
 import { arrivalOf } from '#shared/domain/message-order.ts';
 import type { OwnRule, RuleJobState, RuleRun, RuleWhen } from '#shared/domain/own-rule.ts';
+import { holdsWord } from '#shared/domain/rule-words.ts';
 import { contentId } from '#shared/lib/hash.ts';
 import { isWon } from '#shared/records/enquiries.ts';
 import { plan } from '#shared/records/jobs.ts';
@@ -57,6 +58,8 @@ interface Looked extends CauseSpan {
 function find(records: RecordReader, when: RuleWhen, span: Looked): Cause[] {
   if (when.on === 'message')
     return talks(records, when, span).flatMap((talk) => messageCauses(records, when, talk, span));
+  if (when.on === 'comment')
+    return underPosts(records, when, span).flatMap((talk) => commentCauses(records, when, talk, span));
   if (when.on === 'unanswered')
     return talks(records, when, span).flatMap((talk) => waitCauses(records, when, talk, span));
   if (when.on === 'hand') return startedCauses(records, span);
@@ -68,15 +71,28 @@ function named<Record extends { id: string }>(all: Iterable<Record>, only: Cause
   return Array.from(all).filter(({ id }) => only === undefined || only.has(id));
 }
 
+interface Where {
+  labelId?: string | undefined;
+  accountId?: string | undefined;
+}
+
 /** Conversations of customers in which something may have happened since. */
-function talks(
+function talks(records: RecordReader, where: Where, span: CauseSpan): Conversation[] {
+  return touched(records, where, span).filter(isPrivate);
+}
+
+/** The same of what stands under posts. */
+function underPosts(records: RecordReader, where: Where, span: CauseSpan): Conversation[] {
+  return touched(records, where, span).filter(({ postId }) => postId !== undefined);
+}
+
+function touched(
   records: RecordReader,
-  { labelId, accountId }: { labelId?: string | undefined; accountId?: string | undefined },
+  { labelId, accountId }: Where,
   { from, only, isPast }: CauseSpan,
 ): Conversation[] {
   return named(records.all('conversations'), only).filter(
     (talk) =>
-      talk.groupId === undefined &&
       (talk.lastArrivedAt ?? talk.lastInboundAt ?? 0) >= from - longestWait &&
       (labelId === undefined || talk.labels?.[labelId] === true) &&
       (accountId === undefined || talk.accountId === accountId) &&
@@ -103,6 +119,21 @@ function messageCauses(
     .filter((message) => message.direction === 'in' && message.past !== true && arrivalOf(message) >= from)
     .filter((message) => isPast === true || !isAside(talk) || isWhyApart(talk, ruleId, message))
     .filter((message) => meansMessage(records, when, message, { talk, said }))
+    .map((message) => ofTalk(talk, message, arrivalOf(message)));
+}
+
+function commentCauses(
+  records: RecordReader,
+  { words = [] }: RuleWhen & { on: 'comment' },
+  talk: Conversation,
+  { from, isPast }: Looked,
+): Cause[] {
+  if (isPast !== true && isAside(talk)) return [];
+  return saidIn(records, talk.id)
+    .filter((message) => message.direction === 'in' && arrivalOf(message) >= from)
+    .filter(
+      ({ revokedAt, text = '' }) => revokedAt === undefined && (words.length === 0 || holdsWord(text, words)),
+    )
     .map((message) => ofTalk(talk, message, arrivalOf(message)));
 }
 

@@ -1,9 +1,16 @@
 import { addDays, dayOf } from '#shared/domain/day.ts';
 import { isOpenEnquiry } from '#shared/domain/enquiry.ts';
-import { type Deed, everybody, type OwnRule, type RuleAction } from '#shared/domain/own-rule.ts';
+import {
+  type Deed,
+  everybody,
+  type OwnRule,
+  type RuleAction,
+  type SendingAction,
+} from '#shared/domain/own-rule.ts';
 import { contentId } from '#shared/lib/hash.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { isStage } from '../enquiry.ts';
+import { becomeContact } from '../inbox/people.ts';
 import type { Cause } from './causes.ts';
 import { fillRule } from './fill.ts';
 import { holderOf, lastTurns, nextInTurn, turnsOf } from './turns.ts';
@@ -16,7 +23,7 @@ export interface Running {
   now: number;
 }
 
-type Quiet = Exclude<RuleAction, { do: 'reply' | 'template' }>;
+type Quiet = Exclude<RuleAction, SendingAction>;
 
 /** Does one thing that reaches no customer, and tells what it came to. */
 export function act(draft: RecordWriter, action: Quiet, place: string, running: Running): Deed {
@@ -38,6 +45,8 @@ export function act(draft: RecordWriter, action: Quiet, place: string, running: 
     }
     case 'task':
       return task(draft, action, place, running);
+    case 'enquiry':
+      return openEnquiry(draft, running);
     case 'stage':
       return moveOn(draft, action.stage, running);
     case 'notify':
@@ -125,6 +134,23 @@ function task(
     ...(days !== undefined && { due: { day: addDays(dayOf(cause.at, zone), days) } }),
   });
   return { do: 'task', what: id };
+}
+
+/** What somebody asks for under a post. Who has one that is open asks for nothing else. */
+function openEnquiry(draft: RecordWriter, { cause, id: runId, now }: Running): Deed {
+  const { contactId, aboutId, messageId = '' } = cause;
+  const contact = draft.get('contacts', contactId);
+  const wasUnknown = contact?.onlyComments === true;
+  becomeContact(draft, contactId, now);
+  if (wasUnknown) return { do: 'enquiry', what: contactId, before: 'onlyComments' };
+  if (draft.by('enquiries', 'contactId', contactId).some(isOpenEnquiry))
+    return { do: 'enquiry', left: 'already' };
+  const id = contentId(['rule-enquiry', runId]);
+  const title = (draft.get('messages', messageId)?.text ?? '').slice(0, 200).toWellFormed();
+  const source = draft.get('conversations', aboutId)?.channel ?? '';
+  const made = { contactId, title, stage: 'new' as const, stageAt: now, source, conversationId: aboutId };
+  if (draft.get('enquiries', id) === undefined) draft.create('enquiries', { ...made, id, createdAt: now });
+  return { do: 'enquiry', what: id };
 }
 
 function moveOn(draft: RecordWriter, stage: string, { cause, now }: Running): Deed {

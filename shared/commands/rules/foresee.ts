@@ -1,8 +1,15 @@
-import { isSending, type OwnRule, type RuleAction, type RuleWhen } from '#shared/domain/own-rule.ts';
+import type { Conversation } from '#shared/domain/conversation.ts';
+import {
+  isSending,
+  type OwnRule,
+  type RuleAction,
+  type RuleWhen,
+  type SendingAction,
+} from '#shared/domain/own-rule.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { type Cause, causesOf } from './causes.ts';
 import { noTalk, reachOf } from './reach.ts';
-import { type Sending, standingObstacle } from './send.ts';
+import { standingObstacle } from './send.ts';
 import { nextInTurn } from './turns.ts';
 
 /** What a rule would have done if it had been on. */
@@ -56,21 +63,30 @@ export function foresee(
 /** How many messages would have gone out or been left to somebody to write: at most one to a customer in a day. */
 function messagesOf(
   records: RecordReader,
-  action: Sending,
+  action: SendingAction,
   causes: readonly Cause[],
 ): Pick<Foresight, 'sent' | 'byHand'> {
   const last = new Map<string, number>();
+  const posts = new Set<string>();
   const count = { sent: 0, byHand: 0 };
   for (const cause of causes) {
-    const { contactId, dueAt } = cause;
-    const reach = reachOf(records, action, cause, dueAt);
-    if (reach === undefined && action.do === 'reply') continue;
-    if (dueAt - (last.get(contactId) ?? Number.NEGATIVE_INFINITY) < pause) continue;
-    if (standingObstacle(records, action, reach?.talk ?? noTalk(contactId), dueAt) !== undefined) continue;
+    const { contactId, conversationId = '', dueAt } = cause;
+    const talk = reachedBy(records, action, cause);
+    if (talk === undefined && action.do !== 'template') continue;
+    const isOnePost = action.do === 'privately' && posts.has(conversationId);
+    if (isOnePost || dueAt - (last.get(contactId) ?? Number.NEGATIVE_INFINITY) < pause) continue;
+    if (standingObstacle(records, action, talk ?? noTalk(contactId), dueAt) !== undefined) continue;
     last.set(contactId, dueAt);
-    count[reach === undefined ? 'byHand' : 'sent']++;
+    posts.add(conversationId);
+    count[talk === undefined ? 'byHand' : 'sent']++;
   }
   return count;
+}
+
+/** Over what a message would have gone out; nothing where only somebody could have written it. */
+function reachedBy(records: RecordReader, action: SendingAction, cause: Cause): Conversation | undefined {
+  if (action.do !== 'privately') return reachOf(records, action, cause, cause.dueAt)?.talk;
+  return records.get('conversations', cause.conversationId ?? '');
 }
 
 function turnsIn(records: RecordReader, rule: OwnRule, causes: readonly Cause[]): Foresight['turns'] {

@@ -8,7 +8,13 @@ import { settingsRefusal } from '#shared/agent/autopilot/gate.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import { isAside } from '#shared/domain/conversation-state.ts';
 import { openDangers } from '#shared/domain/danger.ts';
-import { type Deed, isSending, type OwnRule, type RuleAction } from '#shared/domain/own-rule.ts';
+import {
+  type Deed,
+  isSending,
+  type OwnRule,
+  type RuleAction,
+  type SendingAction,
+} from '#shared/domain/own-rule.ts';
 import type { MessageTemplate } from '#shared/domain/message-template.ts';
 import { contentId } from '#shared/lib/hash.ts';
 import type { Result } from '#shared/lib/result.ts';
@@ -21,6 +27,8 @@ import { addDays, dayOf } from '#shared/domain/day.ts';
 import { momentOf, timeOf } from '#shared/domain/local-time.ts';
 import { discardMessage, messagesBy, readMessage } from '#shared/records/messages.ts';
 import { checkRight } from '#shared/records/right-to-send.ts';
+import { queuePrivateReply } from '../comment/answer.ts';
+import { privateReplyObstacle } from '../comment/obstacle.ts';
 import { beginConversation } from '../conversation-begin.ts';
 import { queueText } from '../message.ts';
 import { queueTemplate } from '../template.ts';
@@ -29,8 +37,6 @@ import { leaveToPerson, waitsByHand } from './by-hand.ts';
 import { type Cause, runId } from './causes.ts';
 import { fillRule } from './fill.ts';
 import { noTalk, reachOf } from './reach.ts';
-
-export type Sending = RuleAction & { do: 'reply' | 'template' };
 
 /** Why nothing goes to this customer, in the words of `rules.json`. */
 export type SendObstacle =
@@ -45,6 +51,7 @@ export type SendObstacle =
   | 'late'
   | 'paused'
   | 'template'
+  | 'oncePerPost'
   | 'refused';
 
 const hour = 60 * 60 * 1000;
@@ -59,10 +66,11 @@ const mostOfAll = 3;
 export function sendObstacle(
   records: RecordReader,
   rule: OwnRule,
-  action: Sending,
+  action: SendingAction,
   cause: Cause,
   now: number,
 ): SendObstacle | undefined {
+  if (action.do === 'privately') return privateObstacle(records, rule, action, cause, now);
   const reach = reachOf(records, action, cause, now);
   if (reach === undefined && action.do === 'reply') return 'noTalk';
   const talk = reach?.talk ?? noTalk(cause.contactId);
@@ -76,10 +84,33 @@ export function sendObstacle(
   return reach === undefined ? 'noTalk' : undefined;
 }
 
+/** To who has commented: no hours end it but those of the comment, and no assistant answers there. */
+function privateObstacle(
+  records: RecordReader,
+  rule: OwnRule,
+  action: SendingAction & { do: 'privately' },
+  cause: Cause,
+  now: number,
+): SendObstacle | undefined {
+  const talk = records.get('conversations', cause.aboutId);
+  const comment = cause.messageId === undefined ? undefined : readMessage(records, cause.messageId);
+  if (talk === undefined || comment === undefined) return 'noTalk';
+  const standing = standingObstacle(records, action, talk, now);
+  if (standing !== undefined) return standing;
+  if (cause.dueAt <= liftedAt(records, 'sends')) return 'paused';
+  if (now - cause.dueAt > templateLasts) return 'late';
+  if (isAnswered(talk, cause)) return 'answered';
+  // One voice under a post, whichever of its comments was answered.
+  if (messagesBy(records, 'conversationId', talk.id).some(({ answeredPrivately }) => answeredPrivately))
+    return 'oncePerPost';
+  if (privateReplyObstacle(records, comment, now) !== undefined) return 'refused';
+  return isOften(records, rule, cause, now) ? 'often' : undefined;
+}
+
 /** What speaks against it at any time. */
 export function standingObstacle(
   records: RecordReader,
-  action: Sending,
+  action: SendingAction,
   talk: Conversation,
   now: number,
 ): SendObstacle | undefined {
@@ -92,13 +123,13 @@ export function standingObstacle(
   );
   if (!may.ok) return may.error.code.startsWith('consent.') ? 'consent' : 'contact';
   if (openDangers(talk).length > 0 || talk.stopQuestion !== undefined) return 'danger';
-  if (action.do === 'reply') return undefined;
+  if (action.do !== 'template') return undefined;
   const template = templateFor(records, action, talk);
   return template === undefined || templateObstacle(template) !== undefined ? 'template' : undefined;
 }
 
 /** As much of what would be written as its right depends on. */
-function contentOf(records: RecordReader, action: Sending) {
+function contentOf(records: RecordReader, action: SendingAction) {
   const template = action.do === 'template' ? records.get('messageTemplates', action.templateId) : undefined;
   if (template === undefined) return {};
   const { name, language } = template;
@@ -139,7 +170,7 @@ export function sendClaim({ id }: OwnRule, { contactId, dueAt }: Cause): string 
 export function send(
   draft: RecordWriter,
   rule: OwnRule,
-  action: Sending,
+  action: SendingAction,
   cause: Cause,
   context: CommandContext,
 ): Deed {
@@ -147,6 +178,7 @@ export function send(
   if (obstacle === 'noTalk' && action.do === 'template')
     return leaveToPerson(draft, rule, action, cause, context.now);
   if (obstacle !== undefined) return { do: action.do, left: obstacle };
+  if (action.do === 'privately') return sendPrivately(draft, rule, action, cause, context);
   const { talk: known, begins } = reachOf(draft, action, cause, context.now)!;
   const begun = begins && beginConversation.run(draft, { contactId: cause.contactId, ...begins }, context);
   if (begun?.ok === false && action.do === 'template')
@@ -167,6 +199,19 @@ export function send(
           context,
         )
       : sendTemplate(draft, rule, action, talk, cause, context);
+  return sent.ok ? { do: action.do, what: sent.value.id } : { do: action.do, left: 'refused' };
+}
+
+function sendPrivately(
+  draft: RecordWriter,
+  rule: OwnRule,
+  action: SendingAction & { do: 'privately' },
+  cause: Cause,
+  context: CommandContext,
+): Deed {
+  const comment = readMessage(draft, cause.messageId ?? '')!;
+  const words = { text: fillRule(draft, action.text, cause), ruleId: rule.id };
+  const sent = queuePrivateReply(draft, comment, words, context);
   return sent.ok ? { do: action.do, what: sent.value.id } : { do: action.do, left: 'refused' };
 }
 
@@ -239,6 +284,6 @@ export function followUpsOf(records: RecordReader, aboutId: string): string[] {
     });
 }
 
-export function sendings({ actions }: OwnRule): { action: Sending; place: string }[] {
+export function sendings({ actions }: OwnRule): { action: SendingAction; place: string }[] {
   return actions.flatMap((action, index) => (isSending(action) ? { action, place: String(index) } : []));
 }

@@ -1,4 +1,5 @@
 import type { Deed, RuleRun } from '#shared/domain/own-rule.ts';
+import { isPrivate } from '#shared/domain/conversation-state.ts';
 import { discardMessage, readMessage } from '#shared/records/messages.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { refreshLastLine } from '../inbox/summary.ts';
@@ -23,7 +24,10 @@ export function takeBackDeed(draft: RecordWriter, run: RuleRun, deed: Deed): boo
       return moveBack(draft, run, deed);
     case 'quarantine':
       return letIn(draft, run);
+    case 'enquiry':
+      return dropMade(draft, run, deed);
     case 'reply':
+    case 'privately':
     case 'template':
       return unsend(draft, what);
     // That somebody was told cannot be taken back.
@@ -59,6 +63,18 @@ function giveBack(
     if (draft.get('enquiries', aboutId)?.memberId !== what) return false;
     draft.assign('enquiries', aboutId, { memberId: before });
   }
+  return true;
+}
+
+/** One that somebody has worked on stays; who was known by comments only is so again, unless they have been written to. */
+function dropMade(draft: RecordWriter, { contactId }: RuleRun, { what = '', before }: Deed): boolean {
+  const enquiry = draft.get('enquiries', what);
+  if (enquiry !== undefined && (enquiry.stage !== 'new' || enquiry.stageAt !== enquiry.createdAt))
+    return false;
+  if (enquiry !== undefined) draft.remove('enquiries', what);
+  const talks = draft.by('conversations', 'contactId', contactId);
+  if (before === 'onlyComments' && draft.get('contacts', contactId) && !talks.some(isPrivate))
+    draft.patch('contacts', contactId, { onlyComments: true });
   return true;
 }
 

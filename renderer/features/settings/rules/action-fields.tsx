@@ -44,10 +44,11 @@ export function ActionFields({ action, onChange }: ActionFieldsProps) {
     case 'task':
       return <TaskFields action={action} onChange={onChange} />;
     case 'reply':
+    case 'privately':
       return (
         <Textarea
-          aria-label={t('kinds.reply')}
-          description={t('replyHint', braces)}
+          aria-label={t(`kinds.${action.do}`)}
+          description={t(action.do === 'reply' ? 'replyHint' : 'privatelyHint', braces)}
           inputWrapperOrder={below}
           autosize
           minRows={2}

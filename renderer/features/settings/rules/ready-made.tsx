@@ -22,6 +22,8 @@ export function ReadyMade({ known, onUse }: ReadyMadeProps) {
   const texts = {
     urgent: t('ready.urgentWords'),
     away: t('ready.awayText'),
+    price: t('ready.priceWords'),
+    priceText: t('ready.priceText', { firstName: '{{firstName}}' }),
     bill: t('ready.billTitle', { work: '{{work}}', name: '{{name}}' }),
   };
   const open = readyMade(texts, owner?.id ?? '').filter(

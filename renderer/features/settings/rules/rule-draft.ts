@@ -11,6 +11,7 @@ export type RuleDraft = { when: RuleWhen; actions: RuleAction[] };
 /** What a trigger begins with, in the order in which they are offered. */
 const triggers: Record<RuleTrigger, RuleWhen> = {
   message: { on: 'message', words: [] },
+  comment: { on: 'comment', words: [] },
   enquiry: { on: 'enquiry' },
   unanswered: { on: 'unanswered', minutes: 30 },
   stage: { on: 'stage', stage: 'quoted' },
@@ -33,6 +34,8 @@ const actions: Record<RuleActionKind, RuleAction> = {
   task: { do: 'task', title: '' },
   notify: { do: 'notify' },
   reply: { do: 'reply', text: '' },
+  privately: { do: 'privately', text: '' },
+  enquiry: { do: 'enquiry' },
   template: { do: 'template', templateId: '', values: {} },
   stage: { do: 'stage', stage: 'contacted' },
   quarantine: { do: 'quarantine' },
@@ -54,13 +57,13 @@ function missingOf(action: RuleAction): string | undefined {
   if (action.do === 'label' && action.labelId === '') return 'noLabel';
   if (action.do === 'assign' && action.memberId === '') return 'noPerson';
   if (action.do === 'task' && action.title.trim() === '') return 'noTitle';
-  if (action.do === 'reply' && action.text.trim() === '') return 'noText';
+  if ((action.do === 'reply' || action.do === 'privately') && action.text.trim() === '') return 'noText';
   return action.do === 'template' && action.templateId === '' ? 'noTemplate' : undefined;
 }
 
 /** Rules that many businesses want, ready to be looked at. `words`: texts for customers and tasks, by key. */
 export function readyMade(
-  words: Record<'urgent' | 'away' | 'bill', string>,
+  words: Record<'urgent' | 'away' | 'bill' | 'price' | 'priceText', string>,
   ownerId: string,
 ): (RuleDraft & { key: string })[] {
   return [
@@ -77,6 +80,11 @@ export function readyMade(
     },
     { key: 'away', when: { on: 'message', hours: 'closed' }, actions: [{ do: 'reply', text: words.away }] },
     { key: 'bill', when: { on: 'visitDone' }, actions: [{ do: 'task', title: words.bill, days: 1 }] },
+    {
+      key: 'comment',
+      when: { on: 'comment', words: words.price.split(', ') },
+      actions: [{ do: 'privately', text: words.priceText }, { do: 'enquiry' }],
+    },
     {
       key: 'links',
       when: { on: 'message', isFirst: true, hasLink: true },

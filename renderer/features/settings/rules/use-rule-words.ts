@@ -30,13 +30,14 @@ export function useRuleWords() {
         const { words = [], isFirst, hasLink, hours } = rule;
         const parts = [
           t(isFirst === true ? 'when.first' : 'when.message'),
-          words.length > 0 &&
-            t('when.words', { words: either.format(words.map((word) => t('quoted', { word }))) }),
+          withWords(words),
           hasLink === true && t('when.link'),
           hours !== undefined && t(`when.${hours}`),
         ];
         return [...parts, where(rule)].filter(Boolean).join(' ');
       }
+      case 'comment':
+        return [t('when.comment'), withWords(rule.words), where(rule)].filter(Boolean).join(' ');
       case 'unanswered':
         return [t('when.unanswered', { count: rule.minutes }), where(rule)].filter(Boolean).join(' ');
       case 'stage':
@@ -48,6 +49,13 @@ export function useRuleWords() {
       default:
         return t(`when.${rule.on}`);
     }
+  }
+
+  function withWords(words: string[] = []): string | false {
+    return (
+      words.length > 0 &&
+      t('when.words', { words: either.format(words.map((word) => t('quoted', { word }))) })
+    );
   }
 
   function where({
@@ -83,7 +91,10 @@ export function useRuleWords() {
       case 'task':
         return t('does.task', { title: action.title });
       case 'reply':
-        return t('does.reply', { text: action.text });
+      case 'privately':
+        return t(`does.${action.do}`, { text: action.text });
+      case 'enquiry':
+        return t('does.enquiry');
       case 'template':
         return t(action.days === undefined ? 'does.template' : 'does.followUp', {
           name: templates.get(action.templateId)?.name ?? t('gone'),

@@ -18,6 +18,8 @@ export function WhenFields({ when, onChange }: WhenFieldsProps) {
   switch (when.on) {
     case 'message':
       return <MessageFields when={when} onChange={onChange} />;
+    case 'comment':
+      return <CommentFields when={when} onChange={onChange} />;
     case 'unanswered':
       return <WaitFields when={when} onChange={onChange} />;
     case 'stage':
@@ -65,14 +67,10 @@ function MessageFields({
   const { t } = useTranslation('rules');
   return (
     <>
-      <TagsInput
-        label={t('words')}
-        description={t('wordsHint')}
-        value={when.words ?? []}
-        maxTags={50}
-        splitChars={[',', ';']}
-        acceptValueOnBlur
-        onChange={(words) => onChange({ ...when, words: words.map((word) => word.slice(0, 100)) })}
+      <WordsField
+        words={when.words}
+        hint={t('wordsHint')}
+        onChange={(words) => onChange({ ...when, words })}
       />
       <Group gap={16}>
         <Checkbox
@@ -102,6 +100,47 @@ function MessageFields({
       />
       <WhereFields when={when} onChange={onChange} />
     </>
+  );
+}
+
+function CommentFields({
+  when,
+  onChange,
+}: {
+  when: RuleWhen & { on: 'comment' };
+  onChange: WhenFieldsProps['onChange'];
+}) {
+  const { t } = useTranslation('rules');
+  return (
+    <>
+      <WordsField
+        words={when.words}
+        hint={t('commentWordsHint')}
+        onChange={(words) => onChange({ ...when, words })}
+      />
+      <WhereFields when={when} onChange={onChange} />
+    </>
+  );
+}
+
+interface WordsFieldProps {
+  words: string[] | undefined;
+  hint: string;
+  onChange: (words: string[]) => void;
+}
+
+function WordsField({ words = [], hint, onChange }: WordsFieldProps) {
+  const { t } = useTranslation('rules');
+  return (
+    <TagsInput
+      label={t('words')}
+      description={hint}
+      value={words}
+      maxTags={50}
+      splitChars={[',', ';']}
+      acceptValueOnBlur
+      onChange={(next) => onChange(next.map((word) => word.slice(0, 100)))}
+    />
   );
 }
 
@@ -174,22 +213,24 @@ function WhereFields({
   when,
   onChange,
 }: {
-  when: RuleWhen & { on: 'message' | 'unanswered' };
+  when: RuleWhen & { on: 'message' | 'unanswered' | 'comment' };
   onChange: WhenFieldsProps['onChange'];
 }) {
   const { t } = useTranslation('rules');
   const labels = useRecords('labels');
-  const channels = useRecords('channels');
+  const channels = useRecords('channels').filter(({ kind }) => when.on !== 'comment' || kind !== 'whatsapp');
+  const labelId = when.on === 'comment' ? undefined : (when.labelId ?? '');
   const choose = (field: 'labelId' | 'accountId', value: string) => {
-    const { [field]: _, ...rest } = when;
+    const rest: RuleWhen = { ...when };
+    Reflect.deleteProperty(rest, field);
     onChange(value === '' ? rest : { ...rest, [field]: value });
   };
   return (
     <Group gap={8} grow>
-      {labels.length > 0 && (
+      {labels.length > 0 && labelId !== undefined && (
         <NativeSelect
           label={t('onlyLabel')}
-          value={when.labelId ?? ''}
+          value={labelId}
           data={[
             { value: '', label: t('all') },
             ...labels.map(({ id, name }) => ({ value: id, label: name })),
