@@ -10,8 +10,12 @@ export interface NamedRecord {
 /** What says nothing without the person, and goes with them. */
 const theirs: ReadonlySet<string> = new Set(['contacts', 'identities', 'relationships', 'sites']);
 
-/** A person of whom there is nothing else once an enquiry is gone, with all that is theirs; nothing where there is. */
-export function lonePerson(records: RecordReader, contactId: string, enquiryId: string): NamedRecord[] {
+/** A person of whom there is nothing else once something is gone, with all that is theirs; nothing where there is. */
+export function lonePerson(
+  records: RecordReader,
+  contactId: string,
+  goes: (record: NamedRecord) => boolean,
+): NamedRecord[] {
   if (records.get('contacts', contactId) === undefined) return [];
   if (records.by('consents', 'contactId', contactId).length > 0) return [];
   const found = new Map<string, NamedRecord>([['contacts', { collection: 'contacts', id: contactId }]]);
@@ -21,7 +25,7 @@ export function lonePerson(records: RecordReader, contactId: string, enquiryId: 
     .by('sites', 'contactId', contactId)
     .map(({ id }) => ({ collection: 'sites' as const, id }));
   const all = [...found.values(), ...sites.flatMap((site) => pointers(records, site))].filter(
-    ({ collection, id }) => !(collection === 'enquiries' && id === enquiryId),
+    (each) => !goes(each),
   );
   if (all.some(({ collection }) => !theirs.has(collection))) return [];
   const tasks = records

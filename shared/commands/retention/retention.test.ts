@@ -135,6 +135,39 @@ test('files go before what was said, and what was said with all that was noted o
   expect(shop.there('conversations')).toEqual(['talk']);
 });
 
+test('with the last of somebody’s comments goes all that was known of them, and no customer', () => {
+  const shop = business();
+  shop.put('contacts', { id: 'cy', name: '@cy', createdAt: 0, onlyComments: true });
+  for (const [id, contactId] of [
+    ['under', 'cy'],
+    ['under-too', 'ana'],
+  ] as const) {
+    const place = { channel: 'instagram', accountId: 'i', state: 'open', createdAt: 0, postId: 'p' };
+    const written = provenMessage({
+      conversationId: id,
+      direction: 'in',
+      type: 'text',
+      at: now - 500 * day,
+      text: 'How much?',
+      salt: id,
+    });
+    shop.put('messages', written as never);
+    shop.put('conversations', {
+      id,
+      contactId,
+      ...place,
+      lastAt: now - 500 * day,
+      lastMessageId: written.id,
+    });
+  }
+  expectOk(shop.apply(shop.order({ windows: { conversations: 600 } })));
+  expect(shop.there('contacts')).toContain('cy');
+  shop.context.now += 1;
+  expectOk(shop.apply(shop.order({ windows: { conversations: 365 } })));
+  expect(shop.there('contacts')).toEqual(['ana', 'ben']);
+  expect(shop.there('conversations')).toEqual(['talk', 'under-too']);
+});
+
 test('conversations of one channel may stay longer or shorter than those of the others', () => {
   const shop = business();
   const windows = { conversations: 365, 'conversations.whatsapp': 1000 };

@@ -1,6 +1,6 @@
 import { attachmentIdOf } from '#shared/domain/attachment.ts';
 import type { ErasableCollection } from '#shared/domain/erasure.ts';
-import { readMessage } from '#shared/records/messages.ts';
+import { messagesBy, readMessage } from '#shared/records/messages.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import type { Due } from '#shared/rights/retention/due.ts';
 import { forgetFile } from '../attachment.ts';
@@ -33,6 +33,8 @@ export function takeAway(
   const going: Going = { removed: [], erased: [], touched: [], blobs: [] };
   const talks = new Set(due.conversations.flatMap((id) => readMessage(draft, id)?.conversationId ?? []));
   for (const id of due.conversations) message(draft, going, id);
+  const messages = new Set(due.conversations);
+  for (const id of talks) commenter(draft, going, id, messages);
   for (const id of due.enquiries) enquiry(draft, going, id);
   for (const id of due.documents) document(draft, going, id);
   for (const id of due.files) file(draft, going, id);
@@ -40,7 +42,8 @@ export function takeAway(
   for (const id of due.events) going.touched.push({ collection: 'accountEvents', id });
   // Their last line may be made of what goes.
   for (const id of talks)
-    if (draft.get('conversations', id) !== undefined) going.touched.push({ collection: 'conversations', id });
+    if (draft.get('conversations', id) !== undefined && !goesWhole(going, id))
+      going.touched.push({ collection: 'conversations', id });
   const lines = due.audit.map(lineOf);
   const books = new Set(lines.map((line) => bookOfRecord(draft, line)));
   for (const book of clear(draft, going, { runId, context })) books.add(book);
@@ -53,6 +56,10 @@ export function takeAway(
   for (const id of talks) if (draft.get('conversations', id) !== undefined) summarise(draft, id);
   const counts = Object.entries(due).map(([kind, ids]) => [kind, ids.length]);
   return { counts: Object.fromEntries(counts) as Record<Kind, number>, books };
+}
+
+function goesWhole({ removed }: Going, talkId: string): boolean {
+  return removed.some(({ collection, id }) => collection === 'conversations' && id === talkId);
 }
 
 /** Their books are sealed anew as well, so that nothing of it stays below the seal. */
@@ -86,6 +93,24 @@ function message(draft: RecordWriter, going: Going, id: string): void {
   going.erased.push({ collection: 'messages', id });
 }
 
+/** Of somebody of whom only comments are known nothing stays once these are gone. */
+function commenter(draft: RecordWriter, going: Going, talkId: string, messages: ReadonlySet<string>): void {
+  const { contactId = '' } = draft.get('conversations', talkId) ?? {};
+  if (draft.get('contacts', contactId)?.onlyComments !== true) return;
+  const own = draft.by('conversations', 'contactId', contactId);
+  // A closed month may hold others: the newest of all tells.
+  const isLeft = own.some(({ id, lastMessageId = '' }) =>
+    [lastMessageId, ...messagesBy(draft, 'conversationId', id).map((each) => each.id)].some(
+      (each) => !messages.has(each),
+    ),
+  );
+  const talks = own.map(({ id }) => id);
+  if (isLeft) return;
+  const person = lonePerson(draft, contactId, (each) => each.collection === 'conversations');
+  if (person.length > 0)
+    going.removed.push(...talks.map((id) => ({ collection: 'conversations' as const, id })), ...person);
+}
+
 /** The record of the file stays: without one a device would fetch the file anew. */
 function file(draft: RecordWriter, going: Going, id: string): void {
   const attachment = draft.get('attachments', id);
@@ -108,7 +133,7 @@ function enquiry(draft: RecordWriter, going: Going, id: string): void {
     { collection: 'enquiries', id },
     ...worth,
     ...tasks,
-    ...lonePerson(draft, contactId, id),
+    ...lonePerson(draft, contactId, (each) => each.collection === 'enquiries' && each.id === id),
   );
 }
 
