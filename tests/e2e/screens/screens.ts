@@ -14,6 +14,7 @@ import { takeBroadcasts } from './broadcasts.ts';
 import { takeByChannel } from './by-channel.ts';
 import { takeCalendars } from './calendars.ts';
 import { type Camera, createCamera } from './camera.ts';
+import { takeComments } from './comments.ts';
 import { takeConversation } from './conversation.ts';
 import { takeClosed, takeHandover } from './handover.ts';
 import { takeNominee } from './nominee.ts';
@@ -82,6 +83,7 @@ const groups: Record<
   remembered: takeRemembered,
   technician: takeTechnician,
   telegram: takeTelegram,
+  comments: takeComments,
   assistant: takeAssistant,
   privacy: (page, _, camera) => takePrivacy(page, camera),
   rights: (page, _, camera) => takeRights(page, camera),
