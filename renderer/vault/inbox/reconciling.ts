@@ -56,6 +56,13 @@ export function createReconciling(deps: {
     if (circular.length > 0) ignore(deps.run('contact.settleMerges', { ids: circular }));
   }
 
+  /** Of somebody of whom only comments seem to be known: what they have written. */
+  function writtenBy(contactId: string): string[] {
+    if (records.get('contacts', contactId)?.onlyComments !== true) return [];
+    return records.by('conversations', 'contactId', contactId).flatMap(({ id }) => messagesOf(id));
+  }
+
+  deps.changes.on(['contacts'], (ids) => look([...ids].flatMap(writtenBy)));
   const watched = ['messages', 'messageStates', 'transcripts', 'conversations'] satisfies CollectionName[];
   deps.changes.on(watched, (ids, collection) =>
     look(collection === 'conversations' ? [...ids].flatMap(messagesOf) : ids),

@@ -1,8 +1,7 @@
-import { channelRules } from '#shared/channels/channel.ts';
 import { deliveryState } from '#shared/channels/delivery.ts';
 import { alreadyAnswered } from '#shared/channels/meta/pages/errors.ts';
 import { privateReplyLasts } from '#shared/domain/comment.ts';
-import type { Conversation, Message } from '#shared/domain/conversation.ts';
+import type { Message } from '#shared/domain/conversation.ts';
 import { readMessage } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 
@@ -26,9 +25,4 @@ function isAnsweredPrivately(records: Reader, { answeredPrivately }: Message): b
   const answer = answeredPrivately === undefined ? undefined : readMessage(records, answeredPrivately);
   if (answer === undefined) return false;
   return deliveryState(answer) !== 'failed' || answer.error?.code === alreadyAnswered;
-}
-
-/** Where the comments of a channel are read: Messenger is the page's private side. */
-export function placeOf({ channel }: Pick<Conversation, 'channel'>): string {
-  return channel === 'messenger' ? 'Facebook' : channelRules(channel).name;
 }

@@ -1,5 +1,5 @@
 import type { MessageEvent } from '#shared/channels/events.ts';
-import { channelRules } from '#shared/channels/channel.ts';
+import { placeOf } from '#shared/channels/comment.ts';
 import type { Post } from '#shared/domain/comment.ts';
 import { conversationIdOf, type Message } from '#shared/domain/conversation.ts';
 import { given } from '#shared/lib/given.ts';
@@ -86,7 +86,7 @@ function personOf(
     draft.create('contacts', {
       id: contactId,
       createdAt: context.now,
-      name: `${channelRules(channel).name} user`,
+      name: `${placeOf(channel)} user`,
       source: channel,
       onlyComments: true,
     });

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { idSchema } from '#shared/domain/common.ts';
 import type { Message } from '#shared/domain/conversation.ts';
+import { isPrivate } from '#shared/domain/conversation-state.ts';
 import { ok } from '#shared/lib/result.ts';
 import { messagesBy, patchState, readMessage } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { defineCommand } from '../command.ts';
 import { eraseRevoked, keepsErasedWords, keepsRevokedWords } from './erase.ts';
+import { becomeContact } from './people.ts';
 import { summarise } from './summary.ts';
 import { adoptExternalId, isEcho } from './updates.ts';
 
@@ -18,6 +20,7 @@ export function isUnreconciled(records: Pick<RecordReader, 'get' | 'by'>, id: st
     keepsRevokedWords(records, id) ||
     keepsErasedWords(records, id) ||
     ownWithEcho(records, id) !== undefined ||
+    commenterWhoWrote(records, id) !== undefined ||
     movedAlong(records, id) !== undefined
   );
 }
@@ -37,6 +40,13 @@ function movedAlong(records: Pick<RecordReader, 'get' | 'by'>, id: string): stri
   return targets.toSorted((a, b) => (a < b ? -1 : 1))[0];
 }
 
+/** Whom a device has put among people for this message, while another one knew of their comments alone. */
+function commenterWhoWrote(records: Pick<RecordReader, 'get'>, id: string): string | undefined {
+  const talk = records.get('conversations', readMessage(records, id)?.conversationId ?? '');
+  if (talk === undefined || !isPrivate(talk)) return undefined;
+  return records.get('contacts', talk.contactId)?.onlyComments === true ? talk.contactId : undefined;
+}
+
 /** The message of this business's that is meant, where an echo of it stands beside it. */
 function ownWithEcho(records: Pick<RecordReader, 'get' | 'by'>, id: string): Message | undefined {
   const { externalId, direction } = readMessage(records, id) ?? {};
@@ -51,7 +61,7 @@ const reconcile = defineCommand({
   args: z.object({ ids: z.array(idSchema) }),
   undoable: false,
   internal: true,
-  run(draft, { ids }) {
+  run(draft, { ids }, { now }) {
     for (const id of ids) {
       if (keepsRevokedWords(draft, id)) eraseRevoked(draft, id);
       if (keepsErasedWords(draft, id)) draft.remove('transcripts', id);
@@ -60,6 +70,8 @@ const reconcile = defineCommand({
         patchState(draft, id, { conversationId: to });
         summarise(draft, to);
       }
+      const commenter = commenterWhoWrote(draft, id);
+      if (commenter !== undefined) becomeContact(draft, commenter, now);
       const own = ownWithEcho(draft, id);
       if (own !== undefined) adoptExternalId(draft, own.id, own.externalId!);
     }

@@ -2,7 +2,8 @@ import type { KeyboardEvent } from 'react';
 import { Button, SegmentedControl, Textarea } from '@mantine/core';
 import { IconLock, IconWorld } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { placeOf, privateReplyObstacle } from '#shared/commands/comment/obstacle.ts';
+import { placeOf } from '#shared/channels/comment.ts';
+import { privateReplyObstacle } from '#shared/commands/comment/obstacle.ts';
 import type { ChannelRules } from '#shared/channels/channel.ts';
 import type { Conversation, Message } from '#shared/domain/conversation.ts';
 import { compareMessages } from '#shared/domain/message-order.ts';
@@ -39,7 +40,7 @@ export function CommentComposer({ conversation, name, rules, messages, now }: Co
   const shut = mode === 'private' ? obstacle : mode === 'reply' && comment === undefined ? 'gone' : undefined;
   const suggestions = useSuggestions(id);
   const { offer } = suggestions;
-  const place = placeOf(conversation);
+  const place = placeOf(conversation.channel);
   const limit = mode === 'private' ? rules.textLimit : (rules.commentLimit ?? 0);
   const length = mode === 'private' ? rules.textLength(text) : text.length;
   const sendNow = () => ignore(send(id, {}, comment?.id));
@@ -64,11 +65,7 @@ export function CommentComposer({ conversation, name, rules, messages, now }: Co
   return (
     <div className={composerClasses.composer}>
       {mode !== 'note' && (
-        <output
-          className={classes.hint}
-          data-for={shut === undefined ? mode : 'shut'}
-          id="comment-hint"
-        >
+        <output className={classes.hint} data-for={shut === undefined ? mode : 'shut'} id="comment-hint">
           <Sign size={16} stroke={1.5} aria-hidden />
           <span>{hint}</span>
         </output>

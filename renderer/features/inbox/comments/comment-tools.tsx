@@ -2,7 +2,8 @@ import { ActionIcon, Anchor, Button, Tooltip } from '@mantine/core';
 import { IconEye, IconEyeOff, IconLock, IconTrash, type Icon } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { placeOf, privateReplyObstacle } from '#shared/commands/comment/obstacle.ts';
+import { placeOf } from '#shared/channels/comment.ts';
+import { privateReplyObstacle } from '#shared/commands/comment/obstacle.ts';
 import { type CommentAct, commentTarget } from '#shared/domain/comment.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import { ignore } from '#shared/lib/ignore.ts';
@@ -39,7 +40,9 @@ export function CommentTools({ message, className, now }: OfMessage & { classNam
     changeUnsent(conversationId, { mode: 'private', replyTo: externalId });
     focusComposer();
   };
-  const isHidden = message.unseen?.is === true;
+  // What is wished counts before it is done.
+  const { wish, unseen } = message;
+  const isHidden = wish?.do === 'hide' || (unseen?.is === true && wish?.do !== 'show');
   return (
     <>
       {privateReplyObstacle(records, message, now) === undefined &&
@@ -59,7 +62,7 @@ export function CommentStates({ message }: OfMessage) {
   const answer = useRecord('messages', answeredPrivately);
   if (conversation === undefined || message.revokedAt !== undefined) return null;
   if (unseen?.is !== true && wish === undefined && answer === undefined) return null;
-  const place = placeOf(conversation);
+  const place = placeOf(conversation.channel);
   return (
     <span className={classes.states}>
       {unseen?.is === true && <span>{t('state.hidden')}</span>}

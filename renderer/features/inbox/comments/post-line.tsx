@@ -1,7 +1,7 @@
 import { Anchor } from '@mantine/core';
 import { IconExternalLink, IconWorld } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { placeOf } from '#shared/commands/comment/obstacle.ts';
+import { placeOf } from '#shared/channels/comment.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import { useRecord } from '#renderer/state/records.ts';
 import classes from './comments.module.css';
@@ -21,7 +21,7 @@ export function PostLine({ conversation }: { conversation: Conversation }) {
       </span>
       {permalink !== undefined && (
         <Anchor size="xs" className={classes.postLink} href={permalink} target="_blank" rel="noreferrer">
-          {t('under.open', { place: placeOf(conversation) })}
+          {t('under.open', { place: placeOf(conversation.channel) })}
           <IconExternalLink size={14} stroke={1.5} aria-hidden />
         </Anchor>
       )}

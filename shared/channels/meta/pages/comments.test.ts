@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { isUnreconciled } from '#shared/commands/inbox/reconcile.ts';
 import { createMemoryRecords, type MemoryRecords } from '#shared/commands/testing.ts';
+import { createDevice, meet } from '#shared/commands/testing-device.ts';
 import { isUnread, waitingSince } from '#shared/domain/conversation-state.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import { parseWebhook } from '../parse.ts';
@@ -125,6 +127,31 @@ test('a word that stops messages stops none under a post, and danger is heard th
   );
   expect(world.list('consents')).toEqual([]);
   expect(Object.keys(world.list('conversations')[0]!.dangers ?? {})).toHaveLength(1);
+});
+
+test('two devices of which one has heard a comment and the other a message know one contact', () => {
+  const message = { sender: ann, recipient: us, timestamp: at * 1000, message: { mid: 'm_1', text: 'Hi' } };
+  const written = JSON.stringify({ object: 'page', entry: [{ id: page, time: at, messaging: [message] }] });
+  const kept = [
+    'contacts',
+    'conversations',
+    'enquiries',
+    'identities',
+    'messages',
+    'messageStates',
+    'posts',
+  ] as const;
+  const [a, b] = [createDevice(1, kept), createDevice(2, kept)];
+  a.run('inbox.ingest', { events: expectOk(parseWebhook(comment('7_1', ann))) });
+  b.run('inbox.ingest', { events: expectOk(parseWebhook(written)) });
+  meet(a, b);
+  for (const device of [a, b]) {
+    const ids = Array.from(device.records.all('messages'), ({ id }) => id);
+    device.run('inbox.reconcile', { ids: ids.filter((id) => isUnreconciled(device.records, id)) });
+  }
+  meet(a, b);
+  for (const { records } of [a, b])
+    expect(Array.from(records.all('contacts'), ({ onlyComments }) => onlyComments)).toEqual([undefined]);
 });
 
 const ids = fc.constantFrom('7_1', '7_2', '7_3');
