@@ -62,13 +62,15 @@ export function createReconciling(deps: {
     return records.by('conversations', 'contactId', contactId).flatMap(({ id }) => messagesOf(id));
   }
 
-  deps.changes.on(['contacts'], (ids) => look([...ids].flatMap(writtenBy)));
   const watched = ['messages', 'messageStates', 'transcripts', 'conversations'] satisfies CollectionName[];
   deps.changes.on(watched, (ids, collection) =>
     look(collection === 'conversations' ? [...ids].flatMap(messagesOf) : ids),
   );
 
-  deps.changes.on(['contacts'], (ids) => settle([...ids].flatMap((id) => contactsOf(records, id))));
+  deps.changes.on(['contacts'], (ids) => {
+    look([...ids].flatMap(writtenBy));
+    settle([...ids].flatMap((id) => contactsOf(records, id)));
+  });
 
   return {
     start() {
