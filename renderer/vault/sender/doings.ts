@@ -103,7 +103,11 @@ export function createDoings(deps: { records: RecordReader; standings: Record<st
         if (standing.autopilot !== undefined)
           changes.push(setting('conversations', id, 'autopilot', standing.autopilot));
         if (standing.doNotContact === true)
-          changes.push(setting('contacts', contactId, 'limits', { standing: bareLimit('doNotContact') }));
+          changes.push(
+            setting('contacts', contactId, 'limits', {
+              standing: bareLimit('doNotContact') as JsonObject,
+            }),
+          );
       }
       return changes;
     },
