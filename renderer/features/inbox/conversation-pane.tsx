@@ -101,7 +101,15 @@ export function ConversationPane(props: ConversationPaneProps) {
         {!isPublic && <ReplyWindowLine window={window} rules={rules} />}
       </div>
       {!answers && <p className={classes.readOnly}>{t('ui:readOnly')}</p>}
-      {answers && isPublic && <CommentComposer {...{ conversation, name, rules, messages, now }} />}
+      {answers && isPublic && (
+        <CommentComposer
+          conversation={conversation}
+          name={name}
+          rules={rules}
+          messages={messages}
+          now={now}
+        />
+      )}
       {answers && !isPublic && (
         <Composer conversationId={conversation.id} rules={rules} window={window} messages={messages} />
       )}
