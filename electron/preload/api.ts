@@ -67,6 +67,8 @@ export function createPreloadApi(ipc: Ipc): PreloadApi {
       'calendar.read': call('calendar.read'),
       'telegram.test': call('telegram.test'),
       'telegram.act': call('telegram.act'),
+      'programs.open': call('programs.open'),
+      'programs.answer': call('programs.answer'),
       'desktop.state': call('desktop.state'),
       'desktop.set': call('desktop.set'),
       'desktop.notify': call('desktop.notify'),
@@ -95,6 +97,7 @@ export function createPreloadApi(ipc: Ipc): PreloadApi {
       'disk.watch': stream('disk.watch'),
       'desktop.watch': stream('desktop.watch'),
       'telegram.poll': stream('telegram.poll'),
+      'programs.serve': stream('programs.serve'),
     },
     sockets: {
       'relay.socket': socket('relay.socket'),

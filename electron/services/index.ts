@@ -19,6 +19,7 @@ import { createMetaService } from './meta/service.ts';
 import { createModelService } from './models/service.ts';
 import { createClosingOrder, keptOrderSchema } from './closing/order.ts';
 import { createProfileService } from './profile/service.ts';
+import { createProgramsService } from './programs/service.ts';
 import { createRelayService } from './relay.ts';
 import { createTelegramService } from './telegram/service.ts';
 import { forkVoiceProcess } from './voice/folder/fork.ts';
@@ -35,7 +36,7 @@ export interface ServicesDeps {
   printer: PdfPrinter;
   /**
    * The folder of this business's data. In it are, beside the window's own data: `journal`, `backups`, and the files
-   * `reserve`, `due.json`, `desktop.json`, `failures.json`, `closing.json` and `keystore.json`, each made when it is first needed.
+   * `reserve`, `due.json`, `desktop.json`, `failures.json`, `closing.json`, `keystore.json`, `programs.json` and `programs-door.json`, each made when it is first needed.
    */
   profile: string;
   /** The file of the journal's thread, as this shell has it. */
@@ -94,7 +95,9 @@ export function createServices(deps: ServicesDeps): Services {
     timers: backgroundTimers,
     now: deps.now,
   });
+  const programs = createProgramsService({ profile, version: deps.shell.version, newId: deps.newId });
   closingOrder.start();
+  programs.start();
   journal.start();
   return {
     calls: {
@@ -114,6 +117,7 @@ export function createServices(deps: ServicesDeps): Services {
       ...voice.calls,
       ...createCalendarService({ guard }),
       ...telegram.calls,
+      ...programs.calls,
       ...createDocumentsService(deps),
       ...createBackupService({ folder: path.join(profile, 'backups'), roomIn: disk.roomIn }),
       ...journal.calls,
@@ -126,6 +130,7 @@ export function createServices(deps: ServicesDeps): Services {
         removeJournal: journal.remove,
         removeFailures: failures.remove,
         removeKeyStore: keyStore.remove,
+        removePrograms: programs.remove,
         removeWindowData: deps.removeWindowData,
       }),
       ...createWindowMemory(),
@@ -138,11 +143,13 @@ export function createServices(deps: ServicesDeps): Services {
       ...disk.streams,
       ...desktop.streams,
       ...telegram.streams,
+      ...programs.streams,
     },
     sockets: relay.sockets,
     staysInTray: desktop.staysInTray,
     async close() {
       failures.close();
+      await programs.close();
       await closingOrder.close();
       desktop.close();
       voice.close();

@@ -19,7 +19,7 @@ import {
 import type { Refs } from './refs.ts';
 
 const words = z.string().max(200).optional();
-const contact = z.string().max(40).optional();
+const contact = z.string().max(80).optional();
 const day = z.iso.date().optional();
 const year = z.int().min(2000).max(2100).optional();
 

@@ -32,6 +32,20 @@ const words = {
   visits: 'visit',
 } as const satisfies Record<RecordRef['collection'], string>;
 
+/** A record by its word and its own id, for whom a reference has to last. */
+export function nameOf(collection: RecordRef['collection'], id: string): string {
+  return `${words[collection]}:${id}`;
+}
+
+/** The record that such a name leads to; whether it is there is another question. */
+export function parseName(name: string): RecordRef | undefined {
+  const [, word, id] = /^([a-z]+):(\S{1,64})$/.exec(name) ?? [];
+  const [collection] = Object.entries(words).find(([, each]) => each === word) ?? [];
+  return collection === undefined
+    ? undefined
+    : { collection: collection as RecordRef['collection'], id: id! };
+}
+
 /** A reference as it may stand in a model's words, such as `[invoice:2]`. */
 export const refPattern = new RegExp(`\\[?\\b((?:${Object.values(words).join('|')}):\\d{1,4})\\b\\]?`, 'g');
 

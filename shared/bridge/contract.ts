@@ -12,6 +12,7 @@ import { journalCalls } from './contract/journal.ts';
 import { modelsCalls, modelsStreams } from './contract/models.ts';
 import { closingCalls } from './contract/closing.ts';
 import { profileCalls } from './contract/profile.ts';
+import { programsCalls, programsStreams } from './contract/programs.ts';
 import { relayCalls, relaySockets } from './contract/relay.ts';
 import { telegramCalls, telegramStreams } from './contract/telegram.ts';
 import { voiceCalls } from './contract/voice.ts';
@@ -86,6 +87,7 @@ export const bridgeContract = {
     ...diskCalls,
     ...calendarCalls,
     ...telegramCalls,
+    ...programsCalls,
     ...desktopCalls,
     ...dueCalls,
     ...closingCalls,
@@ -101,6 +103,7 @@ export const bridgeContract = {
     ...diskStreams,
     ...desktopStreams,
     ...telegramStreams,
+    ...programsStreams,
   },
   sockets: relaySockets,
 } as const;

@@ -82,6 +82,7 @@ import { transcriptCommands } from './transcript.ts';
 import { relayCommands } from './relay.ts';
 import { voiceNotesCommands } from './voice-notes.ts';
 import { createRegistry } from './registry.ts';
+import { programCommands } from './program.ts';
 import { siteCommands } from './site.ts';
 import { metaRequestCommands } from './meta-request.ts';
 import { taskCommands } from './task.ts';
@@ -157,6 +158,7 @@ const all = [
   ...autopilotCommands,
   ...technicianCommands,
   ...telegramCommands,
+  ...programCommands,
   ...answerWordsCommands,
   ...importCommands,
   ...sampleCommands,

@@ -20,7 +20,7 @@ export const auditEntrySchema = z.looseObject({
   /** `collection/id` of every record that the command changed. */
   records: z.array(z.string()),
   /** Who proposed it, where it was not the member: the member approved it. */
-  by: z.enum(['assistant']).optional(),
+  by: z.enum(['assistant', 'program']).optional(),
   /** Set where nobody clicked: the device did it by this rule. */
   rule: ruleSchema.optional(),
   /** For an undo or redo: the audit entry that it reverses or repeats. */

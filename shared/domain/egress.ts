@@ -12,6 +12,7 @@ export const egressPurposes = [
   'model.remote',
   'voice.local',
   'voice.remote',
+  'program',
   'update',
 ] as const;
 export const egressPurposeSchema = z.enum(egressPurposes);
@@ -39,6 +40,8 @@ export const egressEntrySchema = z.looseObject({
   reason: z.string().optional(),
   /** Size of the request's body in bytes, as far as it is known before it is sent. */
   bytes: z.number().int().nonnegative(),
+  /** A program of this computer was told, and tells nobody else, as the owner says. */
+  stays: z.boolean().optional(),
 });
 export type EgressEntry = z.infer<typeof egressEntrySchema>;
 

@@ -11,6 +11,7 @@ export interface ProfileServiceDeps {
   removeJournal(): Promise<void>;
   removeFailures(): Promise<void>;
   removeKeyStore(): Promise<void>;
+  removePrograms(): Promise<void>;
   /** What the window's engine keeps by itself, where the shell can reach it. */
   removeWindowData: (() => Promise<void>) | undefined;
 }
@@ -27,6 +28,7 @@ export function createProfileService(deps: ProfileServiceDeps): Pick<CallHandler
     desktop: () => file('desktop.json'),
     failures: deps.removeFailures,
     keystore: deps.removeKeyStore,
+    programs: deps.removePrograms,
     window: async () => deps.removeWindowData?.(),
   };
   return {

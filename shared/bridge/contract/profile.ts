@@ -1,7 +1,16 @@
 import { z } from 'zod';
 
 /** What a shell keeps of a business beside its window. */
-export const keptParts = ['journal', 'backups', 'due', 'desktop', 'failures', 'keystore', 'window'] as const;
+export const keptParts = [
+  'journal',
+  'backups',
+  'due',
+  'desktop',
+  'failures',
+  'keystore',
+  'programs',
+  'window',
+] as const;
 export type KeptPart = (typeof keptParts)[number];
 
 /** The end of a business on this computer. */

@@ -11,6 +11,7 @@ import { egressEntrySchema } from '../egress.ts';
 import { erasureDoneSchema, erasureRunSchema } from '../clearance.ts';
 import { secondFactorSchema } from '../second-factor.ts';
 import { publishedFeedSchema } from '../published-feed.ts';
+import { programCallSchema, programDoorSchema, programSchema } from '../program.ts';
 import { telegramBotSchema, telegramPairingSchema } from '../telegram.ts';
 import { calendarFeedSchema } from '../calendar-feed.ts';
 import { type Collection, erasures, ofTheBusiness, ofTheDevice, secret } from '../collection.ts';
@@ -79,6 +80,15 @@ export const workspaceCollections = {
     book: 'one',
     handling: ofTheDevice,
     schema: deviceSettingsSchema,
+  },
+  // Programs of this computer: what is let in here opens no other device.
+  programs: { compartment: 'device', book: 'one', handling: ofTheDevice, schema: programSchema },
+  programDoors: { compartment: 'device', book: 'one', handling: ofTheDevice, schema: programDoorSchema },
+  programCalls: {
+    compartment: 'device',
+    book: 'one',
+    handling: { exported: 'business', erased: 'nobodys', kept: 365 },
+    schema: programCallSchema,
   },
   knowledgeVectors: {
     compartment: 'device',

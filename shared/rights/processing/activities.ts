@@ -148,6 +148,14 @@ const kinds = {
     kept: 'open',
     isOn: has('telegram'),
   },
+  programs: {
+    basis: 'interest',
+    people: customers,
+    data: ['identity', 'reach', 'jobs', 'money', 'messages', 'times'],
+    over: ['program'],
+    kept: 'whileOn',
+    isOn: has('program'),
+  },
   sync: {
     basis: 'interest',
     people: [...customers, 'staff', 'members'],

@@ -18,6 +18,7 @@ export const integrationKinds = [
   'publishedFeed',
   'publicPage',
   'telegram',
+  'program',
 ] as const;
 export type IntegrationKind = (typeof integrationKinds)[number];
 
@@ -57,6 +58,7 @@ export function integrationsOf(records: RecordReader, { relayUrl }: RelayPlace):
     ...published(records, relayUrl),
     ...publicPage(records, relayUrl),
     ...telegram(records),
+    ...programs(records),
   ].toSorted((a, b) => integrationKinds.indexOf(a.kind) - integrationKinds.indexOf(b.kind));
 }
 
@@ -218,6 +220,24 @@ function telegram(records: RecordReader): Integration[] {
       purposes: ['telegram'],
     },
   ];
+}
+
+/** Those of this device. Who a program passes on to what it is told is known to its owner alone. */
+function programs(records: RecordReader): Integration[] {
+  const { localOnly } = records.get('aiSettings', 'ai') ?? defaultAiSettings;
+  return [...records.all('programs')]
+    .filter(({ revokedAt }) => revokedAt === undefined)
+    .map(({ id, name, isLocal, createdAt }) => ({
+      id: `program:${id}`,
+      kind: 'program',
+      recordId: id,
+      name,
+      place: isLocal ? 'here' : 'elsewhere',
+      since: createdAt,
+      isIdle: localOnly && !isLocal,
+      purposes: ['program'],
+      ...(!isLocal && { recipient: name }),
+    }));
 }
 
 function hostOf(url: string): string {
