@@ -5,6 +5,7 @@ import mantine from 'postcss-preset-mantine';
 import { build, type Plugin } from 'vite';
 import { developmentFolder } from './build/development/places.ts';
 import { developmentWindow } from './build/development/vite.ts';
+import { packExtension } from './build/mcp-extension.ts';
 import { schemasDigest } from './build/schemas-digest.ts';
 
 const root = import.meta.dirname;
@@ -47,7 +48,7 @@ export default defineConfig(({ command }) => {
       root: path.join(root, 'renderer'),
       // Script and style of the public page, for owners who put it on a site of their own.
       publicDir: path.join(root, 'out/booking-page'),
-      plugins: [react(), fromTheRoot(), ...(isDevelopment ? [developmentWindow(root)] : [])],
+      plugins: [react(), fromTheRoot(), extension(), ...(isDevelopment ? [developmentWindow(root)] : [])],
       define: { SCHEMAS_DIGEST: JSON.stringify(isDevelopment ? '' : schemasDigest(root)) },
       css: { postcss: { plugins: [mantine()] } },
       worker: { format: 'es' },
@@ -89,24 +90,42 @@ function builtApart({ fileName, entry }: (typeof apart)[number], sourcemap: bool
     name: `plumbline:${fileName}`,
     apply: 'build',
     async buildStart() {
-      const result = await build({
-        root,
-        configFile: false,
-        logLevel: 'warn',
-        ssr: { noExternal: true },
-        build: {
-          ssr: path.join(root, entry),
-          write: false,
-          target: 'node24',
-          minify: false,
-          sourcemap: sourcemap ? 'inline' : false,
-          rolldownOptions: { external, output: { format: 'es', codeSplitting: false } },
-        },
-      });
-      if (!('output' in result)) throw new Error(`${fileName} was not built`);
-      const [{ code, moduleIds }] = result.output;
+      const { code, moduleIds } = await bundled(entry, { target: 'node24', sourcemap });
       for (const file of moduleIds) this.addWatchFile(file);
       this.emitFile({ type: 'asset', fileName, source: code });
     },
   };
+}
+
+/** The extension for assistants lies beside the window, which hands it to the owner. */
+function extension(): Plugin {
+  return {
+    name: 'plumbline:extension',
+    apply: 'build',
+    async buildStart() {
+      // It runs in the assistant's own Node.
+      const { code } = await bundled('electron/mcp/main.ts', { target: 'node20', sourcemap: false });
+      this.emitFile({ type: 'asset', fileName: 'plumbline.mcpb', source: packExtension(root, code) });
+    },
+  };
+}
+
+/** A program for Node in one file. */
+async function bundled(entry: string, { target, sourcemap }: { target: string; sourcemap: boolean }) {
+  const result = await build({
+    root,
+    configFile: false,
+    logLevel: 'warn',
+    ssr: { noExternal: true },
+    build: {
+      ssr: path.join(root, entry),
+      write: false,
+      target,
+      minify: false,
+      sourcemap: sourcemap ? 'inline' : false,
+      rolldownOptions: { external, output: { format: 'es', codeSplitting: false } },
+    },
+  });
+  if (!('output' in result)) throw new Error(`${entry} was not built`);
+  return result.output[0];
 }

@@ -6,6 +6,7 @@ const allowedFiles = [
   /^out\/main\/(index|journal-thread|voice-engine)\.js$/,
   /^out\/preload\/index\.cjs$/,
   /^out\/renderer\/index\.html$/,
+  /^out\/renderer\/plumbline\.mcpb$/,
   /^out\/renderer\/assets\/[\w.-]+\.(js|css|svg|png|webp|woff2|wasm)$/,
 ];
 
@@ -61,7 +62,7 @@ function filesOf(archive: string): string[] {
 
 function mistakesIn(name: string, content: Buffer, buildFolder: string): string[] {
   if (!allowedFiles.some((allowed) => allowed.test(name))) return [`${name} does not belong in the package`];
-  if (/\.(woff2|png|webp|wasm)$/.test(name)) return [];
+  if (/\.(woff2|png|webp|wasm|mcpb)$/.test(name)) return [];
   const text = content.toString();
   const found = forbiddenTexts.flatMap(([what, pattern]) => (pattern.test(text) ? [what] : []));
   if (text.includes(buildFolder)) found.push('a path of the build machine');

@@ -11,6 +11,7 @@ const sources = [
   'electron',
   'electron.vite.config.ts',
   'build/schemas-digest.ts',
+  'build/mcp-extension.ts',
   'package-lock.json',
 ];
 
