@@ -25,6 +25,7 @@ import type { NewsApi } from './news/api.ts';
 import type { NomineeApi } from './team/nominee/api.ts';
 import type { Heads } from './session.ts';
 import type { Patch } from './projection/patch.ts';
+import type { ProgramsApi, ProgramsView } from './programs/api.ts';
 import type { ReplayApi } from './replay/api.ts';
 import type { SearchApi } from './search/api.ts';
 import type { HandOverPort, SenderApi, Sending } from './sender/api.ts';
@@ -43,6 +44,7 @@ export type { BookHealth, Health, StorageHealth } from './health/api.ts';
 export type { Patch } from './projection/patch.ts';
 export type { CommandDone } from './commands/api.ts';
 export type { NomineeEntered, NomineeView, NomineeWait } from './team/nominee/api.ts';
+export type { ProgramRequestCard, ProgramsView } from './programs/api.ts';
 export type { ReplyDraft } from './drafting/api.ts';
 export type { Sending } from './sender/api.ts';
 export type { StorageCheck, StorageEvent } from './storage/notes.ts';
@@ -89,7 +91,9 @@ export type VaultEvent =
   /** What goes on while it is locked; nothing where nothing does. */
   | { type: 'sending'; sending?: Sending | undefined }
   /** How far the trials of models are. */
-  | { type: 'trials'; trials: TrialsView };
+  | { type: 'trials'; trials: TrialsView }
+  /** Where programs are waited for, and what they want changed. */
+  | { type: 'programs'; programs: ProgramsView };
 
 export interface NewWorkspace {
   passphrase: string;
@@ -149,6 +153,7 @@ export interface VaultApi
     KnowledgeApi,
     NewsApi,
     TelegramApi,
+    ProgramsApi,
     TrialApi,
     UnsavedApi,
     VoiceApi,

@@ -10,6 +10,7 @@ import { isFromBefore } from '#shared/commands/suppression.ts';
 import { ok, type Result } from '#shared/lib/result.ts';
 import { isPaused, silencesLocked } from '#shared/records/pauses.ts';
 import { pairedChats } from '#shared/records/telegram.ts';
+import { newId } from '#shared/lib/ids.ts';
 import type { VaultEvent } from './api.ts';
 import { createSecondFactor, type SecondFactor } from './access/second-factor.ts';
 import { type AuditLog, createAuditLog } from './audit/audit-log.ts';
@@ -42,6 +43,8 @@ import { createNetwork, type Network } from './session/network.ts';
 import { createRecords, type Records } from './session/records.ts';
 import { createResealing } from './session/resealing.ts';
 import { createSettings, type Settings } from './session/settings.ts';
+import { createEarlier } from './agent/earlier.ts';
+import { createPrograms, type Programs } from './programs/programs.ts';
 import { createRetention, type Retention } from './retention/retention.ts';
 import { dueRecords, type SenderLoad, senderLimits, standings, withoutBookKeys } from './sender/load.ts';
 import { createSenderLog, senderLogKey } from './sender/log.ts';
@@ -119,6 +122,7 @@ export interface Session
   erasureWork: ErasureWork;
   unsavedInput: UnsavedInput;
   telegram: Telegram;
+  programs: Programs;
   /** See `Settings`. */
   whileAllowed: Settings['whileAllowed'];
   /** Resolves when all books are in memory. Until then the screen shows their snapshots. */
@@ -320,6 +324,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   const messaging = createMessaging(outer);
   const assistant = createAssistant(outer);
   parts.use(assistant.modelUpkeep);
+  const mayGoOut = (): boolean => network.closure.mayWrite().ok && !isClosed();
   const telegram = createTelegram({
     ...outer,
     ...assistant,
@@ -328,8 +333,20 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
       const done = await run(name, args, by);
       return done.ok ? ok(done.value.value as never) : done;
     },
-    mayGoOut: () => network.closure.mayWrite().ok && !isClosed(),
+    mayGoOut,
     now: network.relayNow,
+  });
+  const programs = createPrograms({
+    ...outer,
+    records: library,
+    apply(lines) {
+      if (library.mayBegin().ok) library.apply(lines);
+    },
+    mayNote: () => library.mayBegin().ok,
+    run: (name, args) => run(name, args, 'program'),
+    earlier: createEarlier(archive),
+    mayGoOut,
+    newId: () => newId(crypto),
   });
   const findings = createFindings({
     ...deps,
@@ -348,6 +365,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     isClosed,
     onSignedIn,
     onApplied() {
+      programs.wake();
       // Nothing goes out of a closed business.
       if (isClosed()) return;
       messaging.wake();
@@ -509,6 +527,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     erasureWork,
     unsavedInput,
     telegram,
+    programs,
     whileAllowed: settings.whileAllowed,
     loaded,
     storageChanged: lifecycle.storageChanged,

@@ -29,6 +29,7 @@ import { createMediaApi } from './media/api.ts';
 import { createModelsApi } from './models/api.ts';
 import { createNewsApi } from './news/api.ts';
 import { createNomineeApi } from './team/nominee/api.ts';
+import { createProgramsApi } from './programs/api.ts';
 import { createReplayApi } from './replay/api.ts';
 import { createSearchApi } from './search/api.ts';
 import { createSyncApi } from './sync/api.ts';
@@ -276,6 +277,7 @@ export function createVault(deps: {
     ...createKnowledgeApi(guard),
     ...createNewsApi(guard),
     ...createTelegramApi(guard, deps),
+    ...createProgramsApi(guard),
     ...createTrialApi(guard),
     ...createUnsavedApi(guard),
     ...createVoiceApi(guard),

@@ -16,7 +16,7 @@ import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import type { AgentAnswer, AgentApi, ProposalDone } from './api.ts';
 import type { CommandDone } from '../commands/api.ts';
-import { createApprovals, type Proposal } from './approvals.ts';
+import { createApprovals } from './approvals.ts';
 import { cardOf } from './proposal-card.ts';
 import { type Chat, createChat, type ModelTurn } from './chat.ts';
 import type { Earlier } from './earlier.ts';
@@ -159,7 +159,7 @@ function notUnderstood(language: Language): Plan {
 }
 
 /** Where the owner looks at what was done. */
-function recordOf({ command, args }: Proposal, value: unknown): { record?: RecordLink } {
+export function recordOf({ command, args }: Call, value: unknown): { record?: RecordLink } {
   const { opens } = offerOf(command)!;
   const id = isJsonObject(value) && typeof value['id'] === 'string' ? value['id'] : undefined;
   const talk = args['conversationId'];

@@ -16,7 +16,7 @@ import type { Result } from '#shared/lib/result.ts';
 import { err, ok } from '#shared/lib/result.ts';
 import type { Question } from './agent.ts';
 import { resultMessage, type Step, stepSchema, systemPrompt } from './planner.ts';
-import type { Earlier } from './earlier.ts';
+import { type Earlier, lookBack } from './earlier.ts';
 import { readMessages } from './reader.ts';
 
 /** A model that has not come to an end by then turns in circles. */
@@ -99,7 +99,7 @@ export function createChat({
   /** Tools that look up answer at once; a change is only noted down, to be proposed to the owner. */
   async function take(step: Step, { context }: Question, turn: Turn): Promise<unknown> {
     if (isReadTool(step.tool)) {
-      const notLookedAt = await lookBack(step);
+      const notLookedAt = await lookBack(earlier, step, refs);
       turn.notLookedAt = notLookedAt ?? turn.notLookedAt;
       const found = callReadTool(step.tool, step.arguments, context, refs);
       if (!found.ok) return { error: found.error.message };
@@ -120,16 +120,6 @@ export function createChat({
     if (turn.calls.length >= mostProposals) return { error: 'Too many proposals for one question.' };
     turn.calls.push(call.value);
     return { proposed: 'The owner will decide. Answer now, unless more was asked for.' };
-  }
-
-  /** Opens the closed years that a tool is asked about. Gives the newest year in which it does not look. */
-  async function lookBack({ tool, arguments: args }: Step): Promise<number | undefined> {
-    if (tool !== 'find_jobs' && tool !== 'find_invoices') return undefined;
-    const contact = refs.recordOf(String(args['contact']));
-    if (contact?.collection === 'contacts') await earlier.openFor(contact.id);
-    else if (typeof args['year'] === 'number') await earlier.openFrom(args['year']);
-    else return earlier.closedYear();
-    return undefined;
   }
 
   /** A question about a customer's own words: answered by another call, which has no tools. The turn ends with it. */

@@ -1,3 +1,4 @@
+import type { Refs } from '#shared/assistant/refs.ts';
 import type { Archive } from '../archive/archive.ts';
 
 /** Years that are closed: their work and invoices are not among the records until they are opened. */
@@ -28,4 +29,18 @@ export function createEarlier(archive: YearsOfArchive): Earlier {
       return years.length === 0 ? undefined : Math.max(...years);
     },
   };
+}
+
+/** Opens the closed years that a tool is asked about. Gives the newest year in which it does not look. */
+export async function lookBack(
+  earlier: Earlier,
+  { tool, arguments: args }: { tool: string; arguments: Record<string, unknown> },
+  refs: Pick<Refs, 'recordOf'>,
+): Promise<number | undefined> {
+  if (tool !== 'find_jobs' && tool !== 'find_invoices') return undefined;
+  const contact = refs.recordOf(String(args['contact']));
+  if (contact?.collection === 'contacts') await earlier.openFor(contact.id);
+  else if (typeof args['year'] === 'number') await earlier.openFrom(args['year']);
+  else return earlier.closedYear();
+  return undefined;
 }

@@ -12,8 +12,8 @@ export interface AuditFilter {
   command?: string | undefined;
   /** `collection/id`: what was done to this record, and to what is a part of it. */
   record?: string | undefined;
-  /** `person`: somebody has done it; `assistant`: it has proposed it; a device by a rule, by any or by one of the owner's. */
-  by?: 'person' | 'assistant' | 'rule' | { ruleId: string } | undefined;
+  /** `person`: somebody has done it; `assistant`, `program`: it has proposed it; a device by a rule, by any or by one of the owner's. */
+  by?: 'person' | 'assistant' | 'program' | 'rule' | { ruleId: string } | undefined;
   /** Epoch milliseconds; `until` is the first moment that is not meant any more. */
   from?: number | undefined;
   until?: number | undefined;

@@ -112,7 +112,7 @@ export function fitsFilter(entry: AuditEntry, filter: AuditFilter): boolean {
 function isBy({ by, rule }: AuditEntry, wanted: AuditFilter['by']): boolean {
   if (wanted === undefined) return true;
   if (wanted === 'person') return by === undefined && rule === undefined;
-  if (wanted === 'assistant') return by === 'assistant';
+  if (wanted === 'assistant' || wanted === 'program') return by === wanted;
   if (wanted === 'rule') return rule !== undefined;
   return rule?.name === 'own' && rule.ruleId === wanted.ruleId;
 }

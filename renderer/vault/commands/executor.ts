@@ -26,7 +26,7 @@ interface Done {
 }
 
 /** Who or what is behind a command that nobody has clicked. */
-export type By = 'assistant' | Rule;
+export type By = 'assistant' | 'program' | Rule;
 
 /** Runs commands over the library: one after another, each with its entry in the audit log. */
 export interface Executor {
@@ -203,7 +203,7 @@ function remember(stack: Done[], done: Done): void {
 }
 
 function behind(by: By): Pick<AuditEntry, 'by' | 'rule'> {
-  return by === 'assistant' ? { by } : { rule: by };
+  return typeof by === 'string' ? { by } : { rule: by };
 }
 
 /** Where it is noted how much went, and of which kind. */
