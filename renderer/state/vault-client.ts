@@ -11,6 +11,7 @@ import { takeFindings } from './findings.ts';
 import { useClosing } from './closing.ts';
 import { dismissRefusals, showProblem } from './notices.ts';
 import { usePreferences } from './preferences.ts';
+import { takePrograms } from './programs.ts';
 import { afterwards, clearTables, onMissingRecord, takeSnapshot, takePatches } from './records.ts';
 import { useSession } from './session.ts';
 import { clearSharedWork, useSharedWork } from './shared-work.ts';
@@ -92,6 +93,7 @@ export async function lockVault(): Promise<void> {
   clearSharedWork();
   takeFindings([]);
   takeTrials({ states: [] });
+  takePrograms();
   useTeam.setState({ team: undefined, links: {} });
   useClosing.setState({ closing: undefined });
   useSession.setState({
@@ -133,6 +135,7 @@ function receive(event: VaultEvent): void {
   if (event.type === 'findings') takeFindings(event.findings);
   if (event.type === 'sending') useSession.setState({ sending: event.sending });
   if (event.type === 'trials') takeTrials(event.trials);
+  if (event.type === 'programs') takePrograms(event.programs);
   if (event.type === 'relay' || event.type === 'late') showProblem(event.problem);
 }
 

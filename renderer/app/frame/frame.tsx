@@ -13,6 +13,7 @@ import { DangerBanner } from './danger-banner.tsx';
 import { NewsBanner } from './news-banner.tsx';
 import { NomineeBanner } from './nominee-banner.tsx';
 import { PauseBanner } from './pause-banner.tsx';
+import { ProgramBanner } from './program-banner.tsx';
 import { StorageBanner } from './storage-banner.tsx';
 import classes from './frame.module.css';
 
@@ -36,6 +37,7 @@ export function Frame({ onSearch, onAsk, onCall, onLock }: FrameProps) {
         <HandoverBanner />
         <NomineeBanner />
         <DangerBanner />
+        <ProgramBanner />
         <PauseBanner />
         <StorageBanner />
         <NewsBanner />

@@ -3,9 +3,10 @@ import { Button } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { ignore } from '#shared/lib/ignore.ts';
-import type { CardState, ProposalCard, ProposalField } from '#renderer/state/agent.ts';
+import type { CardState, ProposalCard } from '#renderer/state/agent.ts';
 import { approve, change, dismiss, takeBack } from '#renderer/state/agent.ts';
 import { focusQuestion } from './question-field.ts';
+import { fieldLabel } from '#renderer/state/proposal-field.ts';
 import { useOpenRecord } from '#renderer/state/open-record.ts';
 import classes from './agent.module.css';
 
@@ -25,7 +26,7 @@ export function Card({ card, state, takesFocus }: CardProps) {
       <dl>
         {card.fields.map((field) => (
           <div key={field.path.join('.')}>
-            <dt>{labelOf(field, t)}</dt>
+            <dt>{fieldLabel(field, t)}</dt>
             <dd>{field.shown}</dd>
           </div>
         ))}
@@ -123,15 +124,4 @@ function Buttons({ card, state, takesFocus }: CardProps) {
       </Button>
     </div>
   );
-}
-
-/** The last name of the path that has a word of its own; numbers tell entries of a list apart. */
-function labelOf(
-  { path }: ProposalField,
-  t: (key: string, options: { defaultValue: string }) => string,
-): string {
-  const name = path.findLast((part) => !/^\d+$/.test(part)) ?? '';
-  const entry = path.find((part) => /^\d+$/.test(part));
-  const label = t(`field_${name}`, { defaultValue: name });
-  return entry === undefined || entry === '1' ? label : `${label} ${entry}`;
 }

@@ -26,6 +26,8 @@ const groups = {
     security: 'device',
     desktop: 'device',
     telegram: 'secrets',
+    // What is let in here is this computer's; the section says that only owners do it.
+    programs: 'device',
   },
   privacy: {
     requests: 'talk',

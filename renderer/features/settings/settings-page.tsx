@@ -22,6 +22,7 @@ import { IncidentSection } from './incident/incident-section.tsx';
 import { IntegrationsSection } from './integrations/integrations-section.tsx';
 import { InboxSection } from './inbox/inbox-section.tsx';
 import { ProcessingSection } from './processing/processing-section.tsx';
+import { ProgramsSection } from './programs/programs-section.tsx';
 import { RequestsSection } from './requests/requests-section.tsx';
 import { NoticesSection } from './notices/notices-section.tsx';
 import { RemindersSection } from './reminders/reminders-section.tsx';
@@ -57,6 +58,7 @@ const sections: Record<SectionName, ComponentType> = {
   security: SecuritySection,
   desktop: DesktopSection,
   telegram: TelegramSection,
+  programs: ProgramsSection,
   processing: ProcessingSection,
   integrations: IntegrationsSection,
   erasures: ErasuresSection,

@@ -34,6 +34,7 @@ import { takeSchedule } from './schedule.ts';
 import { takeStrain } from './strain.ts';
 import { takeTeam } from './team.ts';
 import { takeTechnician } from './technician.ts';
+import { takePrograms } from './programs.ts';
 import { takeTelegram } from './telegram.ts';
 import { takeThread } from './thread.ts';
 import { takeToday } from './today.ts';
@@ -84,6 +85,7 @@ const groups: Record<
   technician: takeTechnician,
   telegram: takeTelegram,
   comments: takeComments,
+  programs: takePrograms,
   assistant: takeAssistant,
   privacy: (page, _, camera) => takePrivacy(page, camera),
   rights: (page, _, camera) => takeRights(page, camera),

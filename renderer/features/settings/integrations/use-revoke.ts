@@ -21,7 +21,7 @@ export function useRevoke(): Revoke {
   const canManage = useTeam(({ team }) => team?.canManage === true);
   return {
     mayRevoke({ kind }) {
-      if (kind === 'relay') return canManage;
+      if (kind === 'relay' || kind === 'program') return canManage;
       return rightIn(access, ofDesk.has(kind) ? 'desk' : 'secrets') === 'write';
     },
     revoke: revokeNow,
@@ -38,6 +38,7 @@ async function revokeNow({ kind, recordId }: Integration): Promise<void> {
   else if (kind === 'publishedFeed') await withdraw(recordId);
   else if (kind === 'publicPage') await run('page.unpublish', {});
   else if (kind === 'telegram') await run('telegram.disconnect', {});
+  else if (kind === 'program') await run('program.revoke', { id: recordId });
   else await run('channel.disconnect', { id: recordId });
 }
 
@@ -55,6 +56,7 @@ const sections = {
   voice: 'assistant',
   publicPage: 'booking',
   telegram: 'telegram',
+  program: 'programs',
 } as const;
 
 /** Where a connection is looked after. */

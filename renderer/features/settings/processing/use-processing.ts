@@ -30,6 +30,7 @@ const read: readonly CollectionName[] = [
   'staff',
   'telegramBots',
   'telegramPairings',
+  'programs',
 ];
 
 export function useProcessing(): Processing {

@@ -58,11 +58,15 @@ export function EgressLedger() {
       key: 'allowed',
       header: t('ledgerResult'),
       width: '150px',
-      render: ({ origin, allowed, reason }) => (
-        <StateBadge tone={!allowed ? 'bad' : isOnThisComputer(origin) ? 'good' : 'neutral'} title={reason}>
-          {t(!allowed ? 'ledgerRefused' : isOnThisComputer(origin) ? 'ledgerStayed' : 'ledgerSent')}
-        </StateBadge>
-      ),
+      render: (entry) => {
+        const { allowed, reason } = entry;
+        const stayed = isOnThisComputer(entry);
+        return (
+          <StateBadge tone={!allowed ? 'bad' : stayed ? 'good' : 'neutral'} title={reason}>
+            {t(!allowed ? 'ledgerRefused' : stayed ? 'ledgerStayed' : 'ledgerSent')}
+          </StateBadge>
+        );
+      },
     },
   ];
   return (
@@ -108,8 +112,8 @@ export function EgressLedger() {
 }
 
 /** What a program on this computer was asked has not left it. */
-function isOnThisComputer(origin: string): boolean {
-  return URL.canParse(origin) && isLoopback(new URL(origin));
+function isOnThisComputer({ origin, stays }: EgressEntry): boolean {
+  return stays === true || (URL.canParse(origin) && isLoopback(new URL(origin)));
 }
 
 /** Hands the lines that are shown to the owner as a file. */

@@ -6,7 +6,7 @@ export interface LogFilter {
   memberId: string | null;
   deviceId: string | null;
   command: string | null;
-  /** `person`, `assistant`, `rule`, or the id of a rule. */
+  /** `person`, `assistant`, `program`, `rule`, or the id of a rule. */
   by: string | null;
   from: string;
   to: string;
@@ -43,6 +43,6 @@ export function asAsked(
   };
 }
 
-function isKind(by: string): by is 'person' | 'assistant' | 'rule' {
-  return by === 'person' || by === 'assistant' || by === 'rule';
+function isKind(by: string): by is 'person' | 'assistant' | 'program' | 'rule' {
+  return by === 'person' || by === 'assistant' || by === 'program' || by === 'rule';
 }

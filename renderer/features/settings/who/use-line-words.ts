@@ -85,7 +85,7 @@ export function useLineWords() {
   };
 
   function behind({ by, rule }: AuditLine['entry']): string[] {
-    if (by === 'assistant') return [t('assistant')];
+    if (by !== undefined) return [t(by)];
     if (rule === undefined) return [];
     if (rule.name === 'own') return [words.rule(rule.ruleId)];
     const name = words.member(rule.memberId);

@@ -33,6 +33,7 @@ export function WhoFilters({ filter, onFilter }: WhoFiltersProps) {
   const kinds = [
     { value: 'person', label: t('byPerson') },
     { value: 'assistant', label: t('byAssistant') },
+    { value: 'program', label: t('byProgram') },
     { value: 'rule', label: t('byRule') },
   ];
   return (
