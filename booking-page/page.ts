@@ -53,15 +53,33 @@ export function readPlace(name?: string): Place {
 /** The document is data of the relay's page; its key is believed only where the link names it. None where the page is gone. */
 export function readPage(payload = dataOf('document')): Page | undefined {
   if (payload === '') return undefined;
+  const sealing = readSealing(payload);
+  return { ...readPlace(sealing.document.profile.name), ...sealing };
+}
+
+/** What is needed of a page to seal something for it. */
+type Sealing = Pick<Page, 'document' | 'hash' | 'key' | 'fingerprint'>;
+
+function readSealing(payload: string): Sealing {
   const shown = JSON.parse(payload) as PageDocument;
   const key = fromBase64Url(shown.key);
-  return {
-    ...readPlace(shown.profile.name),
-    document: shown,
-    hash: pageHash(payload),
-    key,
-    fingerprint: fingerprintOf(key),
-  };
+  return { document: shown, hash: pageHash(payload), key, fingerprint: fingerprintOf(key) };
+}
+
+/** The signed page of today, for what stands on another site; `undefined` where it is not to be had. */
+export async function readTarget(relay: string): Promise<(Sealing & Pick<Place, 'relay'>) | undefined> {
+  const payload = await readFeed(relay);
+  return payload === undefined ? undefined : { ...readSealing(payload), relay };
+}
+
+async function readFeed(relay: string): Promise<string | undefined> {
+  try {
+    const answer = await fetch(`${relay}/feed.json`, { cache: 'no-store' });
+    const { signed } = (await answer.json()) as { signed: { payload: string } };
+    return signed.payload;
+  } catch {
+    return undefined;
+  }
 }
 
 /** On the owner's own site: the fingerprint of the key, which stands in the page itself. */
@@ -73,14 +91,9 @@ export function ownKey(): string | undefined {
 export async function readFreshPage(): Promise<Page | undefined> {
   const here = readPage();
   if (here === undefined || ownKey() === undefined) return here;
-  try {
-    const answer = await fetch(`${here.relay}/feed.json`, { cache: 'no-store' });
-    const { signed } = (await answer.json()) as { signed: { payload: string } };
-    const fresh = readPage(signed.payload);
-    return fresh?.fingerprint === ownKey() ? fresh : undefined;
-  } catch {
-    return undefined;
-  }
+  const payload = await readFeed(here.relay);
+  const fresh = payload === undefined ? undefined : readPage(payload);
+  return fresh?.fingerprint === ownKey() ? fresh : undefined;
 }
 
 /** How to reach the business otherwise, where it says so. */

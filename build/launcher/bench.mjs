@@ -19,6 +19,7 @@ const benchmarks = {
   schedule: { browser: true },
   people: {},
   bundle: { build: true },
+  pages: { build: true },
 };
 
 await launch(async () => {

@@ -59,6 +59,23 @@ test('what was there when the window opened is not told', () => {
   expect(shown({})).toEqual([]);
 });
 
+test('a time that a device has confirmed by itself is told like a request, and what a member has confirmed is not', () => {
+  const booking = {
+    id: 'b1',
+    at: now + 1,
+    contactId: 'c1',
+    service: 'Boiler',
+    wishes: [],
+    name: 'Ana',
+    language: 'en',
+    secret: 's',
+    state: 'confirmed' as const,
+    stateAt: now + 1,
+  };
+  expect(shown({ bookings: [booking] })).toMatchObject([{ kind: 'booking', path: '/bookings/b1' }]);
+  expect(shown({ bookings: [{ ...booking, memberId: 'ana' }] })).toEqual([]);
+});
+
 test('danger, trouble with the account and a customer who is left to a person come before messages', () => {
   const heard = { kind: 'gas', strength: 'certain', language: 'en', at: now, words: 'Gas' } as const;
   const conversations = [

@@ -7,6 +7,7 @@ import { messengerRules } from './meta/pages/messenger.ts';
 import type { ReplyWindow } from './reply-window.ts';
 import type { SendLimits } from './pace.ts';
 import type { SendError, SendErrorMeaning } from './send-errors.ts';
+import { websiteRules } from './website.ts';
 import { whatsappRules } from './meta/whatsapp/rules.ts';
 
 export type Author = 'owner' | 'assistant';
@@ -43,6 +44,7 @@ const rules: Record<ChannelKind, ChannelRules> = {
   whatsapp: whatsappRules,
   instagram: instagramRules,
   messenger: messengerRules,
+  website: websiteRules,
 };
 
 export function channelRules(kind: ChannelKind): ChannelRules {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { channelKinds } from '#shared/domain/channel.ts';
+import { metaKinds } from '#shared/domain/channel.ts';
 import { channelRules } from './channel.ts';
 import { adviseOnSendError } from './send-errors.ts';
 import { pauseAfter, stopsChannel } from './pace.ts';
@@ -47,7 +47,7 @@ const codes = [
 const otherOnPages: Record<number, string> = { 132_001: 'fix', 132_015: 'fix', 132_016: 'fix' };
 
 const cases = codes.flatMap(([code, reaction]) =>
-  channelKinds.map((channel) => {
+  metaKinds.map((channel) => {
     const expected = channel === 'whatsapp' ? reaction : (otherOnPages[code] ?? reaction);
     return [code, channel, expected] as const;
   }),
@@ -59,7 +59,7 @@ test.each(cases)(
     const { reaction, sentence } = adviseOnSendError({ code }, channel);
     expect(reaction).toBe(expected);
     expect(sentence).toMatch(/^[A-Z].{20,}\.$/);
-    const others = channelKinds.filter((other) => other !== channel).map((other) => channelRules(other).name);
+    const others = metaKinds.filter((other) => other !== channel).map((other) => channelRules(other).name);
     for (const other of others) expect(sentence).not.toContain(other);
     expect(/approved template|this number/i.test(sentence) && channel !== 'whatsapp').toBe(false);
   },

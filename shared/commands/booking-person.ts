@@ -23,6 +23,18 @@ export function reachedAt({
   };
 }
 
+/** The contacts with an address. */
+export function contactsAt(records: RecordReader, email: string): string[] {
+  const wanted = email.toLowerCase();
+  return [...records.all('contacts')]
+    .filter(
+      ({ mergedInto, emails = {} }) =>
+        mergedInto === undefined &&
+        Object.values(emails).some(({ address }) => address.trim().toLowerCase() === wanted),
+    )
+    .map(({ id }) => id);
+}
+
 /** A member has spoken to who has asked: it is who has that number already, or somebody else. Only then what was ticked counts. */
 export const identify = defineCommand({
   name: 'booking.identify',

@@ -22,8 +22,9 @@ import { offeredStart } from '#shared/records/offered-times.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { type CommandContext, defineCommand } from './command.ts';
-import { reachedAt } from './booking-person.ts';
+import { contactsAt, reachedAt } from './booking-person.ts';
 import { change } from './booking-change.ts';
+import { receiveChat } from './chat-receive.ts';
 import { confirmAtOnce } from './booking-visit.ts';
 import { judgedWishes, type Received, slotOf } from './booking-wish.ts';
 import { wasCleared } from './erase-records.ts';
@@ -51,7 +52,8 @@ export const receiveBookings = defineCommand({
   run(draft, { requests }, context) {
     for (const { said, ...request } of requests)
       if (said.kind === 'request') take(draft, { ...request, said }, context);
-      else change(draft, { ...request, said }, context);
+      else if (said.kind === 'change') change(draft, { ...request, said }, context);
+      else receiveChat(draft, { ...request, said }, context);
     return ok({});
   },
 });
@@ -161,17 +163,6 @@ function contactFor(
     ...(isNew && reachedAt(from)),
   });
   return contactId;
-}
-
-function contactsAt(records: RecordReader, email: string): string[] {
-  const wanted = email.toLowerCase();
-  return [...records.all('contacts')]
-    .filter(
-      ({ mergedInto, emails = {} }) =>
-        mergedInto === undefined &&
-        Object.values(emails).some(({ address }) => address.trim().toLowerCase() === wanted),
-    )
-    .map(({ id }) => id);
 }
 
 function enquiryFor(

@@ -159,6 +159,16 @@ test('where it takes place is told to who is confirmed, and to nobody else', () 
   expect(note('B').where).toBeUndefined();
 });
 
+test('who has the link reads that somebody is on the way, and that it is done', () => {
+  const { run, book, note, starts } = firm();
+  const { jobId = '', visitId = '' } = book('A', starts()[0]!);
+  expectOk(run('job.setOut', { id: jobId, visitId }));
+  expect(note('A').state).toBe('onTheWay');
+  expectOk(run('job.start', { id: jobId, visitId }));
+  expectOk(run('job.finishVisit', { id: jobId, visitId }));
+  expect(note('A').state).toBe('done');
+});
+
 test('nobody moves or cancels by themselves what somebody is on the way to', () => {
   const { run, book, change, booking, starts } = firm({ changeHours: 0 });
   const [first = 0, , third = 0] = starts();

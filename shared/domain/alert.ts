@@ -199,9 +199,12 @@ function unanswered(talks: readonly Conversation[], now: number): Alert[] {
   });
 }
 
+/** Who waits for an answer, and what a device has confirmed by itself: of that nobody here knows yet. */
 function booked(bookings: readonly Booking[]): Alert[] {
+  const isByItself = ({ state, memberId, aside }: Booking): boolean =>
+    state === 'confirmed' && memberId === undefined && aside !== true;
   return bookings
-    .filter(isWaiting)
+    .filter((booking) => isWaiting(booking) || isByItself(booking))
     .toSorted((a, b) => Number(b.danger !== undefined) - Number(a.danger !== undefined))
     .map((booking) => {
       const { id, contactId, service, words, danger } = booking;

@@ -2,8 +2,14 @@ import { z } from 'zod';
 import { idSchema, momentSchema } from './common.ts';
 import { exposureSchema } from './exposure.ts';
 
+/** The channels of Meta's, of which an owner connects numbers, pages and accounts. */
+export const metaKinds = ['whatsapp', 'instagram', 'messenger'] as const;
+export type MetaKind = (typeof metaKinds)[number];
+
 /** The channels over which customers write. */
-export const channelKinds = ['whatsapp', 'instagram', 'messenger'] as const;
+export const channelKinds = [...metaKinds, 'website'] as const;
+/** Of the chat on the owner's site, in the place of an account: there is one, and nothing to connect. */
+export const websiteAccount = 'website';
 export type ChannelKind = (typeof channelKinds)[number];
 
 /** Meta's id of a number, a business account, a page or an Instagram account. */

@@ -39,6 +39,13 @@ export const conversationSchema = z.looseObject({
   /** By the label's id. */
   labels: z.record(z.string(), z.literal(true)).optional(),
   createdAt: momentSchema,
+  /** Over the owner's site, by the id of the chat: what opens and seals what is said in it. */
+  chats: z
+    .record(
+      z.string().max(64),
+      z.looseObject({ secret: z.string().max(64), language: z.string().max(20), at: momentSchema }),
+    )
+    .optional(),
   /** In a group: Meta's id of it. Who writes there is told with each message. */
   groupId: z.string().max(256).optional(),
   /** What one person has written under one of our posts, where everybody reads it: see `isPrivate`. */

@@ -1,6 +1,6 @@
 import { contentId } from '#shared/lib/hash.ts';
 import type { Business } from './business.ts';
-import type { ChannelKind } from './channel.ts';
+import type { MetaKind } from './channel.ts';
 import type { LetterLanguage } from './letters/language.ts';
 import { noticeWords } from './letters/notice-words/index.ts';
 import type { NoticeWords } from './letters/notice-words/words.ts';
@@ -14,7 +14,7 @@ export interface NoticeFacts {
   country: string;
   language: LetterLanguage;
   /** What customers write over. */
-  channels: readonly ChannelKind[];
+  channels: readonly MetaKind[];
   /** Whoever elsewhere reads parts of messages to help with answers; the models of this computer are nobody. */
   modelHosts: readonly string[];
   /** Where people complain and whom they write to, as the owner has said for their own country. */

@@ -7,6 +7,13 @@ import { renderPage } from './render.ts';
 /** What a page consists of on a site of the owner's own, by file name. */
 export type PageFiles = Record<string, string | Uint8Array<ArrayBuffer>>;
 
+/** What runs on the owner's own site, as this app has it. */
+export interface OwnAssets {
+  script: string;
+  style: string;
+  chat: string;
+}
+
 /** The page for the owner's own site. Its script is the one of here, and its key stands in it: the relay can change neither. */
 export function pageFiles({
   document,
@@ -19,7 +26,7 @@ export function pageFiles({
   payload: string;
   relayUrl: string;
   picture: SignedPage['picture'];
-  assets: { script: string; style: string };
+  assets: OwnAssets;
 }): PageFiles {
   const relay = `${relayUrl.replace(/\/$/, '')}/b/${document.slug}`;
   const pictureName = picture && `picture.${picture.type === 'image/webp' ? 'webp' : 'jpg'}`;
@@ -41,6 +48,7 @@ export function pageFiles({
     ...Object.fromEntries(pages),
     'page.js': assets.script,
     'page.css': assets.style,
+    'chat.js': assets.chat,
     ...(picture !== undefined && pictureName !== undefined && { [pictureName]: fromBase64Url(picture.data) }),
   };
 }

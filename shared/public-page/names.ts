@@ -43,5 +43,6 @@ export const servicePlaces = ['customer', 'business', 'phone', 'video'] as const
 export type ServicePlace = (typeof servicePlaces)[number];
 export const mostWishes = 5;
 export const mostPhotos = 5;
+export const longestChatText = 2000;
 /** The largest photo as it is sent. Bytes. */
 export const mostPhotoBytes = 400 * 1024;

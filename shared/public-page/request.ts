@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { furthestMoment } from '#shared/lib/moment.ts';
 import { mostKeyNumber } from './document.ts';
 import { chosenTimeSchema, provingTimesSchema } from './free-times.ts';
-import { mostPhotoBytes, mostPhotos, mostWishes, partsOfDay, servicePlaces } from './names.ts';
+import {
+  longestChatText,
+  mostPhotoBytes,
+  mostPhotos,
+  mostWishes,
+  partsOfDay,
+  servicePlaces,
+} from './names.ts';
 
 const hash = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 /** By which a request is known to the relay: 128 random bits of the customer's browser. */
@@ -79,7 +86,27 @@ export const changeRequestSchema = z.looseObject({
 });
 export type ChangeRequest = z.infer<typeof changeRequestSchema>;
 
-export const fromCustomerSchema = z.discriminatedUnion('kind', [customerRequestSchema, changeRequestSchema]);
+/** What a visitor of the owner's site writes in its chat. */
+export const chatMessageSchema = z.looseObject({
+  version: z.literal(1),
+  kind: z.literal('chat'),
+  at: sealedAt,
+  /** The chat: the id of its first message, which names none. */
+  of: requestIdSchema.optional(),
+  secret: hash,
+  language: line(20),
+  words: line(longestChatText).min(1),
+  name: line(200).optional(),
+  /** How they are reached later: a number or an address, which stands in the words as well. */
+  reach: line(254).optional(),
+});
+export type ChatMessage = z.infer<typeof chatMessageSchema>;
+
+export const fromCustomerSchema = z.discriminatedUnion('kind', [
+  customerRequestSchema,
+  changeRequestSchema,
+  chatMessageSchema,
+]);
 export type FromCustomer = z.infer<typeof fromCustomerSchema>;
 
 /** What a browser hands to the relay. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { placeOf } from '#shared/agent/providers.ts';
-import type { ChannelKind } from '#shared/domain/channel.ts';
+import type { MetaKind } from '#shared/domain/channel.ts';
 import type { CollectionName, RecordOf } from '#shared/domain/collections.ts';
 import { isLoopback } from '#shared/domain/egress.ts';
 import type { Receipt } from '#shared/domain/model-provider.ts';
@@ -41,7 +41,7 @@ export interface PersonRecipient extends NamedRecipient {
   /** `words`: parts of what was written, with names and numbers replaced. `voice`: the sound of voice notes. */
   gets: 'messages' | 'words' | 'voice';
   /** Over which channels, where it is the channels' operator. */
-  channels: readonly ChannelKind[];
+  channels: readonly MetaKind[];
   /** A receipt shows that something of theirs went there; otherwise it is allowed to, and nothing tells. */
   isKnown: boolean;
 }
@@ -49,6 +49,8 @@ export interface PersonRecipient extends NamedRecipient {
 /** Everybody outside who has or may have something of a person: the one place that knows. */
 export function recipientsOfPerson(records: RecordReader, mine: PersonRecords): PersonRecipient[] {
   const channels = [...new Set(of(mine, 'conversations').map(({ channel }) => channel))];
+  // What is said on the business's own site nobody carries who could read it.
+  const overMeta = channels.filter((channel) => channel !== 'website');
   const words = hostsIn(of(mine, 'messages').flatMap(({ receipts = [] }) => receipts));
   const voice = hostsIn(of(mine, 'transcripts').flatMap(({ read }) => read?.receipts ?? []));
   const isKept = of(mine, 'contacts').some((contact) => isLimited(contact, 'staysOnDevice'));
@@ -57,7 +59,7 @@ export function recipientsOfPerson(records: RecordReader, mine: PersonRecords): 
     return { ...namedRecipient(records, key), gets, channels: [], isKnown };
   };
   return [
-    ...(channels.length === 0 ? [] : [{ ...one(metaKey, 'messages', true), channels }]),
+    ...(overMeta.length === 0 ? [] : [{ ...one(metaKey, 'messages', true), channels: overMeta }]),
     ...[...new Set([...words, ...may.words])].map((host) => one(host, 'words', words.has(host))),
     ...[...new Set([...voice, ...may.voice])].map((host) => one(host, 'voice', voice.has(host))),
   ];

@@ -11,10 +11,11 @@ interface Asset {
   packed: Uint8Array;
 }
 
-/** Script and style of public pages, by their names. */
+/** Script and style of public pages, and the script of the chat, by their names. */
 export interface PageAssets {
   'page.js': Asset;
   'page.css': Asset;
+  'chat.js': Asset;
 }
 
 const standardFolder = join(import.meta.dirname, '..', '..', 'out', 'booking-page');
@@ -27,12 +28,13 @@ function asset(plain: Buffer, type: string): Asset {
 /** What `build/booking-page` has made; `undefined` where it was not built. */
 export async function readPageAssets(folder: string = standardFolder): Promise<PageAssets | undefined> {
   try {
-    const [script, style] = await Promise.all(
-      ['page.js', 'page.css'].map((name) => readFile(join(folder, name))),
+    const [script, style, chat] = await Promise.all(
+      ['page.js', 'page.css', 'chat.js'].map((name) => readFile(join(folder, name))),
     );
     return {
       'page.js': asset(script!, 'text/javascript; charset=utf-8'),
       'page.css': asset(style!, 'text/css; charset=utf-8'),
+      'chat.js': asset(chat!, 'text/javascript; charset=utf-8'),
     };
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;

@@ -118,17 +118,23 @@ export function readerRoutes({ storage, limits, now, assets }: PageDeps): Route[
 
 function assetAnswer(request: RoutedRequest, assets: PageAssets | undefined): HttpAnswer {
   const name = request.params['file']!;
-  if (assets === undefined || (name !== 'page.js' && name !== 'page.css')) return notFound();
+  if (assets === undefined || !isAsset(name, assets)) return notFound();
   const { version, type, plain, packed } = assets[name];
   const isPacked = /\bgzip\b/.test(headerOf(request, 'accept-encoding') ?? '');
   const isNamed = request.query.get('v') === version;
   const headers = {
     ...headersOf(type),
     vary: 'accept-encoding',
+    // A site of the owner's may hold the chat, also one that lets in only what says so.
+    ...(name === 'chat.js' && { 'cross-origin-resource-policy': 'cross-origin' }),
     'cache-control': isNamed ? `public, max-age=${longAgo}, immutable` : 'no-cache',
     ...(isPacked && { 'content-encoding': 'gzip' }),
   };
   return { status: 200, headers, body: oneOf(isPacked ? packed : plain) };
+}
+
+function isAsset(name: string, assets: PageAssets): name is keyof PageAssets {
+  return Object.hasOwn(assets, name);
 }
 
 async function* oneOf(bytes: Uint8Array): AsyncIterable<Uint8Array> {

@@ -1,5 +1,5 @@
 import { Tooltip } from '@mantine/core';
-import { IconBrandInstagram, IconBrandMessenger, IconBrandWhatsapp } from '@tabler/icons-react';
+import { IconBrandInstagram, IconBrandMessenger, IconBrandWhatsapp, IconWorld } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { channelRules } from '#shared/channels/channel.ts';
 import { accountIdOf, type ChannelKind } from '#shared/domain/channel.ts';
@@ -11,6 +11,7 @@ const icons: Record<ChannelKind, typeof IconBrandWhatsapp> = {
   whatsapp: IconBrandWhatsapp,
   instagram: IconBrandInstagram,
   messenger: IconBrandMessenger,
+  website: IconWorld,
 };
 
 /** Over which channel, and where several accounts of it are connected, over which of them. */

@@ -2,7 +2,7 @@ import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
 import { ok, problem, type Result } from '#shared/lib/result.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { pageUrl, writePayload } from '#shared/public-page/document.ts';
-import { pageFiles } from '#shared/public-page/folder.ts';
+import { type OwnAssets, pageFiles } from '#shared/public-page/folder.ts';
 import { fingerprintOf } from '#shared/public-page/names.ts';
 import type { Guard } from '../guard.ts';
 import { composePage } from './compose.ts';
@@ -19,8 +19,8 @@ export interface PageLink {
 export interface BookingApi {
   /** `undefined` while there is no address or no relay. */
   pageLink(): Promise<PageLink | undefined>;
-  /** The page as a ZIP for the owner's own site. `assets`: its script and style as this app has them. */
-  exportPage(assets: { script: string; style: string }): Promise<Result<Blob>>;
+  /** The page as a ZIP for the owner's own site. `assets`: its scripts and style as this app has them. */
+  exportPage(assets: OwnAssets): Promise<Result<Blob>>;
   /** Links of before take no requests any more; what is on its way opens, and so do the answers. */
   renewPageKey(): Promise<Result<unknown>>;
 }

@@ -3,9 +3,11 @@ import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import { wasCleared } from '#shared/commands/erase-records.ts';
 import type { CommandContext } from '#shared/commands/command.ts';
 import type { Booking } from '#shared/domain/booking.ts';
+import { websiteAccount } from '#shared/domain/channel.ts';
 import type { Work } from '#shared/lib/async.ts';
 import { fromBase64Url, toBase64Url, utf8 } from '#shared/lib/bytes.ts';
 import { given } from '#shared/lib/given.ts';
+import { contentId } from '#shared/lib/hash.ts';
 import { fingerprintOf, noteContext, noteKeyInfo } from '#shared/public-page/names.ts';
 import { bookingIdsSchema, bookingsPath, notePath } from '#shared/public-page/request.ts';
 import { bookingNote } from '#shared/records/bookings.ts';
@@ -62,7 +64,7 @@ export function createBookingNotes(deps: {
 
   /** What an owner has erased the relay answers for no longer. It names itself what it has: here its ids are gone. */
   async function forgetErased(client: Pick<RelayClient, 'signed'>): Promise<boolean> {
-    const erasures = [...records.all('talkClearances')].length;
+    const erasures = [...records.all('talkClearances'), ...records.all('peopleClearances')].length;
     if (erasures === heeded) return true;
     for (let after: string | undefined = ''; after !== undefined;) {
       const path = `${bookingsPath(workspace)}?after=${after}`;
@@ -80,8 +82,13 @@ export function createBookingNotes(deps: {
     return true;
   }
 
-  const isErased = (id: string): boolean =>
-    records.get('bookings', id) === undefined && wasCleared(records, { collection: 'bookings', id }, deps);
+  /** A request, or who has written in a chat of this id. */
+  function isErased(id: string): boolean {
+    const visitor = contentId(['website', 'scoped', websiteAccount, id]);
+    const wasOne = (collection: 'bookings' | 'identities', name: string): boolean =>
+      records.get(collection, name) === undefined && wasCleared(records, { collection, id: name }, deps);
+    return wasOne('bookings', id) || wasOne('identities', visitor);
+  }
 
   async function keyNow(): Promise<string | undefined> {
     const page = records.get('publicPages', 'page');

@@ -4,7 +4,7 @@ import {
   type PageAccount,
   type WhatsappAccount,
 } from '#shared/bridge/contract.ts';
-import { accountIdOf, type Channel, type WhatsappChannel } from '#shared/domain/channel.ts';
+import { accountIdOf, type Channel, type ChannelKind, type WhatsappChannel } from '#shared/domain/channel.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 
 /** What the shell needs of a channel to speak for it: its other secrets stay here. */
@@ -18,7 +18,7 @@ export function accountOf(channel: Channel): ChannelAccount {
 /** The page or Instagram account with this id, where it is connected. */
 export function pageAccountFor(
   records: Pick<RecordReader, 'all'>,
-  named: { channel: Channel['kind']; accountId?: string | undefined } | undefined,
+  named: { channel: ChannelKind; accountId?: string | undefined } | undefined,
 ): PageAccount | undefined {
   for (const each of records.all('channels'))
     if (each.kind !== 'whatsapp' && each.kind === named?.channel && accountIdOf(each) === named.accountId)

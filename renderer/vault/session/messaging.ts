@@ -20,6 +20,7 @@ import { createReconciling } from '../inbox/reconciling.ts';
 import { registerWebhooks, webhookUrlOf } from '../inbox/webhooks.ts';
 import { createRequestPages, mayTellOf } from '../inbox/request-pages.ts';
 import { createBroadcasts } from '../broadcasts/broadcasts.ts';
+import { createChatNotes } from '../booking/chat-notes.ts';
 import { createBookingNotes } from '../booking/notes.ts';
 import type { PageKeys } from '../booking/page-keys.ts';
 import { createTimesOffering } from '../booking/offering.ts';
@@ -221,6 +222,18 @@ export function createMessaging(deps: MessagingDeps): Messaging {
     pseudonym: deps.keyring.pseudonym,
     now: deps.relayNow,
   });
+  const chatNotes = createChatNotes({
+    crypto,
+    records: library,
+    changes,
+    run,
+    work,
+    workspace,
+    deviceId: deps.keyring.keybag.deviceId,
+    mayWrite: () => deps.keyring.canWrite('talk') && deps.closure.mayWrite().ok,
+    client: () => sync.client(),
+    now: deps.relayNow,
+  });
   const reading = createReading({ bridge, records: library, now });
 
   function relay(): { url: string; client: RelayClient } | undefined {
@@ -250,6 +263,7 @@ export function createMessaging(deps: MessagingDeps): Messaging {
     requestPages.wake();
     pages.wake();
     bookingNotes.wake();
+    chatNotes.wake();
     offering.wake();
     const callbackUrl = webhookUrlOf(deps.keyring.roster, workspace);
     ignore(registerWebhooks({ bridge, records: library, run, callbackUrl }, client));

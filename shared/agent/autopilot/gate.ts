@@ -43,6 +43,7 @@ export function refusalOf(
     return refusal('gone', 'This conversation no longer exists.');
   const messages = saidIn(records, conversationId);
   return (
+    websiteRefusal(conversation) ??
     memberRefusal(records, conversation) ??
     asideRefusal(conversation) ??
     settingsRefusal(records, conversation, business, now, when) ??
@@ -57,6 +58,13 @@ export function refusalOf(
 interface When {
   /** For what says nothing but that the business is closed. */
   closedToo?: boolean;
+}
+
+/** No channel vouches for who writes on the owner's site, and what they open next is not known. */
+function websiteRefusal({ channel }: Conversation): Refusal | undefined {
+  return channel === 'website'
+    ? refusal('website', 'Somebody writes on your website: a person answers there.')
+    : undefined;
 }
 
 /** Who belongs to the team is no customer. */

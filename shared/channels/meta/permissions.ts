@@ -1,10 +1,10 @@
-import type { ChannelKind } from '#shared/domain/channel.ts';
+import type { MetaKind } from '#shared/domain/channel.ts';
 
 /** What a permission is needed for: without the first two nothing works, without `comments` no comments do. */
 export type PermissionUse = 'messages' | 'delivery' | 'comments' | 'templates';
 
 /** What a token has to be allowed, by the channel; see "Permissions" of each of Meta's products. */
-const needed: Record<ChannelKind, readonly [permission: string, use: PermissionUse][]> = {
+const needed: Record<MetaKind, readonly [permission: string, use: PermissionUse][]> = {
   whatsapp: [
     ['whatsapp_business_messaging', 'messages'],
     ['whatsapp_business_management', 'templates'],
@@ -26,7 +26,7 @@ const needed: Record<ChannelKind, readonly [permission: string, use: PermissionU
 
 /** What a token lacks for a channel. `granted`: what Meta says of it; where it says nothing, nothing is missing. */
 export function missingPermissions(
-  kind: ChannelKind,
+  kind: MetaKind,
   granted: readonly string[] | undefined,
 ): { permission: string; use: PermissionUse }[] {
   if (granted === undefined) return [];

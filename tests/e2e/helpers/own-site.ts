@@ -14,9 +14,16 @@ export async function serveSaved(owner: Page): Promise<{ url: string; close(): P
   const files = new Map<string, Uint8Array>();
   for (const entry of await new ZipReader(new BlobReader(new Blob([new Uint8Array(zip)]))).getEntries())
     if (!entry.directory) files.set(entry.filename, await entry.getData(new Uint8ArrayWriter()));
+  return serveSite(Object.fromEntries(files));
+}
+
+/** A web server of the owner's own, with these files. */
+export async function serveSite(
+  files: Record<string, string | Uint8Array>,
+): Promise<{ url: string; close(): Promise<void> }> {
   const server = createServer((request, response) => {
     const name = new URL(request.url ?? '/', 'http://x').pathname.slice(1) || 'index.html';
-    const content = files.get(name);
+    const content = files[name];
     const type = types[name.split('.').at(-1)!] ?? 'application/octet-stream';
     if (content === undefined) response.writeHead(404).end();
     else response.writeHead(200, { 'content-type': type }).end(content);

@@ -12,6 +12,7 @@ import {
   visitor,
 } from '../helpers/booking.ts';
 import { expect } from '../helpers/expect.ts';
+import { serveSite } from '../helpers/own-site.ts';
 import { goTo, openSection } from '../helpers/owner.ts';
 import { type Camera, usualViews, zoomed } from './camera.ts';
 
@@ -58,8 +59,17 @@ export async function takeBooking(page: Page, camera: Camera): Promise<void> {
   const link = await publishPage(page, 'rivera-plumbing');
   await camera.take(page, 'booking-online');
   await camera.take(page, 'booking-online-zoomed', { views: [zoomed] });
+  const tag = page.getByRole('code').filter({ hasText: '/-/chat.js' });
+  await camera.take(page, 'booking-chat', { show: tag });
+  const line = await tag.innerText();
   await page.getByRole('table').getByRole('button').first().click();
+  await page.getByLabel('Where', { exact: true }).selectOption('By video');
+  await page.getByLabel('Seats in one visit').fill('8');
   await camera.take(page, 'booking-rule');
+  await camera.take(page, 'booking-rule-zoomed', {
+    views: [zoomed],
+    show: page.getByLabel('Seats in one visit'),
+  });
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
   const browser = await customersBrowser();
@@ -79,6 +89,7 @@ export async function takeBooking(page: Page, camera: Camera): Promise<void> {
     await page.getByRole('button', { name: customers.known.name }).click();
     await camera.take(page, 'bookings-says-to-be');
     await takeTimes(page, third, { camera, link });
+    await takeChat(await visitor(browser), camera, line);
     await takeKey(page, camera);
     await customer.goto(status);
     await expect(customer.locator('[data-state]')).toHaveText('Confirmed');
@@ -118,6 +129,29 @@ async function takeTimes(
   await page.getByRole('button', { name: 'Ask for another time' }).click();
   await chooseTime(page, 3);
   await camera.take(page, 'page-moving', { show: page.getByText('is kept for you until'), views: onPhones });
+}
+
+/** The chat on a site of the owner's, in both directions of writing. */
+async function takeChat(page: Page, camera: Camera, tag: string): Promise<void> {
+  const html = (dir: string) =>
+    `<!doctype html><html lang="en" dir="${dir}"><head><title>Rivera</title></head><body><main><h1>Rivera</h1></main>${tag}</body></html>`;
+  const site = await serveSite({ 'index.html': html('ltr'), 'right.html': html('rtl') });
+  try {
+    await page.goto(site.url);
+    await page.getByRole('button', { name: 'Write to us' }).click();
+    await page.getByLabel('Your message').fill(customers.plain.words);
+    await page.keyboard.press('Enter');
+    await expect(page.getByLabel('Phone or email')).toBeVisible();
+    await page.getByLabel('Your message').fill(customers.long.words);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('log').getByText(customers.long.words)).toBeVisible();
+    await camera.take(page, 'chat', { views: [...onPhones, zoomed] });
+    await page.goto(`${site.url}right.html`);
+    await expect(page.getByRole('log').getByText(customers.long.words)).toBeVisible();
+    await camera.take(page, 'chat-rtl', { views: onPhones });
+  } finally {
+    await site.close();
+  }
 }
 
 /** Another key: the old link takes nothing more, and the link of a request goes on to show its answer. */

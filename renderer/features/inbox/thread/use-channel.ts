@@ -1,4 +1,4 @@
-import { accountIdOf, type ChannelKind } from '#shared/domain/channel.ts';
+import { accountIdOf, type ChannelKind, websiteAccount } from '#shared/domain/channel.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import { useRecord, useRecords } from '#renderer/state/records.ts';
 
@@ -11,5 +11,6 @@ export function useChannel({ conversationId }: Message): ChannelKind {
 export function useIsConnected({ conversationId }: Message): boolean {
   const accountId = useRecord('conversations', conversationId)?.accountId;
   const channels = useRecords('channels');
-  return accountId === undefined || channels.some((channel) => accountIdOf(channel) === accountId);
+  const isSite = accountId === websiteAccount;
+  return accountId === undefined || isSite || channels.some((channel) => accountIdOf(channel) === accountId);
 }

@@ -11,6 +11,7 @@ import { EditableText, FieldRow, Section, StateBadge } from '#renderer/ui/index.
 import { CopyValue } from '../copy-field.tsx';
 import { QrCode } from '../team/qr-code.tsx';
 import { FieldLine } from './field-line.tsx';
+import { ChatTags } from './chat-tags.tsx';
 import { OwnSite } from './own-site.tsx';
 import { PageKey } from './page-key.tsx';
 import { ServiceRules } from './service-rules.tsx';
@@ -38,6 +39,7 @@ export function BookingSection() {
       </Section>
       <ServiceRules />
       {page !== undefined && <OwnSite page={page} />}
+      {page !== undefined && <ChatTags page={page} />}
       {page !== undefined && <PageKey page={page} />}
     </div>
   );

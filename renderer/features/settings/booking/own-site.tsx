@@ -18,8 +18,8 @@ export function OwnSite({ page }: { page: PublicPage }) {
 
   async function save(): Promise<void> {
     setBusy(true);
-    const [script, style] = await Promise.all(['/page.js', '/page.css'].map(ownText));
-    const made = await vault().exportPage({ script: script!, style: style! });
+    const [script, style, chat] = await Promise.all(['/page.js', '/page.css', '/chat.js'].map(ownText));
+    const made = await vault().exportPage({ script: script!, style: style!, chat: chat! });
     setBusy(false);
     if (made.ok) offerFile(`${page.slug}.zip`, made.value);
     else showProblem(made.error);

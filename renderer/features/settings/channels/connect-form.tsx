@@ -4,7 +4,7 @@ import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { channelRules } from '#shared/channels/channel.ts';
 import type { ArgsOf } from '#shared/commands/index.ts';
-import { channelKinds, type ChannelKind } from '#shared/domain/channel.ts';
+import { type MetaKind, metaKinds } from '#shared/domain/channel.ts';
 import type { Problem } from '#shared/lib/result.ts';
 import { isShownInPlace, showInPlace } from '#shared/lib/shown-problems.ts';
 import { run } from '#renderer/state/commands.ts';
@@ -21,7 +21,7 @@ const idFields = {
 } as const;
 
 interface Values {
-  kind: ChannelKind;
+  kind: MetaKind;
   name: string;
   phoneNumberId: string;
   businessAccountId: string;
@@ -58,7 +58,7 @@ export function ConnectForm({ onClose, onFind }: ConnectFormProps) {
   const metaId = (value: string) => (idForm.test(value.trim()) ? null : t('metaIdWrong'));
   const form = useForm({
     initialValues: {
-      kind: 'whatsapp' as ChannelKind,
+      kind: 'whatsapp' as MetaKind,
       name: '',
       phoneNumberId: '',
       businessAccountId: '',
@@ -90,7 +90,7 @@ export function ConnectForm({ onClose, onFind }: ConnectFormProps) {
     <form className={classes.form} onSubmit={form.onSubmit(connect)}>
       <SegmentedControl
         aria-label={t('channelKind')}
-        data={channelKinds.map((kind) => ({ value: kind, label: channelRules(kind).name }))}
+        data={metaKinds.map((kind) => ({ value: kind, label: channelRules(kind).name }))}
         {...form.getInputProps('kind')}
       />
       <p className={classes.muted}>{t(`connectHint_${form.values.kind}`)}</p>

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { ArgsOf } from '#shared/commands/index.ts';
 import { channelRules } from '#shared/channels/channel.ts';
 import { missingPermissions } from '#shared/channels/meta/permissions.ts';
-import { accountIdOf, type Channel, type ChannelKind } from '#shared/domain/channel.ts';
+import { accountIdOf, type Channel, type MetaKind } from '#shared/domain/channel.ts';
 import type { FoundAccount } from '#shared/bridge/contract.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Problem } from '#shared/lib/result.ts';
@@ -178,7 +178,7 @@ function Choose({ values, discovered, onBack, onClose, onByHand }: ChooseProps) 
 }
 
 /** What the token is not allowed, and what cannot be done without it. */
-function Missing({ kinds, permissions }: { kinds: ChannelKind[]; permissions: string[] | undefined }) {
+function Missing({ kinds, permissions }: { kinds: MetaKind[]; permissions: string[] | undefined }) {
   const { t } = useTranslation('channels');
   const missing = kinds.flatMap((kind) => missingPermissions(kind, permissions));
   if (missing.length === 0) return null;

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { defaultAutopilot, sendsByItself } from '#shared/domain/autopilot.ts';
-import { channelKinds } from '#shared/domain/channel.ts';
+import { metaKinds } from '#shared/domain/channel.ts';
 import type { LetterLanguage } from '#shared/domain/letters/language.ts';
 import { writeNotice, type WrittenNotice } from '#shared/domain/notice-text.ts';
 import { useRecord, useRecords } from '#renderer/state/records.ts';
@@ -22,7 +22,7 @@ export function useWrittenNotice(country: string, language: LetterLanguage): Wri
       business,
       country,
       language,
-      channels: channelKinds.filter((kind) => kinds.has(kind)),
+      channels: metaKinds.filter((kind) => kinds.has(kind)),
       modelHosts: [...new Set(hosts)].toSorted(),
       // What the owner says of complaints counts where the business is.
       authority: country === business.country ? processing?.authority || undefined : undefined,
