@@ -5,12 +5,9 @@ import type { BookingNote } from '#shared/public-page/request.ts';
 import { placeWords } from '#shared/public-page/words/page-words.ts';
 import { icsFile } from './ics.ts';
 import { localeFor, make } from './dom.ts';
-import { wishList } from './wishes.ts';
-import { giveBack, takenBy } from './holding.ts';
-import { type Page, type Place, reachOf } from './page.ts';
-import { crypto, randomText } from './random.ts';
-import { send } from './send.ts';
-import { timeChoice } from './time-choice.ts';
+import { changes } from './changes.ts';
+import type { Page, Place } from './page.ts';
+import { crypto } from './random.ts';
 import { zoneName } from './when.ts';
 
 const againMilliseconds = 10_000;
@@ -124,94 +121,4 @@ function calendarLink({ words, name }: Place, id: string, note: BookingNote): No
   const file = icsFile({ id, note, name, now: Date.now() });
   const href = URL.createObjectURL(new Blob([file], { type: 'text/calendar' }));
   return make('p', {}, make('a', { href, download: `${note.reference}.ics` }, words.calendar));
-}
-
-const open = new Set(['asked', 'confirmed', 'moved']);
-
-/** Asking to move, and cancelling, as long as the rule allows. */
-function changes({ page: shownOn, fingerprint, id, secret }: Link, note: BookingNote): Node[] {
-  if (shownOn === undefined || !open.has(note.state)) return [];
-  const page = shownOn;
-  const { words, say, language, document: shown } = page;
-  // The business has sealed into its answer by which key it reads today.
-  const isTheirs = page.fingerprint === fingerprint || page.fingerprint === note.key;
-  if (!isTheirs || shown.requests === undefined || shown.expiresAt <= Date.now())
-    return [make('p', { class: 'small', dir: 'auto' }, reachOf(page))];
-  const { changeUntil } = note;
-  if (changeUntil !== undefined && changeUntil <= Date.now())
-    return [make('p', { class: 'small' }, words.tooLate)];
-  const changeId = randomText(16);
-  // A time for the change is the change's own: until it is moved, the one of now is theirs.
-  const wanting = { id: changeId, secret };
-  const times = timeChoice(page, wanting, () => show());
-  times.follow((note.movesLeft ?? 0) > 0 && note.state !== 'asked' ? (note.serviceId ?? '') : '');
-  const dates = make('div');
-  const result = make('p', { role: 'alert' });
-  const wishes = wishList(page, () => ({
-    place: 'business' as const,
-    noticeHours: 0,
-    windowDays: 365,
-    questions: [],
-  }));
-  const said = make('textarea', { rows: 3, maxlength: 2000, dir: 'auto', 'aria-label': words.changeWords });
-
-  async function ask(wants: 'cancel' | 'move', holder: HTMLElement): Promise<void> {
-    const isTimed = wants === 'move' && times.isOffered();
-    if (wants === 'move' && (isTimed ? times.check() : wishes.check()).length > 0) return;
-    const held = isTimed ? times.held() : undefined;
-    const content = {
-      version: 1,
-      kind: 'change',
-      at: Date.now(),
-      of: id,
-      secret,
-      wants,
-      wishes: wants === 'move' && !isTimed ? wishes.values() : [],
-      ...(said.value.trim() !== '' && { words: said.value.trim() }),
-    };
-    for (const button of holder.querySelectorAll('button')) button.disabled = true;
-    result.textContent = words.sending;
-    const claim = held && (await takenBy(wanting, held));
-    const outcome = await send(page, changeId, content, { claim });
-    result.textContent = outcome === 'sent' ? say(words.changeSent) : words[outcome];
-    if (outcome === 'sent' && wants === 'cancel') await giveBack(page, { id, secret });
-    if (outcome === 'timeTaken') await times.lost();
-    if (outcome === 'sent') holder.remove();
-    else for (const button of holder.querySelectorAll('button')) button.disabled = false;
-  }
-
-  const holder = make('div');
-  const show = (): void => dates.replaceChildren(times.isOffered() ? times.block : wishes.block);
-  show();
-  const choose = (wants: 'cancel' | 'move'): void =>
-    holder.replaceChildren(
-      ...(wants === 'move' ? [dates] : []),
-      make('label', { class: 'field' }, words.changeWords, said),
-      make(
-        'button',
-        { type: 'button', class: 'first', click: () => void ask(wants, holder) },
-        wants === 'move' ? words.move : words.cancelSure,
-      ),
-    );
-  holder.append(
-    make(
-      'div',
-      { class: 'row' },
-      make('button', { type: 'button', click: () => choose('move') }, words.move),
-      make('button', { type: 'button', click: () => choose('cancel') }, words.cancel),
-    ),
-  );
-  const until =
-    changeUntil === undefined
-      ? undefined
-      : new Intl.DateTimeFormat(localeFor(language), {
-          dateStyle: 'medium',
-          timeStyle: 'short',
-          timeZone: shown.timeZone,
-        }).format(changeUntil);
-  return [
-    ...(until === undefined ? [] : [make('p', { class: 'small' }, say(words.until, { moment: until }))]),
-    holder,
-    result,
-  ];
 }
