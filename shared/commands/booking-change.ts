@@ -5,7 +5,7 @@ import { cleanText } from '#shared/lib/clean-text.ts';
 import { given } from '#shared/lib/given.ts';
 import { contentId } from '#shared/lib/hash.ts';
 import type { ChangeRequest } from '#shared/public-page/request.ts';
-import { changeUntil, hasBegun, movesLeft } from '#shared/records/bookings.ts';
+import { changeUntil, hasBegun, movesLeft, ownVisitOf } from '#shared/records/bookings.ts';
 import { offeredStart } from '#shared/records/offered-times.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { moveVisit, takeOff } from './booking-visit.ts';
@@ -62,9 +62,9 @@ function moveTo(
   slot: NonNullable<Booking['slot']>,
   { context, at }: { context: CommandContext; at: number },
 ): boolean {
-  const { id, state, serviceId, visitId } = booking;
+  const { id, state, serviceId } = booking;
   if (state !== 'confirmed' || serviceId === undefined || movesLeft(draft, booking) === 0) return false;
-  const asked = { serviceId, start: slot.start, now: at, visitId, bookingId: id };
+  const asked = { serviceId, start: slot.start, now: at, visitId: ownVisitOf(booking), bookingId: id };
   if (offeredStart(draft, asked) === undefined) return false;
   const moved = moveVisit(draft, booking, slot, context);
   if (!moved.ok) return false;

@@ -105,6 +105,19 @@ test('who moves takes part in another visit, and the last one to leave ends the 
   expect(note('B').state).toBe('confirmed');
 });
 
+test('who moves takes nobody’s time twice: what others take part in goes on, and who does it is not free then', () => {
+  const { run, book, change, booking, note, starts, set } = firm({ seats: 2, moves: 3 });
+  const { id: ana } = expectOk(run('staff.create', { kind: 'person', name: 'Ana' }));
+  set({}, [ana]);
+  const [first = 0, overlapping = 0] = starts();
+  expect(overlapping).toBeLessThan(first + hour);
+  book('A', first);
+  book('B', first);
+  change('A', 'move', overlapping);
+  expect(note('A')).toMatchObject({ state: 'confirmed', start: first });
+  expect(booking('A').change).toMatchObject({ wants: 'move', slot: { start: overlapping } });
+});
+
 test('customers take part in what is planned, and begin nothing where the rule says so', () => {
   const { run, book, change, serviceId, set, starts, seatsAt, context, list, note } = firm({ seats: 2 });
   set({ onlyPlanned: true });

@@ -6,6 +6,7 @@ import { contentId } from '#shared/lib/hash.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok } from '#shared/lib/result.ts';
 import { leastBusy } from '#shared/records/least-busy.ts';
+import { ownVisitOf } from '#shared/records/bookings.ts';
 import { freeFor } from '#shared/records/offered-times.ts';
 import { seatsOf } from '#shared/records/shared-visits.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
@@ -70,11 +71,13 @@ function planAlone(
 /** Of those who do the service and are free then the one with the least to do; nobody where nobody is. */
 function whoGoes(
   draft: RecordWriter,
-  { id, serviceId, visitId }: Booking,
+  booking: Booking,
   visit: z.output<typeof visitSpan>,
   { now }: CommandContext,
 ): string[] | undefined {
+  const { id, serviceId } = booking;
   if (serviceId === undefined || visit.anyTime) return undefined;
+  const visitId = ownVisitOf(booking);
   const { start, end } = visit;
   const free = freeFor(draft, { serviceId, start, end, now, visitId, bookingId: id });
   const going = Object.keys(draft.get('visits', visitId ?? '')?.assignees ?? {});
@@ -135,8 +138,9 @@ export function moveVisit(
   const { jobId = '', visitId = '' } = booking;
   if (booking.seat === true) {
     if (draft.get('visits', visitId)?.time.start === visit.start) return ok({ jobId, visitId });
-    leaveSeat(draft, booking, 'Moved to another time', context);
-    return planVisit(draft, booking, visit, context);
+    const taken = planVisit(draft, booking, visit, context);
+    if (taken.ok) leaveSeat(draft, booking, 'Moved to another time', context);
+    return taken;
   }
   const going = whoGoes(draft, booking, visit, context);
   const moved = rescheduleJob.run(draft, { id: jobId, visitId, ...visit }, context);

@@ -58,6 +58,11 @@ function visitOf(records: RecordReader, { jobId, visitId = '' }: Booking) {
   return job?.visits[visitId];
 }
 
+/** The visit that moves with a booking; one in which others take part goes on without it. */
+export function ownVisitOf({ seat, visitId }: Booking): string | undefined {
+  return seat === true ? undefined : visitId;
+}
+
 /** Whether somebody is on the way to the visit, or has been there. */
 export function hasBegun(records: RecordReader, booking: Booking): boolean {
   return visitOf(records, booking)?.state !== undefined;

@@ -93,8 +93,9 @@ export function startsOf(records: RecordReader, asked: Question): Start[] {
     seats === undefined ? new Map() : sharedVisits(records, { serviceId, now, except: bookingId });
   const joined = sharedStarts(shared, seats ?? 0, ahead);
   const own = onlyPlanned && seats !== undefined ? [] : ownStarts(records, { asked, business, terms, ahead });
-  const isFull = Map.groupBy(own, ({ start }) => dayOf(start, business.timeZone));
-  const open = [...isFull].flatMap(([day, starts]) =>
+  // Of a day that has as many as the rule lets only what is planned is left.
+  const byDay = Map.groupBy(own, ({ start }) => dayOf(start, business.timeZone));
+  const open = [...byDay].flatMap(([day, starts]) =>
     leftOnDay(records, { serviceId, day, except: bookingId }) === 0 ? [] : starts,
   );
   return [...joined, ...open.filter(({ start }) => !shared.has(start))].toSorted((a, b) => a.start - b.start);

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import type { Booking } from '#shared/domain/booking.ts';
 import { timeOf } from '#shared/domain/local-time.ts';
 import { dayOf } from '#shared/domain/day.ts';
+import { ownVisitOf } from '#shared/records/bookings.ts';
 import { type Start, startsOf } from '#shared/records/offered-times.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useFreeSlots } from '#renderer/state/free-slots.ts';
@@ -25,7 +26,8 @@ export type FreeTime = Pick<Start, 'start' | 'end' | 'shared'>;
  * of the price list of the business as a whole.
  */
 export function useFreeTimes(booking: Booking, minutes: number): FreeTime[] {
-  const { id, serviceId, visitId, wishes, change } = booking;
+  const { id, serviceId, wishes, change } = booking;
+  const visitId = ownVisitOf(booking);
   const records = useReader(read);
   const { timeZone } = useFormat();
   // While they are looked at the offer does not change under the owner's fingers.
