@@ -68,6 +68,7 @@ import { retentionCommands } from './retention/commands.ts';
 import { ruleCommands } from './rules/commands.ts';
 import { senderCommands } from './sender.ts';
 import { setAsideCommands } from './set-aside.ts';
+import { lateWorkCommands } from './late-work.ts';
 import { teamCommands } from './team.ts';
 import { telegramCommands } from './telegram/commands.ts';
 import { technicianCommands } from './technician/serve.ts';
@@ -170,6 +171,7 @@ const all = [
   ...retentionCommands,
   ...erasureCommands,
   ...exposureCommands,
+  ...lateWorkCommands,
   ...teamCommands,
   ...handoverCommands,
   ...nomineeCommands,

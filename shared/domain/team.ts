@@ -34,6 +34,17 @@ export const deviceSchema = z.looseObject({
   copies: copiesSchema.optional(),
 });
 
+/** Of a device whose right to write has ended: what of its later work an owner has decided on, and when. */
+export const lateWorkSchema = z.looseObject({
+  id: idSchema,
+  settled: z.record(z.string().max(200), momentSchema),
+});
+
+/** By what a record goes there. */
+export function lateWorkKey(collection: string, id: string): string {
+  return `${collection} ${id}`;
+}
+
 /**
  * How an invitation has ended. `lost`: the relay knows it no more. `locked`: too many codes were wrong. `disturbed`:
  * what came with it had been changed on the way.

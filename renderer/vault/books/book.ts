@@ -10,6 +10,7 @@ import type { BookHealth } from './envelope-report.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
 import type { Announced } from './announced.ts';
 import type { Database, NewUpdate, StoredUpdate } from '../database/database.ts';
+import { type LateWork, lateWorkIn } from './late-work.ts';
 import { type RecordName, recordsByBranch } from './branches.ts';
 import { type Carrier, createCarrier, givenBack, ownEnvelope } from './carrier.ts';
 import type { Chains } from './chains.ts';
@@ -347,6 +348,14 @@ export class Book {
   async branches(device: string): Promise<RecordName[][]> {
     await this.settled();
     return recordsByBranch(this.#reader, this.#content.inner, device);
+  }
+
+  /** See `lateWorkIn`. */
+  async lateWork(): Promise<LateWork> {
+    await this.settled();
+    const { pseudonym } = this.#deps.cipher;
+    const { inner } = this.#content;
+    return lateWorkIn({ reader: this.#reader, inner, book: this.name, tables: this.tables, pseudonym });
   }
 
   /** The devices whose checkpoints this device has taken on their word alone: nobody else has confirmed them. */

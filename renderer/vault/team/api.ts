@@ -8,6 +8,7 @@ import { keysOfWords } from '../keys/recovery-words.ts';
 import type { StopReason } from './closure.ts';
 import { withOtherWords } from './reset.ts';
 import type { OwnersTeam } from './team.ts';
+import type { CollectionName } from '#shared/domain/collections.ts';
 import type { Access, Role } from '#shared/domain/roles.ts';
 import type { Copies, InvitationEnd } from '#shared/domain/team.ts';
 import type { Result } from '#shared/lib/result.ts';
@@ -34,6 +35,17 @@ export interface StoppedDevice {
   memberId: string;
   /** Since when, and what the two did beside each other; not where that was noted by nobody. */
   copies?: Copies | undefined;
+}
+
+/** A device that may not write in some books any more, and what it has written there since that an owner has not decided on. */
+export interface LateDevice {
+  id: string;
+  name?: string;
+  member?: string;
+  /** Its member is in the team still. */
+  isMember: boolean;
+  /** `fixed`: written once, as a payment is, and only to be made anew by hand. `removed`: it has been taken away there. */
+  records: { key: string; collection: CollectionName; name?: string; is: 'written' | 'removed' | 'fixed' }[];
 }
 
 export interface TeamMember {
@@ -138,6 +150,10 @@ export interface TeamApi {
   removeDevice(deviceId: string): Promise<Result<void>>;
   /** Stops both devices that write by one name. What both wrote until then stays. */
   stopCopies(deviceId: string): Promise<Result<void>>;
+  /** What came too late, in the books that are open; for owners only. */
+  lateWork(): Promise<Result<LateDevice[]>>;
+  /** Takes some of it over as this owner's own work, or leaves it where it is for good. */
+  settleLateWork(wish: { deviceId: string; keys: string[]; takesOver: boolean }): Promise<Result<void>>;
   removeMember(memberId: string): Promise<Result<void>>;
   setAccess(memberId: string, access: Access): Promise<Result<void>>;
   /** When the team's devices were last connected, and from where: as the relay says, and for owners only. */
@@ -221,6 +237,8 @@ export function createTeamApi(
     admit: (id, code) => writing(({ team }) => team.admit(id, code)),
     removeDevice: (id) => writing(({ team }) => team.removeDevice(id)),
     stopCopies: (id) => writing(({ team }) => team.stopCopies(id)),
+    lateWork: () => unlocked(({ team }) => team.lateWork()),
+    settleLateWork: (wish) => writing(({ team }) => team.settleLateWork(wish)),
     removeMember: (id) => writing(({ team }) => team.removeMember(id)),
     seenDevices: () => unlocked(({ team }) => team.seenDevices()),
     trustRelay: () => acting(({ team }) => team.trustRelay()),

@@ -25,6 +25,7 @@ import { type Admission, createPairings, noRelay, type PairingsDeps } from './pa
 import type { Closure } from './closure.ts';
 import { hasToTakeOver } from './handover.ts';
 import { createHandovers, type Handovers } from './handovers.ts';
+import { createLateWorks } from './late-work.ts';
 import { createTeamNetworks, type TeamNetworks } from './networks.ts';
 import { createNominees, type Nominees } from './nominee/nominees.ts';
 import { viewTeam } from './view.ts';
@@ -94,6 +95,7 @@ export function createTeam(deps: TeamDeps): OwnersTeam {
   const handovers = createHandovers({ ...deps, make });
   const networks = createTeamNetworks({ ...deps, change });
   const exposures = createExposures(deps);
+  const lateWorks = createLateWorks(deps);
   const nominees = createNominees({ ...deps, make });
   let isMovingIn = false;
 
@@ -294,6 +296,8 @@ export function createTeam(deps: TeamDeps): OwnersTeam {
     admit: (id, code) => pairings.admit(id, code),
     removeDevice: (deviceId) => takeOut({ removeDevices: [deviceId] }, [deviceId]),
     stopCopies,
+    lateWork: async () => ok(await lateWorks.view()),
+    settleLateWork: lateWorks.settle,
     async removeMember(memberId) {
       if (memberId === keyring.keybag.memberId)
         return problem('team.self', 'The owner cannot be taken out of the team.');

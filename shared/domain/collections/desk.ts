@@ -13,7 +13,7 @@ import { channelSettingsSchema } from '../channel-settings.ts';
 import { requestClocksSchema } from '../privacy-request.ts';
 import { newsDecisionSchema } from '../news/decision.ts';
 import { noticeSchema } from '../notice.ts';
-import { deviceSchema, memberSchema } from '../team.ts';
+import { deviceSchema, lateWorkSchema, memberSchema } from '../team.ts';
 import { customFieldSchema } from '../custom-field.ts';
 import { stageSchema } from '../enquiry.ts';
 import { reminderRuleSchema } from '../reminder.ts';
@@ -26,7 +26,7 @@ import { processingSchema } from '../processing/settings.ts';
 import { ownRuleSchema } from '../own-rule.ts';
 import { bookingRuleSchema, publicPageSchema } from '../public-page.ts';
 import { pauseSchema } from '../pause.ts';
-import { type Collection, clearances, ofTheBusiness } from '../collection.ts';
+import { type Collection, clearances, ofTheBusiness, ofTheDevice } from '../collection.ts';
 
 /** What the business is and how it works. */
 export const deskCollections = {
@@ -117,5 +117,6 @@ export const deskCollections = {
   savedFilters: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: savedFilterSchema },
   members: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: memberSchema },
   devices: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: deviceSchema },
+  lateWork: { compartment: 'desk', book: 'one', handling: ofTheDevice, schema: lateWorkSchema },
   nominees: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: nomineeSchema },
 } satisfies Record<string, Collection>;

@@ -190,3 +190,46 @@ test.each([[[]], [['Written too late']]])(
     });
   },
 );
+
+test('an owner takes over, as their own work, what a removed device has written too late, or leaves it out', async () => {
+  await withTeam(['owner', 'manager', 'manager'], async ([owner, kept, outcast], world) => {
+    await writes(outcast, 'Written in time');
+    for (const device of [owner, kept]) await sees(world, device, 'Written in time');
+    outcast.link.online = false;
+    outcast.link.cut();
+    expect(await owner.ask(({ team }) => team.removeMember(outcast.memberId))).toMatchObject({ ok: true });
+    await writes(outcast, 'Wanted all the same');
+    await writes(outcast, 'Nobody wants it');
+    await renames(outcast, 'Written in time', 'Renamed too late');
+    smuggle(outcast, owner);
+    const late = async () => expectOk(await owner.session.team.lateWork())[0];
+    await world.until(async () => ((await late()) === undefined ? 'the late work' : undefined));
+    const shown = (await late())!;
+    expect(shown).toMatchObject({ id: outcast.id, isMember: false });
+    const keyOf = (name: string): string => shown.records.find((each) => each.name === name)!.key;
+    expect(shown.records.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['Wanted all the same', 'Nobody wants it', 'Renamed too late']),
+    );
+    const deviceId = outcast.id;
+    const settle = (keys: string[], takesOver: boolean) =>
+      owner.session.team.settleLateWork({ deviceId, keys, takesOver });
+    expectOk(await settle([keyOf('Wanted all the same'), keyOf('Renamed too late')], true));
+    expectOk(await settle([keyOf('Nobody wants it')], false));
+    for (const name of ['Wanted all the same', 'Renamed too late']) await sees(world, kept, name);
+    expect((await late())?.records.map(({ name }) => name) ?? []).not.toEqual(
+      expect.arrayContaining(['Nobody wants it']),
+    );
+    for (const device of [owner, kept]) {
+      expect(namesOn(device)).not.toContain('Nobody wants it');
+      const taken = [...device.session.library.all('contacts')].find(
+        ({ name }) => name === 'Wanted all the same',
+      );
+      const writers = device.session.library.writersOf('contacts', taken!.id);
+      expect(writers.map((writer) => writer.deviceId)).toEqual([owner.id]);
+    }
+    expect(expectOk(await kept.session.team.lateWork())).toEqual([]);
+    expect(await kept.session.team.settleLateWork({ deviceId, keys: [], takesOver: true })).toMatchObject({
+      error: { code: 'team.not-owner' },
+    });
+  });
+});

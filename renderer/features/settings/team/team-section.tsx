@@ -10,6 +10,7 @@ import { useTeam } from '#renderer/state/team.ts';
 import { Section } from '#renderer/ui/index.ts';
 import type { Team, TeamMember } from '#renderer/vault/team/api.ts';
 import { HandoverSection } from './handover/handover-section.tsx';
+import { LateWork } from './late-work.tsx';
 import { NetworksSection } from './networks-section.tsx';
 import { NomineeSection } from './nominee/nominee-section.tsx';
 import { InvitationDialog } from './invitation-dialog.tsx';
@@ -66,6 +67,7 @@ function TeamOf({ team }: { team: Team }) {
           onAddDevice={(member) => ignore(addDevice(member))}
         />
       </Section>
+      {team.canManage && !isStopped && <LateWork />}
       <HandoverSection team={team} canChange={canChange} />
       {team.canManage && !isStopped && <NomineeSection nominee={team.nominee} canChange={canChange} />}
       {team.canManage && !isStopped && (
