@@ -80,7 +80,13 @@ async function drag(page: Page, view: (typeof views)[number]): Promise<number> {
 
 function report(name: string, value: number, peerValue: number): void {
   const common = { unit: 'ms', peer: 'budget', encrypted: true, durable: false };
-  printFigure({ name, value, peerValue, note: '10,000 jobs, 500 visits of ten people in the week', ...common });
+  printFigure({
+    name,
+    value,
+    peerValue,
+    note: '10,000 jobs, 500 visits of ten people in the week',
+    ...common,
+  });
 }
 
 declare global {
