@@ -21,6 +21,7 @@ import { createClosingOrder, keptOrderSchema } from './closing/order.ts';
 import { createProfileService } from './profile/service.ts';
 import { createProgramsService } from './programs/service.ts';
 import { createRelayService } from './relay.ts';
+import { createGoogleService } from './google/service.ts';
 import { createTelegramService } from './telegram/service.ts';
 import { forkVoiceProcess } from './voice/folder/fork.ts';
 import type { VoiceProcess } from './voice/folder/messages.ts';
@@ -66,6 +67,7 @@ export function createServices(deps: ServicesDeps): Services {
   const models = createModelService({ guard });
   const voice = createVoiceService({ guard, startProcess: deps.startVoiceProcess ?? forkVoiceProcess });
   const telegram = createTelegramService({ guard });
+  const google = createGoogleService({ guard });
   const disk = createDiskService({ folder: profile });
   const journal = createJournalService({
     folder: path.join(profile, 'journal'),
@@ -118,6 +120,7 @@ export function createServices(deps: ServicesDeps): Services {
       ...createCalendarService({ guard }),
       ...telegram.calls,
       ...programs.calls,
+      ...google.calls,
       ...createDocumentsService(deps),
       ...createBackupService({ folder: path.join(profile, 'backups'), roomIn: disk.roomIn }),
       ...journal.calls,
@@ -144,6 +147,7 @@ export function createServices(deps: ServicesDeps): Services {
       ...desktop.streams,
       ...telegram.streams,
       ...programs.streams,
+      ...google.streams,
     },
     sockets: relay.sockets,
     staysInTray: desktop.staysInTray,

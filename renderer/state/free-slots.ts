@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { availability, freeSlots, type Slot } from '#shared/agent/slots.ts';
 import { jobsAndParts } from './jobs.ts';
+import { useWithGoogleBusy } from './google-busy.ts';
 import { useReader, useRecord } from './records.ts';
 
 /** By what a time is free. */
@@ -26,10 +27,13 @@ interface Question {
 /** The next free times of the one engine. While they are looked at the offer does not change under the owner's fingers. */
 export function useFreeSlots({ minutes, most }: Question): Slot[] {
   const business = useRecord('business', 'business');
-  const records = useReader(looked);
   const [now] = useState(() => Date.now());
+  const records = useWithGoogleBusy(useReader(looked), now, lookedAhead);
   return useMemo(() => {
     if (business === undefined) return [];
     return freeSlots(availability(records, business, now), now, minutes, most);
   }, [business, records, now, minutes, most]);
 }
+
+/** So many days Google is asked for: nobody is offered a time further ahead. */
+const lookedAhead = 60;

@@ -32,6 +32,7 @@ import type { HandOverPort, SenderApi, Sending } from './sender/api.ts';
 import type { StorageStatus } from './storage/storage.ts';
 import type { Present, SyncApi, SyncStatus } from './sync/api.ts';
 import type { JoinApi, JoinState, TeamApi } from './team/api.ts';
+import type { GoogleApi } from './google/api.ts';
 import type { TelegramApi } from './telegram/api.ts';
 import type { TrialApi } from './trial/api.ts';
 import type { TrialsView } from './trial/trials.ts';
@@ -154,6 +155,7 @@ export interface VaultApi
     NewsApi,
     TelegramApi,
     ProgramsApi,
+    GoogleApi,
     TrialApi,
     UnsavedApi,
     VoiceApi,

@@ -4,6 +4,7 @@ import type { RecordReader } from '#shared/records/reader.ts';
 import { defaultAiSettings } from '#shared/domain/business.ts';
 import type { EgressPolicy } from '#shared/domain/egress.ts';
 import { httpOrigin, isLoopback } from '#shared/domain/egress.ts';
+import { googleOriginsOf } from '#shared/domain/google.ts';
 import { providerUrls } from '#shared/domain/model-provider.ts';
 import { usualVoiceServer } from '#shared/domain/voice-notes.ts';
 
@@ -12,13 +13,16 @@ const metaUrl = 'https://graph.facebook.com';
 /** Where Meta hands out the files of messages. */
 const metaFilesUrl = 'https://lookaside.fbsbx.com';
 
+/** Addresses that are let out to while something is tried there, before the settings name them. */
+export type Tested = Partial<Record<'telegram' | 'google', readonly string[]>>;
+
 /** What the owner's settings allow to leave the device: their relay, their channels, their models, nothing else. */
 export function egressPolicyOf(
   records: RecordReader,
   relayUrl: string | undefined,
   isClosed = false,
-  /** A bot that is being connected, so that its token can be tested. */
-  telegramToTest?: string,
+  /** What is being connected, so that it can be tested. */
+  also: Tested = {},
 ): EgressPolicy {
   const relays = relayUrl === undefined ? [] : [relayUrl];
   if (isClosed) return { localOnly: true, origins: { relay: origins(relays) } };
@@ -38,8 +42,10 @@ export function egressPolicyOf(
       calendar: calendarOrigins([...records.all('calendarFeeds')].map(({ url }) => url)),
       telegram: origins([
         ...[...records.all('telegramBots')].map(({ apiRoot }) => apiRoot),
-        ...(telegramToTest === undefined ? [] : [telegramToTest]),
+        ...(also.telegram ?? []),
       ]),
+      // Also of those that were disconnected: Google is told that their right is given back.
+      google: origins([...[...records.all('googleLinks')].flatMap(googleOriginsOf), ...(also.google ?? [])]),
       // Where Ollama usually is, so that it can be looked for before it is added.
       'model.local': modelOrigins([providerUrls.ollama, ...models.filter(isHere)]),
       'model.remote': modelOrigins(models),

@@ -51,6 +51,7 @@ import { createSenderLog, senderLogKey } from './sender/log.ts';
 import { takenOut } from './sender/mailbox.ts';
 import { takeOverSent } from './sender/take-over.ts';
 import { sealedText } from './sync/sealed-text.ts';
+import { createGoogle, type Google } from './google/google.ts';
 import { createTelegram, type Telegram } from './telegram/telegram.ts';
 import { createUnsavedInput, type UnsavedInput } from './unsaved/unsaved-input.ts';
 
@@ -123,6 +124,7 @@ export interface Session
   unsavedInput: UnsavedInput;
   telegram: Telegram;
   programs: Programs;
+  google: Google;
   /** See `Settings`. */
   whileAllowed: Settings['whileAllowed'];
   /** Resolves when all books are in memory. Until then the screen shows their snapshots. */
@@ -321,10 +323,21 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     isWrittenNow,
     isOwner,
   };
-  const messaging = createMessaging(outer);
+  const mayGoOut = (): boolean => network.closure.mayWrite().ok && !isClosed();
+  const google = createGoogle({
+    ...deps,
+    ...network,
+    changes,
+    run,
+    work,
+    keyring,
+    records: library,
+    mayGoOut,
+    now: network.relayNow,
+  });
+  const messaging = createMessaging({ ...outer, busyNow: google.busy.between });
   const assistant = createAssistant(outer);
   parts.use(assistant.modelUpkeep);
-  const mayGoOut = (): boolean => network.closure.mayWrite().ok && !isClosed();
   const telegram = createTelegram({
     ...outer,
     ...assistant,
@@ -372,6 +385,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
       // Only now the guard lets out to a calendar that was added.
       assistant.feeds.wake();
       telegram.wake();
+      google.wake();
     },
   });
   const unsavedInput = createUnsavedInput({
@@ -528,6 +542,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     unsavedInput,
     telegram,
     programs,
+    google,
     whileAllowed: settings.whileAllowed,
     loaded,
     storageChanged: lifecycle.storageChanged,

@@ -34,6 +34,7 @@ import { createReplayApi } from './replay/api.ts';
 import { createSearchApi } from './search/api.ts';
 import { createSyncApi } from './sync/api.ts';
 import { createTeamApi } from './team/api.ts';
+import { createGoogleApi } from './google/api.ts';
 import { createTelegramApi } from './telegram/api.ts';
 import { createTrialApi } from './trial/api.ts';
 import { createUnsavedApi } from './unsaved/api.ts';
@@ -278,6 +279,7 @@ export function createVault(deps: {
     ...createNewsApi(guard),
     ...createTelegramApi(guard, deps),
     ...createProgramsApi(guard),
+    ...createGoogleApi(guard, deps),
     ...createTrialApi(guard),
     ...createUnsavedApi(guard),
     ...createVoiceApi(guard),

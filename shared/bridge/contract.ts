@@ -7,6 +7,7 @@ import { calendarCalls } from './contract/calendar.ts';
 import { desktopCalls, desktopStreams } from './contract/desktop.ts';
 import { dueCalls } from './contract/due.ts';
 import { failuresCalls } from './contract/failures.ts';
+import { googleCalls, googleStreams } from './contract/google.ts';
 import { keyStoreCalls } from './contract/keystore.ts';
 import { journalCalls } from './contract/journal.ts';
 import { modelsCalls, modelsStreams } from './contract/models.ts';
@@ -88,6 +89,7 @@ export const bridgeContract = {
     ...calendarCalls,
     ...telegramCalls,
     ...programsCalls,
+    ...googleCalls,
     ...desktopCalls,
     ...dueCalls,
     ...closingCalls,
@@ -104,6 +106,7 @@ export const bridgeContract = {
     ...desktopStreams,
     ...telegramStreams,
     ...programsStreams,
+    ...googleStreams,
   },
   sockets: relaySockets,
 } as const;

@@ -20,6 +20,7 @@ const noteExposure = defineCommand({
       draft.patch('aiSettings', 'ai', { voiceNotes: { ...voiceNotes, keyExposed: exposed } });
     for (const { id } of draft.all('telegramBots'))
       draft.patch('telegramBots', id, { tokenExposed: exposed });
+    for (const { id } of draft.all('googleLinks')) draft.patch('googleLinks', id, { keyExposed: exposed });
     for (const { id } of draft.all('relayTokens')) draft.patch('relayTokens', id, { exposed });
     return ok({});
   },

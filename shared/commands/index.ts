@@ -70,6 +70,7 @@ import { senderCommands } from './sender.ts';
 import { setAsideCommands } from './set-aside.ts';
 import { lateWorkCommands } from './late-work.ts';
 import { teamCommands } from './team.ts';
+import { googleCommands } from './google/commands.ts';
 import { telegramCommands } from './telegram/commands.ts';
 import { technicianCommands } from './technician/serve.ts';
 import { publicPageCommands } from './public-page.ts';
@@ -160,6 +161,7 @@ const all = [
   ...technicianCommands,
   ...telegramCommands,
   ...programCommands,
+  ...googleCommands,
   ...answerWordsCommands,
   ...importCommands,
   ...sampleCommands,

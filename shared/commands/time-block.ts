@@ -62,11 +62,25 @@ const remove = defineCommand({
   args: z.strictObject({ id: idSchema }),
   undoable: true,
   run(draft, { id }) {
-    if (draft.get('timeBlocks', id) === undefined) return missing;
-    draft.remove('timeBlocks', id);
-    return ok({ id });
+    const done = removeBlock(draft, id);
+    return done.ok ? ok({ id }) : done;
   },
 });
+
+/** Puts a blocked time at another time. */
+export function moveBlock(draft: RecordWriter, id: string, span: Fields['time'] & object): Result<void> {
+  const before = draft.get('timeBlocks', id);
+  if (before === undefined) return missing;
+  const fits = check(draft, { kind: before.kind, staffId: before.staffId ?? null, time: span });
+  if (fits.ok) draft.patch('timeBlocks', id, { time: timeOf(draft, span) });
+  return fits;
+}
+
+export function removeBlock(draft: RecordWriter, id: string): Result<void> {
+  if (draft.get('timeBlocks', id) === undefined) return missing;
+  draft.remove('timeBlocks', id);
+  return ok();
+}
 
 function check(
   draft: RecordWriter,

@@ -89,9 +89,7 @@ export const rescheduleJob = defineCommand({
   args: z.object({ id: idSchema, visitId: idSchema, ...visitSpan.shape }),
   undoable: true,
   run(draft, { id, visitId, ...visit }) {
-    const found = findVisit(draft, id, visitId);
-    if (!found.ok) return found;
-    const moved = move(draft, found.value, visitId, visit);
+    const moved = rescheduleVisitAt(draft, id, visitId, visit);
     return moved.ok ? ok({ id }) : moved;
   },
 });
@@ -135,16 +133,33 @@ const removeVisit = defineCommand({
   args: z.object({ id: idSchema, visitId: idSchema }),
   undoable: true,
   run(draft, { id, visitId }) {
-    const found = findVisit(draft, id, visitId);
-    if (!found.ok) return found;
-    const { state } = found.value.visits[visitId]!;
-    if (state !== undefined && state !== 'enRoute')
-      return problem('job.visit-begun', 'Work at this visit has begun: it stays.', 'Cancel it instead.');
-    stayAtHome(draft, found.value, visitId);
-    draft.remove('visits', visitId);
-    return ok({ id });
+    const done = removeVisitAt(draft, id, visitId);
+    return done.ok ? ok({ id }) : done;
   },
 });
+
+/** Puts a visit of a job at another time. */
+export function rescheduleVisitAt(
+  draft: RecordWriter,
+  id: string,
+  visitId: string,
+  span: Span,
+): Result<void> {
+  const found = findVisit(draft, id, visitId);
+  return found.ok ? move(draft, found.value, visitId, span) : found;
+}
+
+/** Takes a visit of a job off the calendar, unless work there has begun. */
+export function removeVisitAt(draft: RecordWriter, id: string, visitId: string): Result<void> {
+  const found = findVisit(draft, id, visitId);
+  if (!found.ok) return found;
+  const { state } = found.value.visits[visitId]!;
+  if (state !== undefined && state !== 'enRoute')
+    return problem('job.visit-begun', 'Work at this visit has begun: it stays.', 'Cancel it instead.');
+  stayAtHome(draft, found.value, visitId);
+  draft.remove('visits', visitId);
+  return ok();
+}
 
 /** Puts a visit at another time. Who was on the way to it is not any more. */
 function move(draft: RecordWriter, job: PlannedJob, visitId: string, span: Span): Result<void> {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idSchema, momentSchema } from './common.ts';
-import { isLoopback } from './egress.ts';
+import { isLoopback, parsedUrl } from './egress.ts';
 import type { TimeBlock } from './time-block.ts';
 
 /** Somebody's calendar elsewhere, of which only the busy times are read. Its address is a secret: it opens all of it. */
@@ -76,14 +76,6 @@ function isFeedAddress(url: string): boolean {
   if (parsed === undefined) return false;
   const isPlain = parsed.username === '' && parsed.password === '';
   return isPlain && (parsed.protocol === 'https:' || (parsed.protocol === 'http:' && isLoopback(parsed)));
-}
-
-function parsedUrl(text: string): URL | undefined {
-  try {
-    return new URL(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** A busy time as what the schedule and the search for free time know. */

@@ -8,6 +8,7 @@ export const egressPurposes = [
   'channel.files',
   'calendar',
   'telegram',
+  'google',
   'model.local',
   'model.remote',
   'voice.local',
@@ -50,6 +51,15 @@ export type EgressDecision = { allowed: true } | { allowed: false; reason: strin
 /** What a model on this computer is asked, and what one elsewhere is. */
 const localPurposes: ReadonlySet<EgressPurpose> = new Set(['model.local', 'voice.local']);
 const remotePurposes: ReadonlySet<EgressPurpose> = new Set(['model.remote', 'voice.remote']);
+
+/** An address, or nothing where a text is none. */
+export function parsedUrl(text: string): URL | undefined {
+  try {
+    return new URL(text);
+  } catch {
+    return undefined;
+  }
+}
 
 const loopbackHosts = new Set(['localhost', '[::1]', '127.0.0.1']);
 

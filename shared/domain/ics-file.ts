@@ -49,7 +49,8 @@ function eventOf({ id, createdAt, time, title, address, description }: CalendarE
   return event;
 }
 
-function placeOf(address: Address | undefined): string {
+/** An address on one line. */
+export function placeOf(address: Address | undefined): string {
   const town = [address?.postcode, address?.city].filter(Boolean).join(' ');
   return [address?.street, address?.line2, town, address?.region].filter(Boolean).join(', ');
 }

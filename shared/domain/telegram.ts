@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { alertKinds } from './alert.ts';
 import { idSchema, momentSchema, timeOfDaySchema } from './common.ts';
-import { isLoopback } from './egress.ts';
+import { isLoopback, parsedUrl } from './egress.ts';
 import { exposureSchema } from './exposure.ts';
 
 /** Where Telegram's Bot API is. */
@@ -119,12 +119,4 @@ function isApiRoot(text: string): boolean {
   const url = parsedUrl(text);
   if (url === undefined || url.username !== '' || url.password !== '') return false;
   return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
-}
-
-function parsedUrl(text: string): URL | undefined {
-  try {
-    return new URL(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -5,7 +5,7 @@ import { holidayOn } from '#shared/domain/availability/holidays.ts';
 import type { WorkingHours } from '#shared/domain/availability/working-time.ts';
 import type { Booking } from '#shared/domain/booking.ts';
 import type { Business, Hours } from '#shared/domain/business.ts';
-import { blocksOfFeed, type BusyBlock } from '#shared/domain/calendar-feed.ts';
+import { blocksOfFeed, type BusyBlock, type BusyTimes } from '#shared/domain/calendar-feed.ts';
 import { addDays, dayOf } from '#shared/domain/day.ts';
 import type { Hold } from '#shared/domain/hold.ts';
 import { isOpenJob } from '#shared/domain/job-states.ts';
@@ -131,6 +131,19 @@ function keptAround(
       before: longest(meant.map(({ before = 0 }) => before)),
       after: longest(meant.map(({ after = 0 }) => after)),
     };
+  };
+}
+
+/** The same records with busy times that are known for this moment only, and stand in no book. */
+export function withBusy(records: RecordReader, busy: readonly BusyTimes[]): RecordReader {
+  const also: readonly object[] = busy;
+  return {
+    get: (collection, id) => records.get(collection, id),
+    by: (collection, field, value) => records.by(collection, field, value),
+    all: (collection) =>
+      collection === 'busyTimes'
+        ? [...records.all(collection), ...(also as never[])]
+        : records.all(collection),
   };
 }
 

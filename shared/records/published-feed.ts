@@ -22,7 +22,7 @@ export function publishedCalendar(records: RecordReader, feed: PublishedFeed, no
       const isTheirs = job.visits[id]!.staffIds?.some((staffId) => ids.has(staffId)) === true;
       if (record === undefined || !isTheirs || record.time.start >= to || record.time.end <= from) return [];
       if (!isOpenJob(job) && job.state === 'cancelled') return [];
-      return [{ id, createdAt: record.createdAt, time: record.time, ...wordsOf(records, feed, job) }];
+      return [{ id, createdAt: record.createdAt, time: record.time, ...wordsOfJob(records, feed, job) }];
     }),
   );
   const sorted = entries.toSorted((a, b) => a.time.start - b.time.start || compareCodes(a.id, b.id));
@@ -36,12 +36,13 @@ export function expiredCalendar({ words }: PublishedFeed, expiresAt: number): st
   return calendarFile([entry], expiresAt, words.name);
 }
 
-type JobWords = Pick<CalendarEntry, 'title' | 'address' | 'description'>;
+/** What a calendar elsewhere says of a job. */
+export type JobWords = Pick<CalendarEntry, 'title' | 'address' | 'description'>;
 
 /** Without a field that was chosen: that somebody is busy, and a reference. */
-function wordsOf(
+export function wordsOfJob(
   records: RecordReader,
-  { fields = {}, words }: PublishedFeed,
+  { fields = {}, words }: { fields?: PublishedFeed['fields']; words: { busy: string } },
   job: { id: string; title: string; contactId: string; siteId?: string | undefined },
 ): JobWords {
   const contact = records.get('contacts', job.contactId);

@@ -27,6 +27,7 @@ const got = {
   messages: 'the messages',
   words: 'parts of messages, names and numbers replaced',
   voice: 'the sound of voice notes',
+  visits: 'what events in a calendar there say of visits',
 } as const;
 
 /** Everything held about a person as a page to hand over: no script, no network, all text escaped. */

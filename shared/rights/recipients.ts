@@ -7,6 +7,9 @@ import type { Receipt } from '#shared/domain/model-provider.ts';
 import { operatorOf } from '#shared/domain/processing/operators.ts';
 import { isLimited } from '#shared/domain/restriction.ts';
 import { isVoiceApproved, voicePlaceOf } from '#shared/domain/voice-notes.ts';
+import { googleOriginsOf } from '#shared/domain/google.ts';
+import { googleEventStateId } from '#shared/domain/google-event.ts';
+import { googleLinks } from '#shared/records/google.ts';
 import { given } from '#shared/lib/given.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { PersonRecords } from './person-records.ts';
@@ -38,8 +41,11 @@ export function namedRecipient(records: RecordReader, key: string): NamedRecipie
 
 /** Somebody outside who has something of one person, or may have. */
 export interface PersonRecipient extends NamedRecipient {
-  /** `words`: parts of what was written, with names and numbers replaced. `voice`: the sound of voice notes. */
-  gets: 'messages' | 'words' | 'voice';
+  /**
+   * `words`: parts of what was written, with names and numbers replaced. `voice`: the sound of voice notes. `visits`: what events in a
+   * calendar elsewhere say.
+   */
+  gets: 'messages' | 'words' | 'voice' | 'visits';
   /** Over which channels, where it is the channels' operator. */
   channels: readonly MetaKind[];
   /** A receipt shows that something of theirs went there; otherwise it is allowed to, and nothing tells. */
@@ -62,7 +68,20 @@ export function recipientsOfPerson(records: RecordReader, mine: PersonRecords): 
     ...(overMeta.length === 0 ? [] : [{ ...one(metaKey, 'messages', true), channels: overMeta }]),
     ...[...new Set([...words, ...may.words])].map((host) => one(host, 'words', words.has(host))),
     ...[...new Set([...voice, ...may.voice])].map((host) => one(host, 'voice', voice.has(host))),
+    ...calendarsOf(records, mine).map((host) => one(host, 'visits', true)),
   ];
+}
+
+/** Where events of theirs stand that say more than that somebody is busy. */
+function calendarsOf(records: RecordReader, mine: PersonRecords): string[] {
+  const visits = of(mine, 'visits');
+  const links = googleLinks(records).filter(({ fields = {} }) => Object.keys(fields).length > 0);
+  const known = links.filter(({ id }) =>
+    visits.some(
+      (visit) => records.get('googleEvents', googleEventStateId(id, visit.id))?.madeAt !== undefined,
+    ),
+  );
+  return [...new Set(known.flatMap((link) => new URL(googleOriginsOf(link)[0]!).host))];
 }
 
 /** The hosts elsewhere that an owner lets have something of customers. */

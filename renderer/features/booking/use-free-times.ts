@@ -6,6 +6,7 @@ import { ownVisitOf } from '#shared/records/bookings.ts';
 import { type Start, startsOf } from '#shared/records/offered-times.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useFreeSlots } from '#renderer/state/free-slots.ts';
+import { useWithGoogleBusy } from '#renderer/state/google-busy.ts';
 import { jobsAndParts } from '#renderer/state/jobs.ts';
 import { useReader } from '#renderer/state/records.ts';
 
@@ -28,10 +29,10 @@ export type FreeTime = Pick<Start, 'start' | 'end' | 'shared'>;
 export function useFreeTimes(booking: Booking, minutes: number): FreeTime[] {
   const { id, serviceId, wishes, change } = booking;
   const visitId = ownVisitOf(booking);
-  const records = useReader(read);
   const { timeZone } = useFormat();
   // While they are looked at the offer does not change under the owner's fingers.
   const [now] = useState(() => Date.now());
+  const records = useWithGoogleBusy(useReader(read), now, daysLooked);
   const ofBusiness = useFreeSlots({ minutes, most: mostLooked });
   const wanted = change?.wishes ?? wishes;
   return useMemo(() => {

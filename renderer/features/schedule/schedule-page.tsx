@@ -19,6 +19,7 @@ import { CalendarsDialog } from './calendars/calendars-dialog.tsx';
 import { PhoneDialog } from './calendars/phone-dialog.tsx';
 import { saveCalendarFile } from './calendar-file/save-file.ts';
 import { FindTime } from './find/find-time.tsx';
+import { GoogleAsks } from './google/google-asks.tsx';
 import { BlockDialog, type BlockWanted } from './ground/block-dialog.tsx';
 import { type GroundOf, useGround } from './ground/use-ground.ts';
 import { TimeGrid } from './grid/time-grid.tsx';
@@ -115,6 +116,7 @@ export function SchedulePage() {
         readOnly,
       }}
     >
+      <GoogleAsks />
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- its visits take the focus; it hears of keys */}
       <div className={classes.room} onPointerDown={take} onKeyDown={keys} onFocus={noteFocus}>
         <div ref={hand} className={classes.hand} />

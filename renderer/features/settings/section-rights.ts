@@ -28,6 +28,7 @@ const groups = {
     telegram: 'secrets',
     // What is let in here is this computer's; the section says that only owners do it.
     programs: 'device',
+    google: 'secrets',
   },
   privacy: {
     requests: 'talk',

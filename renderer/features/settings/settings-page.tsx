@@ -15,6 +15,7 @@ import { DesktopSection } from './desktop/desktop-section.tsx';
 import { ErasuresSection } from './erasures/erasures-section.tsx';
 import { ExportSection } from './export/export-section.tsx';
 import { FieldsSection } from './fields/fields-section.tsx';
+import { GoogleSection } from './google/google-section.tsx';
 import { HealthSection } from './health/health-section.tsx';
 import { HoursSection } from './hours/hours-section.tsx';
 import { JobTypesSection } from './job-types/job-types-section.tsx';
@@ -59,6 +60,7 @@ const sections: Record<SectionName, ComponentType> = {
   desktop: DesktopSection,
   telegram: TelegramSection,
   programs: ProgramsSection,
+  google: GoogleSection,
   processing: ProcessingSection,
   integrations: IntegrationsSection,
   erasures: ErasuresSection,

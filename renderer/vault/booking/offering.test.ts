@@ -9,6 +9,7 @@ import {
   readFreeTimes,
   signedFreeTimesSchema,
 } from '#shared/public-page/free-times.ts';
+import type { BusyTimes } from '#shared/domain/calendar-feed.ts';
 import { createTimesOffering } from './offering.ts';
 
 const hour = 3_600_000;
@@ -29,6 +30,7 @@ function device() {
   expectOk(run('page.publish', {}));
   const sent: { path: string; body?: unknown }[] = [];
   const settled = new Set<string>();
+  const elsewhere: BusyTimes[] = [];
   const work = createWork({ elapsed: () => world.context.now, after: () => () => {} });
   onTestFinished(async () => work[Symbol.asyncDispose]());
   const offering = createTimesOffering({
@@ -46,6 +48,7 @@ function device() {
     }),
     pseudonym: (text) => `name of ${text}`,
     settledClaims: () => settled,
+    busyNow: async () => elsewhere,
     now: () => world.context.now,
   });
   async function wake(): Promise<void> {
@@ -57,7 +60,7 @@ function device() {
     to(freeTimesPath('workspace-1')).map((body) => readFreeTimes(signedFreeTimesSchema.parse(body).payload)!);
   const own = () => to(ownTimesPath('workspace-1')).map((body) => ownTimesSchema.parse(body));
   const offer = (on: boolean) => run('bookingRule.set', { serviceId, fields: { offersTimes: on } });
-  return { ...world, serviceId, settled, wake, told, own, offer };
+  return { ...world, serviceId, settled, elsewhere, wake, told, own, offer };
 }
 
 test('a business that offers no times tells the relay none; one that does tells what is free, and nothing else', async () => {
@@ -129,4 +132,20 @@ test('whoever takes the page offline, or offers times no more, promises nothing 
   expectOk(run('page.unpublish', {}));
   await wake();
   expect(told().at(-1)!.services).toEqual({});
+});
+
+test('when somebody is busy at Google nothing is offered, the relay is told of it, and no record is', async () => {
+  const { wake, told, own, offer, context, elsewhere, list, serviceId } = device();
+  expectOk(offer(true));
+  await wake();
+  const firstDay = told()[0]!.services[serviceId]!.days[0]!;
+  const start = firstDay.times[0]![0] * 60_000;
+  const span = { start, end: start + hour, zone: 'UTC' };
+  elsewhere.push({ id: 'link', staffId: 'member-1', name: 'Google', spans: { [`${start}`]: span } });
+  context.now += 61_000;
+  await wake();
+  const [first] = told().at(-1)!.services[serviceId]!.days[0]!.times;
+  expect(first![0] * 60_000).toBe(start + hour);
+  expect(own()).toMatchObject([{ taken: [{ from: start, to: start + hour }] }]);
+  expect(list('busyTimes')).toEqual([]);
 });

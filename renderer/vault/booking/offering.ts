@@ -12,7 +12,8 @@ import {
   type OwnTimes,
   ownTimesPath,
 } from '#shared/public-page/free-times.ts';
-import { takenTimes } from '#shared/records/availability.ts';
+import type { BusyTimes } from '#shared/domain/calendar-feed.ts';
+import { takenTimes, withBusy } from '#shared/records/availability.ts';
 import { offeredTimes } from '#shared/records/offered-times.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordChanges } from '../books/record-changes.ts';
@@ -23,6 +24,8 @@ const [second, minute, hour] = [1000, 60_000, 3_600_000];
 const [pause, between, renewed] = [2 * second, minute, 6 * hour];
 /** How often is looked whether times have become too near, or come into the window; and where the relay did not take them. */
 const [again, afterTrouble] = [10 * minute, 2 * minute];
+/** So far ahead calendars elsewhere are asked, as times are offered no further. */
+const asked = 60 * 24 * hour;
 /** Claims of times that are over for so long are in no list. */
 const overFor = 24 * hour;
 
@@ -54,10 +57,14 @@ export function createTimesOffering(deps: {
   pseudonym(text: string): string | undefined;
   /** See `PageRequests`. */
   settledClaims(): Iterable<string>;
+  /** When people are busy by calendars that are asked only now; nothing of it is kept. */
+  busyNow(start: number, end: number): Promise<readonly BusyTimes[]>;
   /** Epoch milliseconds, as the relay has them. */
   now(): number;
 }): { wake(): void } {
-  const { records, work, workspace, now } = deps;
+  const { work, workspace, now } = deps;
+  /** With what is busy elsewhere, as long as one look lasts. */
+  let records = deps.records;
   let put: { content: string; at: number } | undefined;
   /** What the relay knows of this start's plans beside the list, by name. */
   let own: ReadonlyMap<string, OwnTimes['taken'][number]> | undefined;
@@ -67,6 +74,16 @@ export function createTimesOffering(deps: {
   async function look(): Promise<void> {
     const client = deps.client();
     if (client === undefined || !deps.mayOffer()) return;
+    const offers = [...deps.records.all('bookingRules')].some(({ offersTimes }) => offersTimes === true);
+    if (offers) records = withBusy(deps.records, await deps.busyNow(now(), now() + asked));
+    try {
+      await tellAll(client);
+    } finally {
+      records = deps.records;
+    }
+  }
+
+  async function tellAll(client: Pick<RelayClient, 'signed'>): Promise<void> {
     if (put !== undefined) await tellOwn(client);
     const wait = put === undefined ? 0 : put.at + between - now();
     if (wait > 0) return alarm.reset(wait);

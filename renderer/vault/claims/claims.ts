@@ -32,6 +32,10 @@ const purposes = {
   technician: 24 * 60 * 60,
   /** Hearing from Telegram, for one minute after another. */
   telegramTurn: 2 * 60,
+  /** Keeping Google's calendars, for one minute after another. */
+  googleTurn: 2 * 60,
+  /** Asking Google for another right, one device after another. */
+  googleRefresh: 60,
   /** What a member is told in Telegram. */
   telegram: 2 * 24 * 60 * 60,
 } as const;

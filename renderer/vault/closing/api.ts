@@ -21,6 +21,7 @@ export interface ClosingStep {
     | 'calendarFeed'
     | 'telegram'
     | 'telegramToken'
+    | 'google'
     | 'modelKey'
     | 'statement'
     | 'webhooks'

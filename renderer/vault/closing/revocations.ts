@@ -2,12 +2,14 @@ import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { CallResult } from '#shared/bridge/contract.ts';
 import type { Channel } from '#shared/domain/channel.ts';
 import type { collections, CollectionName } from '#shared/domain/collections.ts';
+import { given } from '#shared/lib/given.ts';
 import type { Result } from '#shared/lib/result.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { pagePath } from '#shared/public-page/document.ts';
 import { feedPath } from '#shared/sync/feed.ts';
 import { accountOf } from '../channels/accounts.ts';
 import type { RelayClient } from '../sync/relay-client.ts';
+import { googleProblem } from '../google/problems.ts';
 import { telegramProblem } from '../telegram/problems.ts';
 import type { ClosingStep } from './api.ts';
 
@@ -108,6 +110,19 @@ export const revocations: Record<RevokedCollection, Revoke> = {
     }
     return steps;
   },
+  async googleLinks(deps) {
+    const steps: ClosingStep[] = [];
+    for (const { id, staffId, server } of deps.records.all('googleLinks')) {
+      const { refreshToken = '' } = deps.records.get('googleKeys', id) ?? {};
+      const name = deps.records.get('staff', staffId)?.name ?? deps.records.get('members', staffId)?.name;
+      if (refreshToken === '') continue;
+      const gone = deps.bridge.call('google.revoke', { refreshToken, ...given({ server }) });
+      steps.push(await shut(deps, 'google', name, gone.then(gaveBack)));
+    }
+    return steps;
+  },
+  // Given back with their links.
+  googleKeys: async () => [],
   // They open nothing without their bot.
   telegramPairings: async () => [],
   // It made this workspace and opens nothing afterwards.
@@ -118,6 +133,10 @@ export const revocations: Record<RevokedCollection, Revoke> = {
 
 function didIt(told: Result<CallResult<'telegram.act'>>): Result<unknown> {
   return told.ok && told.value.outcome === 'failed' ? telegramProblem(told.value.why) : told;
+}
+
+function gaveBack(told: Result<CallResult<'google.revoke'>>): Result<unknown> {
+  return told.ok && told.value.outcome === 'failed' ? googleProblem(told.value.why) : told;
 }
 
 /** Messenger and Instagram share their page's subscription, numbers that of their business account. */

@@ -26,6 +26,7 @@ import type { PageKeys } from '../booking/page-keys.ts';
 import { createTimesOffering } from '../booking/offering.ts';
 import type { PageRequests } from '../booking/page-requests.ts';
 import { createPagePublishing } from '../booking/publishing.ts';
+import type { GoogleBusy } from '../google/busy.ts';
 import { createPublishing } from '../feeds/publishing.ts';
 import type { Keybag } from '../keys/keybag.ts';
 import { createDownloads } from '../media/downloads.ts';
@@ -43,6 +44,8 @@ import type { TeamFollower } from '../team/follower.ts';
 import { createTemplates, type Templates } from '../templates/templates.ts';
 
 export interface MessagingDeps {
+  /** See `GoogleBusy`. */
+  busyNow: GoogleBusy['between'];
   bridge: Bridge;
   crypto: WebCrypto;
   keybag: Keybag;
@@ -208,6 +211,7 @@ export function createMessaging(deps: MessagingDeps): Messaging {
     client: () => sync.client(),
     pseudonym: (text) => deps.keyring.pseudonym('work', text),
     settledClaims: () => deps.pageRequests.settledClaims(),
+    busyNow: deps.busyNow,
     now: deps.relayNow,
   });
   const bookingNotes = createBookingNotes({

@@ -2,7 +2,7 @@ import type { Bridge } from '#shared/bridge/bridge.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Library } from '../books/library.ts';
 import type { RecordChanges } from '../books/record-changes.ts';
-import { egressPolicyOf } from '../egress-policy.ts';
+import { egressPolicyOf, type Tested } from '../egress-policy.ts';
 import type { Keyring } from '../books/keyring.ts';
 import type { RelayClient } from '../sync/relay-client.ts';
 import type { RelayMemory } from '../sync/relay-memory.ts';
@@ -11,8 +11,8 @@ import type { Sync } from '../sync/sync.ts';
 /** Has relay, guard and channels follow what the owner has set. */
 export interface Settings {
   apply(): Promise<void>;
-  /** Lets out to a Telegram server while its token is tested. */
-  whileAllowed<T>(apiRoot: string, step: () => Promise<T>): Promise<T>;
+  /** Lets out to what is being connected while it is tried. */
+  whileAllowed<T>(also: Tested, step: () => Promise<T>): Promise<T>;
   /** The team may meet elsewhere. */
   teamChanged(): void;
   /** Of the relay at which the team meets, as an owner's device has signed it; `undefined` where it meets nowhere. */
@@ -36,10 +36,13 @@ export function createSettings(deps: {
   const { bridge, library, keyring, sync } = deps;
   const relayUrl = (): string | undefined => keyring.roster.record.relay?.url;
 
-  let telegramToTest: string | undefined;
+  const tested = new Set<Tested>();
 
   async function configure(): Promise<void> {
-    const policy = egressPolicyOf(library, relayUrl(), deps.isClosed(), telegramToTest);
+    const policy = egressPolicyOf(library, relayUrl(), deps.isClosed(), {
+      telegram: [...tested].flatMap(({ telegram = [] }) => telegram),
+      google: [...tested].flatMap(({ google = [] }) => google),
+    });
     await bridge.call('egress.configure', { policy });
   }
 
@@ -53,19 +56,19 @@ export function createSettings(deps: {
   }
 
   deps.changes.on(
-    ['channels', 'aiSettings', 'modelProviders', 'calendarFeeds', 'telegramBots', 'pauses'],
+    ['channels', 'aiSettings', 'modelProviders', 'calendarFeeds', 'telegramBots', 'googleLinks', 'pauses'],
     () => ignore(apply()),
   );
   return {
     apply,
     relayUrl,
-    async whileAllowed(apiRoot, step) {
-      telegramToTest = apiRoot;
+    async whileAllowed(also, step) {
+      tested.add(also);
       try {
         await configure();
         return await step();
       } finally {
-        telegramToTest = undefined;
+        tested.delete(also);
         await configure();
       }
     },

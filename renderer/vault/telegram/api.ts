@@ -18,7 +18,7 @@ interface TelegramParts {
   telegram: Telegram;
   run(name: 'telegram.connect', args: ArgsOf<'telegram.connect'>): Promise<Result<CommandDone>>;
   /** Lets out to this server while a step lasts. */
-  whileAllowed<T>(apiRoot: string, step: () => Promise<T>): Promise<T>;
+  whileAllowed<T>(also: { telegram: string[] }, step: () => Promise<T>): Promise<T>;
 }
 
 export function createTelegramApi(
@@ -30,7 +30,9 @@ export function createTelegramApi(
     const apiRoot = wish.apiRoot.trim();
     const access = telegramAccessSchema.safeParse({ token, apiRoot });
     if (!access.success) return malformed(access.error.issues.map(({ path }) => String(path[0])));
-    const told = await whileAllowed(apiRoot, () => bridge.call('telegram.test', { access: access.data }));
+    const told = await whileAllowed({ telegram: [apiRoot] }, () =>
+      bridge.call('telegram.test', { access: access.data }),
+    );
     if (!told.ok) return told;
     if (told.value.outcome === 'failed') return telegramProblem(told.value.why);
     const { bot, webhook } = told.value;

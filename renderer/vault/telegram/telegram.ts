@@ -11,6 +11,7 @@ import { currentBot, pairedChats } from '#shared/records/telegram.ts';
 import type { Keyring } from '../books/keyring.ts';
 import type { RecordChanges } from '../books/record-changes.ts';
 import type { Claims } from '../claims/claims.ts';
+import { createTurns } from '../claims/turns.ts';
 import type { Drafting } from '../drafting/drafting.ts';
 import { alertCollections, createAnnouncer } from './announcer.ts';
 import { createAnswering } from './answering.ts';
@@ -18,7 +19,6 @@ import { hearersOf } from './hearing.ts';
 import { createLine } from './line.ts';
 import { createPressing } from './pressing.ts';
 import { telegramProblem } from './problems.ts';
-import { createTurns } from './turns.ts';
 
 export interface TelegramDeps {
   bridge: Bridge;
@@ -63,7 +63,8 @@ export function createTelegram(deps: TelegramDeps): Telegram {
   const turns = createTurns({
     ...deps,
     patience: isLocked ? patience.locked : patience.open,
-    botId: () => wanted()?.id,
+    purpose: 'telegramTurn',
+    about: () => wanted()?.id,
     onChange: turned,
   });
   const line = createLine({

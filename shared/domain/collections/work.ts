@@ -5,6 +5,7 @@ import { provesItself } from '../proven.ts';
 import { holdSchema } from '../hold.ts';
 import { reminderSchema } from '../reminder.ts';
 import { planSchema } from '../plan.ts';
+import { googleEventStateSchema } from '../google-event.ts';
 import { busyTimesSchema } from '../calendar-feed.ts';
 import { timeBlockSchema } from '../time-block.ts';
 import { taskSchema } from '../task.ts';
@@ -61,6 +62,15 @@ export const workCollections = {
     indexes: ['staffId'] as const,
     handling: ofTheBusiness,
     schema: busyTimesSchema,
+  },
+  // What stands at Google is taken away there when what it stands for goes, also by an erasure: so this stays until then.
+  googleEvents: {
+    compartment: 'work',
+    book: 'year',
+    dateField: 'plannedFor',
+    indexes: ['linkId'] as const,
+    handling: { exported: 'never', erased: 'nobodys', kept: 'open' },
+    schema: googleEventStateSchema,
   },
   jobs: {
     compartment: 'work',

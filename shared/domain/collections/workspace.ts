@@ -14,6 +14,7 @@ import { publishedFeedSchema } from '../published-feed.ts';
 import { programCallSchema, programDoorSchema, programSchema } from '../program.ts';
 import { telegramBotSchema, telegramPairingSchema } from '../telegram.ts';
 import { calendarFeedSchema } from '../calendar-feed.ts';
+import { googleKeySchema, googleLinkSchema } from '../google.ts';
 import { type Collection, erasures, ofTheBusiness, ofTheDevice, secret } from '../collection.ts';
 
 /** What the workspace knows of itself: its books, members, devices, secrets and log. */
@@ -59,6 +60,14 @@ export const workspaceCollections = {
     book: 'one',
     handling: secret,
     schema: telegramPairingSchema,
+  },
+  googleLinks: { compartment: 'secrets', book: 'one', handling: secret, schema: googleLinkSchema },
+  googleKeys: {
+    compartment: 'secrets',
+    book: 'one',
+    hidden: true,
+    handling: secret,
+    schema: googleKeySchema,
   },
   publishedFeeds: { compartment: 'secrets', book: 'one', handling: secret, schema: publishedFeedSchema },
   modelKeys: { compartment: 'secrets', book: 'one', hidden: true, handling: secret, schema: modelKeySchema },

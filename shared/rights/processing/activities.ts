@@ -156,6 +156,14 @@ const kinds = {
     kept: 'whileOn',
     isOn: has('program'),
   },
+  googleCalendar: {
+    basis: 'interest',
+    people: ['staff', ...customers],
+    data: ['times', 'identity', 'addresses'],
+    over: ['google'],
+    kept: 'whileOn',
+    isOn: has('google'),
+  },
   sync: {
     basis: 'interest',
     people: [...customers, 'staff', 'members'],

@@ -5,6 +5,8 @@ import { defaultAiSettings } from '#shared/domain/business.ts';
 import { given } from '#shared/lib/given.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { metaKey } from '../recipients.ts';
+import { googleOriginsOf } from '#shared/domain/google.ts';
+import { googleLinks } from '#shared/records/google.ts';
 import { currentBot, pairedChats } from '#shared/records/telegram.ts';
 
 export const integrationKinds = [
@@ -19,6 +21,7 @@ export const integrationKinds = [
   'publicPage',
   'telegram',
   'program',
+  'google',
 ] as const;
 export type IntegrationKind = (typeof integrationKinds)[number];
 
@@ -59,6 +62,7 @@ export function integrationsOf(records: RecordReader, { relayUrl }: RelayPlace):
     ...publicPage(records, relayUrl),
     ...telegram(records),
     ...programs(records),
+    ...google(records),
   ].toSorted((a, b) => integrationKinds.indexOf(a.kind) - integrationKinds.indexOf(b.kind));
 }
 
@@ -238,6 +242,25 @@ function programs(records: RecordReader): Integration[] {
       purposes: ['program'],
       ...(!isLocal && { recipient: name }),
     }));
+}
+
+/** In use while it can be signed in. */
+function google(records: RecordReader): Integration[] {
+  return googleLinks(records).map((link) => {
+    const [url = ''] = googleOriginsOf(link);
+    return {
+      id: `google:${link.id}`,
+      kind: 'google',
+      recordId: link.id,
+      name: records.get('members', link.staffId)?.name || (records.get('staff', link.staffId)?.name ?? ''),
+      url,
+      place: 'elsewhere',
+      recipient: hostOf(url),
+      since: link.createdAt,
+      isIdle: link.trouble?.kind === 'signedOut',
+      purposes: ['google'],
+    };
+  });
 }
 
 function hostOf(url: string): string {

@@ -16,6 +16,7 @@ import { takeCalendars } from './calendars.ts';
 import { type Camera, createCamera } from './camera.ts';
 import { takeComments } from './comments.ts';
 import { takeConversation } from './conversation.ts';
+import { takeGoogle } from './google.ts';
 import { takeClosed, takeHandover } from './handover.ts';
 import { takeNominee } from './nominee.ts';
 import { takeHeard } from './heard.ts';
@@ -86,6 +87,7 @@ const groups: Record<
   telegram: takeTelegram,
   comments: takeComments,
   programs: takePrograms,
+  google: takeGoogle,
   assistant: takeAssistant,
   privacy: (page, _, camera) => takePrivacy(page, camera),
   rights: (page, _, camera) => takeRights(page, camera),

@@ -8,6 +8,7 @@ import type { PlannedJob } from '#shared/domain/visit.ts';
 import { areaFinder, bookables, takenTimes, travelBetween } from '#shared/records/availability.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { usualMinutes } from '#renderer/state/jobs.ts';
+import { useWithGoogleBusy } from '#renderer/state/google-busy.ts';
 import { useNow } from '#renderer/state/now.ts';
 import { readTable, useReader, useRecord, useRecords, windowRecords } from '#renderer/state/records.ts';
 import { useStaffName } from '#renderer/state/staff.ts';
@@ -185,7 +186,7 @@ function Times({ times, isPlanning, readOnly, onTake }: TimesProps) {
 function useFreeTimes({ minutes, staffId, skill, areaId, day }: Question) {
   const business = useRecord('business', 'business');
   const now = useNow();
-  const records = useReader([
+  const kept = useReader([
     'business',
     'jobs',
     'visits',
@@ -198,6 +199,8 @@ function useFreeTimes({ minutes, staffId, skill, areaId, day }: Question) {
     'sites',
     'contacts',
   ]);
+  const first = Math.max(now, business === undefined ? now : boundsOf(day, business.timeZone).start);
+  const records = useWithGoogleBusy(kept, first, daysAhead);
   return useMemo(() => {
     if (business === undefined) return { times: [], people: [] };
     const { timeZone } = business;

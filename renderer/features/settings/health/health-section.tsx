@@ -7,6 +7,7 @@ import { useFindings } from '#renderer/state/findings.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useRecord, useRecords } from '#renderer/state/records.ts';
 import { useSession } from '#renderer/state/session.ts';
+import { useStaffName } from '#renderer/state/staff.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import { FieldRow, formatBytes, Section, StateBadge } from '#renderer/ui/index.ts';
 import { TeamNotices } from '../team/team-notices.tsx';
@@ -59,6 +60,8 @@ function useExposed(): string[] {
   const voice = useRecord('aiSettings', 'ai')?.voiceNotes;
   const tokens = useRecords('relayTokens');
   const bots = useRecords('telegramBots');
+  const accounts = useRecords('googleLinks');
+  const nameOf = useStaffName();
   return [
     ...channels.flatMap(({ name, accessTokenExposed, appSecretExposed }) =>
       (accessTokenExposed ?? appSecretExposed) === undefined ? [] : [name],
@@ -66,6 +69,9 @@ function useExposed(): string[] {
     ...providers.flatMap(({ name, keyExposed }) => (keyExposed === undefined ? [] : [name])),
     ...(voice?.keyExposed === undefined ? [] : [t('voiceNotes')]),
     ...bots.flatMap(({ username, tokenExposed }) => (tokenExposed === undefined ? [] : [`@${username}`])),
+    ...accounts.flatMap(({ staffId, keyExposed }) =>
+      keyExposed === undefined ? [] : [t('googleOf', { name: nameOf(staffId) ?? '' })],
+    ),
     ...tokens.flatMap(({ exposed }) => (exposed === undefined ? [] : [t('relayToken')])),
   ];
 }

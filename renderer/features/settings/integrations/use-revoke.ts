@@ -39,6 +39,7 @@ async function revokeNow({ kind, recordId }: Integration): Promise<void> {
   else if (kind === 'publicPage') await run('page.unpublish', {});
   else if (kind === 'telegram') await run('telegram.disconnect', {});
   else if (kind === 'program') await run('program.revoke', { id: recordId });
+  else if (kind === 'google') await run('google.disconnect', { id: recordId });
   else await run('channel.disconnect', { id: recordId });
 }
 
@@ -57,6 +58,7 @@ const sections = {
   publicPage: 'booking',
   telegram: 'telegram',
   program: 'programs',
+  google: 'google',
 } as const;
 
 /** Where a connection is looked after. */

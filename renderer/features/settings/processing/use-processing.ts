@@ -20,6 +20,7 @@ const read: readonly CollectionName[] = [
   'business',
   'calendarFeeds',
   'channels',
+  'googleLinks',
   'members',
   'modelProviders',
   'processing',

@@ -1,7 +1,7 @@
 import type { Work } from '#shared/lib/async.ts';
-import type { Claims } from '../claims/claims.ts';
+import type { ClaimPurpose, Claims } from './claims.ts';
 
-/** Which of the devices hears from Telegram now: it allows one at a time, and ends the one before. */
+/** Which of the devices does now what one alone does for a while, such as hearing from Telegram. */
 export interface Turns {
   /** Whether it is this device's turn. */
   isOurs(): boolean;
@@ -16,11 +16,12 @@ const waitForRelay = 20_000;
 
 export function createTurns(deps: {
   claims: Claims;
+  purpose: Extract<ClaimPurpose, 'telegramTurn' | 'googleTurn'>;
   work: Work;
   /** Epoch milliseconds, as the relay has them. */
   now(): number;
-  /** The bot whose turns they are; `undefined` where nothing is to be heard. */
-  botId(): string | undefined;
+  /** What the turns are about, such as a bot; `undefined` where nothing is to be done. */
+  about(): string | undefined;
   /** So long into a turn that nobody has, this device waits: who can do more comes first. Milliseconds. */
   patience: number;
   onChange(): void;
@@ -28,13 +29,13 @@ export function createTurns(deps: {
   const { claims, work, now } = deps;
   const start = work.singleFlight(ask);
   const alarm = work.alarm(start);
-  let ours: { botId: string; until: number } | undefined;
+  let ours: { about: string; until: number } | undefined;
 
-  const isOurs = (): boolean => ours !== undefined && ours.botId === deps.botId() && ours.until > now();
+  const isOurs = (): boolean => ours !== undefined && ours.about === deps.about() && ours.until > now();
 
   async function ask(): Promise<void> {
-    const botId = deps.botId();
-    if (botId === undefined) return forget();
+    const about = deps.about();
+    if (about === undefined) return forget();
     const at = now();
     const isHeld = isOurs();
     const turn = Math.floor(at / turnMilliseconds);
@@ -43,8 +44,8 @@ export function createTurns(deps: {
     const wanted = isHeld ? Math.round(ours!.until / turnMilliseconds) : turn;
     const waited = at - turn * turnMilliseconds;
     if (!isHeld && waited < deps.patience) return alarm.reset(deps.patience - waited);
-    const claim = await claims.take('telegramTurn', `${botId} ${wanted}`);
-    if (claim === 'mine') ours = { botId, until: (wanted + 1) * turnMilliseconds };
+    const claim = await claims.take(deps.purpose, `${about} ${wanted}`);
+    if (claim === 'mine') ours = { about, until: (wanted + 1) * turnMilliseconds };
     deps.onChange();
     if (claim === 'mine') return alarm.reset(Math.max(1000, ours!.until - now() - askBefore));
     alarm.reset(claim === 'unknown' ? waitForRelay : Math.max(1000, end + deps.patience - now()));

@@ -1,0 +1,76 @@
+import type { Bridge } from '#shared/bridge/bridge.ts';
+import type { BusySpan, BusyTimes } from '#shared/domain/calendar-feed.ts';
+import { spanKey } from '#shared/domain/calendar-feed.ts';
+import { missingUses } from '#shared/domain/google.ts';
+import { type TimeSpan, without } from '#shared/domain/availability/spans.ts';
+import type { Work } from '#shared/lib/async.ts';
+import { given } from '#shared/lib/given.ts';
+import { googleLinks } from '#shared/records/google.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
+import type { GoogleAccesses } from './access.ts';
+import { ask } from './ask.ts';
+
+export interface BusyDeps {
+  bridge: Pick<Bridge, 'call'>;
+  records: RecordReader;
+  accesses: Pick<GoogleAccesses, 'of' | 'drop'>;
+  mayGoOut(): boolean;
+  work: Work;
+  /** Epoch milliseconds. */
+  now(): number;
+}
+
+const day = 86_400_000;
+/** Google looks at no more at once. */
+const atOnce = 90 * day;
+
+/** When people are busy by Google, asked at the question and kept nowhere: see adr/0025. */
+export interface GoogleBusy {
+  /** One for each account, as busy times elsewhere are known. Where Google does not say, all of it is busy. */
+  between(start: number, end: number): Promise<BusyTimes[]>;
+}
+
+export function createGoogleBusy({ bridge, records, accesses, mayGoOut, work, now }: BusyDeps): GoogleBusy {
+  async function busyOf(link: ReturnType<typeof googleLinks>[number], asked: TimeSpan): Promise<TimeSpan[]> {
+    const granted = await accesses.of(link);
+    if (granted.outcome === 'failed') return [asked];
+    const access = { accessToken: granted.accessToken, ...given({ server: link.server }) };
+    const spans: TimeSpan[] = [];
+    for (let start = asked.start; start < asked.end; start += atOnce) {
+      const part = { start, end: Math.min(asked.end, start + atOnce) };
+      const told = await ask(bridge, 'google.busy', { access, calendars: ['primary'], ...part });
+      if (!told.ok && told.error.why === 'unauthorized') accesses.drop(link.id);
+      const isSaid = told.ok && told.value.unread.length === 0;
+      spans.push(...(isSaid ? told.value.spans : [part]));
+      if (work.isOver) break;
+    }
+    return spans;
+  }
+
+  return {
+    async between(start, end) {
+      const links = googleLinks(records).filter(
+        (link) => link.wants.busy && !missingUses(link).includes('busy'),
+      );
+      if (!mayGoOut() || end <= Math.max(start, now())) return [];
+      return Promise.all(
+        links.map(async (link) => {
+          const busy = await busyOf(link, { start: Math.max(start, now() - day), end });
+          const zone = records.get('business', 'business')?.timeZone ?? 'UTC';
+          const spans = without(busy, ourOwn(records, link.id)).map((span): BusySpan => ({ ...span, zone }));
+          const keyed = Object.fromEntries(spans.map((span) => [spanKey(span), span]));
+          return { id: link.id, staffId: link.staffId, name: 'Google', spans: keyed };
+        }),
+      );
+    },
+  };
+}
+
+/** What stands at Google by us is known here already, and is no obstacle to being moved. */
+function ourOwn(records: RecordReader, linkId: string): TimeSpan[] {
+  if (records.get('googleLinks', linkId)?.wants.place !== 'main') return [];
+  return records.by('googleEvents', 'linkId', linkId).flatMap(({ of, subjectId }) => {
+    const time = records.get(of, subjectId)?.time;
+    return time === undefined ? [] : [{ start: time.start, end: time.end }];
+  });
+}

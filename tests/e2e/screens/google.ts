@@ -1,0 +1,49 @@
+import type { Page } from '@playwright/test';
+import { startGoogle } from '../../standins/google/server.ts';
+import { expect } from '../helpers/expect.ts';
+import { goTo, openSection } from '../helpers/owner.ts';
+import type { World } from '../helpers/world.ts';
+import { type Camera, usualViews, zoomed } from './camera.ts';
+
+const dayLength = 86_400_000;
+
+/** Google: before it is connected, with what is malformed, while somebody signs in, connected, and with what was changed there. */
+export async function takeGoogle(page: Page, _: World, camera: Camera): Promise<void> {
+  const google = await startGoogle();
+  const views = [...usualViews, zoomed];
+  const { client } = google.oauth;
+  await openSection(page, 'Google');
+  await camera.take(page, 'google-guide', { views });
+  await page.getByLabel('Google’s server').fill(google.url);
+  await page.getByLabel('Client ID').fill('no');
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(page.getByLabel('Client ID')).toHaveAttribute('aria-invalid', 'true');
+  await camera.take(page, 'google-wrong', { views });
+  await page.getByLabel('Client ID').fill(client.clientId);
+  await page.getByLabel('Client secret').fill(client.clientSecret);
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  const link = page.getByRole('link', { name: 'Open Google' });
+  await link.waitFor();
+  await camera.take(page, 'google-sign-in', { asIs: true, views });
+  await fetch(google.oauth.consent((await link.getAttribute('href'))!));
+  await expect(page.getByText(/^Connected since/).first()).toBeVisible();
+  await camera.take(page, 'google-connected', { views });
+  await page
+    .getByRole('button', { name: /^Change Google of/ })
+    .first()
+    .click();
+  await camera.take(page, 'google-change', { views });
+
+  await expect.poll(() => google.calendar.events().length).toBeGreaterThan(1);
+  const [moved, removed] = google.calendar.events().filter(({ start }) => start.dateTime);
+  const later = (text: string) => ({ dateTime: new Date(Date.parse(text) + dayLength).toISOString() });
+  google.calendar.change(moved!.id, {
+    start: later(moved!.start.dateTime!),
+    end: later(moved!.end.dateTime!),
+  });
+  google.calendar.remove(removed!.id);
+  await goTo(page, 'Schedule');
+  await expect(page.getByRole('region', { name: 'Changed in Google Calendar' })).toBeVisible();
+  await camera.take(page, 'google-asks', { views });
+  await google.stop();
+}
