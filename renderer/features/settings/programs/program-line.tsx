@@ -41,25 +41,26 @@ export function ProgramLine({ program }: { program: Program }) {
         <StateBadge tone={isHeld ? 'warn' : isLocal ? 'good' : 'neutral'}>
           {t(isHeld ? 'held' : isLocal ? 'staysHere' : 'goesOn')}
         </StateBadge>
-        <span className={classes.grow} />
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          color="gray"
-          aria-label={t('changeOne', { name })}
-          onClick={() => setChanging(true)}
-        >
-          {t('change')}
-        </Button>
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          color="red"
-          aria-label={t('revokeOne', { name })}
-          onClick={() => setAsking(true)}
-        >
-          {t('revoke')}
-        </Button>
+        <span className={classes.actions}>
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            color="gray"
+            aria-label={t('changeOne', { name })}
+            onClick={() => setChanging(true)}
+          >
+            {t('change')}
+          </Button>
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            color="red"
+            aria-label={t('revokeOne', { name })}
+            onClick={() => setAsking(true)}
+          >
+            {t('revoke')}
+          </Button>
+        </span>
       </div>
       <p className={settingsClasses.muted}>
         {may.length === 0 ? t('mayNothing') : new Intl.ListFormat(i18n.language).format(may)}

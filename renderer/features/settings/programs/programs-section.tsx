@@ -32,7 +32,7 @@ export function ProgramsSection() {
       </div>
     );
   return (
-    <div>
+    <div className={settingsClasses.wide}>
       <Section
         title={t('title')}
         hint={t('about')}
