@@ -3,14 +3,14 @@ import type { RecordRef } from '#shared/assistant/refs.ts';
 import { isAside } from '#shared/domain/conversation-state.ts';
 import type { Program } from '#shared/domain/program.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
-import { isKeptOnly } from '#shared/records/right-to-send.ts';
+import { isKeptOnly, isLimitedPerson } from '#shared/records/right-to-send.ts';
 
 /** What a program may hear of: nobody in the bin or only kept, and who stays here only where its answers do too. */
 export function createVisibility(records: RecordReader, { isLocal }: Pick<Program, 'isLocal'>) {
   function isPersonTold(id: string): boolean {
     const contact = records.get('contacts', id);
     if (contact === undefined || contact.binnedAt !== undefined || isKeptOnly(records, id)) return false;
-    return isLocal || contact.staysOnDevice !== true;
+    return isLocal || !isLimitedPerson(records, id, 'staysOnDevice');
   }
 
   function isTold(finding: Finding): boolean {
