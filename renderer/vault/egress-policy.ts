@@ -14,7 +14,7 @@ const metaUrl = 'https://graph.facebook.com';
 const metaFilesUrl = 'https://lookaside.fbsbx.com';
 
 /** Addresses that are let out to while something is tried there, before the settings name them. */
-export type Tested = Partial<Record<'telegram' | 'google', readonly string[]>>;
+export type Tested = Partial<Record<'channel.meta' | 'telegram' | 'google', readonly string[]>>;
 
 /** What the owner's settings allow to leave the device: their relay, their channels, their models, nothing else. */
 export function egressPolicyOf(
@@ -22,8 +22,9 @@ export function egressPolicyOf(
   relayUrl: string | undefined,
   isClosed = false,
   /** What is being connected, so that it can be tested. */
-  also: Tested = {},
+  also: Iterable<Tested> = [],
 ): EgressPolicy {
+  const tested = (purpose: keyof Tested): string[] => [...also].flatMap((each) => each[purpose] ?? []);
   const relays = relayUrl === undefined ? [] : [relayUrl];
   if (isClosed) return { localOnly: true, origins: { relay: origins(relays) } };
   const channels = [...records.all('channels')].map(({ graphUrl }) => graphUrl);
@@ -37,15 +38,15 @@ export function egressPolicyOf(
     localOnly: ai.localOnly,
     origins: {
       relay: origins(relays),
-      'channel.meta': origins([metaUrl, metaFilesUrl, ...channels]),
+      'channel.meta': origins([metaUrl, metaFilesUrl, ...channels, ...tested('channel.meta')]),
       'channel.files': [...metaFileOrigins, ...origins(channels.filter((url) => !isMeta(url)))],
       calendar: calendarOrigins([...records.all('calendarFeeds')].map(({ url }) => url)),
       telegram: origins([
         ...[...records.all('telegramBots')].map(({ apiRoot }) => apiRoot),
-        ...(also.telegram ?? []),
+        ...tested('telegram'),
       ]),
       // Also of those that were disconnected: Google is told that their right is given back.
-      google: origins([...[...records.all('googleLinks')].flatMap(googleOriginsOf), ...(also.google ?? [])]),
+      google: origins([...[...records.all('googleLinks')].flatMap(googleOriginsOf), ...tested('google')]),
       // Where Ollama usually is, so that it can be looked for before it is added.
       'model.local': modelOrigins([providerUrls.ollama, ...models.filter(isHere)]),
       'model.remote': modelOrigins(models),

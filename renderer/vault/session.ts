@@ -42,6 +42,7 @@ import { createMessaging, type Messaging } from './session/messaging.ts';
 import { createNetwork, type Network } from './session/network.ts';
 import { createRecords, type Records } from './session/records.ts';
 import { createResealing } from './session/resealing.ts';
+import type { ChannelsApi } from './inbox/api.ts';
 import { createSettings, type Settings } from './session/settings.ts';
 import { createEarlier } from './agent/earlier.ts';
 import { createPrograms, type Programs } from './programs/programs.ts';
@@ -95,15 +96,7 @@ export interface Session
     Pick<Network, 'sync' | 'presence' | 'relayWatch' | 'claims' | 'team' | 'relayClient'>,
     Pick<
       Messaging,
-      | 'blobs'
-      | 'reading'
-      | 'templates'
-      | 'voiceReader'
-      | 'pageKeys'
-      | 'testChannel'
-      | 'findAccounts'
-      | 'askPhone'
-      | 'wake'
+      'blobs' | 'reading' | 'templates' | 'voiceReader' | 'pageKeys' | 'testChannel' | 'askPhone' | 'wake'
     >,
     Assistant {
   closer: Closer;
@@ -127,6 +120,7 @@ export interface Session
   google: Google;
   /** See `Settings`. */
   whileAllowed: Settings['whileAllowed'];
+  findAccounts: ChannelsApi['findAccounts'];
   /** Resolves when all books are in memory. Until then the screen shows their snapshots. */
   loaded: Promise<void>;
   run<Name extends AppCommandName>(name: Name, args: ArgsOf<Name>): Promise<Result<CommandDone>>;
@@ -544,6 +538,10 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     programs,
     google,
     whileAllowed: settings.whileAllowed,
+    findAccounts: (access) =>
+      settings.whileAllowed({ 'channel.meta': [access.graphUrl] }, () =>
+        bridge.call('channel.discover', access),
+      ),
     loaded,
     storageChanged: lifecycle.storageChanged,
     applySettings: settings.apply,

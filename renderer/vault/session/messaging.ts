@@ -83,7 +83,6 @@ export interface Messaging {
   voiceReader: VoiceReader;
   pageKeys: PageKeys;
   testChannel(id: string): Promise<Result<PartCheck[]>>;
-  findAccounts: ChannelsApi['findAccounts'];
   askPhone: ChannelsApi['askPhone'];
   signedIn(client: RelayClient): void;
   /** The relay of now; `undefined` where there is none. */
@@ -290,7 +289,6 @@ export function createMessaging(deps: MessagingDeps): Messaging {
     voiceReader,
     pageKeys,
     testChannel: testOne,
-    findAccounts: (access) => bridge.call('channel.discover', access),
     askPhone,
     signedIn,
     wake,

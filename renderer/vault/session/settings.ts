@@ -39,10 +39,7 @@ export function createSettings(deps: {
   const tested = new Set<Tested>();
 
   async function configure(): Promise<void> {
-    const policy = egressPolicyOf(library, relayUrl(), deps.isClosed(), {
-      telegram: [...tested].flatMap(({ telegram = [] }) => telegram),
-      google: [...tested].flatMap(({ google = [] }) => google),
-    });
+    const policy = egressPolicyOf(library, relayUrl(), deps.isClosed(), tested);
     await bridge.call('egress.configure', { policy });
   }
 
