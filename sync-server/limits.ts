@@ -65,6 +65,9 @@ export interface Limits {
   proofTries: number;
   /** Of one business. */
   bookingsPerDay: number;
+  /** Of one business, and of one address of the network: mail providers do it for many people. */
+  unsubscribesPerDay: number;
+  unsubscribesPerMinute: number;
   webhooksPerMinute: number;
   /** Meta's largest delivery. */
   webhookBytes: number;
@@ -115,6 +118,8 @@ export const defaultLimits: Limits = {
   timesHeldAtOnce: 3,
   proofTries: 1000,
   bookingsPerDay: 500,
+  unsubscribesPerDay: 5000,
+  unsubscribesPerMinute: 120,
   webhooksPerMinute: 12_000,
   webhookBytes: 3 * MiB,
   tailRows: 2000,

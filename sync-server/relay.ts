@@ -55,6 +55,7 @@ import { createWriter } from './rooms/writer.ts';
 import { sessionRoutes } from './sessions/routes.ts';
 import { createSessions } from './sessions/sessions.ts';
 import type { Storage } from './storage/storage.ts';
+import { unsubscribeRoutes } from './unsubscribe/routes.ts';
 
 export interface Clock extends Timers {
   /** Milliseconds since 1970. */
@@ -216,6 +217,7 @@ export async function createRelay(deps: RelayDeps): Promise<Relay> {
     ...sessionRoutes({ sessions, memberships, authenticate }),
     ...timeRoutes({ storage, memberships, authenticate, proofs, deriveKey, crypto, limits, now }),
     ...bookingRoutes({ storage, authenticate, proofs, blobs, limits, takeIn: intake.takeOther, now }),
+    ...unsubscribeRoutes({ limits, takeIn: intake.takeOther, now }),
     ...nomineeRoutes({
       ...inside,
       storage,

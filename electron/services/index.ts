@@ -15,6 +15,7 @@ import { createJsonFile } from './json-file.ts';
 import type { KeyStore } from './keystore/key-store.ts';
 import { createKeyStoreService, keptSecretSchema } from './keystore/service.ts';
 import { createJournalService } from './journal/service.ts';
+import { createMailService } from './mail/service.ts';
 import { createMetaService } from './meta/service.ts';
 import { createModelService } from './models/service.ts';
 import { createClosingOrder, keptOrderSchema } from './closing/order.ts';
@@ -115,6 +116,7 @@ export function createServices(deps: ServicesDeps): Services {
         fetch: guard.fetch('channel.meta'),
         fetchFile: guard.fetch('channel.files'),
       }),
+      ...createMailService({ guard, now: deps.now }),
       ...models.calls,
       ...voice.calls,
       ...createCalendarService({ guard }),

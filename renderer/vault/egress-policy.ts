@@ -1,4 +1,5 @@
 import { metaFileOrigins } from '#shared/channels/meta/pages/files.ts';
+import { mailServerUrl } from '#shared/domain/channel.ts';
 import { isPaused } from '#shared/records/pauses.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { defaultAiSettings } from '#shared/domain/business.ts';
@@ -40,6 +41,7 @@ export function egressPolicyOf(
       relay: origins(relays),
       'channel.meta': origins([metaUrl, metaFilesUrl, ...channels, ...tested('channel.meta')]),
       'channel.files': [...metaFileOrigins, ...origins(channels.filter((url) => !isMeta(url)))],
+      mail: [...records.all('mailAccounts')].map(mailServerUrl),
       calendar: calendarOrigins([...records.all('calendarFeeds')].map(({ url }) => url)),
       telegram: origins([
         ...[...records.all('telegramBots')].map(({ apiRoot }) => apiRoot),

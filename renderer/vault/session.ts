@@ -38,6 +38,7 @@ import type { RelayClient } from './sync/relay-client.ts';
 import { type Assistant, createAssistant } from './session/assistant.ts';
 import type { By } from './commands/executor.ts';
 import { createLifecycle } from './session/lifecycle.ts';
+import { createUnsubscribeLinks, unsubscribeKey } from './unsubscribe/links.ts';
 import { createMessaging, type Messaging } from './session/messaging.ts';
 import { createNetwork, type Network } from './session/network.ts';
 import { createRecords, type Records } from './session/records.ts';
@@ -96,7 +97,15 @@ export interface Session
     Pick<Network, 'sync' | 'presence' | 'relayWatch' | 'claims' | 'team' | 'relayClient'>,
     Pick<
       Messaging,
-      'blobs' | 'reading' | 'templates' | 'voiceReader' | 'pageKeys' | 'testChannel' | 'askPhone' | 'wake'
+      | 'blobs'
+      | 'reading'
+      | 'templates'
+      | 'voiceReader'
+      | 'pageKeys'
+      | 'testChannel'
+      | 'testMail'
+      | 'askPhone'
+      | 'wake'
     >,
     Assistant {
   closer: Closer;
@@ -233,8 +242,15 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     offerer: (deviceId) => offererIn(keyring.roster, deviceId),
     take: (requests) => run('booking.receive', { requests }),
   });
+  const unsubscribeLinks = createUnsubscribeLinks({
+    crypto,
+    workspace: keybag.workspace,
+    key: () => unsubscribeKey(crypto, keyring.keybag),
+    relayUrl: () => settings.relayUrl(),
+  });
   const inbox = createInbox({
     keyring,
+    unsubscribes: unsubscribeLinks,
     ingest: takeIn,
     page: pageRequests,
     onHealth,
@@ -308,6 +324,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     ...network,
     pageKeys,
     pageRequests,
+    linkFor: unsubscribeLinks.linkFor,
     keyring,
     library,
     changes,
@@ -451,6 +468,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
       keybag: withoutBookKeys(keyring.keybag),
       relayUrl: settings.relayUrl(),
       claimsKey: await claimsKey(crypto, keyring.keybag),
+      unsubscribeKey: await unsubscribeKey(crypto, keyring.keybag),
       logKey,
       takenBefore: takenOut(inbox.doc),
       records: dueRecords(library, messaging.outbound.waiting(), now(), until),

@@ -14,6 +14,7 @@ import { modelsCalls, modelsStreams } from './contract/models.ts';
 import { closingCalls } from './contract/closing.ts';
 import { profileCalls } from './contract/profile.ts';
 import { programsCalls, programsStreams } from './contract/programs.ts';
+import { mailCalls } from './contract/mail.ts';
 import { relayCalls, relaySockets } from './contract/relay.ts';
 import { telegramCalls, telegramStreams } from './contract/telegram.ts';
 import { voiceCalls } from './contract/voice.ts';
@@ -27,6 +28,7 @@ export {
   type PageAccount,
   type WhatsappAccount,
 } from './contract/channel.ts';
+export { mailAccessSchema, type MailAccess, type OutgoingMail } from './contract/mail.ts';
 export { type DiskLevel, type DiskState } from './contract/disk.ts';
 export { mostRowsAtOnce, type RowHead } from './contract/journal.ts';
 export { type KeptPart } from './contract/profile.ts';
@@ -81,6 +83,7 @@ export const bridgeContract = {
     'documents.prepare': { args: z.object({}), result: z.object({}) },
     ...relayCalls,
     ...channelCalls,
+    ...mailCalls,
     ...modelsCalls,
     ...voiceCalls,
     ...backupsCalls,

@@ -1,6 +1,7 @@
 import type { ChannelKind } from '#shared/domain/channel.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
+import { emailRules } from './email/rules.ts';
 import type { FileRules } from './files.ts';
 import { instagramRules } from './meta/pages/instagram.ts';
 import { messengerRules } from './meta/pages/messenger.ts';
@@ -12,8 +13,14 @@ import { whatsappRules } from './meta/whatsapp/rules.ts';
 
 export type Author = 'owner' | 'assistant';
 
-/** A customer as a send names them: by a number, by an id, by one that counts for one account, or by what they wrote. */
-export type Recipient = { phone: string } | { userId: string } | { scopedId: string } | { commentId: string };
+/** A customer as Meta is told them: by a number, by an id, by one that counts for one account, or by what they wrote. */
+export type MetaRecipient =
+  | { phone: string }
+  | { userId: string }
+  | { scopedId: string }
+  | { commentId: string };
+/** A customer as a send names them. */
+export type Recipient = MetaRecipient | { email: string };
 
 /**
  * What differs between the channels: when one may answer, how long an answer may be, how fast it may follow the
@@ -45,6 +52,7 @@ const rules: Record<ChannelKind, ChannelRules> = {
   instagram: instagramRules,
   messenger: messengerRules,
   website: websiteRules,
+  email: emailRules,
 };
 
 export function channelRules(kind: ChannelKind): ChannelRules {

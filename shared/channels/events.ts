@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { momentSchema } from '#shared/domain/common.ts';
+import { idSchema, momentSchema } from '#shared/domain/common.ts';
 import { channelKinds } from '#shared/domain/channel.ts';
 import { messageTypes } from '#shared/domain/conversation.ts';
 import { tapSchema } from '#shared/domain/offer.ts';
@@ -168,6 +168,16 @@ const addressBookEventSchema = z.object({
 });
 export type AddressBookEvent = z.infer<typeof addressBookEventSchema>;
 
+/** Somebody wants no more advertising by e-mail: they have used the link that stood in one. */
+const unsubscribeEventSchema = z.object({
+  kind: z.literal('unsubscribe'),
+  at: momentSchema,
+  /** Whom the e-mail was written to, and the address that it went to: see `mailAddressId`. */
+  contactId: idSchema,
+  addressId: idSchema,
+});
+export type UnsubscribeEvent = z.infer<typeof unsubscribeEventSchema>;
+
 const accountEventSchema = z.object({
   ...arrivalShape,
   kind: z.literal('accountEvent'),
@@ -204,6 +214,7 @@ export const webhookEventSchema = z.discriminatedUnion('kind', [
   watermarkEventSchema,
   identityChangeEventSchema,
   addressBookEventSchema,
+  unsubscribeEventSchema,
   accountEventSchema,
   unknownEventSchema,
 ]);

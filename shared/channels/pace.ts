@@ -3,7 +3,7 @@ import { adviseOnSendError, type SendError } from './send-errors.ts';
 
 /** How fast a channel takes messages. */
 export interface SendLimits {
-  /** Messages a second for one number or page. */
+  /** Messages a second for one number, page or mailbox; a fraction where there is one in several seconds. */
   perSecond: number;
   /** Messages that one recipient may get at once, and how long until there is room for one more (milliseconds). */
   burst: number;

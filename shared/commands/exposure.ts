@@ -13,6 +13,8 @@ const noteExposure = defineCommand({
     const exposed = { to, at: now };
     for (const { id } of draft.all('channels'))
       draft.patch('channels', id, { accessTokenExposed: exposed, appSecretExposed: exposed });
+    for (const { id } of draft.all('mailAccounts'))
+      draft.patch('mailAccounts', id, { passwordExposed: exposed });
     for (const { id } of [...draft.all('modelProviders')].filter(({ hasKey }) => hasKey))
       draft.patch('modelProviders', id, { keyExposed: exposed });
     const { voiceNotes } = draft.get('aiSettings', 'ai') ?? {};

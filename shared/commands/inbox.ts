@@ -13,6 +13,7 @@ import { outcomeCommands } from './inbox/outcomes.ts';
 import { profileCommands } from './inbox/profile.ts';
 import { reconcileCommands } from './inbox/reconcile.ts';
 import { changeIdentity, learnContact } from './inbox/people.ts';
+import { noteUnsubscribed } from './inbox/unsubscribe.ts';
 import { isFromBefore } from './suppression.ts';
 import { applyUpdates, settleUpdates } from './inbox/updates.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
@@ -37,6 +38,7 @@ const ingest = defineCommand({
         arrived.add(event.externalId.replace(/#\d+$/, ''));
       }
       if (event.kind === 'addressBook') learnContact(draft, event, context);
+      else if (event.kind === 'unsubscribe') noteUnsubscribed(draft, event);
       else if (event.kind === 'identityChange') changeIdentity(draft, event, context);
       else if (event.kind === 'accountEvent') noteAccountEvent(draft, event, context);
       else if (event.kind === 'watermark') applyWatermark(draft, event, context);

@@ -50,6 +50,8 @@ import { knowledgeCommands } from './knowledge.ts';
 import { leadScoreCommands } from './lead-score.ts';
 import { commentCommands } from './comment/commands.ts';
 import { labelCommands } from './label.ts';
+import { mailCommands } from './mail.ts';
+import { mailAccountCommands } from './mail-account.ts';
 import { messageRateCommands } from './message-rate.ts';
 import { messageCommands } from './message.ts';
 import { missedCallCommands } from './missed-call.ts';
@@ -122,6 +124,8 @@ const all = [
   ...commentCommands,
   ...beginConversationCommands,
   ...messageCommands,
+  ...mailCommands,
+  ...mailAccountCommands,
   ...messageRateCommands,
   ...choiceCommands,
   ...templateCommands,

@@ -9,6 +9,7 @@ import { offeredPage } from '#shared/channels/choice/offered.ts';
 import { templateOf } from '#shared/channels/meta/whatsapp/templates.ts';
 import { idSchema, momentSchema } from '#shared/domain/common.ts';
 import type { Conversation, Message } from '#shared/domain/conversation.ts';
+import { mailOf } from '#shared/domain/mail.ts';
 import { heldWhys, messageSchema } from '#shared/domain/conversation.ts';
 import type { Offer } from '#shared/domain/offer.ts';
 import type { CommandContext } from './command.ts';
@@ -16,6 +17,7 @@ import { arrivedUpTo } from '#shared/domain/conversation-state.ts';
 import { defineCommand } from './command.ts';
 import { findConversation } from './conversation.ts';
 import { refreshLastLine, showAsAnswer } from './inbox/summary.ts';
+import { queueMail } from './mail.ts';
 import { queueMessage } from './media.ts';
 import {
   discardMessage as discard,
@@ -142,6 +144,14 @@ function queueAgain(
   message: Message,
   context: CommandContext,
 ): Result<{ id: string }> {
+  const mail = mailOf(message);
+  if (mail !== undefined)
+    return queueMail(
+      draft,
+      conversation,
+      { ...forMail(message), text: message.text ?? '', content: { ...message.content, mail } },
+      context,
+    );
   if (mediaKindOfMessage(message) !== undefined) return queueMessage(draft, message, context);
   const words = wordsOf(message);
   const comment = commentTarget(message);
@@ -168,6 +178,11 @@ function queueAgain(
   );
   if (again.ok && message.asText === true) patchState(draft, again.value.id, { asText: true });
   return again;
+}
+
+/** What an e-mail keeps that goes out once more, under the same name of its file. */
+function forMail({ purpose, replyTo, ruleId, broadcastId }: Message) {
+  return { purpose, replyTo, ruleId, broadcastId };
 }
 
 function wordsOf({ text = '', replyTo, author = 'owner', receipts, purpose, ...message }: Message): Words {

@@ -97,6 +97,8 @@ export function textsOf({ phone, userId, scoped }: Person): string[] {
 export function isFromBefore(records: RecordReader, event: WebhookEvent, naming: Naming): boolean {
   if (event.kind === 'accountEvent' || event.kind === 'unknown')
     return isReportFromBefore(records, event, naming);
+  // They are told of an erasure by their contact, which is gone then: see `noteUnsubscribed`.
+  if (event.kind === 'unsubscribe') return false;
   if ('externalId' in event && erasedAt(records, [messageText(event.externalId)], naming) !== undefined)
     return true;
   if (isAboutMessage(event)) return false;
@@ -108,7 +110,10 @@ export function isFromBefore(records: RecordReader, event: WebhookEvent, naming:
 }
 
 type AboutMessage = EditEvent | RevokeEvent | SeenEvent | OwnCommentEvent;
-type PersonalEvent = Exclude<WebhookEvent, AboutMessage | { kind: 'accountEvent' } | { kind: 'unknown' }>;
+type PersonalEvent = Exclude<
+  WebhookEvent,
+  AboutMessage | { kind: 'unsubscribe' } | { kind: 'accountEvent' } | { kind: 'unknown' }
+>;
 
 /** Names a message and nobody besides. */
 function isAboutMessage(event: WebhookEvent): event is AboutMessage {

@@ -1,13 +1,14 @@
 import { z } from 'zod';
-import { idSchema, momentSchema } from './common.ts';
+import { contentId } from '#shared/lib/hash.ts';
+import { emailAddressSchema, idSchema, momentSchema } from './common.ts';
 import { exposureSchema } from './exposure.ts';
 
 /** The channels of Meta's, of which an owner connects numbers, pages and accounts. */
 export const metaKinds = ['whatsapp', 'instagram', 'messenger'] as const;
 export type MetaKind = (typeof metaKinds)[number];
 
-/** The channels over which customers write. */
-export const channelKinds = [...metaKinds, 'website'] as const;
+/** The channels over which customers are reached. Over e-mail they answer to the owner's mailbox, and not here. */
+export const channelKinds = [...metaKinds, 'website', 'email'] as const;
 /** Of the chat on the owner's site, in the place of an account: there is one, and nothing to connect. */
 export const websiteAccount = 'website';
 export type ChannelKind = (typeof channelKinds)[number];
@@ -20,9 +21,18 @@ export const phoneParts = ['history', 'contacts'] as const;
 export type PhonePart = (typeof phoneParts)[number];
 
 /** What every connected channel has. */
-const common = z.looseObject({
+const everyChannel = z.looseObject({
   id: idSchema,
   name: z.string().max(100),
+  /** The last refusal that concerns the whole channel; nothing, or no advertising, goes out until it is cleared. */
+  trouble: z.looseObject({ code: z.number(), subcode: z.number().optional(), at: momentSchema }).optional(),
+  /** When the owner last cleared it: what was reported before that no longer counts. */
+  resumedAt: momentSchema.optional(),
+  createdAt: momentSchema,
+});
+
+/** What Meta's have. */
+const common = everyChannel.extend({
   accessToken: z.string().min(1).max(1000),
   appSecret: z.string().min(1).max(200),
   verifyToken: z.string().min(1).max(200),
@@ -33,15 +43,10 @@ const common = z.looseObject({
   /** The webhook address that Meta has confirmed, or why it did not. */
   subscribedTo: z.url().optional(),
   subscriptionProblem: z.string().max(500).optional(),
-  /** Meta's last refusal that concerns the whole channel; nothing, or no advertising, goes out until it is cleared. */
-  trouble: z.looseObject({ code: z.number(), at: momentSchema }).optional(),
-  /** When the owner last cleared it: what Meta reported before that no longer counts. */
-  resumedAt: momentSchema.optional(),
   /** Of a number: when the app on the phone was asked for what it has. */
   phoneAsked: z.record(z.string(), momentSchema).optional(),
   /** `false`: the customer does not see when a message is read, or an answer written. */
   showsReading: z.boolean().optional(),
-  createdAt: momentSchema,
 });
 
 export const whatsappChannelSchema = common.extend({
@@ -76,14 +81,47 @@ export const channelSchema = z.discriminatedUnion('kind', [
   instagramChannelSchema,
 ]);
 export type Channel = z.infer<typeof channelSchema>;
+/** `tls`: from the first byte on. `starttls`: before anything is said. `none`: a program of this computer only. */
+export const mailSecurities = ['tls', 'starttls', 'none'] as const;
+export type MailSecurity = (typeof mailSecurities)[number];
+
+/** A mailbox of the owner's, and the server that takes its mail. */
+export const mailAccountSchema = everyChannel.extend({
+  kind: z.literal('email'),
+  address: emailAddressSchema,
+  /** A host's name or number, without a port. */
+  host: z
+    .string()
+    .max(253)
+    .regex(/^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/, 'This is no name of a server, such as smtp.example.com.'),
+  port: z.int().min(1).max(65_535),
+  security: z.enum(mailSecurities),
+  user: z.string().min(1).max(254),
+  password: z.string().min(1).max(500),
+  passwordExposed: exposureSchema.optional(),
+});
+export type MailAccount = z.infer<typeof mailAccountSchema>;
+
+/** Whatever customers are written to over. */
+export type SendingChannel = Channel | MailAccount;
+
+/** Where a mailbox's server is, as the egress guard knows it: `smtps:` is encrypted from the first byte on. */
+export function mailServerUrl({
+  host,
+  port,
+  security,
+}: Pick<MailAccount, 'host' | 'port' | 'security'>): string {
+  return `${security === 'tls' ? 'smtps' : 'smtp'}://${host}:${port}`;
+}
 
 /** Whether customers see what they are used to from a phone: that their message was read, and that somebody types. */
 export function showsReading({ showsReading: shows = true }: Channel): boolean {
   return shows;
 }
 
-/** The id by which Meta's deliveries and our conversations name the channel. */
-export function accountIdOf(channel: Channel): string {
+/** The id by which Meta's deliveries and our conversations name the channel; a mailbox is the same under any server. */
+export function accountIdOf(channel: SendingChannel): string {
+  if (channel.kind === 'email') return contentId(['email', channel.address.toLowerCase()]);
   if (channel.kind === 'whatsapp') return channel.phoneNumberId;
   return channel.kind === 'instagram' ? channel.instagramId : channel.pageId;
 }

@@ -82,11 +82,11 @@ export const identitySchema = z.looseObject({
   channel: z.enum(channelKinds),
   /**
    * `bsuid`: Meta's business-scoped user id; `phone`: digits as in `wa_id`; `scoped`: an id that counts for one
-   * page or Instagram account only, which is `accountId`.
+   * page or Instagram account only, which is `accountId`; `email`: an address in small letters.
    */
-  kind: z.enum(['phone', 'bsuid', 'scoped']),
+  kind: z.enum(['phone', 'bsuid', 'scoped', 'email']),
   accountId: z.string().max(64).optional(),
-  value: z.string().max(160),
+  value: z.string().max(254),
   contactId: idSchema,
   createdAt: momentSchema,
   /** The name that the person last gave themselves on the channel, and when it was seen. */

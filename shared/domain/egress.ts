@@ -6,6 +6,7 @@ export const egressPurposes = [
   'relay',
   'channel.meta',
   'channel.files',
+  'mail',
   'calendar',
   'telegram',
   'google',
@@ -61,6 +62,9 @@ export function parsedUrl(text: string): URL | undefined {
   }
 }
 
+/** `smtps:` is encrypted from the first byte on, `smtp:` before anything is said. */
+const mailProtocols: ReadonlySet<string> = new Set(['smtp:', 'smtps:']);
+
 const loopbackHosts = new Set(['localhost', '[::1]', '127.0.0.1']);
 
 /** Whether the URL's host is this machine. A name that merely resolves to it does not count. */
@@ -75,13 +79,16 @@ export function isLoopback(url: URL): boolean {
 export function decideEgress(purpose: EgressPurpose, url: URL, policy: EgressPolicy): EgressDecision {
   if (url.username !== '' || url.password !== '')
     return refuse('The address carries a user name or password.');
-  if (!['http:', 'https:', 'ws:', 'wss:'].includes(url.protocol))
+  const isMail = mailProtocols.has(url.protocol);
+  if (isMail !== (purpose === 'mail')) return refuse('Only e-mail goes to a mail server, and nowhere else.');
+  if (!isMail && !['http:', 'https:', 'ws:', 'wss:'].includes(url.protocol))
     return refuse('Only web addresses may be reached.');
   if (localPurposes.has(purpose) && !isLoopback(url))
     return refuse('A local model must run on this computer.');
   if (remotePurposes.has(purpose) && policy.localOnly)
     return refuse('Local-only is on: nothing may be sent to a remote model.');
-  const secure = url.protocol === 'https:' || url.protocol === 'wss:';
+  // Whoever speaks to a mail server says nothing to it before the connection is encrypted: see `MailTransport`.
+  const secure = isMail || url.protocol === 'https:' || url.protocol === 'wss:';
   if (!secure && !isLoopback(url)) return refuse('Only encrypted connections may leave this computer.');
   const origins = policy.origins[purpose] ?? [];
   if (!isNamedOrigin(url, origins)) return refuse('The settings do not name this address for this purpose.');

@@ -26,7 +26,12 @@ export interface NoticeFacts {
 
 export type WrittenNotice = Pick<Notice, 'text' | 'asks' | 'madeFrom'>;
 
-const channelNames = { whatsapp: 'WhatsApp', instagram: 'Instagram', messenger: 'Messenger' } as const;
+const channelNames = {
+  whatsapp: 'WhatsApp',
+  instagram: 'Instagram',
+  messenger: 'Messenger',
+  email: 'e-mail',
+} as const;
 
 interface Said extends NoticeFacts {
   words: NoticeWords;

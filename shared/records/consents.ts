@@ -5,6 +5,7 @@ import {
   consentState,
 } from '#shared/domain/consent.ts';
 import { newContactId } from '#shared/domain/contact.ts';
+import { mailAddressesOf, mailAddressId } from '#shared/domain/mail.ts';
 import { contactsOf } from './merged.ts';
 import type { RecordReader } from './reader.ts';
 
@@ -14,10 +15,20 @@ export function consentsOf(records: RecordReader, contactId: string): ConsentEve
   const identities = ids.flatMap((id) => records.by('identities', 'contactId', id));
   // What was noted for the contact that a first message made is theirs, too, when that one has been joined with them.
   const noted = new Set([...ids, ...identities.map(newContactId)]);
-  return [
+  const said = [
     ...[...noted].flatMap((id) => records.by('consents', 'contactId', id)),
-    ...identities.flatMap(({ id }) => records.by('consents', 'identityId', id)),
+    ...[...identities.map(({ id }) => id), ...addressIds(records, ids)].flatMap((id) =>
+      records.by('consents', 'identityId', id),
+    ),
   ];
+  // What names both is found twice.
+  return [...new Map(said.map((event) => [event.id, event])).values()];
+}
+
+/** What was said of an e-mail address counts for whoever is written to there. */
+function addressIds(records: RecordReader, ids: string[]): string[] {
+  const contacts = ids.flatMap((id) => records.get('contacts', id) ?? []);
+  return [...new Set(contacts.flatMap(mailAddressesOf).map(mailAddressId))];
 }
 
 /** What holds for this person and purpose. `channel`: see `consentState`. */

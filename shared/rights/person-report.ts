@@ -22,7 +22,12 @@ export function recipientLines(records: RecordReader, mine: PersonRecords): stri
   });
 }
 
-const channelNames = { whatsapp: 'WhatsApp', instagram: 'Instagram', messenger: 'Messenger' } as const;
+const channelNames = {
+  whatsapp: 'WhatsApp',
+  instagram: 'Instagram',
+  messenger: 'Messenger',
+  email: 'e-mail',
+} as const;
 const got = {
   messages: 'the messages',
   words: 'parts of messages, names and numbers replaced',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { placeOf } from '#shared/agent/providers.ts';
-import type { MetaKind } from '#shared/domain/channel.ts';
+import { type ChannelKind, metaKinds } from '#shared/domain/channel.ts';
 import type { CollectionName, RecordOf } from '#shared/domain/collections.ts';
 import { isLoopback } from '#shared/domain/egress.ts';
 import type { Receipt } from '#shared/domain/model-provider.ts';
@@ -11,6 +11,7 @@ import { googleOriginsOf } from '#shared/domain/google.ts';
 import { googleEventStateId } from '#shared/domain/google-event.ts';
 import { googleLinks } from '#shared/records/google.ts';
 import { given } from '#shared/lib/given.ts';
+import { sendingChannel } from '#shared/records/accounts.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { PersonRecords } from './person-records.ts';
 
@@ -54,18 +55,22 @@ export interface PersonRecipient extends NamedRecipient {
 
 /** Everybody outside who has or may have something of a person: the one place that knows. */
 export function recipientsOfPerson(records: RecordReader, mine: PersonRecords): PersonRecipient[] {
-  const channels = [...new Set(of(mine, 'conversations').map(({ channel }) => channel))];
+  const talks = of(mine, 'conversations');
+  const used = new Set(talks.map(({ channel }) => channel));
   // What is said on the business's own site nobody carries who could read it.
-  const overMeta = channels.filter((channel) => channel !== 'website');
+  const channels = metaKinds.filter((kind) => used.has(kind));
   const words = hostsIn(of(mine, 'messages').flatMap(({ receipts = [] }) => receipts));
   const voice = hostsIn(of(mine, 'transcripts').flatMap(({ read }) => read?.receipts ?? []));
   const isKept = of(mine, 'contacts').some((contact) => isLimited(contact, 'staysOnDevice'));
-  const may = isKept || channels.length === 0 ? { words: [], voice: [] } : allowed(records);
+  const may = isKept || used.size === 0 ? { words: [], voice: [] } : allowed(records);
   const one = (key: string, gets: PersonRecipient['gets'], isKnown: boolean): PersonRecipient => {
     return { ...namedRecipient(records, key), gets, channels: [], isKnown };
   };
   return [
-    ...(overMeta.length === 0 ? [] : [{ ...one(metaKey, 'messages', true), channels: overMeta }]),
+    ...(channels.length === 0 ? [] : [{ ...one(metaKey, 'messages', true), channels }]),
+    ...mailHosts(records, talks).map((host): PersonRecipient => {
+      return { ...one(host, 'messages', true), channels: ['email'] };
+    }),
     ...[...new Set([...words, ...may.words])].map((host) => one(host, 'words', words.has(host))),
     ...[...new Set([...voice, ...may.voice])].map((host) => one(host, 'voice', voice.has(host))),
     ...calendarsOf(records, mine).map((host) => one(host, 'visits', true)),
@@ -82,6 +87,16 @@ function calendarsOf(records: RecordReader, mine: PersonRecords): string[] {
     ),
   );
   return [...new Set(known.flatMap((link) => new URL(googleOriginsOf(link)[0]!).host))];
+}
+
+/** Whose servers carry the e-mails of these conversations, as far as this member knows the mailboxes. */
+function mailHosts(records: RecordReader, talks: readonly RecordOf<'conversations'>[]): string[] {
+  const accounts = talks.filter(({ channel }) => channel === 'email').map(({ accountId }) => accountId);
+  const hosts = [...new Set(accounts)].flatMap((id) => {
+    const account = sendingChannel(records, id);
+    return account?.kind === 'email' ? [account.host] : [];
+  });
+  return [...new Set(hosts)];
 }
 
 /** The hosts elsewhere that an owner lets have something of customers. */

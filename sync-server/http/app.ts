@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import Fastify from 'fastify';
+import { longestUnsubscribeToken } from '#shared/sync/unsubscribe.ts';
 import type { Limits } from '../limits.ts';
 import type { Log } from '../log.ts';
 import { countedBy } from './addresses.ts';
@@ -63,6 +64,8 @@ export async function createApp({
     forceCloseConnections: true,
     return503OnClosing: true,
     exposeHeadRoutes: false,
+    // The longest part of a path: a link by which somebody unsubscribes.
+    maxParamLength: longestUnsubscribeToken,
   });
   await app.register(rateLimit, {
     max: limits.requestsPerMinute,

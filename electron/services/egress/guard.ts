@@ -4,6 +4,7 @@ import { decideEgress, httpOrigin, isLoopback } from '#shared/domain/egress.ts';
 import type { Socket, SocketListener } from '#shared/bridge/bridge.ts';
 import { egressRefusedCode } from '#shared/bridge/bridge.ts';
 import { namesInside, publicDispatcher } from './public-only.ts';
+import { openStream, type Stream } from './stream.ts';
 import { openWebSocket } from './web-socket.ts';
 
 /**
@@ -29,6 +30,11 @@ export interface EgressGuard {
   fetch(purpose: EgressPurpose, onLine?: (entry: EgressEntry) => void, own?: EgressPolicy): GuardedFetch;
   /** A WebSocket; a refused one closes at once with `egressRefusedCode`. Throws a TypeError on a malformed URL. */
   connect(purpose: EgressPurpose, url: string, protocols: string[], listener: SocketListener): Socket;
+  /**
+   * A plain connection, for what is no web address. Its speaker encrypts it: see `decideEgress`. `bytes`: of what is to
+   * be sent, for the ledger. Rejects with an `EgressRefusal`, or as Node does where no connection comes about.
+   */
+  dial(purpose: EgressPurpose, url: string, bytes: number): Promise<Stream>;
   /** The ledger: every request, allowed or refused, from now on and those that nobody has seen yet. */
   watch(listener: (entry: EgressEntry) => void): () => void;
 }
@@ -113,6 +119,20 @@ export function createEgressGuard(deps: EgressGuardDeps): EgressGuard {
       const open: OpenSocket = { purpose, url, close: (reason) => socket.close(egressRefusedCode, reason) };
       sockets.add(open);
       return socket;
+    },
+    async dial(purpose, address, bytes) {
+      const url = new URL(address);
+      const decision = decide(purpose, url, policy);
+      record(purpose, url, 'CONNECT', bytes, decision);
+      if (!decision.allowed) throw new EgressRefusal(decision.reason);
+      const stream = await openStream(url);
+      const open: OpenSocket = { purpose, url, close: (reason) => stream.destroy(new EgressRefusal(reason)) };
+      sockets.add(open);
+      stream.once('close', () => sockets.delete(open));
+      // Settings may have changed while it was being opened.
+      const still = decide(purpose, url, policy);
+      if (!still.allowed) open.close(still.reason);
+      return stream;
     },
     watch: (listener) => ledger.watch(listener),
   };

@@ -27,9 +27,13 @@ export function BroadcastDetail({ broadcast, readOnly, onOpen }: BroadcastDetail
   const { t } = useTranslation('broadcasts');
   const { dayAndTime } = useFormat();
   const results = useResults(broadcast);
-  const template = useRecord('messageTemplates', broadcast.templateId);
+  const template = useRecord('messageTemplates', broadcast.templateId ?? '');
   const { stage, totals } = results;
   const rest = stage === 'paused' ? openRests(broadcast)[0] : undefined;
+  const restWords = ({ why, at }: NonNullable<typeof rest>) =>
+    t(why === 'channel' && broadcast.mail !== undefined ? 'rest.mailbox' : `rest.${why}`, {
+      when: dayAndTime(at),
+    });
   const left = Object.entries(broadcast.leftOut ?? {}).toSorted(([, a], [, b]) => b - a);
   return (
     <section className={classes.detail} aria-label={broadcast.name}>
@@ -42,11 +46,10 @@ export function BroadcastDetail({ broadcast, readOnly, onOpen }: BroadcastDetail
       <Text size="sm" c="dimmed">
         {broadcast.startAt !== undefined &&
           t(stage === 'waiting' ? 'begins' : 'began', { when: dayAndTime(broadcast.startAt) })}
+        {broadcast.mail !== undefined && ` · ${t('byMail', { subject: broadcast.mail.subject })}`}
         {template !== undefined && ` · ${t('by', { template: template.name })}`}
       </Text>
-      {rest !== undefined && (
-        <output className={classes.rest}>{t(`rest.${rest.why}`, { when: dayAndTime(rest.at) })}</output>
-      )}
+      {rest !== undefined && <output className={classes.rest}>{restWords(rest)}</output>}
       <Deeds broadcast={broadcast} results={results} readOnly={readOnly} onOpen={onOpen} />
       <dl className={classes.totals}>
         <Total word={t('recipients')} count={totals.of} />
@@ -55,7 +58,7 @@ export function BroadcastDetail({ broadcast, readOnly, onOpen }: BroadcastDetail
           .map((kind) => (
             <Total key={kind} word={t(`result.${kind}`)} count={totals.by[kind]} />
           ))}
-        <Total word={t('replies')} count={totals.replies} />
+        {broadcast.mail === undefined && <Total word={t('replies')} count={totals.replies} />}
       </dl>
       {left.length > 0 && (
         <Text size="sm" c="dimmed">
@@ -160,8 +163,8 @@ function ResultList({ broadcast, results }: { broadcast: Broadcast; results: Res
   const { t } = useTranslation('broadcasts');
   const navigate = useNavigate();
   const [filter, setFilter] = useState<Filter>('all');
-  const words = useResultWords();
-  const columns = useColumns();
+  const words = useResultWords(broadcast);
+  const columns = useColumns(broadcast);
   const { rows, totals } = results;
   const countOf = (each: Filter): number =>
     each === 'all' ? totals.of : each === 'replied' ? totals.replies : totals.by[each];
@@ -221,10 +224,10 @@ function ResultList({ broadcast, results }: { broadcast: Broadcast; results: Res
   );
 }
 
-function useColumns(): DataColumn<ResultRow>[] {
+function useColumns(broadcast: Broadcast): DataColumn<ResultRow>[] {
   const { t } = useTranslation('broadcasts');
   const { short } = useFormat();
-  const words = useResultWords();
+  const words = useResultWords(broadcast);
   return [
     {
       key: 'name',

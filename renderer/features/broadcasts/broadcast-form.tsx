@@ -1,15 +1,20 @@
 import { useState } from 'react';
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import type { Reached } from '#shared/commands/broadcast/audience.ts';
 import type { Broadcast } from '#shared/domain/broadcast/broadcast.ts';
+import { accountIdOf } from '#shared/domain/channel.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Result } from '#shared/lib/result.ts';
-import { whatsappAccounts } from '#shared/records/accounts.ts';
+import { usualMailAccount, whatsappAccounts } from '#shared/records/accounts.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
 import { run, save } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
+import { showDone, showProblem } from '#renderer/state/notices.ts';
 import { useReader } from '#renderer/state/records.ts';
+import { vault } from '#renderer/state/vault-client.ts';
 import { ConfirmDialog, takeFieldProblems, useKeptForm } from '#renderer/ui/index.ts';
-import { contentOf, draftOf, type DraftValues, startOf } from './draft-values.ts';
+import { contentOf, draftOf, type DraftValues, type Senders, startOf } from './draft-values.ts';
 import { Preview, ReachCounts, samplesOf } from './reach-panel.tsx';
 import { useReach } from './use-reach.ts';
 import { WhatFields } from './what-fields.tsx';
@@ -25,7 +30,7 @@ interface BroadcastFormProps {
   onClose: () => void;
 }
 
-const accounts = ['channels', 'conversations'] as const;
+const accounts = ['channels', 'mailAccounts', 'conversations'] as const;
 
 /** Who, what, when; beside it what they would read, whom it reaches and what it costs; at the end the number is named. */
 export function BroadcastForm({ broadcast, readOnly, onStored, onClose }: BroadcastFormProps) {
@@ -36,10 +41,12 @@ export function BroadcastForm({ broadcast, readOnly, onStored, onClose }: Broadc
   const [asks, setAsks] = useState(false);
   const [busy, setBusy] = useState(false);
   const { form, forget } = useKeptForm<DraftValues>(`broadcast ${broadcast?.id ?? 'new'}`, {
-    initialValues: draftOf(broadcast, whatsappAccounts(records)[0] ?? '', timeZone),
+    initialValues: draftOf(broadcast, sendersOf(records), timeZone),
     validate: {
       name: (name) => (name.trim() === '' ? t('nameNeeded') : null),
-      templateId: (id) => (id === '' ? t('templateNeeded') : null),
+      templateId: (id, { over }) => (over === 'whatsapp' && id === '' ? t('templateNeeded') : null),
+      subject: (text, { over }) => (over === 'email' && text.trim() === '' ? t('wordsNeeded') : null),
+      text: (text, { over }) => (over === 'email' && text.trim() === '' ? t('wordsNeeded') : null),
       day: (day, { when }) => (when === 'later' && day === '' ? t('dayNeeded') : null),
     },
   });
@@ -55,7 +62,7 @@ export function BroadcastForm({ broadcast, readOnly, onStored, onClose }: Broadc
         ? await save('broadcast.create', content)
         : await save('broadcast.change', { id: broadcast.id, ...content });
     if (done.ok) return done.value.id;
-    takeFieldProblems(form, done.error);
+    takeFieldProblems(form, done.error, { 'mail.subject': 'subject', 'mail.text': 'text' });
     return undefined;
   }
 
@@ -87,12 +94,23 @@ export function BroadcastForm({ broadcast, readOnly, onStored, onClose }: Broadc
   function test() {
     const { accountId, templateId, values } = content;
     const sample = samplesOf(reach.reached)[shown];
+    if (draft.over === 'email' || templateId === undefined) return ignore(testByMail(sample));
     const contactId = sample?.contact.id;
     ignore(
       run('broadcast.test', { accountId, templateId, values, ...(contactId !== undefined && { contactId }) }),
     );
   }
 
+  /** What a recipient would read, in the mailbox that sends it. */
+  async function testByMail(sample: Reached | undefined) {
+    const mailbox = [...records.all('mailAccounts')].find((one) => accountIdOf(one) === draft.mailboxId);
+    if (mailbox === undefined || sample === undefined || !('subject' in sample.by)) return;
+    const sent = await vault().testMail(mailbox.id, { subject: sample.by.subject, text: sample.text });
+    if (sent.ok) showDone(t('testMailed', sent.value));
+    else showProblem(sent.error);
+  }
+
+  const isWritten = draft.over === 'email' ? draft.text.trim() !== '' : draft.templateId !== '';
   const named = begins === undefined ? 'sendTo' : 'scheduleTo';
   return (
     <form
@@ -115,15 +133,15 @@ export function BroadcastForm({ broadcast, readOnly, onStored, onClose }: Broadc
       <div className={classes.check}>
         <h2 className={classes.step}>{t('check')}</h2>
         <Preview reached={reach.reached} shown={shown} onShow={setShown} />
-        <ReachCounts reach={reach} />
+        <ReachCounts reach={reach} over={draft.over} />
         <Group gap={8}>
           <Button type="submit" disabled={readOnly || count === 0} loading={busy}>
             {t(named, { count })}
           </Button>
           <Button
             variant="default"
-            disabled={readOnly || draft.templateId === ''}
-            title={t('testHint')}
+            disabled={readOnly || !isWritten || (draft.over === 'email' && count === 0)}
+            title={t(draft.over === 'email' ? 'testMailHint' : 'testHint')}
             onClick={test}
           >
             {t('test')}
@@ -134,7 +152,7 @@ export function BroadcastForm({ broadcast, readOnly, onStored, onClose }: Broadc
             variant="subtle"
             color="gray"
             size="compact-sm"
-            disabled={readOnly || draft.templateId === '' || draft.name.trim() === ''}
+            disabled={readOnly || !isWritten || draft.name.trim() === ''}
             onClick={() => ignore(storeAndClose())}
           >
             {t('saveDraft')}
@@ -168,4 +186,9 @@ export function BroadcastForm({ broadcast, readOnly, onStored, onClose }: Broadc
       </ConfirmDialog>
     </form>
   );
+}
+
+function sendersOf(records: RecordReader): Senders {
+  const mailbox = usualMailAccount(records);
+  return { number: whatsappAccounts(records)[0], mailbox: mailbox && accountIdOf(mailbox) };
 }

@@ -22,7 +22,8 @@ export function BroadcastsPage() {
   const [isNew, setNew] = useState(search.new === true);
   const navigate = useNavigate();
   const readOnly = useAccess('talk') !== 'write';
-  const isConnected = useRecords('channels').some(({ kind }) => kind === 'whatsapp');
+  const hasMailbox = useRecords('mailAccounts').length > 0;
+  const isConnected = useRecords('channels').some(({ kind }) => kind === 'whatsapp') || hasMailbox;
   const all = useRecords('broadcasts')
     .filter(({ replacedBy }) => replacedBy === undefined)
     .toSorted((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? -1 : 1));

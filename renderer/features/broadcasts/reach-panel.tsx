@@ -55,14 +55,20 @@ export function Preview({ reached, shown, onShow }: PreviewProps) {
         )}
       </div>
       <p className={classes.message} dir="auto">
+        {'subject' in sample.by && <strong className={classes.subject}>{sample.by.subject}</strong>}
         {sample.text}
       </p>
     </section>
   );
 }
 
+interface ReachCountsProps {
+  reach: ReachNow;
+  over: 'whatsapp' | 'email';
+}
+
 /** How many get it, and who does not and why. */
-export function ReachCounts({ reach: { reached, leftOut, why, costs } }: { reach: ReachNow }) {
+export function ReachCounts({ reach: { reached, leftOut, why, costs }, over }: ReachCountsProps) {
   const { t } = useTranslation('broadcasts');
   const words = useCostWords();
   const unknown = reached.length - costs.length;
@@ -75,7 +81,7 @@ export function ReachCounts({ reach: { reached, leftOut, why, costs } }: { reach
       {why.map((each) => (
         <LeftOutGroup key={each.why} why={t(`why.${each.why}`)} people={each.people} />
       ))}
-      {reached.length > 0 && (
+      {reached.length > 0 && over === 'whatsapp' && (
         <Text size="sm" c="dimmed">
           {costs.length === 0
             ? t('costUnknown', { count: reached.length })

@@ -1,7 +1,9 @@
 import { Button, Group, NativeSelect, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { previewTemplate } from '#shared/channels/meta/whatsapp/templates.ts';
 import {
   placesOf,
+  templateBody,
   type TemplateDraft,
   templateDraftProblem,
   templateDraftSchema,
@@ -9,6 +11,8 @@ import {
 import { vault } from '#renderer/state/vault-client.ts';
 import { showDone, showProblem } from '#renderer/state/notices.ts';
 import { Dialog, useKeptForm } from '#renderer/ui/index.ts';
+import { ButtonFields } from './button-fields.tsx';
+import { TemplatePreview } from './template-preview.tsx';
 
 interface TemplateFormProps {
   /** The number at whose account it is handed in, by Meta's id. */
@@ -18,26 +22,32 @@ interface TemplateFormProps {
   onClose: () => void;
 }
 
+type TemplateValues = Required<TemplateDraft> & Record<string, unknown>;
+
 /** Writes a template and hands it in for Meta to judge; it can be chosen when that has approved it. */
 export function TemplateForm({ accountId, language, onClose }: TemplateFormProps) {
   const { t } = useTranslation('broadcasts');
-  const initialValues: Required<TemplateDraft> = {
+  const initialValues: TemplateValues = {
     name: '',
     category: 'MARKETING',
     language,
+    header: '',
     body: '',
     footer: '',
+    buttons: [],
     examples: {},
   };
-  const { form, forget } = useKeptForm('template', { initialValues, validate: {} });
-  const { body, examples } = form.values;
+  const { form, forget } = useKeptForm<TemplateValues>('template', { initialValues, validate: {} });
+  const { header, body, buttons, examples } = form.values;
+  const places = [...new Set([...placesOf(header), ...placesOf(body)])];
+  const preview = previewTemplate(templateBody(form.values), valuesOf(header, body, examples));
 
   function close() {
     forget();
     onClose();
   }
 
-  async function submit(values: Required<TemplateDraft>) {
+  async function submit(values: TemplateValues) {
     const read = templateDraftSchema.safeParse(values);
     if (!read.success) {
       const errors = read.error.issues.map(({ path, message }) => [String(path[0]), message] as const);
@@ -78,6 +88,12 @@ export function TemplateForm({ accountId, language, onClose }: TemplateFormProps
             />
             <TextInput label={t('languageField')} {...form.getInputProps('language')} />
           </Group>
+          <TextInput
+            label={t('header')}
+            description={t('headerHint')}
+            maxLength={60}
+            {...form.getInputProps('header')}
+          />
           <Textarea
             label={t('body')}
             description={t('bodyHint', { place: '{{first_name}}' })}
@@ -86,7 +102,7 @@ export function TemplateForm({ accountId, language, onClose }: TemplateFormProps
             maxLength={1024}
             {...form.getInputProps('body')}
           />
-          {placesOf(body).map((name) => (
+          {places.map((name) => (
             <TextInput
               key={name}
               label={t('exampleOf', { name })}
@@ -104,6 +120,12 @@ export function TemplateForm({ accountId, language, onClose }: TemplateFormProps
             maxLength={60}
             {...form.getInputProps('footer')}
           />
+          <ButtonFields
+            buttons={buttons}
+            problem={form.errors['buttons']}
+            onChange={(next) => form.setFieldValue('buttons', next)}
+          />
+          <TemplatePreview preview={preview} />
           <Text size="sm" c="dimmed">
             {t('submitHint')}
           </Text>
@@ -119,4 +141,11 @@ export function TemplateForm({ accountId, language, onClose }: TemplateFormProps
       </form>
     </Dialog>
   );
+}
+
+/** The examples in their places, as a customer would read it. */
+function valuesOf(header: string, body: string, examples: Record<string, string>): Record<string, string> {
+  const named = (part: string, text: string) =>
+    placesOf(text).map((name) => [`${part}:${name}`, examples[name] ?? '']);
+  return Object.fromEntries([...named('header', header), ...named('body', body)]) as Record<string, string>;
 }

@@ -9,6 +9,7 @@ import { useNow } from '#renderer/state/now.ts';
 import { useReader } from '#renderer/state/records.ts';
 
 const looked = [
+  'breaches',
   'broadcasts',
   'broadcastRecipients',
   'business',
@@ -32,11 +33,11 @@ export interface ReachNow extends Reaches {
 }
 
 /** Whom a draft would reach if it began now; it follows what is typed a moment later. */
-export function useReach({ id, audience, accountId, templateId, values }: BroadcastPlan): ReachNow {
+export function useReach({ id, audience, accountId, templateId, values, mail }: BroadcastPlan): ReachNow {
   const records = useReader(looked);
   const now = useNow();
   // The plan is made anew with each rendering; what it says is not. Its name and when it begins reach nobody else.
-  const asked = useDeferredValue(JSON.stringify({ id, audience, accountId, templateId, values }));
+  const asked = useDeferredValue(JSON.stringify({ id, audience, accountId, templateId, values, mail }));
   return useMemo(() => {
     const found = whomItReaches(records, JSON.parse(asked) as BroadcastPlan, now);
     const by = new Map<LeftOutWhy, Contact[]>();
@@ -49,7 +50,8 @@ export function useReach({ id, audience, accountId, templateId, values }: Broadc
       (a, b) => b.people.length - a.people.length,
     );
     const costs = found.reached.flatMap(
-      ({ template, reach }) => costOfTemplate(records, template, reach.country, now) ?? [],
+      ({ by, reach }) =>
+        ('template' in by ? costOfTemplate(records, by.template, reach.country, now) : undefined) ?? [],
     );
     return { ...found, why, costs };
   }, [records, asked, now]);

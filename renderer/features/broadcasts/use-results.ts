@@ -55,7 +55,9 @@ export function useProgress(broadcast: Broadcast): { of: number; gone: number; s
 }
 
 /** A result in words, and why. */
-export function useResultWords(): (result: BroadcastResult) => { word: string; why: string } {
+export function useResultWords({
+  mail,
+}: Pick<Broadcast, 'mail'>): (result: BroadcastResult) => { word: string; why: string } {
   const { t } = useTranslation('broadcasts');
   return (result) => {
     const word = t(`result.${result.is}`);
@@ -65,6 +67,6 @@ export function useResultWords(): (result: BroadcastResult) => { word: string; w
     if (result.is !== 'failed') return { word, why: '' };
     const { error } = result;
     if (error === undefined) return { word, why: '' };
-    return { word, why: adviseOnSendError(error, 'whatsapp').sentence };
+    return { word, why: adviseOnSendError(error, mail === undefined ? 'whatsapp' : 'email').sentence };
   };
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Anchor, Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
+import { Anchor, Button, Group, NativeSelect, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { templateFields } from '#shared/channels/meta/whatsapp/templates.ts';
@@ -11,11 +11,36 @@ import { useAccess } from '#renderer/state/session.ts';
 import { useTemplates } from '#renderer/state/templates.ts';
 import type { DraftForm } from './draft-form.ts';
 import { usualValues } from './draft-values.ts';
+import { MailFields } from './mail-fields.tsx';
 import { TemplateForm } from './template-form.tsx';
 import classes from './broadcasts.module.css';
 
-/** The template, over which number, and what stands in its places for each. */
+/** What it says, and over what. */
 export function WhatFields({ form }: { form: DraftForm }) {
+  const { t } = useTranslation('broadcasts');
+  const hasNumber = useRecords('channels').some(({ kind }) => kind === 'whatsapp');
+  const hasMailbox = useRecords('mailAccounts').length > 0;
+  const { over } = form.values;
+  return (
+    <section aria-label={t('what')}>
+      <h2 className={classes.step}>{t('what')}</h2>
+      <Stack gap={12}>
+        {(hasMailbox || over === 'email') && (hasNumber || over === 'whatsapp') && (
+          <SegmentedControl
+            aria-label={t('over')}
+            style={{ alignSelf: 'flex-start' }}
+            data={(['whatsapp', 'email'] as const).map((value) => ({ value, label: t(`overs.${value}`) }))}
+            {...form.getInputProps('over')}
+          />
+        )}
+        {over === 'email' ? <MailFields form={form} /> : <TemplateFields form={form} />}
+      </Stack>
+    </section>
+  );
+}
+
+/** The template, over which number, and what stands in its places for each. */
+function TemplateFields({ form }: { form: DraftForm }) {
   const { t } = useTranslation('broadcasts');
   const channels = useRecords('channels').filter((channel) => channel.kind === 'whatsapp');
   const { accountId, templateId } = form.values;
@@ -33,60 +58,55 @@ export function WhatFields({ form }: { form: DraftForm }) {
   }
 
   return (
-    <section aria-label={t('what')}>
-      <h2 className={classes.step}>{t('what')}</h2>
-      <Stack gap={12}>
-        {channels.length > 1 && (
-          <NativeSelect
-            label={t('account')}
-            data={channels.map(({ phoneNumberId, name }) => ({ value: phoneNumberId, label: name }))}
-            {...form.getInputProps('accountId')}
-          />
-        )}
+    <>
+      {channels.length > 1 && (
         <NativeSelect
-          label={t('template')}
-          description={templates.length === 0 ? t('noTemplates', { count: refused }) : t('templateHint')}
-          data={[
-            { value: '', label: t('choose') },
-            ...templates.map(({ id, name, language, category }) => ({
-              value: id,
-              label: t('templateName', { name, language, category: category.toLowerCase() }),
-            })),
-          ]}
-          {...form.getInputProps('templateId')}
-          onChange={({ currentTarget }) => choose(currentTarget.value)}
+          label={t('account')}
+          data={channels.map(({ phoneNumberId, name }) => ({ value: phoneNumberId, label: name }))}
+          {...form.getInputProps('accountId')}
         />
-        {templates.length === 0 && (
-          <Anchor
-            size="sm"
-            renderRoot={(props) => (
-              <Link to="/settings/$section" params={{ section: 'channels' }} {...props} />
-            )}
-          >
-            {t('toChannels')}
-          </Anchor>
-        )}
-        <Unapproved owner={owner} />
-        {mayWrite && accountId !== '' && (
-          <Button
-            variant="subtle"
-            size="compact-sm"
-            style={{ justifySelf: 'start', alignSelf: 'flex-start' }}
-            onClick={() => setWrites(true)}
-          >
-            {t('writeTemplate')}
-          </Button>
-        )}
-        {writes && (
-          <TemplateForm
-            accountId={accountId}
-            language={locale.replace('-', '_')}
-            onClose={() => setWrites(false)}
-          />
-        )}
-        {template !== undefined && <Places form={form} template={template} />}
-      </Stack>
-    </section>
+      )}
+      <NativeSelect
+        label={t('template')}
+        description={templates.length === 0 ? t('noTemplates', { count: refused }) : t('templateHint')}
+        data={[
+          { value: '', label: t('choose') },
+          ...templates.map(({ id, name, language, category }) => ({
+            value: id,
+            label: t('templateName', { name, language, category: category.toLowerCase() }),
+          })),
+        ]}
+        {...form.getInputProps('templateId')}
+        onChange={({ currentTarget }) => choose(currentTarget.value)}
+      />
+      {templates.length === 0 && (
+        <Anchor
+          size="sm"
+          renderRoot={(props) => <Link to="/settings/$section" params={{ section: 'channels' }} {...props} />}
+        >
+          {t('toChannels')}
+        </Anchor>
+      )}
+      <Unapproved owner={owner} />
+      {mayWrite && accountId !== '' && (
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          style={{ justifySelf: 'start', alignSelf: 'flex-start' }}
+          onClick={() => setWrites(true)}
+        >
+          {t('writeTemplate')}
+        </Button>
+      )}
+      {writes && (
+        <TemplateForm
+          accountId={accountId}
+          language={locale.replace('-', '_')}
+          onClose={() => setWrites(false)}
+        />
+      )}
+      {template !== undefined && <Places form={form} template={template} />}
+    </>
   );
 }
 

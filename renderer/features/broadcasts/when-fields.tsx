@@ -1,7 +1,7 @@
-import { Group, NativeSelect, Radio, Stack, Text, TextInput } from '@mantine/core';
+import { Checkbox, Group, NativeSelect, Radio, Stack, Text, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { dailyLimitOf } from '#shared/commands/broadcast/limits.ts';
-import { dailyLimits } from '#shared/domain/broadcast/broadcast.ts';
+import { dailyLimits, mailDailyLimits } from '#shared/domain/broadcast/broadcast.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useReader } from '#renderer/state/records.ts';
 import type { DraftForm } from './draft-form.ts';
@@ -13,9 +13,12 @@ export function WhenFields({ form, count }: { form: DraftForm; count: number }) 
   const { timeZone, locale } = useFormat();
   const records = useReader(['accountEvents']);
   const numbers = new Intl.NumberFormat(locale);
-  const { when, limit } = form.values;
-  const allowed = dailyLimitOf(records, limit === '' ? {} : { limit: Number(limit) });
-  const isSaidByMeta = dailyLimitOf(records, { limit: 1 }) !== 1;
+  const { when, limit, over, isQuiet } = form.values;
+  const isMail = over === 'email';
+  // What it says does not matter here, only that it is an e-mail.
+  const kind = isMail ? { mail: { subject: '', text: '' } } : {};
+  const allowed = dailyLimitOf(records, { ...kind, ...(limit !== '' && { limit: Number(limit) }) });
+  const isSaidByMeta = dailyLimitOf(records, { ...kind, limit: 1 }) !== 1;
   const days = Math.ceil(count / allowed);
   return (
     <section aria-label={t('when')}>
@@ -39,13 +42,37 @@ export function WhenFields({ form, count }: { form: DraftForm; count: number }) 
             />
           </Group>
         )}
+        <Group gap={12} align="flex-end">
+          <Checkbox
+            label={t('quiet')}
+            style={{ alignSelf: 'center' }}
+            {...form.getInputProps('isQuiet', { type: 'checkbox' })}
+          />
+          {isQuiet && (
+            <>
+              <TextInput
+                type="time"
+                size="xs"
+                aria-label={t('quietFrom')}
+                {...form.getInputProps('quietFrom')}
+              />
+              <span aria-hidden>–</span>
+              <TextInput
+                type="time"
+                size="xs"
+                aria-label={t('quietUntil')}
+                {...form.getInputProps('quietUntil')}
+              />
+            </>
+          )}
+        </Group>
         {!isSaidByMeta && (
           <NativeSelect
-            label={t('limit')}
-            description={t('limitHint')}
+            label={t(isMail ? 'mailLimit' : 'limit')}
+            description={t(isMail ? 'mailLimitHint' : 'limitHint')}
             data={[
               { value: '', label: t('limitUnknown') },
-              ...dailyLimits.map((each) => ({
+              ...(isMail ? mailDailyLimits : dailyLimits).map((each) => ({
                 value: String(each),
                 label: each === 0 ? t('limitNone') : t('limitOf', { number: numbers.format(each) }),
               })),

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { MultiSelect, NativeSelect, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useRecords } from '#renderer/state/records.ts';
+import { useRecord, useRecords } from '#renderer/state/records.ts';
 import type { DraftForm } from './draft-form.ts';
 import classes from './broadcasts.module.css';
 
@@ -10,6 +10,8 @@ export function WhoFields({ form }: { form: DraftForm }) {
   const { t } = useTranslation('broadcasts');
   const segments = useRecords('segments').toSorted((a, b) => a.name.localeCompare(b.name));
   const contacts = useRecords('contacts');
+  const { breachId, audience } = form.values;
+  const breach = useRecord('breaches', breachId);
   const tags = useMemo(
     () => [...new Set(contacts.flatMap((each) => Object.keys(each.tags ?? {})))].toSorted(),
     [contacts],
@@ -20,8 +22,11 @@ export function WhoFields({ form }: { form: DraftForm }) {
       <Stack gap={12}>
         <NativeSelect
           label={t('audience')}
-          description={t('audienceHint')}
+          description={t(audience === 'breach' ? 'concernedHint' : 'audienceHint')}
           data={[
+            ...(breachId === ''
+              ? []
+              : [{ value: 'breach', label: t('concerned', { title: breach?.title ?? '' }) }]),
             { value: 'all', label: t('everybody') },
             ...(tags.length === 0 ? [] : [{ value: 'tags', label: t('byTags') }]),
             ...segments.map(({ id, name }) => ({ value: id, label: t('segment', { name }) })),

@@ -1,10 +1,16 @@
 import { Tooltip } from '@mantine/core';
-import { IconBrandInstagram, IconBrandMessenger, IconBrandWhatsapp, IconWorld } from '@tabler/icons-react';
+import {
+  IconBrandInstagram,
+  IconBrandMessenger,
+  IconBrandWhatsapp,
+  IconMail,
+  IconWorld,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { channelRules } from '#shared/channels/channel.ts';
 import { accountIdOf, type ChannelKind } from '#shared/domain/channel.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
-import { useRecords } from '#renderer/state/records.ts';
+import { useSendingChannels } from '#renderer/state/sending-channels.ts';
 import classes from './channel-badge.module.css';
 
 const icons: Record<ChannelKind, typeof IconBrandWhatsapp> = {
@@ -12,6 +18,7 @@ const icons: Record<ChannelKind, typeof IconBrandWhatsapp> = {
   instagram: IconBrandInstagram,
   messenger: IconBrandMessenger,
   website: IconWorld,
+  email: IconMail,
 };
 
 /** Over which channel, and where several accounts of it are connected, over which of them. */
@@ -24,7 +31,7 @@ export function ChannelBadge({
   named?: boolean;
 }) {
   const { t } = useTranslation('inbox');
-  const channels = useRecords('channels');
+  const channels = useSendingChannels();
   const own = channels.find((one) => one.kind === channel && accountIdOf(one) === accountId);
   const isOneOfSeveral = channels.filter(({ kind }) => kind === channel).length > 1;
   const account = isOneOfSeveral ? own?.name : undefined;

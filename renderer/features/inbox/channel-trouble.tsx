@@ -5,14 +5,14 @@ import { useTranslation } from 'react-i18next';
 import { adviseOnSendError } from '#shared/channels/send-errors.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { run } from '#renderer/state/commands.ts';
-import { useRecords } from '#renderer/state/records.ts';
+import { useSendingChannels } from '#renderer/state/sending-channels.ts';
 import classes from './channel-trouble.module.css';
 
 /** Above the conversations: which number cannot send, why, and what the owner can do. What waits is kept. */
 export function ChannelTrouble() {
   const { t } = useTranslation('inbox');
   const navigate = useNavigate();
-  const troubled = useRecords('channels').filter(({ trouble }) => trouble !== undefined);
+  const troubled = useSendingChannels().filter(({ trouble }) => trouble !== undefined);
   const openSettings = () => void navigate({ to: '/settings/$section', params: { section: 'channels' } });
   return troubled.map(({ id, kind, name, trouble }) => (
     <div key={id} className={classes.line} role="alert">
@@ -20,7 +20,11 @@ export function ChannelTrouble() {
       <span className={classes.words}>
         <strong>{name}</strong> {adviseOnSendError(trouble!, kind).sentence}
       </span>
-      <Button size="compact-sm" variant="default" onClick={() => ignore(run('channel.resume', { id }))}>
+      <Button
+        size="compact-sm"
+        variant="default"
+        onClick={() => ignore(run(kind === 'email' ? 'mail.resume' : 'channel.resume', { id }))}
+      >
         {t('channel.tryAgain')}
       </Button>
       <Button size="compact-sm" variant="subtle" onClick={openSettings}>

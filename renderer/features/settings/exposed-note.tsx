@@ -6,7 +6,7 @@ import classes from './settings.module.css';
 
 interface ExposedNoteProps {
   exposed: Exposure | undefined;
-  what: 'accessToken' | 'appSecret' | 'key' | 'relayToken';
+  what: 'accessToken' | 'appSecret' | 'mailPassword' | 'key' | 'relayToken';
   children?: React.ReactNode;
 }
 

@@ -16,7 +16,9 @@ const pdf = 'application/pdf';
 
 /** The best way through the customer's own conversations: the one they wrote in last counts first. */
 export function sendWay(conversations: readonly Conversation[], now: number): SendWay {
-  const latest = conversations.toSorted((a, b) => (b.lastInboundAt ?? 0) - (a.lastInboundAt ?? 0));
+  // E-mail is a way of its own, with a subject and an address: see `useMailWay`.
+  const talks = conversations.filter(({ channel }) => channel !== 'email');
+  const latest = talks.toSorted((a, b) => (b.lastInboundAt ?? 0) - (a.lastInboundAt ?? 0));
   const open = latest.find(({ channel, lastInboundAt }) => {
     const { files, replyWindow } = channelRules(channel);
     return files.kindOf(pdf) === 'document' && replyWindow(lastInboundAt, now, 'owner').open;

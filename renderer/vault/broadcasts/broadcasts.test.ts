@@ -83,6 +83,7 @@ function createTeam(size: number) {
         work,
         claims: { take },
         caughtUp: async () => state.relayAnswers,
+        holdsChannels: () => true,
         now: () => memory.context.now,
         run: async (name: never, args: never) => run(name, args) as never,
       };
@@ -94,6 +95,7 @@ function createTeam(size: number) {
         deviceIds: () => Array.from({ length: size }, (_each, one) => `device-${one}`),
         blobs: { read: async () => problem('blob.none', 'None.') },
         random: crypto as never,
+        linkFor: async () => undefined,
         reloadTemplates: () => {},
       });
       outbound.opened();

@@ -7,6 +7,7 @@ import {
   isWaiting,
   stageOf,
 } from '#shared/domain/broadcast/broadcast.ts';
+import { quietUntil } from '#shared/domain/broadcast/quiet.ts';
 import type { Work } from '#shared/lib/async.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Result } from '#shared/lib/result.ts';
@@ -22,6 +23,8 @@ export interface BroadcastsDeps {
   changes: Pick<RecordChanges, 'on'>;
   run<Name extends AppCommandName>(name: Name, args: ArgsOf<Name>): Promise<Result<unknown>>;
   claims: Claims;
+  /** Whether this member is given the channels: who is not sends nothing, and knows of none that is gone. */
+  holdsChannels(): boolean;
   /** See `CatchUp`. */
   caughtUp(): Promise<boolean>;
   work: Work;
@@ -58,8 +61,7 @@ export function createBroadcasts(deps: BroadcastsDeps): Broadcasts {
   const alarm = work.alarm(start);
 
   async function look(): Promise<void> {
-    // Who does not hold the channels sends nothing.
-    if (isPaused(records, 'sends') || [...records.all('channels')].length === 0) return;
+    if (isPaused(records, 'sends') || !deps.holdsChannels()) return;
     let next = now() + longestAlarm;
     for (const { id } of [...records.all('broadcasts')].toSorted(byStart)) {
       if (work.isOver) return;
@@ -73,17 +75,20 @@ export function createBroadcasts(deps: BroadcastsDeps): Broadcasts {
     const begins = records.get('broadcasts', id);
     if (begins === undefined || finished.has(id) || stageOf(begins, Infinity) !== 'running') return Infinity;
     if (stageOf(begins, now()) === 'waiting') return begins.startAt!;
+    const quiet = quietUntil(begins, zoneOf(records), now());
+    if (quiet !== undefined) return quiet;
     // What leaves the queue wakes this.
     if (isBusy()) return Infinity;
     const waiting = waitingOf(id);
     if (waiting.length === 0) return Infinity;
     const turn = await deps.claims.take('broadcastTurn', `${id} ${Math.floor(now() / turnLength)}`);
     if (turn !== 'mine') return now() + (turn === 'unknown' ? waitForRelay : longestAlarm);
-    const written = lastDay(records, now());
+    const written = lastDay(records, now(), begins);
     for (const recipient of waiting) {
       const broadcast = records.get('broadcasts', id);
       if (work.isOver || broadcast === undefined || stageOf(broadcast, now()) !== 'running') return Infinity;
       if (isBusy() || isPaused(records, 'sends') || (await stopped(broadcast))) return Infinity;
+      if (quietUntil(broadcast, zoneOf(records), now()) !== undefined) return now();
       const room = roomAt(dailyLimitOf(records, broadcast), written);
       if (room > now()) return room;
       if (!(await take(recipient.id))) return now() + waitForRelay;
@@ -151,7 +156,16 @@ export function createBroadcasts(deps: BroadcastsDeps): Broadcasts {
 
   const later = work.debounce(async () => start(), settled);
   deps.changes.on(
-    ['broadcasts', 'messageTemplates', 'channels', 'pauses', 'consents', 'contacts', 'accountEvents'],
+    [
+      'broadcasts',
+      'messageTemplates',
+      'channels',
+      'mailAccounts',
+      'pauses',
+      'consents',
+      'contacts',
+      'accountEvents',
+    ],
     later,
   );
   deps.changes.on(['messageStates'], (ids) => {
@@ -160,6 +174,10 @@ export function createBroadcasts(deps: BroadcastsDeps): Broadcasts {
   deps.changes.on(['broadcastRecipients'], noteRecipients);
   deps.changes.on(['messages'], noteReplies);
   return { wake: start };
+}
+
+function zoneOf(records: RecordReader): string {
+  return records.get('business', 'business')?.timeZone ?? 'UTC';
 }
 
 function byStart(a: Broadcast, b: Broadcast): number {

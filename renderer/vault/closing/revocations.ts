@@ -88,6 +88,12 @@ export const revocations: Record<RevokedCollection, Revoke> = {
       ),
     ];
   },
+  mailAccounts: async (deps) =>
+    yours(
+      deps,
+      'mailPassword',
+      [...deps.records.all('mailAccounts')].map(({ address }) => address),
+    ),
   calendarFeeds: async (deps) =>
     yours(
       deps,

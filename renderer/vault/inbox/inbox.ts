@@ -13,6 +13,7 @@ import { ok, problem } from '#shared/lib/result.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
 import { inboxDeliverySchema, inboxInfo, pauseNoticeSchema } from '#shared/sync/delivery.ts';
 import { newDoc } from '#shared/sync/new-doc.ts';
+import type { UnsubscribeLinks } from '../unsubscribe/links.ts';
 import type { PageRequests, ReceivedRequest } from '../booking/page-requests.ts';
 import type { Keyring } from '../books/keyring.ts';
 
@@ -63,6 +64,8 @@ export function createInbox(deps: {
   keyring: Keyring;
   /** Makes the events durable as records. */
   ingest(events: WebhookEvent[]): Promise<Result<unknown>>;
+  /** Who has unsubscribed. */
+  unsubscribes?: Pick<UnsubscribeLinks, 'open'>;
   /** What came from the public page; without it that stays at the relay. */
   page?: PageRequests;
   onHealth(): void;
@@ -266,7 +269,11 @@ export function createInbox(deps: {
 
 async function openDelivery(
   keys: Opener[],
-  { keyring, page }: { keyring: Keyring; page?: PageRequests },
+  {
+    keyring,
+    page,
+    unsubscribes,
+  }: Pick<Parameters<typeof createInbox>[0], 'keyring' | 'page' | 'unsubscribes'>,
   sealed: Uint8Array,
 ): Promise<Result<Content>> {
   const { workspace } = keyring.keybag;
@@ -281,6 +288,8 @@ async function openDelivery(
     if (pauseNoticeSchema.safeParse(content).success) return ok('paused');
     const delivery = inboxDeliverySchema.safeParse(content).data;
     if (delivery === undefined) return notADelivery();
+    const unsubscribed = await unsubscribes?.open(delivery);
+    if (unsubscribed !== undefined) return ok({ events: unsubscribed, requests: [] });
     const requests = page && (await page.open(delivery));
     if (requests !== undefined) return ok({ events: [], requests });
     const events = parseWebhook(delivery.body, delivery.receivedAt);

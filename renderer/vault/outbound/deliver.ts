@@ -1,10 +1,10 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
-import type { CallResult } from '#shared/bridge/contract.ts';
+import { type CallResult, mailAccessSchema, type OutgoingMail } from '#shared/bridge/contract.ts';
 import { offeredPage } from '#shared/channels/choice/offered.ts';
-import type { Recipient } from '#shared/channels/channel.ts';
+import type { MetaRecipient } from '#shared/channels/channel.ts';
 import { needsHumanTag } from '#shared/channels/meta/pages/rules.ts';
 import { templateOf } from '#shared/channels/meta/whatsapp/templates.ts';
-import type { Channel } from '#shared/domain/channel.ts';
+import type { Channel, MailAccount } from '#shared/domain/channel.ts';
 import { commentTarget } from '#shared/domain/comment.ts';
 import type { Conversation, Message } from '#shared/domain/conversation.ts';
 import type { MediaKind } from '#shared/domain/media.ts';
@@ -23,12 +23,17 @@ export interface UploadedFile {
 export interface Delivery {
   channel: Channel;
   conversation: Conversation;
-  recipient: Recipient;
+  recipient: MetaRecipient;
   message: Message;
   /** What Meta has of its file. */
   file: UploadedFile | undefined;
   /** Epoch milliseconds. */
   now: number;
+}
+
+/** Hands one e-mail to the shell. */
+export function deliverMail(bridge: Bridge, account: MailAccount, mail: OutgoingMail): Promise<Result<Sent>> {
+  return bridge.call('mail.send', { account: mailAccessSchema.parse(account), mail });
 }
 
 /** Hands one message to the shell. */

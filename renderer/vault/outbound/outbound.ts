@@ -1,5 +1,5 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
-import { channelRules } from '#shared/channels/channel.ts';
+import { channelRules, type Recipient } from '#shared/channels/channel.ts';
 import { adviseOnSendError } from '#shared/channels/send-errors.ts';
 import { pauseAfter } from '#shared/channels/pace.ts';
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
@@ -8,7 +8,7 @@ import { broadcastStands } from '#shared/records/broadcasts.ts';
 import { isPaused, liftedAt } from '#shared/records/pauses.ts';
 import { checkRight } from '#shared/records/right-to-send.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
-import type { Channel } from '#shared/domain/channel.ts';
+import type { SendingChannel } from '#shared/domain/channel.ts';
 import { attachmentIdOf, mediaKindOfMessage } from '#shared/domain/attachment.ts';
 import type { Conversation, Message } from '#shared/domain/conversation.ts';
 import { createBackoff, type Work } from '#shared/lib/async.ts';
@@ -19,8 +19,9 @@ import { ok, problem } from '#shared/lib/result.ts';
 import type { Blobs } from '../blobs/blobs.ts';
 import type { RecordChanges } from '../books/record-changes.ts';
 import type { Claim, Claims } from '../claims/claims.ts';
-import { uploadMedia } from './upload-media.ts';
-import { deliver, type Sent, type UploadedFile } from './deliver.ts';
+import { putMailFile, uploadMedia } from './upload-media.ts';
+import { deliver, deliverMail, type Sent, type UploadedFile } from './deliver.ts';
+import { type LinkFor, mailRecipient, outgoingMail } from './mail.ts';
 import { createPace } from './pace.ts';
 import { createOutbox, isQueued } from './outbox.ts';
 import { reasonToHold, writtenAt } from './reasons.ts';
@@ -54,14 +55,29 @@ export interface OutboundDeps {
   caughtUp(): Promise<boolean>;
   /** So many messages were held back because their time was over. */
   onLate?(count: number): void;
+  /** Where somebody unsubscribes who gets an advertisement; `undefined` where no relay would hear it. */
+  linkFor: LinkFor;
   /** Meta knows a template otherwise than this device. */
   reloadTemplates(): void;
+}
+
+type HandOver = () => Promise<Result<Sent>>;
+
+interface Handed {
+  channel: SendingChannel;
+  conversation: Conversation;
+  recipient: Recipient;
+  message: Message;
+  file: UploadedFile | undefined;
 }
 
 type Taken = 'done' | 'late' | 'later';
 
 /** How long until a message is looked at again whose file or claim was not to be had. */
 const waitingMilliseconds = 20_000;
+
+/** How long a mail server is left alone that was not there. */
+const serverAwayMilliseconds = 30_000;
 
 /** Problems of a file that pass by themselves: its message waits. */
 const passing = [
@@ -111,15 +127,18 @@ export function createOutbound(deps: OutboundDeps): Outbound {
   const pace = createPace();
 
   /** `true` when the queue may go on with the next message. */
-  async function send(message: Message, channel: Channel): Promise<boolean> {
+  async function send(message: Message, channel: SendingChannel): Promise<boolean> {
     const conversation = records.get('conversations', message.conversationId);
-    const recipient = conversation === undefined ? undefined : recipientOf(records, conversation, message);
+    const recipient = conversation === undefined ? undefined : whereTo(message, conversation);
     const { id } = message;
     if (conversation === undefined || recipient === undefined) {
       await run('message.refused', {
         id,
         code: undeliverable,
-        title: 'No number or user id is known for this customer.',
+        title:
+          channel.kind === 'email'
+            ? 'No e-mail address is known for this customer.'
+            : 'No number or user id is known for this customer.',
       });
       return true;
     }
@@ -139,13 +158,17 @@ export function createOutbound(deps: OutboundDeps): Outbound {
     }
     const file = await upload(message, channel);
     if (!file.ok) return fileFailed(id, file.error);
+    const handOver = await prepared({ channel, conversation, recipient, message, file: file.value });
+    // Nobody else's message waits for this one.
+    if (handOver === undefined) {
+      waiting.add(id);
+      return true;
+    }
     const started = await run('message.attempt', { id });
     if (!started.ok || deps.work.isOver) return false;
     const place = { channelId: channel.id, conversationId: message.conversationId };
     pace.spend(place, channelRules(channel.kind).limits, deps.now());
-    const now = deps.now();
-    const given = { channel, conversation, recipient, message, file: file.value, now };
-    const sent = await deliver(bridge, given);
+    const sent = await handOver();
     if (!sent.ok) {
       // Only the guard's refusal is certain not to have left; anything else stays unconfirmed.
       if (sent.error.code.startsWith('egress.')) await run('message.unsent', { id });
@@ -154,14 +177,34 @@ export function createOutbound(deps: OutboundDeps): Outbound {
     const answer = sent.value;
     if (answer.outcome === 'accepted') await run('message.accepted', { id, externalId: answer.externalId });
     if (answer.outcome === 'refused') await refuse(message, channel, answer);
-    if (answer.outcome === 'unreachable') await run('message.unsent', { id });
-    return answer.outcome !== 'unreachable';
+    if (answer.outcome !== 'unreachable') return true;
+    await run('message.unsent', { id });
+    // Each mailbox has a server of its own: while one is away, everything else goes out.
+    if (channel.kind === 'email') pace.hold(channel.id, deps.now() + serverAwayMilliseconds);
+    return channel.kind === 'email';
+  }
+
+  const whereTo = (message: Message, conversation: Conversation): Recipient | undefined =>
+    conversation.channel === 'email'
+      ? mailRecipient(records, message, conversation)
+      : recipientOf(records, conversation, message);
+
+  /** What hands it over; `undefined` for an advertisement that nobody could unsubscribe from now. */
+  async function prepared({ channel, recipient, ...given }: Handed): Promise<HandOver | undefined> {
+    if (channel.kind !== 'email' && !('email' in recipient))
+      return () => deliver(bridge, { ...given, channel, recipient, now: deps.now() });
+    if (channel.kind !== 'email' || !('email' in recipient))
+      return async () =>
+        problem('egress.wrong-channel', 'This customer cannot be reached over this channel.');
+    const parts = { ...given, account: channel, to: recipient.email, linkFor: deps.linkFor };
+    const mail = await outgoingMail(records, parts);
+    return mail && (() => deliverMail(bridge, channel, mail));
   }
 
   /** What the refusal asks for: the record waits or fails, the channel rests, the templates are loaded again. */
   async function refuse(
     { id, tries = 0 }: Message,
-    channel: Channel,
+    channel: SendingChannel,
     { code, subcode, title, details }: Extract<Sent, { outcome: 'refused' }>,
   ): Promise<void> {
     const at = deps.now();
@@ -173,12 +216,16 @@ export function createOutbound(deps: OutboundDeps): Outbound {
   }
 
   /** The file of a message at Meta, before its sending begins: an upload may be repeated, a send may not. */
-  async function upload(message: Message, channel: Channel): Promise<Result<UploadedFile | undefined>> {
+  async function upload(
+    message: Message,
+    channel: SendingChannel,
+  ): Promise<Result<UploadedFile | undefined>> {
     const kind = mediaKindOfMessage(message);
     if (kind === undefined) return ok(undefined);
     const file = records.get('attachments', attachmentIdOf(message))?.file;
     if (file === undefined) return problem('media.missing', 'The file of this message is no longer there.');
-    const uploaded = await uploadMedia(deps, channel, kind, file);
+    const uploaded =
+      channel.kind === 'email' ? await putMailFile(deps, file) : await uploadMedia(deps, channel, kind, file);
     return uploaded.ok ? ok({ kind, mediaId: uploaded.value, filename: file.name }) : uploaded;
   }
 
@@ -221,7 +268,7 @@ export function createOutbound(deps: OutboundDeps): Outbound {
   }
 
   /** What became of it; `later`: nothing can be sent now. */
-  async function take({ message, channel }: { message: Message; channel: Channel }): Promise<Taken> {
+  async function take({ message, channel }: { message: Message; channel: SendingChannel }): Promise<Taken> {
     const { id, sendAt } = message;
     // What the customer has said meanwhile decides whether something of before still goes out.
     const isKnown = (sendAt === undefined && deps.isWrittenNow(id)) || (await deps.caughtUp());
@@ -269,7 +316,7 @@ export function createOutbound(deps: OutboundDeps): Outbound {
   }
 
   deps.changes.on(['messages', 'messageStates'], outbox.follow);
-  deps.changes.on(['messages', 'messageStates', 'channels', 'pauses', 'broadcasts'], wake);
+  deps.changes.on(['messages', 'messageStates', 'channels', 'mailAccounts', 'pauses', 'broadcasts'], wake);
   return { wake, opened: outbox.readAgain, waiting: () => outbox.messages().filter(isQueued) };
 }
 

@@ -30,7 +30,12 @@ export function createPace(): Pace {
   return {
     readyAt({ channelId, conversationId }, limits, now) {
       const pair = filled(pairs.get(conversationId), limits.burst, limits.refillMilliseconds, now);
-      const all = filled(channels.get(channelId), limits.perSecond, 1000 / limits.perSecond, now);
+      const all = filled(
+        channels.get(channelId),
+        Math.max(1, limits.perSecond),
+        1000 / limits.perSecond,
+        now,
+      );
       return Math.max(
         held.get(channelId) ?? 0,
         now + waitFor(pair, limits.refillMilliseconds),
@@ -39,7 +44,12 @@ export function createPace(): Pace {
     },
     spend({ channelId, conversationId }, limits, now) {
       const pair = filled(pairs.get(conversationId), limits.burst, limits.refillMilliseconds, now);
-      const all = filled(channels.get(channelId), limits.perSecond, 1000 / limits.perSecond, now);
+      const all = filled(
+        channels.get(channelId),
+        Math.max(1, limits.perSecond),
+        1000 / limits.perSecond,
+        now,
+      );
       pairs.set(conversationId, { tokens: pair.tokens - 1, at: now });
       channels.set(channelId, { tokens: all.tokens - 1, at: now });
     },

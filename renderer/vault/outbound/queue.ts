@@ -1,14 +1,15 @@
 import { channelRules } from '#shared/channels/channel.ts';
 import { pauseAfter, stopsChannel } from '#shared/channels/pace.ts';
+import { sendingChannels } from '#shared/records/accounts.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
-import { accountIdOf, type Channel } from '#shared/domain/channel.ts';
+import { accountIdOf, type SendingChannel } from '#shared/domain/channel.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import { compareMessages } from '#shared/domain/message-order.ts';
 import { failedLater, isQueued } from './outbox.ts';
 import type { Pace } from './pace.ts';
 
 /** A message that goes out next, or how long there is nothing to do (epoch milliseconds, maybe for ever). */
-export type Next = { message: Message; channel: Channel } | { at: number };
+export type Next = { message: Message; channel: SendingChannel } | { at: number };
 
 export interface QueueView {
   records: RecordReader;
@@ -26,7 +27,7 @@ export interface QueueView {
 export function chooseNext(view: QueueView, now: number): Next {
   const { records, pace, isLeftOut } = view;
   const channels = channelsByAccount(records);
-  const heads = new Map<string, { message: Message; channel: Channel }>();
+  const heads = new Map<string, { message: Message; channel: SendingChannel }>();
   let at = Infinity;
   for (const message of view.messages) {
     if (!isQueued(message) || isLeftOut(message)) continue;
@@ -36,7 +37,7 @@ export function chooseNext(view: QueueView, now: number): Next {
     else if (isBefore(message, heads.get(message.conversationId)?.message))
       heads.set(message.conversationId, { message, channel });
   }
-  let next: { message: Message; channel: Channel } | undefined;
+  let next: { message: Message; channel: SendingChannel } | undefined;
   for (const head of heads.values()) {
     const readyAt = readyAtOf(head, pace, now);
     if (readyAt > now) at = Math.min(at, readyAt);
@@ -57,11 +58,11 @@ export function sendAgainAt(records: RecordReader, message: Message): number | u
   return pause === undefined ? undefined : error.at + pause;
 }
 
-export function channelFor(records: RecordReader, message: Message): Channel | undefined {
+export function channelFor(records: RecordReader, message: Message): SendingChannel | undefined {
   return channelOf(records, channelsByAccount(records), message);
 }
 
-function readyAtOf(head: { message: Message; channel: Channel }, pace: Pace, now: number): number {
+function readyAtOf(head: { message: Message; channel: SendingChannel }, pace: Pace, now: number): number {
   const place = { channelId: head.channel.id, conversationId: head.message.conversationId };
   return Math.max(
     head.message.retryAt ?? 0,
@@ -70,7 +71,7 @@ function readyAtOf(head: { message: Message; channel: Channel }, pace: Pace, now
 }
 
 /** The owner has to see to the channel first; advertising alone is held back where a message is made. */
-function isStopped({ trouble, kind }: Channel): boolean {
+function isStopped({ trouble, kind }: SendingChannel): boolean {
   return trouble !== undefined && stopsChannel(trouble, kind);
 }
 
@@ -78,15 +79,15 @@ function isBefore(message: Message, other: Message | undefined): boolean {
   return other === undefined || compareMessages(message, other) < 0;
 }
 
-function channelsByAccount(records: RecordReader): Map<string, Channel> {
-  return new Map([...records.all('channels')].map((channel) => [accountIdOf(channel), channel]));
+function channelsByAccount(records: RecordReader): Map<string, SendingChannel> {
+  return new Map(sendingChannels(records).map((channel) => [accountIdOf(channel), channel]));
 }
 
 function channelOf(
   records: RecordReader,
-  channels: Map<string, Channel>,
+  channels: Map<string, SendingChannel>,
   message: Message,
-): Channel | undefined {
+): SendingChannel | undefined {
   const accountId = records.get('conversations', message.conversationId)?.accountId;
   return accountId === undefined ? undefined : channels.get(accountId);
 }

@@ -44,7 +44,9 @@ export function createReading({ bridge, records, now }: ReadingDeps): Reading {
     const newest = newestInbound(records, conversationId);
     const channel = newest === undefined ? undefined : channelFor(records, newest);
     if (isPaused(records, 'sends')) return undefined;
-    if (newest?.externalId === undefined || channel === undefined || !showsReading(channel)) return undefined;
+    if (newest?.externalId === undefined || channel === undefined || channel.kind === 'email')
+      return undefined;
+    if (!showsReading(channel)) return undefined;
     return { newest, channel };
   }
 

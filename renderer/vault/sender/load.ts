@@ -47,6 +47,8 @@ export interface SenderLoad {
   relayUrl: string | undefined;
   claimsKey: Bytes | undefined;
   logKey: Bytes;
+  /** Seals and opens the links by which people unsubscribe. */
+  unsubscribeKey: Bytes | undefined;
   /** How many deliveries had been taken out of the inbox before; see `missedCount`. */
   takenBefore: number;
   records: FewRecords;
@@ -78,6 +80,7 @@ export function dueRecords(
   const reminders = remindersBetween(records, now, until).slice(0, senderLimits.sends);
   const reminded = unique(reminders.map(({ contact }) => contact.id));
   const cast = broadcastsUntil(records, now, until);
+  const mailed = new Set(cast.mailed);
   // Both are called by their names.
   const named = unique([...reminded, ...cast.recipients.map(({ contactId }) => contactId)]);
   const messages = waiting
@@ -99,7 +102,7 @@ export function dueRecords(
     messageStates: messages.flatMap(({ id }) => records.get('messageStates', id) ?? []),
     conversations: conversations.map(bareConversation),
     // Reminders and broadcasts call people by their name and in their language: of nobody else these are given.
-    contacts: contacts.map((each) => bareContact(each, named.includes(each.id))),
+    contacts: contacts.map((each) => bareContact(each, named.includes(each.id), mailed.has(each.id))),
     ...recordsOfReminders(records, reminders),
     broadcasts: cast.broadcasts,
     broadcastRecipients: cast.recipients,
@@ -117,6 +120,7 @@ export function dueRecords(
       appSecret: '-',
       verifyToken: '-',
     })),
+    mailAccounts: [...records.all('mailAccounts')],
     channelSettings: [...records.all('channelSettings')],
     business: [...records.all('business')],
     // Whoever is not to be trusted waits for a person then as well.
@@ -132,7 +136,7 @@ export function dueRecords(
         // In each language: which one is used depends on the customer's.
         reminders.some(({ rule }) => records.get('messageTemplates', rule.templateId)?.name === name) ||
         cast.broadcasts.some(
-          ({ templateId }) => records.get('messageTemplates', templateId)?.name === name,
+          ({ templateId = '' }) => records.get('messageTemplates', templateId)?.name === name,
         ) ||
         messages.some(({ content }) => templateOf(content)?.name === name),
     ),
@@ -182,11 +186,11 @@ function standingOf(
  * The others, and what Meta's limit leaves over, wait until somebody unlocks.
  */
 function broadcastsUntil(records: RecordReader, now: number, until: number) {
-  const written = lastDay(records, now).size;
   const broadcasts = [...records.all('broadcasts')].filter(
     (one) => one.cancelled === undefined && one.scheduled !== undefined && (one.startAt ?? 0) <= until,
   );
   const reached = broadcasts.flatMap((broadcast) => {
+    const written = lastDay(records, now, broadcast).size;
     const room = Math.max(0, Math.min(senderLimits.sends, dailyLimitOf(records, broadcast) - written));
     return records
       .by('broadcastRecipients', 'broadcastId', broadcast.id)
@@ -194,8 +198,11 @@ function broadcastsUntil(records: RecordReader, now: number, until: number) {
       .flatMap((recipient) => {
         const contact = records.get('contacts', recipient.contactId);
         const one = contact && reachOne(records, broadcast, contact, now);
-        const talk = one === undefined || 'why' in one ? undefined : one.reach.conversation;
-        return talk === undefined ? [] : [{ recipient, conversationId: talk.id }];
+        if (one === undefined || 'why' in one) return [];
+        // An e-mail begins its conversation by itself; for a number somebody has to unlock.
+        const talk = one.reach.conversation?.id;
+        if (talk === undefined && !('to' in one.by)) return [];
+        return [{ recipient, isMail: 'to' in one.by, conversationIds: talk === undefined ? [] : [talk] }];
       })
       .slice(0, room);
   });
@@ -204,7 +211,8 @@ function broadcastsUntil(records: RecordReader, now: number, until: number) {
   return {
     broadcasts: broadcasts.map((broadcast) => ({ ...broadcast, name: '-' })),
     recipients: [...taken.map(({ recipient }) => recipient), ...lastSent],
-    conversationIds: taken.map(({ conversationId }) => conversationId),
+    mailed: taken.filter(({ isMail }) => isMail).map(({ recipient }) => recipient.contactId),
+    conversationIds: taken.flatMap(({ conversationIds }) => conversationIds),
   };
 }
 
@@ -294,8 +302,8 @@ export function bareLimit(is: Limit['is']): Limit {
   return { is, at: 0, memberId: '-' };
 }
 
-/** Without phones, addresses and notes. */
-function bareContact(contact: Contact, isNamed: boolean): Contact {
+/** Without phones, addresses and notes; the e-mail address of whom a broadcast goes to by e-mail. */
+function bareContact(contact: Contact, isNamed: boolean, isMailed: boolean): Contact {
   const { id, createdAt, name, company, language, mergedInto, sameAs } = contact;
   const limits = limitKinds.filter((kind) => isLimited(contact, kind)).map((kind) => [kind, bareLimit(kind)]);
   const own = isNamed ? { name, ...given({ language, company }) } : { name: '-' };
@@ -303,6 +311,7 @@ function bareContact(contact: Contact, isNamed: boolean): Contact {
     id,
     createdAt,
     ...own,
+    ...(isMailed && given({ emails: contact.emails })),
     ...given({ mergedInto, sameAs }),
     ...(limits.length > 0 && { limits: Object.fromEntries(limits) }),
     // Why does not matter then.

@@ -17,6 +17,7 @@ import { createRelayClient, type RelayClient } from '../sync/relay-client.ts';
 import { createRelayClock } from '../sync/relay-clock.ts';
 import { trustedRelays } from '../sync/relay-identity.ts';
 import { createSync } from '../sync/sync.ts';
+import type { UnsubscribeLinks } from '../unsubscribe/links.ts';
 import type { SenderLoad } from './load.ts';
 
 /** The relay, as a sender needs it: what waits there, and who of the devices does what. */
@@ -34,6 +35,7 @@ export interface MailboxDeps {
   bridge: Bridge;
   keyring: Keyring;
   load: Pick<SenderLoad, 'relayUrl' | 'claimsKey' | 'takenBefore'>;
+  unsubscribes: Pick<UnsubscribeLinks, 'open'>;
   ingest(events: WebhookEvent[]): Promise<Result<unknown>>;
   /** The team is another one than when this device was locked. */
   onTeamChanged(): void;
@@ -53,6 +55,7 @@ export function createMailbox(deps: MailboxDeps): Mailbox {
   const clock = createRelayClock(deps.now);
   const inbox = createInbox({
     keyring,
+    unsubscribes: deps.unsubscribes,
     ingest: deps.ingest,
     onHealth: () => {},
     onPauseNotice: deps.onPaused,

@@ -9,11 +9,13 @@ import { newId } from '#shared/lib/ids.ts';
 import type { Problem, Result } from '#shared/lib/result.ts';
 import { err, ok, problem } from '#shared/lib/result.ts';
 import type { Keyring } from '../books/keyring.ts';
+import { sendingChannels } from '#shared/records/accounts.ts';
 import { silencesLocked } from '#shared/records/pauses.ts';
 import { createRecordChanges } from '../books/record-changes.ts';
 import { createBroadcasts } from '../broadcasts/broadcasts.ts';
 import { createSafety } from '../heard/safety.ts';
 import { createDueNotes } from '../outbound/due-notes.ts';
+import { createUnsubscribeLinks } from '../unsubscribe/links.ts';
 import { createOutbound } from '../outbound/outbound.ts';
 import { createReminders } from '../reminders/reminders.ts';
 import { createTelegram } from '../telegram/telegram.ts';
@@ -55,7 +57,9 @@ export interface SenderDeps {
   keyring: Keyring;
   load: SenderLoad;
   log: SenderLog;
-  openMailbox(deps: Pick<MailboxDeps, 'ingest' | 'onTeamChanged' | 'onPaused' | 'work'>): Mailbox;
+  openMailbox(
+    deps: Pick<MailboxDeps, 'ingest' | 'unsubscribes' | 'onTeamChanged' | 'onPaused' | 'work'>,
+  ): Mailbox;
   /** Epoch milliseconds. */
   now(): number;
   timers: Timers;
@@ -140,8 +144,15 @@ export async function createSender(deps: SenderDeps): Promise<Sender> {
     return ended !== undefined;
   }
 
+  const unsubscribes = createUnsubscribeLinks({
+    crypto,
+    workspace: keyring.keybag.workspace,
+    key: async () => load.unsubscribeKey,
+    relayUrl: () => load.relayUrl,
+  });
   const mailbox = deps.openMailbox({
     ingest,
+    unsubscribes,
     onTeamChanged: () => end('team'),
     onPaused: () => end('paused'),
     work,
@@ -158,13 +169,18 @@ export async function createSender(deps: SenderDeps): Promise<Sender> {
     caughtUp,
     blobs: { read: async () => problem('blob.not-here-yet', 'Files wait until Plumbline is unlocked.') },
     random: crypto,
+    linkFor: unsubscribes.linkFor,
     reloadTemplates: () => {},
   });
   const noteDue = createDueNotes({ bridge, waiting: outbound.waiting, work });
   changes.on(['messages', 'messageStates'], noteDue);
   const safety = createSafety(parts);
   const reminders = createReminders({ ...parts, caughtUp });
-  const broadcasts = createBroadcasts({ ...parts, caughtUp });
+  const broadcasts = createBroadcasts({
+    ...parts,
+    caughtUp,
+    holdsChannels: () => sendingChannels(records).length > 0,
+  });
   const telegram = createTelegram({
     ...parts,
     bridge,

@@ -32,7 +32,9 @@ import type { Keybag } from '../keys/keybag.ts';
 import { createDownloads } from '../media/downloads.ts';
 import { createNamedBlobs } from '../media/named-blobs.ts';
 import { createDueNotes } from '../outbound/due-notes.ts';
+import type { LinkFor } from '../outbound/mail.ts';
 import { createOutbound, type Outbound } from '../outbound/outbound.ts';
+import { testMail, type TestWords } from '../outbound/test-mail.ts';
 import { createReading, type Reading } from '../outbound/reading.ts';
 import { createReminders } from '../reminders/reminders.ts';
 import type { RelayClient } from '../sync/relay-client.ts';
@@ -52,6 +54,7 @@ export interface MessagingDeps {
   keyring: Keyring;
   pageKeys: PageKeys;
   pageRequests: Pick<PageRequests, 'settledClaims'>;
+  linkFor: LinkFor;
   library: Library;
   changes: RecordChanges;
   blobDatabase: BlobDatabase;
@@ -84,6 +87,7 @@ export interface Messaging {
   pageKeys: PageKeys;
   testChannel(id: string): Promise<Result<PartCheck[]>>;
   askPhone: ChannelsApi['askPhone'];
+  testMail(id: string, words?: TestWords): Promise<Result<{ to: string }>>;
   signedIn(client: RelayClient): void;
   /** The relay of now; `undefined` where there is none. */
   relay(): { url: string; client: RelayClient } | undefined;
@@ -150,6 +154,7 @@ export function createMessaging(deps: MessagingDeps): Messaging {
     work,
     caughtUp: deps.caughtUp,
     onLate: (count) => deps.emit({ type: 'late', problem: lateProblem(count) }),
+    linkFor: deps.linkFor,
     reloadTemplates: () => ignore(templates.load()),
     now: deps.relayNow,
   });
@@ -166,6 +171,7 @@ export function createMessaging(deps: MessagingDeps): Messaging {
     now: deps.relayNow,
   });
   const broadcasts = createBroadcasts({
+    holdsChannels: () => deps.keyring.canWrite('secrets'),
     records: library,
     changes,
     run,
@@ -260,6 +266,12 @@ export function createMessaging(deps: MessagingDeps): Messaging {
     return answer.ok ? run('channel.phoneAsked', { id, what }) : answer;
   }
 
+  async function testMailbox(id: string, words?: TestWords): Promise<Result<{ to: string }>> {
+    const account = library.get('mailAccounts', id);
+    if (account === undefined) return problem('mail.missing', 'This mailbox is no longer connected.');
+    return testMail({ bridge, random: crypto }, account, words);
+  }
+
   function signedIn(client: RelayClient): void {
     blobs.signedIn();
     publishing.wake();
@@ -290,6 +302,7 @@ export function createMessaging(deps: MessagingDeps): Messaging {
     pageKeys,
     testChannel: testOne,
     askPhone,
+    testMail: testMailbox,
     signedIn,
     wake,
     start() {

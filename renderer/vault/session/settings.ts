@@ -53,7 +53,16 @@ export function createSettings(deps: {
   }
 
   deps.changes.on(
-    ['channels', 'aiSettings', 'modelProviders', 'calendarFeeds', 'telegramBots', 'googleLinks', 'pauses'],
+    [
+      'channels',
+      'mailAccounts',
+      'aiSettings',
+      'modelProviders',
+      'calendarFeeds',
+      'telegramBots',
+      'googleLinks',
+      'pauses',
+    ],
     () => ignore(apply()),
   );
   return {

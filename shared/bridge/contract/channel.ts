@@ -75,7 +75,7 @@ const addressShape = {
  * `unknown`: the request may or may not have reached Meta (time-out, connection lost). It must not be sent
  * again blindly.
  */
-const sendOutcomeSchema = z.discriminatedUnion('outcome', [
+export const sendOutcomeSchema = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('accepted'), externalId: z.string() }),
   z.object({
     outcome: z.literal('refused'),

@@ -33,5 +33,7 @@ export function unknown(
 function checkedEvent(event: WebhookEvent): WebhookEvent {
   if (webhookEventSchema.safeParse(event).success) return event;
   const at = metaMomentSchema.safeParse('at' in event ? event.at : undefined).data;
-  return unknown(event.channel, event.kind, at, event as unknown as Json);
+  // Of all events only this one names no channel, and it is none of Meta's.
+  const channel = event.kind === 'unsubscribe' ? 'email' : event.channel;
+  return unknown(channel, event.kind, at, event as unknown as Json);
 }

@@ -4,17 +4,19 @@ import {
   type Broadcast,
   broadcastSchema,
   contentOf,
+  type MailWords,
   openRests,
   recipientId,
   stageOf,
 } from '#shared/domain/broadcast/broadcast.ts';
 import { unknownPlaces } from '#shared/domain/broadcast/words.ts';
+import { breachLawOf } from '#shared/domain/breach.ts';
 import { idSchema, momentSchema } from '#shared/domain/common.ts';
 import { contentId } from '#shared/lib/hash.ts';
 import { given } from '#shared/lib/given.ts';
 import type { Problem, Result } from '#shared/lib/result.ts';
 import { err, ok, problem } from '#shared/lib/result.ts';
-import { whatsappAccounts } from '#shared/records/accounts.ts';
+import { sendingChannel, whatsappAccounts } from '#shared/records/accounts.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { type CommandContext, defineCommand } from '../command.ts';
@@ -24,8 +26,26 @@ import { resultOf } from './results.ts';
 import { broadcastSendCommands } from './send.ts';
 import { testCommands } from './test.ts';
 
-const { name, audience, accountId, templateId, values, startAt, limit } = broadcastSchema.shape;
-const fields = z.strictObject({ name: name.trim(), audience, accountId, templateId, values, startAt, limit });
+const { name, ...shape } = broadcastSchema.pick({
+  name: true,
+  audience: true,
+  accountId: true,
+  templateId: true,
+  mail: true,
+  values: true,
+  quiet: true,
+  startAt: true,
+  limit: true,
+}).shape;
+const fields = z.strictObject({ name: name.trim(), ...shape });
+/** What a draft may have and need not. */
+const nothing = {
+  startAt: undefined,
+  limit: undefined,
+  quiet: undefined,
+  templateId: undefined,
+  mail: undefined,
+} as const;
 
 const create = defineCommand({
   name: 'broadcast.create',
@@ -51,7 +71,7 @@ const change = defineCommand({
     if (!found.ok) return found;
     const fits = checkContent(draft, content);
     if (!fits.ok) return fits;
-    draft.assign('broadcasts', id, { startAt: undefined, limit: undefined, ...content });
+    draft.assign('broadcasts', id, { ...nothing, ...content });
     return ok({ id });
   },
 });
@@ -218,21 +238,24 @@ function copyOf(draft: RecordWriter, broadcast: Broadcast, id: string, context: 
   if (draft.get('broadcasts', id) !== undefined) return id;
   const {
     name: called,
-    audience: to,
-    accountId: over,
-    templateId: by,
-    values: filled,
+    audience,
+    accountId,
+    values,
+    templateId,
+    mail,
+    quiet,
+    limit,
     startAt: at,
   } = broadcast;
-  const content = { name: called, audience: to, accountId: over, templateId: by, values: filled };
   const { memberId, now } = context;
-  const later = at !== undefined && at > now ? at : undefined;
+  const startAt = at !== undefined && at > now ? at : undefined;
+  const content = { name: called, audience, accountId, values };
   draft.create('broadcasts', {
     id,
     createdAt: now,
     memberId,
     ...content,
-    ...given({ startAt: later, limit: broadcast.limit }),
+    ...given({ templateId, mail, quiet, limit, startAt }),
   });
   return id;
 }
@@ -256,18 +279,47 @@ function findGoing(records: RecordReader, id: string): Result<Broadcast> {
     : ok(broadcast);
 }
 
+type Content = Pick<Broadcast, 'accountId' | 'templateId' | 'values' | 'audience' | 'mail'>;
+
 /** What is wrong with it, each at its field. */
-function checkContent(
-  records: RecordReader,
-  content: Pick<Broadcast, 'accountId' | 'templateId' | 'values' | 'audience'>,
-): Result<void> {
-  const { accountId: over, templateId: by, values: filled, audience: to } = content;
-  if (!whatsappAccounts(records).includes(over))
-    return inField('accountId', 'broadcast.account', 'This number of your business is not connected.');
+function checkContent(records: RecordReader, content: Content): Result<void> {
+  const { audience: to, mail } = content;
   if (to.of === 'segment' && records.get('segments', to.segmentId ?? '') === undefined)
     return inField('audience', 'broadcast.segment', 'Choose a segment.');
   if (to.of === 'tags' && (to.tags ?? []).length === 0)
     return inField('audience', 'broadcast.tags', 'Choose at least one label.');
+  if (to.of === 'breach' && !mustBeTold(records, to.breachId))
+    return inField('audience', 'broadcast.breach', noDuty);
+  return mail === undefined ? checkTemplate(records, content) : checkMail(records, content.accountId, mail);
+}
+
+const noDuty =
+  'People have to be told of a breach where the record says that the risk for them is high. Nothing else goes past what they have agreed to.';
+
+/** Whether the law asks to tell people of it: where the risk for them is high, in India always. */
+function mustBeTold(records: RecordReader, breachId = ''): boolean {
+  const breach = records.get('breaches', breachId);
+  const country = records.get('business', 'business')?.country ?? '';
+  return breach !== undefined && (breach.risk === 'high' || breachLawOf(country) === 'india');
+}
+
+function checkMail(records: RecordReader, accountId: string, mail: MailWords): Result<void> {
+  if (sendingChannel(records, accountId)?.kind !== 'email')
+    return inField('accountId', 'broadcast.account', 'This mailbox of your business is not connected.');
+  for (const field of ['subject', 'text'] as const) {
+    if (mail[field].trim() === '')
+      return inField(`mail.${field}`, 'broadcast.words', 'Write something here.');
+    const [unknown] = unknownPlaces(mail[field]);
+    if (unknown !== undefined)
+      return inField(`mail.${field}`, 'broadcast.place', `Nothing is known by {{${unknown}}}.`);
+  }
+  return ok();
+}
+
+function checkTemplate(records: RecordReader, content: Content): Result<void> {
+  const { accountId: over, templateId: by = '', values: filled } = content;
+  if (!whatsappAccounts(records).includes(over))
+    return inField('accountId', 'broadcast.account', 'This number of your business is not connected.');
   const template = records.get('messageTemplates', by);
   if (template === undefined) return inField('templateId', 'broadcast.template', 'Choose a template.');
   const channel = channelOf(records, content);

@@ -7,8 +7,11 @@ import {
   contentOf,
   type RestWhy,
 } from '#shared/domain/broadcast/broadcast.ts';
-import { accountIdOf, type Channel } from '#shared/domain/channel.ts';
+import type { SendingChannel } from '#shared/domain/channel.ts';
+import type { Message } from '#shared/domain/conversation.ts';
+import { mailOf } from '#shared/domain/mail.ts';
 import type { MessageTemplate } from '#shared/domain/message-template.ts';
+import { sendingChannel } from '#shared/records/accounts.ts';
 import { liftedAt } from '#shared/records/pauses.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { messageOf } from './results.ts';
@@ -18,6 +21,8 @@ const day = 24 * hour;
 /** What begins so much later than it was meant to waits for a person; so does what stood still for so long. */
 export const latestStart = 12 * hour;
 const longestGap = 36 * hour;
+/** Gmail takes 500 a day, others fewer; what belongs to the work of the day needs room as well. */
+export const usualMailLimit = 300;
 /** A new number may write to so many people in a day: what is assumed until Meta or the owner says more. */
 const leastLimit = 250;
 /** So many in a row that did not get through are no chance any more. */
@@ -43,11 +48,8 @@ export function restCause(
   if (channel === undefined) return { why: 'channel', cause: 'gone' };
   if (channel.trouble !== undefined)
     return { why: 'channel', cause: `${channel.trouble.code} ${channel.trouble.at}` };
-  const template = records.get('messageTemplates', broadcast.templateId);
-  if (template === undefined || templateObstacle(template) !== undefined)
-    return { why: 'template', cause: `${template?.status ?? 'gone'} ${template?.statusAt ?? 0}` };
-  const warned = warnedAt(records, template);
-  if (warned > Math.max(resumedAt, broadcast.scheduled.at)) return { why: 'quality', cause: String(warned) };
+  const refused = broadcast.mail === undefined ? metaCause(records, broadcast, resumedAt) : undefined;
+  if (refused !== undefined) return refused;
   const begunAt = Math.max(broadcast.startAt ?? 0, resumedAt);
   const failed = failedInRow(records, recipients, begunAt);
   if (failed !== undefined) return { why: 'failing', cause: failed };
@@ -57,6 +59,20 @@ export function restCause(
   const activeAt = Math.max(begunAt, lastTurn);
   const longest = lastTurn < begunAt ? latestStart : longestGap;
   return now - activeAt > longest ? { why: 'late', cause: String(activeAt) } : undefined;
+}
+
+/** What Meta has against it. */
+function metaCause(
+  records: RecordReader,
+  { templateId = '', scheduled }: Broadcast,
+  resumedAt: number,
+): RestCause | undefined {
+  const template = records.get('messageTemplates', templateId);
+  if (template === undefined || templateObstacle(template) !== undefined)
+    return { why: 'template', cause: `${template?.status ?? 'gone'} ${template?.statusAt ?? 0}` };
+  const warned = warnedAt(records, template);
+  const seenAt = Math.max(resumedAt, scheduled?.at ?? 0);
+  return warned > seenAt ? { why: 'quality', cause: String(warned) } : undefined;
 }
 
 /** The last of so many in a row that failed; nothing where one of them got through. */
@@ -80,8 +96,8 @@ function failedInRow(
 export function channelOf(
   records: RecordReader,
   { accountId }: Pick<Broadcast, 'accountId'>,
-): Channel | undefined {
-  return [...records.all('channels')].find((one) => accountIdOf(one) === accountId);
+): SendingChannel | undefined {
+  return sendingChannel(records, accountId);
 }
 
 /** When Meta last said that customers do not like this, and has not taken it back since. */
@@ -109,7 +125,11 @@ function numberEvents(records: RecordReader) {
 }
 
 /** To how many people may be written in a day: Meta's word, else the owner's, else the least. Infinity: to all. */
-export function dailyLimitOf(records: RecordReader, { limit }: Pick<Broadcast, 'limit'>): number {
+export function dailyLimitOf(
+  records: RecordReader,
+  { limit, mail }: Pick<Broadcast, 'limit' | 'mail'>,
+): number {
+  if (mail !== undefined) return limit ?? usualMailLimit;
   const said = numberEvents(records).flatMap((event) => limitIn(event) ?? [])[0];
   return said ?? (limit === 0 ? Infinity : limit) ?? leastLimit;
 }
@@ -122,13 +142,19 @@ function limitIn(event: z.infer<typeof numberEventSchema>): number | undefined {
   return digits === undefined ? undefined : Number(digits) * (thousands === 'K' ? 1000 : 1);
 }
 
-/** To whom the business has written by a template in the last day, each with the moment. */
-export function lastDay(records: RecordReader, now: number): Map<string, number> {
+/** To whom the business has written in the last day by templates, or by e-mail, each with the moment. */
+export function lastDay(
+  records: RecordReader,
+  now: number,
+  { mail }: Pick<Broadcast, 'mail'>,
+): Map<string, number> {
+  const isOfKind = (content: Message['content']): boolean =>
+    mail === undefined ? templateOf(content) !== undefined : mailOf({ content }) !== undefined;
   const found = new Map<string, number>();
   for (const { direction, at, sendAt = at, conversationId, content } of records.all('messages')) {
     const isCounted = direction === 'out' && sendAt > now - day && sendAt <= now;
     // Who has got several counts once, from the last of them.
-    if (isCounted && templateOf(content) !== undefined)
+    if (isCounted && isOfKind(content))
       found.set(conversationId, Math.max(sendAt, found.get(conversationId) ?? 0));
   }
   return found;

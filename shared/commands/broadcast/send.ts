@@ -4,6 +4,7 @@ import {
   type BroadcastRecipient,
   isWaiting,
   type LeftOutWhy,
+  purposeOf,
   restWhys,
   stageOf,
 } from '#shared/domain/broadcast/broadcast.ts';
@@ -18,8 +19,9 @@ import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { type CommandContext, defineCommand } from '../command.ts';
 import { openConversation } from '../conversation-begin.ts';
+import { openMailConversation, queueMail } from '../mail.ts';
 import { queueTemplate } from '../template.ts';
-import { type Reached, reachOne } from './audience.ts';
+import { type ByMail, type Reached, reachOne } from './audience.ts';
 import { latestStart } from './limits.ts';
 
 /**
@@ -85,10 +87,13 @@ function reachNow(
 
 function queue(
   draft: RecordWriter,
-  { id, accountId }: Broadcast,
-  { contact, reach, text, content }: Reached,
+  broadcast: Broadcast,
+  reached: Reached,
   context: CommandContext,
 ): Result<{ id: string }> {
+  const { contact, reach, text, by } = reached;
+  if ('to' in by) return queueLetter(draft, broadcast, { ...reached, by }, context);
+  const { id, accountId } = broadcast;
   // A conversation that only we have begun asks for nobody's attention until they write.
   const wanted = { contactId: contact.id, number: reach.number ?? '', accountId, state: 'resolved' } as const;
   const talk =
@@ -96,14 +101,25 @@ function queue(
       ? openConversation(draft, wanted, context)
       : ok({ id: reach.conversation.id });
   if (!talk.ok) return talk;
-  const times = { sendAt: context.now, until: context.now + latestStart };
-  return queueTemplate(
-    draft,
-    draft.get('conversations', talk.value.id)!,
-    { text, template: content, ...times, purpose: 'marketing', broadcastId: id },
-    context,
-  );
+  const conversation = draft.get('conversations', talk.value.id)!;
+  const common = { text, ...goesOut(context), purpose: purposeOf(broadcast), broadcastId: id };
+  return queueTemplate(draft, conversation, { ...common, template: by.content }, context);
 }
+
+function queueLetter(
+  draft: RecordWriter,
+  broadcast: Broadcast,
+  { contact, text, by }: Omit<Reached, 'by'> & { by: ByMail },
+  context: CommandContext,
+): Result<{ id: string }> {
+  const { id: broadcastId, accountId } = broadcast;
+  const talk = openMailConversation(draft, { contactId: contact.id, accountId }, context);
+  if (!talk.ok) return talk;
+  const common = { text, ...goesOut(context), purpose: purposeOf(broadcast), broadcastId };
+  return queueMail(draft, talk.value, { ...common, content: { mail: { ...by } } }, context);
+}
+
+const goesOut = ({ now }: CommandContext) => ({ sendAt: now, until: now + latestStart });
 
 /** The broadcast pauses itself: the same pause on every device that finds the same cause. */
 const rest = defineCommand({

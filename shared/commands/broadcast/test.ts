@@ -17,7 +17,7 @@ import { identityId } from '../inbox/people.ts';
 import { queueTemplate } from '../template.ts';
 import { templateInLanguage } from '../template-language.ts';
 
-const { accountId, templateId, values } = broadcastSchema.shape;
+const { accountId, values } = broadcastSchema.shape;
 
 /**
  * Sends what one of the recipients would get to the member themselves, and to nobody else: a test is no way around
@@ -26,7 +26,7 @@ const { accountId, templateId, values } = broadcastSchema.shape;
 const test = defineCommand({
   name: 'broadcast.test',
   title: 'Send a test of a broadcast',
-  args: z.strictObject({ accountId, templateId, values, contactId: idSchema.optional() }),
+  args: z.strictObject({ accountId, templateId: idSchema, values, contactId: idSchema.optional() }),
   undoable: false,
   run(draft, args, context) {
     const member = draft.get('members', context.memberId);

@@ -1,7 +1,7 @@
 import { adviseOnSendError, type SendError } from '#shared/channels/send-errors.ts';
 import { stopsChannel } from '#shared/channels/pace.ts';
-import { accountIdOf } from '#shared/domain/channel.ts';
 import type { Message } from '#shared/domain/conversation.ts';
+import { sendingChannel } from '#shared/records/accounts.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 
 /**
@@ -15,12 +15,13 @@ export function reactToFailure(draft: RecordWriter, message: Message, error: Sen
   const stops = stopsChannel(error, conversation.channel);
   if (reaction === 'opt-out') stopMarketing(draft, conversation, at);
   if (!stops && reaction !== 'pause-campaigns') return;
-  for (const channel of draft.all('channels')) {
-    if (accountIdOf(channel) !== conversation.accountId || at <= (channel.resumedAt ?? 0)) continue;
-    // A channel that is stopped stays so, whatever else is said of it.
-    if (channel.trouble !== undefined && (stopsChannel(channel.trouble, channel.kind) || !stops)) continue;
-    draft.patch('channels', channel.id, { trouble: { code: error.code, at } });
-  }
+  const channel = sendingChannel(draft, conversation.accountId);
+  if (channel === undefined || at <= (channel.resumedAt ?? 0)) return;
+  // A channel that is stopped stays so, whatever else is said of it.
+  if (channel.trouble !== undefined && (stopsChannel(channel.trouble, channel.kind) || !stops)) return;
+  const { code, subcode } = error;
+  const collection = channel.kind === 'email' ? 'mailAccounts' : 'channels';
+  draft.patch(collection, channel.id, { trouble: { code, ...(subcode !== undefined && { subcode }), at } });
 }
 
 function stopMarketing(

@@ -1,4 +1,4 @@
-import type { Recipient } from '#shared/channels/channel.ts';
+import type { MetaRecipient } from '#shared/channels/channel.ts';
 import { commentTarget } from '#shared/domain/comment.ts';
 import type { Conversation, Message } from '#shared/domain/conversation.ts';
 import type { Identity } from '#shared/domain/contact.ts';
@@ -9,7 +9,7 @@ export function recipientOf(
   records: RecordReader,
   conversation: Conversation,
   message: Pick<Message, 'content'>,
-): Recipient | undefined {
+): MetaRecipient | undefined {
   const comment = commentTarget(message);
   if (comment === undefined) return recipientFor(records, conversation);
   return { commentId: 'toComment' in comment ? comment.toComment : comment.underComment };
@@ -20,7 +20,7 @@ export function recipientOf(
  * one has been given up, to another of theirs, a user id before a phone: a phone may have got another owner.
  * `undefined` where there is none.
  */
-export function recipientFor(records: RecordReader, conversation: Conversation): Recipient | undefined {
+export function recipientFor(records: RecordReader, conversation: Conversation): MetaRecipient | undefined {
   const last =
     conversation.identityId === undefined ? undefined : records.get('identities', conversation.identityId);
   const others = [...records.all('identities')]

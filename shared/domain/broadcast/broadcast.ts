@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { contentId } from '#shared/lib/hash.ts';
 import type { Json } from '#shared/lib/json.ts';
-import { idSchema, momentSchema } from '../common.ts';
+import { idSchema, momentSchema, timeOfDaySchema } from '../common.ts';
 
-/** Whom a broadcast is meant for, before anybody is left out. */
+/** Whom a broadcast is meant for, before anybody is left out. `breach`: those whom it concerns, who have to be told. */
 const audienceSchema = z.looseObject({
-  of: z.enum(['all', 'segment', 'tags']),
+  of: z.enum(['all', 'segment', 'tags', 'breach']),
   segmentId: idSchema.optional(),
+  breachId: idSchema.optional(),
   tags: z.array(z.string().max(60)).max(50).optional(),
 });
 
@@ -16,6 +17,14 @@ const placeWordsSchema = z.looseObject({
   fallback: z.string().max(1024).optional(),
 });
 export type PlaceWords = z.infer<typeof placeWordsSchema>;
+
+/** An e-mail to many: its words with places, and what stands for a place that is not known of somebody. */
+const mailWordsSchema = z.looseObject({
+  subject: z.string().max(200),
+  text: z.string().max(20_000),
+  unknown: z.string().max(100).optional(),
+});
+export type MailWords = z.infer<typeof mailWordsSchema>;
 
 /**
  * Why somebody does not get it. The first ones are the law's and theirs to say: nobody sets them aside.
@@ -33,6 +42,7 @@ const leftOutWhys = [
   'apart',
   'danger',
   'noNumber',
+  'noAddress',
   'sameNumber',
   'elsewhere',
   'missing',
@@ -60,8 +70,11 @@ export type RestWhy = (typeof restWhys)[number];
 /** How many people Meta lets a number write to in a day, by the steps in which it grows; 0 stands for no limit. */
 export const dailyLimits = [250, 1000, 2000, 10_000, 100_000, 0] as const;
 
+/** How many e-mails a mailbox may send in a day; what most providers take of a business. */
+export const mailDailyLimits = [100, 300, 500, 2000, 10_000] as const;
+
 /**
- * One message to many, by a template. It is a draft until it is scheduled; from then on what it says and to whom is
+ * One message to many, by a template of WhatsApp's or by e-mail. It is a draft until it is scheduled; from then on what it says and to whom is
  * fixed, and everything that becomes of it is added: two devices that change it at once both keep what they did.
  */
 export const broadcastSchema = z.looseObject({
@@ -70,13 +83,17 @@ export const broadcastSchema = z.looseObject({
   memberId: idSchema,
   name: z.string().min(1).max(100),
   audience: audienceSchema,
-  /** The business's number that sends it, by Meta's id. */
+  /** What sends it, as conversations name it: the business's number, or its mailbox. */
   accountId: z.string().max(64),
-  templateId: idSchema,
+  /** One of the two. */
+  templateId: idSchema.optional(),
+  mail: mailWordsSchema.optional(),
   /** By the keys of the template's places. */
   values: z.record(z.string().max(200), placeWordsSchema),
   /** Not before; of a draft what its owner has in mind. */
   startAt: momentSchema.optional(),
+  /** Nothing goes out from one time of day to the other, where the business is. */
+  quiet: z.looseObject({ from: timeOfDaySchema, until: timeOfDaySchema }).optional(),
   /** What the owner knows of the number's limit, where Meta has not told Plumbline: see `dailyLimits`. */
   limit: z.int().min(0).max(1_000_000).optional(),
   /** `content`: a hash of what was agreed to (`contentOf`), as another device may have changed it at the same time. */
@@ -114,13 +131,19 @@ export const broadcastRecipientSchema = z.looseObject({
 });
 export type BroadcastRecipient = z.infer<typeof broadcastRecipientSchema>;
 
+/** What it is for: advertising, whatever it says; but what people have to hear about their own data is a duty. */
+export function purposeOf({ audience }: Pick<Broadcast, 'audience'>): 'marketing' | 'rights' {
+  return audience.of === 'breach' ? 'rights' : 'marketing';
+}
+
 export function recipientId(broadcastId: string, contactId: string): string {
   return contentId(['broadcast', broadcastId, contactId]);
 }
 
 /** What somebody agrees to who schedules it. */
-export function contentOf({ audience, accountId, templateId, values }: Broadcast): string {
-  return contentId(JSON.parse(JSON.stringify([audience, accountId, templateId, values])) as Json);
+export function contentOf({ audience, accountId, templateId, values, mail }: Broadcast): string {
+  const said = mail === undefined ? [templateId, values] : [mail];
+  return contentId(JSON.parse(JSON.stringify([audience, accountId, ...said])) as Json);
 }
 
 type Rest = NonNullable<Broadcast['rests']>[string] & { key: string };

@@ -1,6 +1,6 @@
 import type { Business } from '../business.ts';
 import type { Contact } from '../contact.ts';
-import type { PlaceWords } from './broadcast.ts';
+import type { MailWords, PlaceWords } from './broadcast.ts';
 
 /** What can stand in a broadcast's words, between `{{` and `}}`. */
 export const broadcastPlaces = ['firstName', 'name', 'company', 'business', 'phone'] as const;
@@ -27,6 +27,24 @@ export function fillPlace({ words, fallback = '' }: PlaceWords, facts: Broadcast
     .replaceAll(/ {2,}/g, ' ')
     .trim();
   return filled === '' ? undefined : filled;
+}
+
+/** An e-mail for one person; `undefined` where something in it is not known of them, and nothing stands for that. */
+export function fillMail(
+  { subject, text, unknown = '' }: MailWords,
+  facts: BroadcastFacts,
+): { subject: string; text: string } | undefined {
+  const values = valuesOf(facts);
+  let isWhole = true;
+  const filled = (words: string): string =>
+    words.replaceAll(place, (whole, name: string) => {
+      if (!isPlace(name)) return whole;
+      const value = values[name] || unknown.trim();
+      isWhole &&= value !== '';
+      return value;
+    });
+  const mail = { subject: filled(subject).trim(), text: filled(text).trim() };
+  return isWhole && mail.subject !== '' && mail.text !== '' ? mail : undefined;
 }
 
 /** What stands between braces and is no place that can be filled in. */

@@ -3,7 +3,7 @@ import { provesItself } from '../proven.ts';
 import { handoverSchema } from '../handover.ts';
 import { knowledgeVectorSchema } from '../knowledge.ts';
 import { auditEntrySchema } from '../audit.ts';
-import { channelSchema } from '../channel.ts';
+import { channelSchema, mailAccountSchema } from '../channel.ts';
 import { invitationSchema } from '../team.ts';
 import { bookEntrySchema, relayTokenSchema, schemaMarkSchema } from '../workspace.ts';
 import { deviceSettingsSchema } from '../voice-notes.ts';
@@ -53,6 +53,7 @@ export const workspaceCollections = {
   },
   relayTokens: { compartment: 'secrets', book: 'one', handling: secret, schema: relayTokenSchema },
   channels: { compartment: 'secrets', book: 'one', handling: secret, schema: channelSchema },
+  mailAccounts: { compartment: 'secrets', book: 'one', handling: secret, schema: mailAccountSchema },
   calendarFeeds: { compartment: 'secrets', book: 'one', handling: secret, schema: calendarFeedSchema },
   telegramBots: { compartment: 'secrets', book: 'one', handling: secret, schema: telegramBotSchema },
   telegramPairings: {

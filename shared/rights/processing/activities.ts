@@ -40,7 +40,7 @@ interface Kind {
 }
 
 const customers = ['customers', 'enquirers'] as const;
-const channels = ['whatsapp', 'instagram', 'messenger'] as const;
+const channels = ['whatsapp', 'instagram', 'messenger', 'email'] as const;
 const always = (): boolean => true;
 const has =
   (...kinds: IntegrationKind[]) =>

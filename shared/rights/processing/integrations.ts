@@ -1,6 +1,7 @@
 import { chainOf, isApproved, placeOf } from '#shared/agent/providers.ts';
-import { type EgressEntry, type EgressPurpose, httpOrigin } from '#shared/domain/egress.ts';
+import { type EgressEntry, type EgressPurpose, httpOrigin, isLoopback } from '#shared/domain/egress.ts';
 import { isVoiceApproved, voicePlaceOf } from '#shared/domain/voice-notes.ts';
+import { mailServerUrl } from '#shared/domain/channel.ts';
 import { defaultAiSettings } from '#shared/domain/business.ts';
 import { given } from '#shared/lib/given.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
@@ -13,6 +14,7 @@ export const integrationKinds = [
   'whatsapp',
   'instagram',
   'messenger',
+  'email',
   'relay',
   'model',
   'voice',
@@ -54,6 +56,7 @@ export interface RelayPlace {
 export function integrationsOf(records: RecordReader, { relayUrl }: RelayPlace): Integration[] {
   return [
     ...channels(records),
+    ...mail(records),
     ...relay(relayUrl),
     ...models(records),
     ...voice(records),
@@ -94,6 +97,25 @@ function channels(records: RecordReader): Integration[] {
     isIdle: false,
     purposes: ['channel.meta', 'channel.files'],
   }));
+}
+
+function mail(records: RecordReader): Integration[] {
+  return Array.from(records.all('mailAccounts'), (account) => {
+    const url = mailServerUrl(account);
+    const isHere = isLoopback(new URL(url));
+    return {
+      id: `email:${account.id}`,
+      kind: 'email',
+      recordId: account.id,
+      name: account.address,
+      url,
+      place: isHere ? 'here' : 'elsewhere',
+      ...(!isHere && { recipient: account.host }),
+      since: account.createdAt,
+      isIdle: false,
+      purposes: ['mail'],
+    };
+  });
 }
 
 function relay(url: string | undefined): Integration[] {

@@ -36,6 +36,7 @@ import { takeStrain } from './strain.ts';
 import { takeTeam } from './team.ts';
 import { takeTechnician } from './technician.ts';
 import { takePrograms } from './programs.ts';
+import { takeMail } from './mail.ts';
 import { takeTelegram } from './telegram.ts';
 import { takeThread } from './thread.ts';
 import { takeToday } from './today.ts';
@@ -96,6 +97,7 @@ const groups: Record<
   closing: (page, _, camera) => takeClosing(page, camera),
   booking: (page, _, camera) => takeBooking(page, camera),
   broadcasts: takeBroadcasts,
+  mail: takeMail,
   call: (page, _, camera) => takeCall(page, camera),
   people: (page, _, camera) => takePeople(page, camera),
   filled: (page, _, camera) => takeFilled(page, camera),

@@ -8,7 +8,7 @@ import type { Bridge } from '#shared/bridge/bridge.ts';
 import { deliveryState } from '#shared/channels/delivery.ts';
 import { parseWebhook } from '#shared/channels/meta/parse.ts';
 import { createMemoryRecords } from '#shared/commands/testing.ts';
-import type { ChannelKind } from '#shared/domain/channel.ts';
+import type { MetaKind } from '#shared/domain/channel.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import { readMessage } from '#shared/records/messages.ts';
 import { createRecordChanges } from '#renderer/vault/books/record-changes.ts';
@@ -25,7 +25,7 @@ export const bert = '31687654321';
  * The queue of the vault with the shell's own service, against the stand-in, and what the stand-in delivers taken in.
  * The clock is the test's, so that nobody waits. `ends`: what ends it, in reverse.
  */
-export async function openSendingWorld(ends: (() => unknown)[], kind: ChannelKind = 'whatsapp') {
+export async function openSendingWorld(ends: (() => unknown)[], kind: MetaKind = 'whatsapp') {
   const memory = createMemoryRecords();
   memory.context.now = Date.now();
   const standin = await createGraphStandin({ now: () => memory.context.now });
@@ -84,6 +84,7 @@ export async function openSendingWorld(ends: (() => unknown)[], kind: ChannelKin
     caughtUp: async () => true,
     blobs: undefined as never,
     random: undefined as never,
+    linkFor: async () => undefined,
     changes,
     work,
     reloadTemplates: () => void reloads++,

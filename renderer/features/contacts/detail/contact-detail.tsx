@@ -203,7 +203,9 @@ function ContactActions({ contact }: { contact: Contact }) {
   const conversations = useRecords('conversations');
   const [people, work, money] = [useAccess('people'), useAccess('work'), useAccess('money')];
   const talks = useAccess('talk');
-  const talk = conversations.find((each) => each.contactId === contact.id && isPrivate(each));
+  const own = conversations.filter((each) => each.contactId === contact.id && isPrivate(each));
+  // E-mails are answered elsewhere.
+  const talk = own.find(({ channel }) => channel !== 'email') ?? own[0];
 
   async function makeJob() {
     const done = await run('job.create', {

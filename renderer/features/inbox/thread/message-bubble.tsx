@@ -6,7 +6,7 @@ import type { Message } from '#shared/domain/conversation.ts';
 import { deliveryState } from '#shared/channels/delivery.ts';
 import { useMembers } from '#renderer/state/members.ts';
 import { usePending } from '#renderer/state/presence.ts';
-import { useRecord, useRecordsBy } from '#renderer/state/records.ts';
+import { useRecord, useRecordsBy, useTable } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
 import { OnThisDevice } from '#renderer/ui/index.ts';
 import { AnswersComment, CommentStates, CommentTools } from '../comments/comment-tools.tsx';
@@ -20,6 +20,7 @@ import { useJump } from './jump.ts';
 import { MessageBody } from './message-body.tsx';
 import { MessageTime } from './message-time.tsx';
 import { messageWords } from './message-words.ts';
+import { PassOn } from './pass-on.tsx';
 import { RememberMessage } from './remember-message.tsx';
 import { isScheduled, ScheduledLine } from './scheduled-line.tsx';
 import { SendTrouble } from './send-trouble.tsx';
@@ -43,6 +44,8 @@ export function MessageBubble({ item, now }: { item: MessageItem; now: number })
   // Under a post only comments are answered, not answers of one's own.
   const quotable = canQuote(message) && !(isUnderPost && direction === 'out');
   const canTeach = mayTeach && direction === 'out' && isWorded(message);
+  const hasMailbox = useTable('mailAccounts').size > 0;
+  const canPassOn = hasMailbox && direction === 'out' && isWorded(message);
   return (
     <div className={classes.row} data-direction={direction} data-joined={joined || undefined}>
       <div className={classes.bubble}>
@@ -73,9 +76,10 @@ export function MessageBubble({ item, now }: { item: MessageItem; now: number })
           </span>
         )}
       </div>
-      {(quotable || canTeach || canRemember || isUnderPost) && (
+      {(quotable || canTeach || canRemember || canPassOn || isUnderPost) && (
         <span className={classes.buttons}>
           {isUnderPost && <CommentTools message={message} className={classes.onHover} now={now} />}
+          {canPassOn && <PassOn message={message} className={classes.onHover} />}
           {canTeach && <AddToKnowledge message={message} className={classes.onHover} />}
           {canRemember && <RememberMessage message={message} className={classes.onHover} />}
           {quotable && <QuoteButton message={message} />}

@@ -23,6 +23,7 @@ export function ReplyWindowLine({ window, rules }: { window: ReplyWindow; rules:
 
   function words(): string {
     const { name: channel, hasTemplates } = rules;
+    if (rules.kind === 'email') return t('window.mail');
     if (closesAt === undefined) return t(hasTemplates ? 'window.never' : 'window.neverAtAll', { channel });
     const time = format.dayAndTime(closesAt);
     if (!open) return t(hasTemplates ? 'window.shut' : 'window.shutForGood', { time, channel });

@@ -73,7 +73,7 @@ export function IssuedView({ issued, business }: { issued: IssuedDocument; busin
       >
         {t('print')}
       </Button>
-      {seesTalk && <SendButton issued={issued} options={options} />}
+      {seesTalk && <SendButton issued={issued} options={options} isLate={status === 'overdue'} />}
       <SavePdfButton pdf={pdf} onClick={() => pdf.save(() => makePdf(issued, options))} />
     </>
   );

@@ -1,51 +1,62 @@
 import { useState } from 'react';
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useRecords } from '#renderer/state/records.ts';
 import { EmptyState, KeepsUnsaved, Section } from '#renderer/ui/index.ts';
 import { AccountEvents } from './account-events.tsx';
 import { ChannelCard } from './channel-card.tsx';
+import { MailCard } from './mail/mail-card.tsx';
+import { MailForm } from './mail/mail-form.tsx';
 import { MessageRates } from './message-rates.tsx';
 import { ConnectChannels } from './connect-channels.tsx';
 
-/** The business's WhatsApp numbers. */
+/** What the business writes over: its numbers, pages and mailboxes. */
 export function ChannelsSection() {
-  const { t } = useTranslation('settings');
+  const { t } = useTranslation(['settings', 'mail']);
   const channels = useRecords('channels').toSorted((a, b) => a.createdAt - b.createdAt);
-  const [adding, setAdding] = useState(false);
-  const none = channels.length === 0;
+  const mailboxes = useRecords('mailAccounts').toSorted((a, b) => a.createdAt - b.createdAt);
+  const [adding, setAdding] = useState<'channel' | 'mail'>();
+  const none = channels.length === 0 && mailboxes.length === 0;
   return (
     <div>
-      {none && !adding && (
-        <EmptyState
-          title={t('noChannel')}
-          text={t('noChannelText')}
-          action={{ label: t('connectChannel'), onClick: () => setAdding(true) }}
-        />
-      )}
+      {none && adding === undefined && <EmptyState title={t('noChannel')} text={t('noChannelText')} />}
       {channels.map((channel) => (
         <KeepsUnsaved key={channel.id} of={channel.id}>
           <ChannelCard channel={channel} />
         </KeepsUnsaved>
       ))}
-      {adding ? (
+      {mailboxes.map((account) => (
+        <KeepsUnsaved key={account.id} of={account.id}>
+          <MailCard account={account} />
+        </KeepsUnsaved>
+      ))}
+      {adding === 'channel' && (
         <Section title={t('connectChannel')}>
-          <ConnectChannels onClose={() => setAdding(false)} />
+          <ConnectChannels onClose={() => setAdding(undefined)} />
         </Section>
-      ) : (
-        !none && (
-          <Button
-            variant="subtle"
-            size="xs"
-            leftSection={<IconPlus size={18} stroke={1.5} />}
-            onClick={() => setAdding(true)}
-          >
-            {t('connectAnother')}
-          </Button>
-        )
       )}
-      {!none && <MessageRates />}
+      {adding === 'mail' && (
+        <Section title={t('mail:connectMail')}>
+          <MailForm onClose={() => setAdding(undefined)} />
+        </Section>
+      )}
+      {adding === undefined && (
+        <Group gap={8} justify={none ? 'center' : 'flex-start'}>
+          {(['channel', 'mail'] as const).map((kind) => (
+            <Button
+              key={kind}
+              variant={none ? 'default' : 'subtle'}
+              size="xs"
+              leftSection={<IconPlus size={18} stroke={1.5} />}
+              onClick={() => setAdding(kind)}
+            >
+              {t(kind === 'mail' ? 'mail:connectMail' : none ? 'connectChannel' : 'connectAnother')}
+            </Button>
+          ))}
+        </Group>
+      )}
+      {channels.length > 0 && <MessageRates />}
       <AccountEvents />
     </div>
   );

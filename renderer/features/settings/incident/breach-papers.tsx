@@ -10,6 +10,7 @@ import { useRecord } from '#renderer/state/records.ts';
 import { languageName } from '#renderer/ui/index.ts';
 import { SheetActions } from '../sheet/sheet-actions.tsx';
 import { useSheet } from '../sheet/use-sheet.ts';
+import { TellPeople } from './tell-people.tsx';
 import { useAffected } from './use-affected.ts';
 import { type Letter, useBreachWords } from './use-breach-words.ts';
 import classes from './incident.module.css';
@@ -60,6 +61,7 @@ export function BreachPapers({ breach }: { breach: Breach }) {
               }}
             />
           )}
+          {letter === 'people' && <TellPeople breach={breach} text={text} />}
           <CopyButton value={text}>
             {({ copied, copy }) => (
               <Button

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { Breach } from '#shared/domain/breach.ts';
 import type { Contact } from '#shared/domain/contact.ts';
-import { affectedPeople } from '#shared/rights/breach-people.ts';
+import { affectedPeople } from '#shared/records/breach-people.ts';
 import { jobsAndParts } from '#renderer/state/jobs.ts';
 import { useNow } from '#renderer/state/now.ts';
 import { useReader } from '#renderer/state/records.ts';

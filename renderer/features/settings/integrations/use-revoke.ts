@@ -33,6 +33,7 @@ async function revokeNow({ kind, recordId }: Integration): Promise<void> {
     const left = await withFactor(() => vault().leaveRelay());
     if (!left.ok) showProblem(left.error);
   } else if (kind === 'model') await run('ai.removeProvider', { id: recordId });
+  else if (kind === 'email') await run('mail.disconnect', { id: recordId });
   else if (kind === 'voice') await run('voiceNotes.switch', { on: false });
   else if (kind === 'calendar') await run('feed.remove', { id: recordId });
   else if (kind === 'publishedFeed') await withdraw(recordId);
@@ -52,6 +53,7 @@ const sections = {
   whatsapp: 'channels',
   instagram: 'channels',
   messenger: 'channels',
+  email: 'channels',
   relay: 'relay',
   model: 'assistant',
   voice: 'assistant',

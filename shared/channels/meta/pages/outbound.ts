@@ -1,11 +1,11 @@
 import type { ChoiceButton, RenderedChoice } from '#shared/domain/choice.ts';
 import type { MediaKind } from '#shared/domain/media.ts';
 import type { JsonObject } from '#shared/lib/json.ts';
-import type { Recipient } from '../../channel.ts';
+import type { MetaRecipient } from '../../channel.ts';
 import { attachmentTypeOf } from './files.ts';
 
 export interface PageAddress {
-  recipient: Recipient;
+  recipient: MetaRecipient;
   replyTo?: string | undefined;
   /** More than 24 hours after the customer wrote: only for what a person has written. */
   humanAgent: boolean;
@@ -83,7 +83,10 @@ export function pageUpload(kind: MediaKind): JsonObject {
 }
 
 /** The body that shows the customer that the page has seen their messages, or that somebody types. */
-export function pageAction(recipient: Recipient, action: 'mark_seen' | 'typing_on'): JsonObject | undefined {
+export function pageAction(
+  recipient: MetaRecipient,
+  action: 'mark_seen' | 'typing_on',
+): JsonObject | undefined {
   return 'scopedId' in recipient
     ? { recipient: { id: recipient.scopedId }, sender_action: action }
     : undefined;

@@ -1,13 +1,13 @@
 import type { JsonObject } from '#shared/lib/json.ts';
 import type { ChoiceButton, RenderedChoice } from '#shared/domain/choice.ts';
-import type { Recipient } from '../../channel.ts';
+import type { MetaRecipient } from '../../channel.ts';
 
 /** Meta's limit for a text message, in characters (UTF-16 code units). */
 export const textLimits = { body: 4096 } as const;
 
 /** Where a message goes, whatever it says. */
 export interface Address {
-  recipient: Recipient;
+  recipient: MetaRecipient;
   /** Meta's id of the message that this one answers. */
   replyTo?: string | undefined;
   /** Comes back in every status of the message. */

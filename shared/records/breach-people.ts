@@ -3,8 +3,8 @@ import { mergedTarget } from '#shared/domain/contact-merge.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import { fieldsOf } from '#shared/domain/custom-field.ts';
 import { createPeopleFinder } from '#shared/domain/people-finder.ts';
-import { peopleFacts } from '#shared/records/people-facts.ts';
-import type { RecordReader } from '#shared/records/reader.ts';
+import { peopleFacts } from './people-facts.ts';
+import type { RecordReader } from './reader.ts';
 
 /** The people whom a breach concerns, archived ones and those in the bin among them. `now`: epoch milliseconds. */
 export function affectedPeople(records: RecordReader, asked: Affected, now: number): Contact[] {
