@@ -1,5 +1,4 @@
 import { afterEach, expect, test } from 'vitest';
-import * as Y from 'yjs';
 import { resultsOf } from '#shared/commands/broadcast/results.ts';
 import { createOpener } from '#shared/crypto/open.ts';
 import { generateSealKey } from '#shared/crypto/seal.ts';
@@ -39,7 +38,7 @@ async function relayOf() {
     workspace: owner.workspace,
     async read(expected: number) {
       const client = connectClient({ url: relay.url, workspace: owner.workspace, room: inboxRoom, token });
-      const list = (client.doc as Y.Doc).getArray<Uint8Array>(envelopesKey);
+      const list = client.doc.getArray<Uint8Array>(envelopesKey);
       await client.until(() => client.provider.synced && list.length >= expected);
       const open = await createOpener(webCrypto(crypto), inbox.privateKey);
       const deliveries = [];

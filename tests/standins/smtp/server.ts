@@ -64,6 +64,7 @@ export async function startSmtp({ security = 'starttls', port = 0 }: Options = {
           connections: Set<{ session: SMTPServerSession; _socket: { destroy(): void } }>;
         }
       ).connections,
+      // oxlint-disable-next-line no-underscore-dangle -- it gives its socket no other name
     ].find((one) => one.session.id === session.id)?._socket;
 
   const server = new SMTPServer({
@@ -92,22 +93,21 @@ export async function startSmtp({ security = 'starttls', port = 0 }: Options = {
       lineOf(session)?.destroy();
     },
     onRcptTo: (_address, _session, done) => done(refusalAt('rcpt')),
-    onData(stream, session, done) {
-      void text(stream).then((raw) => {
-        const { mailFrom, rcptTo } = session.envelope;
-        const refusal = refusalAt('data');
-        if (refusal !== undefined) return done(refusal);
-        taken.push({
-          from: mailFrom === false ? '' : mailFrom.address,
-          to: rcptTo.map(({ address }) => address),
-          raw,
-          isSecure: session.secure,
-          signedInAs: String(session.user),
-        });
-        if (breaks !== 'after') return done();
-        breaks = undefined;
-        lineOf(session)?.destroy();
+    async onData(stream, session, done) {
+      const raw = await text(stream);
+      const { mailFrom, rcptTo } = session.envelope;
+      const refusal = refusalAt('data');
+      if (refusal !== undefined) return done(refusal);
+      taken.push({
+        from: mailFrom === false ? '' : mailFrom.address,
+        to: rcptTo.map(({ address }) => address),
+        raw,
+        isSecure: session.secure,
+        signedInAs: String(session.user),
       });
+      if (breaks !== 'after') return done();
+      breaks = undefined;
+      lineOf(session)?.destroy();
     },
   });
   server.on('error', () => {});
