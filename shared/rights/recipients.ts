@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { placeOf } from '#shared/agent/providers.ts';
-import { type ChannelKind, metaKinds } from '#shared/domain/channel.ts';
+import { type MetaKind, metaKinds } from '#shared/domain/channel.ts';
 import type { CollectionName, RecordOf } from '#shared/domain/collections.ts';
 import { isLoopback } from '#shared/domain/egress.ts';
 import type { Receipt } from '#shared/domain/model-provider.ts';
@@ -48,7 +48,7 @@ export interface PersonRecipient extends NamedRecipient {
    */
   gets: 'messages' | 'words' | 'voice' | 'visits';
   /** Over which channels, where it is the channels' operator. */
-  channels: readonly MetaKind[];
+  channels: readonly (MetaKind | 'email')[];
   /** A receipt shows that something of theirs went there; otherwise it is allowed to, and nothing tells. */
   isKnown: boolean;
 }
