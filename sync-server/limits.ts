@@ -69,6 +69,10 @@ export interface Limits {
   unsubscribesPerDay: number;
   unsubscribesPerMinute: number;
   webhooksPerMinute: number;
+  /** Of other programs: addresses, and what comes at one of them. */
+  sourcesPerWorkspace: number;
+  sourceDeliveriesPerMinute: number;
+  sourceDeliveriesPerDay: number;
   /** Meta's largest delivery. */
   webhookBytes: number;
   /** A room is rewritten as one row when what came since the last time exceeds one of these. */
@@ -121,6 +125,9 @@ export const defaultLimits: Limits = {
   unsubscribesPerDay: 5000,
   unsubscribesPerMinute: 120,
   webhooksPerMinute: 12_000,
+  sourcesPerWorkspace: 50,
+  sourceDeliveriesPerMinute: 120,
+  sourceDeliveriesPerDay: 5000,
   webhookBytes: 3 * MiB,
   tailRows: 2000,
   tailBytes: 4 * MiB,

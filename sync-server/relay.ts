@@ -27,6 +27,7 @@ import { elsewhere } from './disk-space.ts';
 import { feedRoutes } from './feeds/routes.ts';
 import { createRequestCodes } from './hooks/request-codes.ts';
 import { createIntake, hookRoutes } from './hooks/routes.ts';
+import { sourceRoutes } from './hooks/sources.ts';
 import { createHookSettings } from './hooks/settings.ts';
 import { aboutRoutes } from './http/about.ts';
 import type { HttpAnswer, HttpRequest, Route } from './http/messages.ts';
@@ -228,6 +229,7 @@ export async function createRelay(deps: RelayDeps): Promise<Relay> {
       authorizer,
       crypto,
     }),
+    ...sourceRoutes({ storage, authenticate, limits, takeIn: intake.takeOther, now }),
     ...hookRoutes(
       { ...inside, settings, memberships, authenticate, space, crypto, codes, statuses: storage },
       intake,

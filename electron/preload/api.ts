@@ -77,6 +77,7 @@ export function createPreloadApi(ipc: Ipc): PreloadApi {
       'google.writeEvent': call('google.writeEvent'),
       'google.deleteEvent': call('google.deleteEvent'),
       'google.busy': call('google.busy'),
+      'webhook.send': call('webhook.send'),
       'desktop.state': call('desktop.state'),
       'desktop.set': call('desktop.set'),
       'desktop.notify': call('desktop.notify'),

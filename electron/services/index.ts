@@ -27,6 +27,7 @@ import { createTelegramService } from './telegram/service.ts';
 import { forkVoiceProcess } from './voice/folder/fork.ts';
 import type { VoiceProcess } from './voice/folder/messages.ts';
 import { backgroundTimers } from './timers.ts';
+import { createWebhookService } from './webhooks/service.ts';
 import { createVoiceService } from './voice/service.ts';
 import { createWindowMemory } from './window-memory.ts';
 
@@ -123,6 +124,7 @@ export function createServices(deps: ServicesDeps): Services {
       ...telegram.calls,
       ...programs.calls,
       ...google.calls,
+      ...createWebhookService({ guard, now: deps.now }),
       ...createDocumentsService(deps),
       ...createBackupService({ folder: path.join(profile, 'backups'), roomIn: disk.roomIn }),
       ...journal.calls,

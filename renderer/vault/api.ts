@@ -34,6 +34,7 @@ import type { Present, SyncApi, SyncStatus } from './sync/api.ts';
 import type { JoinApi, JoinState, TeamApi } from './team/api.ts';
 import type { GoogleApi } from './google/api.ts';
 import type { TelegramApi } from './telegram/api.ts';
+import type { WebhooksApi } from './webhooks/api.ts';
 import type { TrialApi } from './trial/api.ts';
 import type { TrialsView } from './trial/trials.ts';
 import type { UnsavedApi } from './unsaved/api.ts';
@@ -156,6 +157,7 @@ export interface VaultApi
     TelegramApi,
     ProgramsApi,
     GoogleApi,
+    WebhooksApi,
     TrialApi,
     UnsavedApi,
     VoiceApi,

@@ -30,6 +30,7 @@ export function egressPolicyOf(
   if (isClosed) return { localOnly: true, origins: { relay: origins(relays) } };
   const channels = [...records.all('channels')].map(({ graphUrl }) => graphUrl);
   const models = [...records.all('modelProviders')].map(({ url }) => url);
+  const webhooks = [...records.all('webhookEndpoints')].map(({ url }) => url);
   const ai = records.get('aiSettings', 'ai') ?? defaultAiSettings;
   const voice = [ai.voiceNotes?.url ?? usualVoiceServer.url];
   const mayAsk = !isPaused(records, 'models');
@@ -49,6 +50,7 @@ export function egressPolicyOf(
       ]),
       // Also of those that were disconnected: Google is told that their right is given back.
       google: origins([...[...records.all('googleLinks')].flatMap(googleOriginsOf), ...tested('google')]),
+      webhook: isPaused(records, 'sends') ? [] : origins(webhooks),
       // Where Ollama usually is, so that it can be looked for before it is added.
       'model.local': modelOrigins([providerUrls.ollama, ...models.filter(isHere)]),
       'model.remote': modelOrigins(models),

@@ -29,6 +29,7 @@ import { createErasureWork, type ErasureWork } from './erasure/erasure-work.ts';
 import { createFindings, type Findings } from './findings/findings.ts';
 import { createPageKeys } from './booking/page-keys.ts';
 import { createPageRequests, offererIn } from './booking/page-requests.ts';
+import { createWebhookArrivals } from './webhooks/arrivals.ts';
 import { createInbox, type Inbox } from './inbox/inbox.ts';
 import type { Keybag } from './keys/keybag.ts';
 import type { Roster } from './keys/roster.ts';
@@ -253,6 +254,12 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     unsubscribes: unsubscribeLinks,
     ingest: takeIn,
     page: pageRequests,
+    webhooks: createWebhookArrivals({
+      records: library,
+      mayRead: () => keyring.canOpen('secrets'),
+      take: (arrivals) => run('webhookArrival.receive', { arrivals }),
+      now,
+    }),
     onHealth,
     work,
     isPaused: () => isPaused(library, 'intake'),
@@ -395,6 +402,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
       messaging.wake();
       // Only now the guard lets out to a calendar that was added.
       assistant.feeds.wake();
+      assistant.webhookSending.wake();
       telegram.wake();
       google.wake();
     },

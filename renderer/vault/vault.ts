@@ -36,6 +36,7 @@ import { createSyncApi } from './sync/api.ts';
 import { createTeamApi } from './team/api.ts';
 import { createGoogleApi } from './google/api.ts';
 import { createTelegramApi } from './telegram/api.ts';
+import { createWebhooksApi } from './webhooks/api.ts';
 import { createTrialApi } from './trial/api.ts';
 import { createUnsavedApi } from './unsaved/api.ts';
 import { createVoiceApi } from './voice/api.ts';
@@ -280,6 +281,7 @@ export function createVault(deps: {
     ...createTelegramApi(guard, deps),
     ...createProgramsApi(guard),
     ...createGoogleApi(guard, deps),
+    ...createWebhooksApi(guard, deps),
     ...createTrialApi(guard),
     ...createUnsavedApi(guard),
     ...createVoiceApi(guard),

@@ -18,6 +18,7 @@ import { mailCalls } from './contract/mail.ts';
 import { relayCalls, relaySockets } from './contract/relay.ts';
 import { telegramCalls, telegramStreams } from './contract/telegram.ts';
 import { voiceCalls } from './contract/voice.ts';
+import { webhookCalls } from './contract/webhook.ts';
 import { windowCalls } from './contract/window.ts';
 
 export { backupPartBytes } from './contract/backups.ts';
@@ -93,6 +94,7 @@ export const bridgeContract = {
     ...telegramCalls,
     ...programsCalls,
     ...googleCalls,
+    ...webhookCalls,
     ...desktopCalls,
     ...dueCalls,
     ...closingCalls,

@@ -23,6 +23,10 @@ const noteExposure = defineCommand({
     for (const { id } of draft.all('telegramBots'))
       draft.patch('telegramBots', id, { tokenExposed: exposed });
     for (const { id } of draft.all('googleLinks')) draft.patch('googleLinks', id, { keyExposed: exposed });
+    for (const { id } of draft.all('webhookEndpoints'))
+      draft.patch('webhookEndpoints', id, { secretExposed: exposed });
+    for (const { id } of draft.all('webhookSources'))
+      draft.patch('webhookSources', id, { secretExposed: exposed });
     for (const { id } of draft.all('relayTokens')) draft.patch('relayTokens', id, { exposed });
     return ok({});
   },

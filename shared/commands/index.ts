@@ -74,6 +74,7 @@ import { lateWorkCommands } from './late-work.ts';
 import { teamCommands } from './team.ts';
 import { googleCommands } from './google/commands.ts';
 import { telegramCommands } from './telegram/commands.ts';
+import { webhookCommands } from './webhook/commands.ts';
 import { technicianCommands } from './technician/serve.ts';
 import { publicPageCommands } from './public-page.ts';
 import { publishedFeedCommands } from './published-feed.ts';
@@ -166,6 +167,7 @@ const all = [
   ...telegramCommands,
   ...programCommands,
   ...googleCommands,
+  ...webhookCommands,
   ...answerWordsCommands,
   ...importCommands,
   ...sampleCommands,

@@ -238,6 +238,8 @@ const pathOf: Record<RuleRun['aboutKind'], (id: string, contactId: string) => st
   conversations: (id) => `/inbox/${id}`,
   jobs: (id) => `/jobs/${id}`,
   enquiries: (_id, contactId) => `/people/${contactId}`,
+  bookings: (id) => `/bookings/${id}`,
+  issued: (id) => `/money/${id}`,
 };
 
 function account(events: readonly AccountEvent[]): Alert[] {

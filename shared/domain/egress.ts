@@ -10,6 +10,7 @@ export const egressPurposes = [
   'calendar',
   'telegram',
   'google',
+  'webhook',
   'model.local',
   'model.remote',
   'voice.local',

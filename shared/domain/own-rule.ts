@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bookingStates } from './booking.ts';
 import { idSchema, momentSchema } from './common.ts';
 import { priorities } from './conversation.ts';
 
@@ -12,6 +13,12 @@ export const ruleJobStates = [
   'cancelled',
 ] as const;
 export type RuleJobState = (typeof ruleJobStates)[number];
+
+/** What becomes of an invoice that a rule can wait for. */
+export const ruleInvoiceStates = ['issued', 'paid', 'overdue'] as const;
+
+/** What a run can be about: a record of this collection. */
+export const ruleAboutKinds = ['conversations', 'enquiries', 'jobs', 'bookings', 'issued'] as const;
 
 const minutesSchema = z
   .int()
@@ -40,11 +47,16 @@ const whenSchema = z.discriminatedUnion('on', [
     words: z.array(z.string().min(1).max(100)).max(50).optional(),
   }),
   z.looseObject({ on: z.literal('enquiry') }),
+  /** An enquiry that a program elsewhere has brought: any, or this one. */
+  z.looseObject({ on: z.literal('arrival'), sourceId: idSchema.optional() }),
   z.looseObject({ on: z.literal('stage'), stage: z.string().min(1).max(64) }),
   /** Somebody starts it at an enquiry; `name`: as it is offered there. */
   z.looseObject({ on: z.literal('hand'), name: z.string().min(1).max(60) }),
   z.looseObject({ on: z.literal('job'), state: z.enum(ruleJobStates) }),
   z.looseObject({ on: z.literal('visitDone') }),
+  /** Something was asked for on the public page, or answered. */
+  z.looseObject({ on: z.literal('booking'), state: z.enum(bookingStates) }),
+  z.looseObject({ on: z.literal('invoice'), state: z.enum(ruleInvoiceStates) }),
   z.looseObject({
     on: z.literal('unanswered'),
     ...ofConversations,
@@ -88,6 +100,12 @@ const actionSchema = z.discriminatedUnion('do', [
   z.looseObject({ do: z.literal('notify'), memberId: idSchema.optional() }),
   /** Kept apart until somebody lets it in. */
   z.looseObject({ do: z.literal('quarantine') }),
+  /** A program elsewhere is told: what happened, the record's id, and of the rest what is named here. */
+  z.looseObject({
+    do: z.literal('webhook'),
+    endpointId: idSchema,
+    fields: z.array(z.string().max(60)).max(40),
+  }),
 ]);
 export type RuleAction = z.infer<typeof actionSchema>;
 export type RuleActionKind = RuleAction['do'];
@@ -126,8 +144,7 @@ export const ruleRunSchema = z.looseObject({
   id: idSchema,
   ruleId: idSchema,
   contactId: idSchema,
-  /** The conversation, enquiry or job that it was about. */
-  aboutKind: z.enum(['conversations', 'enquiries', 'jobs']),
+  aboutKind: z.enum(ruleAboutKinds),
   aboutId: idSchema,
   /** When what it was about happened. It names the book and never changes. */
   at: momentSchema,
@@ -153,16 +170,29 @@ export function isSending(action: RuleAction): action is SendingAction {
 }
 
 /** Which actions make sense after each trigger. */
-const atConversation: readonly RuleActionKind[] = ['label', 'priority', 'assign', 'turns', 'task', 'notify'];
+const atConversation: readonly RuleActionKind[] = [
+  'label',
+  'priority',
+  'assign',
+  'turns',
+  'task',
+  'notify',
+  'webhook',
+];
 const onConversation: readonly RuleActionKind[] = [...atConversation, 'template'];
-const onWork: readonly RuleActionKind[] = ['task', 'notify', 'template'];
+const onWork: readonly RuleActionKind[] = ['task', 'notify', 'template', 'webhook'];
+/** What has neither conversation nor job yet, or none any more. */
+const onPaper: readonly RuleActionKind[] = ['task', 'notify', 'webhook'];
 export const actionsFor: Record<RuleTrigger, readonly RuleActionKind[]> = {
   message: [...onConversation, 'reply', 'quarantine'],
   comment: ['privately', 'enquiry', ...atConversation],
   unanswered: onConversation,
   enquiry: ['assign', 'turns', 'stage', ...onWork],
+  arrival: ['assign', 'turns', 'stage', ...onWork],
   stage: ['assign', 'turns', 'stage', ...onWork],
   hand: ['assign', 'turns', 'stage', ...onWork],
   job: onWork,
   visitDone: onWork,
+  booking: onPaper,
+  invoice: onPaper,
 };

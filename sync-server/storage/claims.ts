@@ -64,6 +64,16 @@ export function claimQueries(database: Kysely<Tables>): ClaimStore {
       return passed.numUpdatedRows === 1n;
     },
 
+    async isUsed(mark, now) {
+      const used = await database
+        .selectFrom('used_marks')
+        .select('mark')
+        .where('mark', '=', mark)
+        .where('expires_at', '>', now)
+        .executeTakeFirst();
+      return used !== undefined;
+    },
+
     async useOnce(mark, expiresAt, now) {
       await database.deleteFrom('used_marks').where('expires_at', '<=', now).execute();
       const used = await database

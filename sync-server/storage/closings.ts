@@ -10,6 +10,7 @@ const small = [
   'memberships',
   'former_devices',
   'hooks',
+  'webhook_sources',
   'invitation_notes',
   'invitations',
   'claims',

@@ -18,6 +18,7 @@ import type { Tables } from './schema.ts';
 import { migrate } from './schema.ts';
 import { sharedTextQueries } from './shared-texts.ts';
 import type { RoomBatch, Storage } from './storage.ts';
+import { webhookSourceQueries } from './webhook-sources.ts';
 import { timeQueries } from './times.ts';
 import { hookQueries, workspaceQueries } from './workspaces.ts';
 
@@ -122,6 +123,7 @@ export async function openPostgresStorage(deps: { url: string; log: Log }): Prom
     ...workspaceQueries(database, tell),
     ...closingQueries(database, tell),
     ...hookQueries(database),
+    ...webhookSourceQueries(database),
     ...requestStatusQueries(database),
     ...mailboxQueries(database),
     ...claimQueries(database),

@@ -21,6 +21,8 @@ export interface Tables {
   memberships: { workspace: string; sequence: number; hash: string; payload: string; signature: string };
   former_devices: { workspace: string; device: string; sign_key: string };
   hooks: { workspace: string; sealed_settings: string };
+  /** Addresses of incoming webhooks, by their hash. */
+  webhook_sources: { hash: string; workspace: string };
   invitations: {
     workspace: string;
     id: string;
@@ -385,6 +387,18 @@ const ninth: Migration = {
   },
 };
 
+const webhookSources: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .createTable('webhook_sources')
+      .addColumn('hash', 'text', (column) => column.primaryKey())
+      .addColumn('workspace', 'text', ofWorkspace)
+      .execute();
+    const index = db.schema.createIndex('webhook_sources_workspace');
+    await index.on('webhook_sources').column('workspace').execute();
+  },
+};
+
 /** Brings a database to the newest tables. Several relays may do it at once. */
 export async function migrate(database: Kysely<Tables>, kind: DatabaseKind): Promise<void> {
   const provider = {
@@ -398,6 +412,7 @@ export async function migrate(database: Kysely<Tables>, kind: DatabaseKind): Pro
       '007-times': seventh,
       '008-nominees': eighth,
       '009-time-lists': ninth,
+      '011-webhooks': webhookSources,
     }),
   };
   const { error } = await new Migrator({ db: database, provider }).migrateToLatest();

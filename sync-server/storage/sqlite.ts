@@ -16,6 +16,7 @@ import type { Tables } from './schema.ts';
 import { migrate } from './schema.ts';
 import { sharedTextQueries } from './shared-texts.ts';
 import type { RoomBatch, Storage } from './storage.ts';
+import { webhookSourceQueries } from './webhook-sources.ts';
 import { timeQueries } from './times.ts';
 import { hookQueries, workspaceQueries } from './workspaces.ts';
 
@@ -70,6 +71,7 @@ export function sqliteStorage(opened: OpenedSqlite): Storage {
       await emptyLog(database);
     },
     ...hookQueries(database),
+    ...webhookSourceQueries(database),
     ...requestStatusQueries(database),
     ...mailboxQueries(database),
     ...claimQueries(database),

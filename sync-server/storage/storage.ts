@@ -108,6 +108,15 @@ export interface HookStore {
   deleteHook(workspace: string): Promise<void>;
 }
 
+/** Addresses at which webhooks of other programs are taken in, by their hash. */
+export interface WebhookSourceStore {
+  /** The workspace whose it is. */
+  webhookSource(hash: string): Promise<string | undefined>;
+  /** False, and nothing saved, where the workspace has too many. */
+  saveWebhookSource(workspace: string, hash: string, most: number): Promise<boolean>;
+  deleteWebhookSource(workspace: string, hash: string): Promise<void>;
+}
+
 /** What a business publishes of a person's request, by the code that names it. */
 export interface StoredRequestStatus {
   workspace: string;
@@ -353,6 +362,7 @@ export interface ClaimStore {
   passOn(claim: Pick<ClaimWish, 'workspace' | 'key' | 'device' | 'start'>, from: string): Promise<boolean>;
   /** False when this was used before and has not expired. */
   useOnce(mark: string, expiresAt: number, now: number): Promise<boolean>;
+  isUsed(mark: string, now: number): Promise<boolean>;
 }
 
 export interface StoredBlob {
@@ -445,6 +455,7 @@ export interface Storage
     WorkspaceStore,
     ClosingStore,
     HookStore,
+    WebhookSourceStore,
     MailboxStore,
     ClaimStore,
     FeedStore,

@@ -4,7 +4,7 @@ import type { FeedProblem } from '#shared/domain/calendar-feed.ts';
 import { busyIn } from '#shared/import/busy.ts';
 import { ok } from '#shared/lib/result.ts';
 import { EgressRefusal, type EgressGuard } from '../egress/guard.ts';
-import { insideCode } from '../egress/public-only.ts';
+import { isInsideError } from '../egress/public-only.ts';
 
 /** More than any calendar has that is looked at. */
 const mostBytes = 10 * 1024 * 1024;
@@ -74,13 +74,4 @@ async function readText(response: Response): Promise<{ text: string } | FeedProb
     return 'unreachable';
   }
   return { text: new TextDecoder().decode(Buffer.concat(chunks)) };
-}
-
-/** What `fetch` fails with holds what the connection failed with, perhaps one of several. */
-function isInsideError(error: unknown): boolean {
-  for (let cause = error, depth = 0; cause instanceof Error && depth < 5; depth++) {
-    if ('code' in cause && cause.code === insideCode) return true;
-    cause = cause.cause;
-  }
-  return false;
 }

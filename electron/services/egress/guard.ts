@@ -18,6 +18,9 @@ export class EgressRefusal extends Error {
   override readonly name = 'EgressRefusal';
 }
 
+/** It was sent, and the address there sends on to another one, where nothing went. */
+export class SentOnRefusal extends EgressRefusal {}
+
 export interface EgressGuard {
   /** Replaces the policy, and closes the sockets that the new one does not allow. */
   configure(policy: EgressPolicy): void;
@@ -89,7 +92,7 @@ export function createEgressGuard(deps: EgressGuardDeps): EgressGuard {
     await response.body?.cancel();
     if (hopsLeft > 0) return guardedFetch(purpose, { onLine, own }, target, init, hopsLeft - 1);
     record(purpose, target, method, 0, redirectRefused);
-    throw new EgressRefusal(redirectRefused.reason);
+    throw new SentOnRefusal(redirectRefused.reason);
   }
 
   return {
@@ -142,9 +145,12 @@ export function createEgressGuard(deps: EgressGuardDeps): EgressGuard {
 const withoutTimeouts = { dispatcher: new Agent({ headersTimeout: 0, bodyTimeout: 0 }) };
 
 function wayOf(purpose: EgressPurpose, url: URL): { dispatcher?: Agent } {
-  if (purpose === 'calendar') return { dispatcher: publicDispatcher(url) };
+  if (outsidePurposes.has(purpose)) return { dispatcher: publicDispatcher(url) };
   return slowPurposes.has(purpose) ? withoutTimeouts : {};
 }
+
+/** Addresses that somebody has been given: they lead into no network at home. */
+const outsidePurposes: ReadonlySet<EgressPurpose> = new Set(['calendar', 'webhook']);
 
 const slowPurposes: ReadonlySet<EgressPurpose> = new Set([
   'model.local',
@@ -170,7 +176,7 @@ const redirectRefused = {
 };
 
 function decide(purpose: EgressPurpose, url: URL, policy: EgressPolicy | undefined): EgressDecision {
-  if (purpose === 'calendar' && namesInside(url)) return insideRefused;
+  if (outsidePurposes.has(purpose) && namesInside(url)) return insideRefused;
   const origins = isLoopback(url) ? { [purpose]: [httpOrigin(url)] } : {};
   return decideEgress(purpose, url, policy ?? { localOnly: true, origins });
 }

@@ -1,41 +1,32 @@
 import { lookup as systemLookup } from 'node:dns';
-import { BlockList, isIP, type LookupFunction } from 'node:net';
+import { isIP, type LookupFunction } from 'node:net';
+import ipaddr from 'ipaddr.js';
 import { Agent } from 'undici';
 import { isLoopback } from '#shared/domain/egress.ts';
+import { causesOf } from './not-connected.ts';
 
-/** What is no place of the internet: this computer's network, and what stands for it. */
-const inside = new BlockList();
-for (const [address, bits] of [
-  ['0.0.0.0', 8],
-  ['10.0.0.0', 8],
-  ['100.64.0.0', 10],
-  ['127.0.0.0', 8],
-  ['169.254.0.0', 16],
-  ['172.16.0.0', 12],
-  ['192.0.0.0', 24],
-  ['192.168.0.0', 16],
-  ['198.18.0.0', 15],
-  ['224.0.0.0', 3],
-] as const)
-  inside.addSubnet(address, bits, 'ipv4');
-for (const [address, bits] of [
-  ['::', 127],
-  ['64:ff9b:1::', 48],
-  ['fc00::', 7],
-  ['fe80::', 10],
-  ['ff00::', 8],
-] as const)
-  inside.addSubnet(address, bits, 'ipv6');
+/** Where a network without IPv4 has all addresses of IPv4. */
+const translated = ipaddr.IPv6.parse('64:ff9b::');
+const translatedBits = 96;
 
-/** Whether an address is one of a network at home, or of this computer. IPv4 within IPv6 counts as what it is. */
+/** Whether an address is none of the internet: of a network at home, of this computer. IPv4 within IPv6 is what it is. */
 export function isInside(address: string): boolean {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1] ?? address;
-  const family = isIP(mapped);
-  return family === 0 || inside.check(mapped, family === 4 ? 'ipv4' : 'ipv6');
+  if (!ipaddr.isValid(address)) return true;
+  const parsed = ipaddr.process(address);
+  if (parsed instanceof ipaddr.IPv6 && parsed.match(translated, translatedBits))
+    return isInside(parsed.toByteArray().slice(-4).join('.'));
+  return parsed.range() !== 'unicast';
 }
 
 /** The refusal's code, in what `fetch` fails with. */
-export const insideCode = 'EINSIDE';
+const insideCode = 'EINSIDE';
+
+/** Whether a request failed because its name leads into a private network. */
+export function isInsideError(error: unknown): boolean {
+  return (
+    error instanceof Error && causesOf(error).some((cause) => 'code' in cause && cause.code === insideCode)
+  );
+}
 
 /** Resolves a name, and fails where it leads into a network at home: a name is chosen by who owns it. */
 export const publicLookup: LookupFunction = (name, options, done) => {

@@ -29,6 +29,7 @@ const groups = {
     // What is let in here is this computer's; the section says that only owners do it.
     programs: 'device',
     google: 'secrets',
+    webhooks: 'secrets',
   },
   privacy: {
     requests: 'talk',

@@ -34,6 +34,7 @@ import { isSection, openGroups, rightToSection, type SectionName } from './secti
 import { SecuritySection } from './security/security-section.tsx';
 import { ServicesSection } from './services/services-section.tsx';
 import { TelegramSection } from './telegram/telegram-section.tsx';
+import { WebhooksSection } from './webhooks/webhooks-section.tsx';
 import { WhoSection } from './who/who-section.tsx';
 import { StaffSection } from './staff/staff-section.tsx';
 import { TeamSection } from './team/team-section.tsx';
@@ -61,6 +62,7 @@ const sections: Record<SectionName, ComponentType> = {
   telegram: TelegramSection,
   programs: ProgramsSection,
   google: GoogleSection,
+  webhooks: WebhooksSection,
   processing: ProcessingSection,
   integrations: IntegrationsSection,
   erasures: ErasuresSection,

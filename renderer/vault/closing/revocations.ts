@@ -129,6 +129,13 @@ export const revocations: Record<RevokedCollection, Revoke> = {
   },
   // Given back with their links.
   googleKeys: async () => [],
+  async webhookEndpoints() {
+    // Nothing signs for them any more once their secrets are gone.
+    return [];
+  },
+  webhookKeys: async () => [],
+  // Their addresses go with everything else at the relay.
+  webhookSources: async () => [],
   // They open nothing without their bot.
   telegramPairings: async () => [],
   // It made this workspace and opens nothing afterwards.

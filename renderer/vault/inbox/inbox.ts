@@ -16,6 +16,7 @@ import { newDoc } from '#shared/sync/new-doc.ts';
 import type { UnsubscribeLinks } from '../unsubscribe/links.ts';
 import type { PageRequests, ReceivedRequest } from '../booking/page-requests.ts';
 import type { Keyring } from '../books/keyring.ts';
+import type { WebhookArrivals, WebhookCame } from '../webhooks/arrivals.ts';
 
 /**
  * Takes in what the relay has sealed for this workspace. A delivery is removed from the relay's room only
@@ -52,6 +53,7 @@ interface Opened {
   sealed: Uint8Array;
   events: WebhookEvent[];
   requests: ReceivedRequest[];
+  arrivals: WebhookCame[];
 }
 
 /** What stands in the room: what customers sent, or that sending is paused. */
@@ -68,6 +70,8 @@ export function createInbox(deps: {
   unsubscribes?: Pick<UnsubscribeLinks, 'open'>;
   /** What came from the public page; without it that stays at the relay. */
   page?: PageRequests;
+  /** What programs elsewhere have sent; without it that stays at the relay. */
+  webhooks?: WebhookArrivals;
   onHealth(): void;
   work: Work;
   /** What was taken in stays at the relay: nothing of it is durable here. */
@@ -119,7 +123,7 @@ export function createInbox(deps: {
         else if (events.value === 'paused') noticed(one);
         else if (count < eventsAtOnce) {
           opened.push({ sealed: one, ...events.value });
-          count += events.value.events.length + events.value.requests.length;
+          count += sizeOf(events.value);
         }
       }
     }
@@ -179,20 +183,24 @@ export function createInbox(deps: {
     else remove(deliveries, new Set(taken.map(({ sealed }) => sealed)));
   }
 
-  async function tryAll(opened: Pick<Opened, 'events' | 'requests'>[]): Promise<TakenIn> {
+  async function tryAll(opened: Opened[]): Promise<TakenIn> {
     const events = opened.flatMap((one) => one.events);
     const taken = events.length === 0 ? 'taken' : await tryEvents(events);
-    return taken === 'taken' ? tryRequests(opened.flatMap((one) => one.requests)) : taken;
+    return taken === 'taken' ? tryOthers(opened) : taken;
   }
 
   async function ingestAlone(one: Opened): Promise<TakenIn> {
     const taken = one.events.length === 0 ? 'taken' : await ingestParts(one.events);
-    return taken === 'taken' ? tryRequests(one.requests) : taken;
+    return taken === 'taken' ? tryOthers([one]) : taken;
   }
 
-  async function tryRequests(requests: ReceivedRequest[]): Promise<TakenIn> {
-    if (requests.length === 0) return 'taken';
-    return attempt(() => deps.page!.take(requests));
+  /** What came from the public page, and from programs elsewhere. */
+  async function tryOthers(opened: Opened[]): Promise<TakenIn> {
+    const requests = opened.flatMap((one) => one.requests);
+    const taken = requests.length === 0 ? 'taken' : await attempt(() => deps.page!.take(requests));
+    const arrivals = opened.flatMap((one) => one.arrivals);
+    if (taken !== 'taken' || arrivals.length === 0) return taken;
+    return attempt(() => deps.webhooks!.take(arrivals));
   }
 
   /** By halves, down to the event that is at fault: the rest of its delivery is taken in without it. */
@@ -267,13 +275,20 @@ export function createInbox(deps: {
   };
 }
 
+const nothing: Omit<Opened, 'sealed'> = { events: [], requests: [], arrivals: [] };
+
+function sizeOf({ events, requests, arrivals }: Omit<Opened, 'sealed'>): number {
+  return events.length + requests.length + arrivals.length;
+}
+
 async function openDelivery(
   keys: Opener[],
   {
     keyring,
     page,
     unsubscribes,
-  }: Pick<Parameters<typeof createInbox>[0], 'keyring' | 'page' | 'unsubscribes'>,
+    webhooks,
+  }: Pick<Parameters<typeof createInbox>[0], 'keyring' | 'page' | 'unsubscribes' | 'webhooks'>,
   sealed: Uint8Array,
 ): Promise<Result<Content>> {
   const { workspace } = keyring.keybag;
@@ -289,11 +304,14 @@ async function openDelivery(
     const delivery = inboxDeliverySchema.safeParse(content).data;
     if (delivery === undefined) return notADelivery();
     const unsubscribed = await unsubscribes?.open(delivery);
-    if (unsubscribed !== undefined) return ok({ events: unsubscribed, requests: [] });
+    if (unsubscribed !== undefined) return ok({ ...nothing, events: unsubscribed });
     const requests = page && (await page.open(delivery));
-    if (requests !== undefined) return ok({ events: [], requests });
+    if (requests !== undefined) return ok({ ...nothing, requests });
+    const arrivals = webhooks?.open(delivery);
+    if (arrivals === 'later') return notADelivery();
+    if (arrivals !== undefined) return ok({ ...nothing, arrivals });
     const events = parseWebhook(delivery.body, delivery.receivedAt);
-    return events.ok ? ok({ events: events.value, requests: [] }) : events;
+    return events.ok ? ok({ ...nothing, events: events.value }) : events;
   } catch (error) {
     report(error);
     return notADelivery();

@@ -2,7 +2,7 @@ import { isApproved, placeOf } from '#shared/agent/providers.ts';
 import { defaultAiSettings } from '#shared/domain/business.ts';
 import { isPaused, pauseProblems } from '#shared/records/pauses.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
-import { isKeptOnly, isLimitedPerson } from '#shared/records/right-to-send.ts';
+import { whyStaysHere } from '#shared/records/stays-here.ts';
 import type { ModelProvider } from '#shared/domain/model-provider.ts';
 import type { Problem } from '#shared/lib/result.ts';
 
@@ -20,11 +20,14 @@ export function refusal(
 ): Problem | undefined {
   if (isPaused(records, 'models')) return pauseProblems.models;
   if (provider.model === undefined || provider.model === '') return problems.noModel;
-  if (about.some((id) => records.get('contacts', id)?.binnedAt !== undefined)) return problems.inBin;
-  if (about.some((id) => isKeptOnly(records, id))) return problems.onlyKept;
-  if (placeOf(provider) === 'local') return undefined;
+  const place = placeOf(provider) === 'local' ? 'here' : 'elsewhere';
+  const isKeptFrom = (where: 'here' | 'elsewhere') =>
+    about.map((id) => whyStaysHere(records, id, where)).find((why) => why !== undefined);
+  const kept = isKeptFrom('here');
+  if (kept !== undefined) return problems[kept];
+  if (place === 'here') return undefined;
   if ((records.get('aiSettings', 'ai') ?? defaultAiSettings).localOnly) return problems.localOnly;
-  if (about.some((id) => isLimitedPerson(records, id, 'staysOnDevice'))) return problems.contactStays;
+  if (isKeptFrom('elsewhere') !== undefined) return problems.contactStays;
   return isApproved(provider) ? undefined : problems.notApproved;
 }
 

@@ -1,6 +1,7 @@
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
 import { waitsByHand } from '#shared/commands/rules/by-hand.ts';
-import { type Cause, causesOf, runId } from '#shared/commands/rules/causes.ts';
+import type { Cause } from '#shared/commands/rules/cause.ts';
+import { causesOf, runId } from '#shared/commands/rules/causes.ts';
 import { rulesInOrder } from '#shared/commands/rules/in-order.ts';
 import { followUpsOf, sendClaim, sendings, sendObstacle } from '#shared/commands/rules/send.ts';
 import type { Rule } from '#shared/domain/audit.ts';
@@ -67,9 +68,9 @@ export function createRules(deps: RulesDeps): Rules {
     const from = now();
     let next = from + longestAlarm;
     for (const rule of rulesInOrder(records).filter(({ isOn }) => isOn)) {
-      // What waits for an answer falls due without anything having changed.
+      // What waits for an answer, or to be paid, falls due without anything having changed.
       const span = { from: Math.max(rule.since, from - caughtUpFor), to: from + ahead };
-      const isTimed = rule.when?.on === 'unanswered';
+      const isTimed = rule.when?.on === 'unanswered' || rule.when?.on === 'invoice';
       for (const cause of causesOf(records, rule, { ...span, ...(!isTimed && only && { only }) })) {
         if (work.isOver) return;
         if (cause.dueAt > from) next = Math.min(next, cause.dueAt);
@@ -148,7 +149,7 @@ export function createRules(deps: RulesDeps): Rules {
     }
   }
 
-  deps.changes.on(['conversations', 'enquiries', 'jobs'], note);
+  deps.changes.on(['conversations', 'enquiries', 'jobs', 'bookings', 'issued'], note);
   deps.changes.on(['enquiries'], endFollowUps);
   deps.changes.on(['jobs'], (ids) =>
     endFollowUps(Array.from(ids, (id) => records.get('jobs', id)?.enquiryId)),
@@ -158,6 +159,12 @@ export function createRules(deps: RulesDeps): Rules {
   );
   deps.changes.on(['jobEvents'], (ids) =>
     note(Array.from(ids).flatMap((id) => records.get('jobEvents', id)?.jobId ?? [])),
+  );
+  deps.changes.on(['payments'], (ids) =>
+    note(Array.from(ids).flatMap((id) => records.get('payments', id)?.issuedId ?? [])),
+  );
+  deps.changes.on(['webhookArrivals'], (ids) =>
+    note(Array.from(ids).flatMap((id) => records.get('webhookArrivals', id)?.enquiryId ?? [])),
   );
   deps.changes.on(['rules', 'pauses'], () => {
     changed = undefined;

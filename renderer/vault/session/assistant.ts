@@ -32,6 +32,7 @@ import { createInsight } from '../insight/insight.ts';
 import { createKnowledgeFinder } from '../knowledge/finder.ts';
 import { createPlans, type Plans } from '../plans/plans.ts';
 import { createRules, type Rules } from '../rules/rules.ts';
+import { createWebhookSending, type WebhookSending } from '../webhooks/sending.ts';
 import { createTechnicians, type Technicians } from '../technicians/technicians.ts';
 import { createModels, type Models } from '../models/models.ts';
 import { createKeptTrials } from '../trial/kept.ts';
@@ -46,7 +47,7 @@ export interface AssistantDeps {
   library: Library;
   changes: RecordChanges;
   claims: Claims;
-  keyring: Pick<Keyring, 'canWrite'>;
+  keyring: Pick<Keyring, 'canOpen' | 'canWrite'>;
   /** See `CatchUp`. */
   caughtUp(): Promise<boolean>;
   isOwner(): boolean;
@@ -78,6 +79,7 @@ export interface Assistant {
   safety: Safety;
   technicians: Technicians;
   rules: Rules;
+  webhookSending: WebhookSending;
   plans: Plans;
   calls: Calls;
   /** Ended with the workspace. */
@@ -86,6 +88,9 @@ export interface Assistant {
 
 /** What rules write: of these compartments. */
 const ruledBooks = ['people', 'work', 'talk'] as const;
+
+/** What is read for what programs elsewhere are told, and how it is signed. */
+const toldBooks = ['people', 'work', 'talk', 'money', 'desk', 'secrets'] as const;
 
 /** A message that is older was not waited for. */
 const justNow = 10 * 60_000;
@@ -158,6 +163,20 @@ export function createAssistant(deps: AssistantDeps): Assistant {
       caughtUp: deps.caughtUp,
       stop: (aboutId) => run('rule.stopFollowUps', { aboutId }),
       mayFollow: () => ruledBooks.every((name) => deps.keyring.canWrite(name)),
+      work,
+      now: deps.relayNow,
+    }),
+    webhookSending: createWebhookSending({
+      bridge,
+      records: library,
+      changes,
+      run,
+      claims,
+      caughtUp: deps.caughtUp,
+      maySend: () =>
+        toldBooks.every((name) => deps.keyring.canOpen(name)) &&
+        deps.keyring.canWrite('talk') &&
+        deps.keyring.canWrite('secrets'),
       work,
       now: deps.relayNow,
     }),

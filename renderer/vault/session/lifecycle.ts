@@ -127,6 +127,7 @@ export function createLifecycle(deps: LifecycleDeps): Lifecycle {
       assistant.profiles.wake();
       assistant.comments.wake();
       assistant.feeds.wake();
+      assistant.webhookSending.wake();
       assistant.technicians.wake();
       assistant.rules.wake();
       assistant.plans.wake();

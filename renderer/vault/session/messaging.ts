@@ -39,6 +39,7 @@ import { createReading, type Reading } from '../outbound/reading.ts';
 import { createReminders } from '../reminders/reminders.ts';
 import type { RelayClient } from '../sync/relay-client.ts';
 import type { Sync } from '../sync/sync.ts';
+import { createWebhookRegistering } from '../webhooks/registering.ts';
 import { createVoiceReader, type VoiceReader } from '../voice/reader.ts';
 import { createTranscripts } from '../voice/transcripts.ts';
 import type { Closure } from '../team/closure.ts';
@@ -188,6 +189,13 @@ export function createMessaging(deps: MessagingDeps): Messaging {
     client: () => sync.client(),
     now: deps.relayNow,
   });
+  const webhookRegistering = createWebhookRegistering({
+    ...deps,
+    records: library,
+    workspace,
+    mayRegister: () => deps.closure.mayWrite().ok && deps.keyring.canWrite('secrets'),
+    client: () => sync.client(),
+  });
   const requestPages = createRequestPages({
     ...deps,
     records: library,
@@ -275,6 +283,7 @@ export function createMessaging(deps: MessagingDeps): Messaging {
   function signedIn(client: RelayClient): void {
     blobs.signedIn();
     publishing.wake();
+    webhookRegistering.wake();
     requestPages.wake();
     pages.wake();
     bookingNotes.wake();

@@ -61,6 +61,7 @@ export function createSettings(deps: {
       'calendarFeeds',
       'telegramBots',
       'googleLinks',
+      'webhookEndpoints',
       'pauses',
     ],
     () => ignore(apply()),

@@ -6,8 +6,10 @@ import { contentId } from '#shared/lib/hash.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { templateInLanguage } from '../template-language.ts';
-import { type Cause, runId } from './causes.ts';
+import type { Cause } from './cause.ts';
+import { runId } from './causes.ts';
 import { fillRule } from './fill.ts';
+import { taskLink } from './task-link.ts';
 
 /** Whom no channel reaches, somebody writes to: a task with the words, on the day on which they would have gone out. */
 export function leaveToPerson(
@@ -38,8 +40,7 @@ export function leaveToPerson(
       asks: { kind: 'byHand' satisfies TaskAsks },
       notes: templateText(previewTemplate(template, filled)).slice(0, 20_000).toWellFormed(),
       due: { day: addDays(dayOf(now, zone), action.days ?? 0) },
-      aboutKind: cause.aboutKind,
-      aboutId: cause.aboutId,
+      ...taskLink(cause),
     });
   return { do: 'template', what: id, left: 'byHand' };
 }

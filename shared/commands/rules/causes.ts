@@ -7,7 +7,7 @@ import { type Enquiry, isOpenEnquiry } from '#shared/domain/enquiry.ts';
 import type { Job } from '#shared/domain/job.ts';
 import { type JobEventKind, standingEvents } from '#shared/domain/job-event.ts';
 import { arrivalOf } from '#shared/domain/message-order.ts';
-import type { OwnRule, RuleJobState, RuleRun, RuleWhen } from '#shared/domain/own-rule.ts';
+import type { OwnRule, RuleJobState, RuleWhen } from '#shared/domain/own-rule.ts';
 import { holdsWord } from '#shared/domain/rule-words.ts';
 import { contentId } from '#shared/lib/hash.ts';
 import { isWon } from '#shared/records/enquiries.ts';
@@ -15,28 +15,9 @@ import { plan } from '#shared/records/jobs.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { conversationFor } from '#shared/records/reminders.ts';
 import { meansMessage } from './message-match.ts';
+import { type Cause, type CauseSpan, isGone } from './cause.ts';
+import { bookingCauses, invoiceCauses } from './paper-causes.ts';
 import { businessHours, workingLater } from './working.ts';
-
-/** What makes a rule run, once on all devices: `runId` follows from it. */
-export interface Cause extends Pick<RuleRun, 'contactId' | 'aboutKind' | 'aboutId' | 'at' | 'step'> {
-  /** What of it happened: a message, a stage since a moment, an event of a job. */
-  key: string;
-  /** From when the rule runs; epoch milliseconds, like `at`. */
-  dueAt: number;
-  /** Over which a message would go out. */
-  conversationId?: string | undefined;
-  messageId?: string | undefined;
-}
-
-/** What causes are looked for: when they fell due, and for which records. */
-export interface CauseSpan {
-  from: number;
-  to: number;
-  /** Only what is about these conversations, enquiries or jobs. */
-  only?: ReadonlySet<string> | undefined;
-  /** Also what was settled since: for telling what a rule would have done. */
-  isPast?: true;
-}
 
 /** The id of a run: the same on every device. */
 export function runId(ruleId: string, { key, step }: Pick<Cause, 'key' | 'step'>): string {
@@ -64,6 +45,9 @@ function find(records: RecordReader, when: RuleWhen, span: Looked): Cause[] {
     return talks(records, when, span).flatMap((talk) => waitCauses(records, when, talk, span));
   if (when.on === 'hand') return startedCauses(records, span);
   if (when.on === 'enquiry' || when.on === 'stage') return enquiryCauses(records, when, span);
+  if (when.on === 'arrival') return arrivalCauses(records, when, span);
+  if (when.on === 'booking') return bookingCauses(records, when, span);
+  if (when.on === 'invoice') return invoiceCauses(records, when, span);
   return jobCauses(records, when, span);
 }
 
@@ -201,6 +185,22 @@ function enquiryCauses(
     });
 }
 
+/** What a program elsewhere has brought, and became an enquiry. */
+function arrivalCauses(
+  records: RecordReader,
+  { sourceId }: RuleWhen & { on: 'arrival' },
+  { from, only }: CauseSpan,
+): Cause[] {
+  return Array.from(records.all('webhookArrivals'))
+    .filter((arrival) => sourceId === undefined || arrival.sourceId === sourceId)
+    .flatMap(({ id, settledAt = 0, enquiryId = '' }) => {
+      const enquiry = records.get('enquiries', enquiryId);
+      const isLooked = settledAt >= from && (only === undefined || only.has(enquiryId));
+      if (enquiry === undefined || !isLooked || !mayStart(records, enquiry)) return [];
+      return ofEnquiry(records, enquiry, id, settledAt);
+    });
+}
+
 /** What somebody has started by hand; two who start it on one day have started it once. */
 function startedCauses(records: RecordReader, { from, only, ruleId }: Looked): Cause[] {
   return named(records.all('enquiries'), only).flatMap((enquiry) => {
@@ -306,9 +306,4 @@ function stateSince(records: RecordReader, job: Job, state: RuleJobState): { key
     ({ kind }) => kind === eventOf[state],
   );
   return last === undefined ? [] : [{ key: `${job.id} ${last.id}`, at: last.recordedAt }];
-}
-
-function isGone(records: RecordReader, contactId: string): boolean {
-  const contact = records.get('contacts', contactId);
-  return contact === undefined || isInBin(contact);
 }

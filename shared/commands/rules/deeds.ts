@@ -7,12 +7,14 @@ import {
   type RuleAction,
   type SendingAction,
 } from '#shared/domain/own-rule.ts';
+import { webhookKindOf } from '#shared/domain/webhook-fields.ts';
 import { contentId } from '#shared/lib/hash.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { isStage } from '../enquiry.ts';
 import { becomeContact } from '../inbox/people.ts';
-import type { Cause } from './causes.ts';
+import type { Cause } from './cause.ts';
 import { fillRule } from './fill.ts';
+import { taskLink } from './task-link.ts';
 import { holderOf, lastTurns, nextInTurn, turnsOf } from './turns.ts';
 
 /** What a run does: the rule, what made it run, and the run's own record. */
@@ -51,6 +53,8 @@ export function act(draft: RecordWriter, action: Quiet, place: string, running: 
       return moveOn(draft, action.stage, running);
     case 'notify':
       return notify(draft, action.memberId ?? holderOf(draft, cause) ?? everybody, running);
+    case 'webhook':
+      return webhook(draft, action, place, running);
     default:
       // It was kept apart when it came: see `quarantine.ts`.
       return draft.get('conversations', cause.aboutId)?.aside?.messageId === cause.messageId
@@ -128,8 +132,7 @@ function task(
     id,
     createdAt: now,
     title: fillRule(draft, title, cause).slice(0, 300).toWellFormed(),
-    aboutKind: cause.aboutKind,
-    aboutId: cause.aboutId,
+    ...taskLink(cause),
     ...(isMember && { memberId }),
     ...(days !== undefined && { due: { day: addDays(dayOf(cause.at, zone), days) } }),
   });
@@ -151,6 +154,23 @@ function openEnquiry(draft: RecordWriter, { cause, id: runId, now }: Running): D
   const made = { contactId, title, stage: 'new' as const, stageAt: now, source, conversationId: aboutId };
   if (draft.get('enquiries', id) === undefined) draft.create('enquiries', { ...made, id, createdAt: now });
   return { do: 'enquiry', what: id };
+}
+
+/** What an endpoint is to be told; whoever has its secret sends it: see `vault/webhooks`. */
+function webhook(
+  draft: RecordWriter,
+  { endpointId, fields }: RuleAction & { do: 'webhook' },
+  place: string,
+  { rule, cause, id: runId, now }: Running,
+): Deed {
+  const id = contentId(['webhook', runId, place]);
+  if (rule.when === undefined) return { do: 'webhook', left: 'gone' };
+  if (draft.get('webhookDeliveries', id) !== undefined) return { do: 'webhook', what: id, left: 'already' };
+  const { at, contactId, aboutKind, aboutId, key } = cause;
+  const kind = webhookKindOf(rule.when);
+  const about = { at, contactId, aboutKind, aboutId, key, kind, fields };
+  draft.create('webhookDeliveries', { id, createdAt: now, endpointId, ruleId: rule.id, ...about });
+  return { do: 'webhook', what: id };
 }
 
 function moveOn(draft: RecordWriter, stage: string, { cause, now }: Running): Deed {

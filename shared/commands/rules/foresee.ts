@@ -7,7 +7,8 @@ import {
   type SendingAction,
 } from '#shared/domain/own-rule.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
-import { type Cause, causesOf } from './causes.ts';
+import type { Cause } from './cause.ts';
+import { causesOf } from './causes.ts';
 import { noTalk, reachOf } from './reach.ts';
 import { standingObstacle } from './send.ts';
 import { nextInTurn } from './turns.ts';

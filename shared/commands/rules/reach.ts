@@ -9,7 +9,7 @@ import { whatsappAccounts } from '#shared/records/accounts.ts';
 import { consentOf } from '#shared/records/consents.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { conversationFor } from '#shared/records/reminders.ts';
-import type { Cause } from './causes.ts';
+import type { Cause } from './cause.ts';
 
 /** Over what a rule's message reaches its customer: a conversation, or one that is begun with their number. */
 export type Reach = { talk: Conversation; begins?: { number: string; accountId: string } } | undefined;

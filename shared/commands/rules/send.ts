@@ -34,7 +34,8 @@ import { queueText } from '../message.ts';
 import { queueTemplate } from '../template.ts';
 import { templateInLanguage } from '../template-language.ts';
 import { leaveToPerson, waitsByHand } from './by-hand.ts';
-import { type Cause, runId } from './causes.ts';
+import type { Cause } from './cause.ts';
+import { runId } from './causes.ts';
 import { fillRule } from './fill.ts';
 import { noTalk, reachOf } from './reach.ts';
 

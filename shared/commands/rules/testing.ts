@@ -1,7 +1,8 @@
 import { expectOk } from '#shared/lib/result.ts';
 import { createMemoryRecords, type MemoryRecords, ukBusiness, whatsappAccount } from '../testing.ts';
 import type { AppCommandName, ArgsOf } from '../index.ts';
-import { causesOf, type Cause } from './causes.ts';
+import type { Cause } from './cause.ts';
+import { causesOf } from './causes.ts';
 import { rulesInOrder } from './in-order.ts';
 
 export const hour = 60 * 60_000;

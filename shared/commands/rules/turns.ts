@@ -1,6 +1,6 @@
 import type { OwnRule, RuleAction } from '#shared/domain/own-rule.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
-import type { Cause } from './causes.ts';
+import type { Cause } from './cause.ts';
 import { onShift } from './working.ts';
 
 /** When each of them was last given something by a rule, before a cause. */

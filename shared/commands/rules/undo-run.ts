@@ -30,6 +30,8 @@ export function takeBackDeed(draft: RecordWriter, run: RuleRun, deed: Deed): boo
     case 'privately':
     case 'template':
       return unsend(draft, what);
+    case 'webhook':
+      return untell(draft, what);
     // That somebody was told cannot be taken back.
     default:
       return deed.do === 'notify';
@@ -100,6 +102,14 @@ function letIn(draft: RecordWriter, { aboutId, at }: RuleRun): boolean {
   if (talk?.aside?.why !== 'quarantine') return talk?.aside === undefined;
   draft.unset('conversations', aboutId, 'aside');
   draft.patch('conversations', aboutId, { letInAt: at });
+  return true;
+}
+
+/** Only what nobody has begun to send. */
+function untell(draft: RecordWriter, id = ''): boolean {
+  const delivery = draft.get('webhookDeliveries', id);
+  if (delivery?.attempts !== undefined && Object.keys(delivery.attempts).length > 0) return false;
+  if (delivery !== undefined) draft.remove('webhookDeliveries', id);
   return true;
 }
 

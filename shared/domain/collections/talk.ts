@@ -13,6 +13,8 @@ import { phoneCallSchema } from '../phone-call.ts';
 import { ruleRunSchema } from '../own-rule.ts';
 import { bookingSchema } from '../booking.ts';
 import { postSchema } from '../comment.ts';
+import { webhookDeliverySchema } from '../webhook.ts';
+import { webhookArrivalSchema } from '../webhook-source.ts';
 import { telegramAlertSchema } from '../telegram.ts';
 import { type Collection, erasures, clearances, ofAPerson, ofTheBusiness } from '../collection.ts';
 
@@ -73,6 +75,22 @@ export const talkCollections = {
     indexes: ['contactId', 'aboutId', 'ruleId'] as const,
     handling: { ...ofAPerson('contactId'), kept: 365 },
     schema: ruleRunSchema,
+  },
+  webhookDeliveries: {
+    compartment: 'talk',
+    book: 'year',
+    dateField: 'at',
+    indexes: ['contactId', 'endpointId'] as const,
+    handling: { ...ofAPerson('contactId'), kept: 90 },
+    schema: webhookDeliverySchema,
+  },
+  webhookArrivals: {
+    compartment: 'talk',
+    book: 'year',
+    dateField: 'at',
+    indexes: ['contactId', 'sourceId'] as const,
+    handling: { ...ofAPerson('contactId'), kept: 365 },
+    schema: webhookArrivalSchema,
   },
   broadcasts: { compartment: 'talk', book: 'one', handling: ofTheBusiness, schema: broadcastSchema },
   broadcastRecipients: {

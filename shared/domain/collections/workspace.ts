@@ -13,6 +13,8 @@ import { secondFactorSchema } from '../second-factor.ts';
 import { publishedFeedSchema } from '../published-feed.ts';
 import { programCallSchema, programDoorSchema, programSchema } from '../program.ts';
 import { telegramBotSchema, telegramPairingSchema } from '../telegram.ts';
+import { webhookEndpointSchema, webhookKeySchema } from '../webhook.ts';
+import { webhookSourceSchema } from '../webhook-source.ts';
 import { calendarFeedSchema } from '../calendar-feed.ts';
 import { googleKeySchema, googleLinkSchema } from '../google.ts';
 import { type Collection, erasures, ofTheBusiness, ofTheDevice, secret } from '../collection.ts';
@@ -69,6 +71,15 @@ export const workspaceCollections = {
     hidden: true,
     handling: secret,
     schema: googleKeySchema,
+  },
+  webhookEndpoints: { compartment: 'secrets', book: 'one', handling: secret, schema: webhookEndpointSchema },
+  webhookSources: { compartment: 'secrets', book: 'one', handling: secret, schema: webhookSourceSchema },
+  webhookKeys: {
+    compartment: 'secrets',
+    book: 'one',
+    hidden: true,
+    handling: secret,
+    schema: webhookKeySchema,
   },
   publishedFeeds: { compartment: 'secrets', book: 'one', handling: secret, schema: publishedFeedSchema },
   modelKeys: { compartment: 'secrets', book: 'one', hidden: true, handling: secret, schema: modelKeySchema },

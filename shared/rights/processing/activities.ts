@@ -164,6 +164,14 @@ const kinds = {
     kept: 'whileOn',
     isOn: has('google'),
   },
+  webhooks: {
+    basis: 'interest',
+    people: customers,
+    data: ['identity', 'reach', 'messages', 'jobs', 'money'],
+    over: ['webhook'],
+    kept: 'open',
+    isOn: has('webhook'),
+  },
   sync: {
     basis: 'interest',
     people: [...customers, 'staff', 'members'],

@@ -24,6 +24,7 @@ export const integrationKinds = [
   'telegram',
   'program',
   'google',
+  'webhook',
 ] as const;
 export type IntegrationKind = (typeof integrationKinds)[number];
 
@@ -66,6 +67,7 @@ export function integrationsOf(records: RecordReader, { relayUrl }: RelayPlace):
     ...telegram(records),
     ...programs(records),
     ...google(records),
+    ...webhooks(records),
   ].toSorted((a, b) => integrationKinds.indexOf(a.kind) - integrationKinds.indexOf(b.kind));
 }
 
@@ -281,6 +283,30 @@ function google(records: RecordReader): Integration[] {
       since: link.createdAt,
       isIdle: link.trouble?.kind === 'signedOut',
       purposes: ['google'],
+    };
+  });
+}
+
+/** In use where a rule names it. */
+function webhooks(records: RecordReader): Integration[] {
+  const named = new Set(
+    [...records.all('rules')]
+      .filter(({ isOn, archivedAt }) => isOn && archivedAt === undefined)
+      .flatMap(({ actions }) => actions.flatMap((each) => (each.do === 'webhook' ? [each.endpointId] : []))),
+  );
+  return Array.from(records.all('webhookEndpoints'), ({ id, name, url, createdAt, off }) => {
+    const isHere = isLoopback(new URL(url));
+    return {
+      id: `webhook:${id}`,
+      kind: 'webhook',
+      recordId: id,
+      name,
+      url,
+      place: isHere ? 'here' : 'elsewhere',
+      ...(!isHere && { recipient: hostOf(url) }),
+      since: createdAt,
+      isIdle: !named.has(id) || off !== undefined,
+      purposes: ['webhook'],
     };
   });
 }

@@ -43,6 +43,7 @@ import { takeToday } from './today.ts';
 import { takeTrial } from './trial.ts';
 import { takeVisit } from './visit.ts';
 import { takeVoice } from './voice.ts';
+import { takeWebhooks } from './webhooks.ts';
 
 /**
  * `npm run screens`: pictures of every screen and state, large and light, small and dark, as
@@ -89,6 +90,7 @@ const groups: Record<
   comments: takeComments,
   programs: takePrograms,
   google: takeGoogle,
+  webhooks: takeWebhooks,
   assistant: takeAssistant,
   privacy: (page, _, camera) => takePrivacy(page, camera),
   rights: (page, _, camera) => takeRights(page, camera),

@@ -62,12 +62,14 @@ function useExposed(): string[] {
   const bots = useRecords('telegramBots');
   const accounts = useRecords('googleLinks');
   const nameOf = useStaffName();
+  const endpoints = useRecords('webhookEndpoints');
   return [
     ...channels.flatMap(({ name, accessTokenExposed, appSecretExposed }) =>
       (accessTokenExposed ?? appSecretExposed) === undefined ? [] : [name],
     ),
     ...providers.flatMap(({ name, keyExposed }) => (keyExposed === undefined ? [] : [name])),
     ...(voice?.keyExposed === undefined ? [] : [t('voiceNotes')]),
+    ...endpoints.flatMap(({ name, secretExposed }) => (secretExposed === undefined ? [] : [name])),
     ...bots.flatMap(({ username, tokenExposed }) => (tokenExposed === undefined ? [] : [`@${username}`])),
     ...accounts.flatMap(({ staffId, keyExposed }) =>
       keyExposed === undefined ? [] : [t('googleOf', { name: nameOf(staffId) ?? '' })],

@@ -41,6 +41,7 @@ async function revokeNow({ kind, recordId }: Integration): Promise<void> {
   else if (kind === 'telegram') await run('telegram.disconnect', {});
   else if (kind === 'program') await run('program.revoke', { id: recordId });
   else if (kind === 'google') await run('google.disconnect', { id: recordId });
+  else if (kind === 'webhook') await run('webhook.remove', { id: recordId });
   else await run('channel.disconnect', { id: recordId });
 }
 
@@ -61,6 +62,7 @@ const sections = {
   telegram: 'telegram',
   program: 'programs',
   google: 'google',
+  webhook: 'webhooks',
 } as const;
 
 /** Where a connection is looked after. */

@@ -32,6 +32,7 @@ const read: readonly CollectionName[] = [
   'telegramBots',
   'telegramPairings',
   'programs',
+  'webhookEndpoints',
 ];
 
 export function useProcessing(): Processing {

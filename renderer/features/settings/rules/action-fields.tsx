@@ -2,10 +2,11 @@ import { Group, MultiSelect, NativeSelect, NumberInput, Textarea, TextInput } fr
 import { useTranslation } from 'react-i18next';
 import { templateFields, templateObstacle } from '#shared/channels/meta/whatsapp/templates.ts';
 import { priorities } from '#shared/domain/conversation.ts';
-import type { RuleAction } from '#shared/domain/own-rule.ts';
+import type { RuleAction, RuleWhen } from '#shared/domain/own-rule.ts';
 import { useMembers } from '#renderer/state/members.ts';
 import { useRecords } from '#renderer/state/records.ts';
 import { useStageChoices } from './use-stage-choices.ts';
+import { WebhookFields } from './webhook-fields.tsx';
 
 /** Places stand between braces, which texts cannot hold by themselves. */
 const braces = { open: '{{', close: '}}' };
@@ -15,11 +16,13 @@ const below: ('input' | 'description' | 'error')[] = ['input', 'description', 'e
 
 interface ActionFieldsProps {
   action: RuleAction;
+  /** What starts the rule: it decides what there is to tell. */
+  when: RuleWhen;
   onChange: (next: RuleAction) => void;
 }
 
 /** What an action needs to know. */
-export function ActionFields({ action, onChange }: ActionFieldsProps) {
+export function ActionFields({ action, when, onChange }: ActionFieldsProps) {
   const { t } = useTranslation('rules');
   const stages = useStageChoices();
   switch (action.do) {
@@ -68,6 +71,8 @@ export function ActionFields({ action, onChange }: ActionFieldsProps) {
           onChange={({ currentTarget }) => onChange({ ...action, stage: currentTarget.value })}
         />
       );
+    case 'webhook':
+      return <WebhookFields action={action} when={when} onChange={onChange} />;
     default:
       return null;
   }

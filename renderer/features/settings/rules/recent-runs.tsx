@@ -79,6 +79,18 @@ function About({ kind, id, contactId, name }: AboutProps) {
         {name}
       </Link>
     );
+  if (kind === 'bookings')
+    return (
+      <Link to="/bookings/$bookingId" params={{ bookingId: id }}>
+        {name}
+      </Link>
+    );
+  if (kind === 'issued')
+    return (
+      <Link to="/money/$documentId" params={{ documentId: id }}>
+        {name}
+      </Link>
+    );
   if (kind === 'jobs')
     return (
       <Link to="/jobs/$jobId" params={{ jobId: id }}>

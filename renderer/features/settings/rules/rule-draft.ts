@@ -13,11 +13,14 @@ const triggers: Record<RuleTrigger, RuleWhen> = {
   message: { on: 'message', words: [] },
   comment: { on: 'comment', words: [] },
   enquiry: { on: 'enquiry' },
+  arrival: { on: 'arrival' },
   unanswered: { on: 'unanswered', minutes: 30 },
   stage: { on: 'stage', stage: 'quoted' },
   hand: { on: 'hand', name: '' },
   job: { on: 'job', state: 'completed' },
   visitDone: { on: 'visitDone' },
+  booking: { on: 'booking', state: 'asked' },
+  invoice: { on: 'invoice', state: 'paid' },
 };
 export const triggerNames = Object.keys(triggers) as RuleTrigger[];
 
@@ -39,6 +42,7 @@ const actions: Record<RuleActionKind, RuleAction> = {
   template: { do: 'template', templateId: '', values: {} },
   stage: { do: 'stage', stage: 'contacted' },
   quarantine: { do: 'quarantine' },
+  webhook: { do: 'webhook', endpointId: '', fields: [] },
 };
 
 export function emptyAction(kind: RuleActionKind): RuleAction {
@@ -58,6 +62,7 @@ function missingOf(action: RuleAction): string | undefined {
   if (action.do === 'assign' && action.memberId === '') return 'noPerson';
   if (action.do === 'task' && action.title.trim() === '') return 'noTitle';
   if ((action.do === 'reply' || action.do === 'privately') && action.text.trim() === '') return 'noText';
+  if (action.do === 'webhook' && action.endpointId === '') return 'noEndpoint';
   return action.do === 'template' && action.templateId === '' ? 'noTemplate' : undefined;
 }
 

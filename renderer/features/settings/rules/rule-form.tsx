@@ -3,7 +3,13 @@ import { ActionIcon, Button, Group, NativeSelect, Stack, Text, Tooltip } from '@
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { type Foresight, foresee } from '#shared/commands/rules/foresee.ts';
-import { actionsFor, type OwnRule, type RuleAction, type RuleActionKind } from '#shared/domain/own-rule.ts';
+import {
+  actionsFor,
+  type OwnRule,
+  type RuleAction,
+  type RuleActionKind,
+  type RuleWhen,
+} from '#shared/domain/own-rule.ts';
 import { given } from '#shared/lib/given.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useNow } from '#renderer/state/now.ts';
@@ -81,6 +87,7 @@ export function RuleForm({ rule, draft, onClose }: RuleFormProps) {
             // oxlint-disable-next-line react/no-array-index-key
             key={index}
             action={action}
+            when={when}
             offered={offered}
             onChange={(next) => change({ actions: actions.with(index, next) })}
             onRemove={() => change({ actions: actions.toSpliced(index, 1) })}
@@ -138,12 +145,13 @@ function ended(words: string): string {
 
 interface ActionRowProps {
   action: RuleAction;
+  when: RuleWhen;
   offered: readonly RuleActionKind[];
   onChange: (next: RuleAction) => void;
   onRemove: () => void;
 }
 
-function ActionRow({ action, offered, onChange, onRemove }: ActionRowProps) {
+function ActionRow({ action, when, offered, onChange, onRemove }: ActionRowProps) {
   const { t } = useTranslation('rules');
   const name = t(`kinds.${action.do}`);
   return (
@@ -157,7 +165,7 @@ function ActionRow({ action, offered, onChange, onRemove }: ActionRowProps) {
         }
       />
       <div className={classes.fields}>
-        <ActionFields action={action} onChange={onChange} />
+        <ActionFields action={action} when={when} onChange={onChange} />
       </div>
       <Tooltip label={t('removeAction')}>
         <ActionIcon aria-label={t('removeActionOf', { name })} onClick={onRemove}>
@@ -169,22 +177,26 @@ function ActionRow({ action, offered, onChange, onRemove }: ActionRowProps) {
 }
 
 const looked = [
+  'bookings',
   'business',
   'contacts',
   'consents',
   'conversations',
   'enquiries',
   'identities',
+  'issued',
   'jobEvents',
   'jobs',
   'members',
   'messageStates',
   'messageTemplates',
   'messages',
+  'payments',
   'ruleRuns',
   'staff',
   'timeBlocks',
   'visits',
+  'webhookArrivals',
 ] as const;
 
 /** What a rule would have done, looked at when somebody asks: until then nothing is gone through. */

@@ -14,6 +14,8 @@ export function useRuleWords() {
   const stages = useTable('stages');
   const templates = useTable('messageTemplates');
   const channels = useTable('channels');
+  const endpoints = useTable('webhookEndpoints');
+  const sources = useTable('webhookSources');
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   const either = new Intl.ListFormat(locale, { type: 'disjunction' });
 
@@ -44,8 +46,14 @@ export function useRuleWords() {
         return t('when.stage', { stage: stage(rule.stage) });
       case 'hand':
         return t('when.hand', { name: rule.name });
+      case 'arrival':
+        return rule.sourceId === undefined
+          ? t('when.arrival')
+          : t('when.arrivalOf', { name: sources.get(rule.sourceId)?.name ?? t('gone') });
       case 'job':
-        return t(`when.job.${rule.state}`);
+      case 'booking':
+      case 'invoice':
+        return t(`when.${rule.on}.${rule.state}`);
       default:
         return t(`when.${rule.on}`);
     }
@@ -106,6 +114,8 @@ export function useRuleWords() {
         return action.memberId === undefined
           ? t('does.notify')
           : t('does.notifyOne', { name: member(action.memberId) });
+      case 'webhook':
+        return t('does.webhook', { name: endpoints.get(action.endpointId)?.name ?? t('gone') });
       default:
         return t('does.quarantine');
     }

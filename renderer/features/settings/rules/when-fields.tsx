@@ -1,7 +1,8 @@
 import { Checkbox, Group, NativeSelect, NumberInput, TagsInput, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { accountIdOf } from '#shared/domain/channel.ts';
-import { ruleJobStates, type RuleWhen } from '#shared/domain/own-rule.ts';
+import { bookingStates } from '#shared/domain/booking.ts';
+import { ruleInvoiceStates, ruleJobStates, type RuleWhen } from '#shared/domain/own-rule.ts';
 import { useMembers } from '#renderer/state/members.ts';
 import { useRecords } from '#renderer/state/records.ts';
 import { useStageChoices } from './use-stage-choices.ts';
@@ -43,18 +44,79 @@ export function WhenFields({ when, onChange }: WhenFieldsProps) {
       );
     case 'job':
       return (
-        <NativeSelect
-          label={t('jobState')}
-          value={when.state}
-          data={ruleJobStates.map((value) => ({ value, label: t(`jobStates.${value}`) }))}
-          onChange={({ currentTarget }) =>
-            onChange({ ...when, state: ruleJobStates.find((each) => each === currentTarget.value)! })
-          }
+        <StateField
+          of="job"
+          states={ruleJobStates}
+          state={when.state}
+          onChange={(state) => onChange({ ...when, state })}
+        />
+      );
+    case 'arrival':
+      return <SourceField when={when} onChange={onChange} />;
+    case 'booking':
+      return (
+        <StateField
+          of="booking"
+          states={bookingStates}
+          state={when.state}
+          onChange={(state) => onChange({ ...when, state })}
+        />
+      );
+    case 'invoice':
+      return (
+        <StateField
+          of="invoice"
+          states={ruleInvoiceStates}
+          state={when.state}
+          onChange={(state) => onChange({ ...when, state })}
         />
       );
     default:
       return null;
   }
+}
+
+/** Of any program that sends something here, or of one. */
+function SourceField({
+  when,
+  onChange,
+}: {
+  when: RuleWhen & { on: 'arrival' };
+  onChange: WhenFieldsProps['onChange'];
+}) {
+  const { t } = useTranslation('rules');
+  const sources = useRecords('webhookSources').filter(({ closedAt }) => closedAt === undefined);
+  return (
+    <NativeSelect
+      label={t('onlySource')}
+      value={when.sourceId ?? ''}
+      data={[{ value: '', label: t('all') }, ...sources.map(({ id, name }) => ({ value: id, label: name }))]}
+      onChange={({ currentTarget: { value } }) =>
+        onChange({ on: 'arrival', ...(value !== '' && { sourceId: value }) })
+      }
+    />
+  );
+}
+
+interface StateFieldProps<State extends string> {
+  of: 'job' | 'booking' | 'invoice';
+  states: readonly State[];
+  state: State;
+  onChange: (next: State) => void;
+}
+
+/** What becomes of a record, as a rule waits for it. */
+function StateField<State extends string>({ of, states, state, onChange }: StateFieldProps<State>) {
+  const { t } = useTranslation('rules');
+  const wordsOf = (value: string): string => t(`${of}States.${value}`);
+  return (
+    <NativeSelect
+      label={t('jobState')}
+      value={state}
+      data={states.map((value) => ({ value, label: wordsOf(value) }))}
+      onChange={({ currentTarget }) => onChange(states.find((each) => each === currentTarget.value) ?? state)}
+    />
+  );
 }
 
 function MessageFields({
