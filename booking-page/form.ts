@@ -1,4 +1,5 @@
 import type { RequestRule } from '#shared/public-page/document.ts';
+import type { HeldLink } from '#shared/public-page/held-link.ts';
 import { make } from './dom.ts';
 import { field } from './field.ts';
 import { takenBy, type Wanting } from './holding.ts';
@@ -14,11 +15,11 @@ import { whoAsks } from './who-asks.ts';
 
 const usualRule: RequestRule = { place: 'business', noticeHours: 24, windowDays: 60, questions: [] };
 
-/** The form of a request. It lives in this page alone until it is sealed. */
-export function requestForm(page: Page): HTMLElement {
+/** The form of a request. It lives in this page alone until it is sealed. `held`: a time that waits for it already. */
+export function requestForm(page: Page, held?: HeldLink): HTMLElement {
   const { words } = page;
-  const wanting = { id: randomText(16), secret: randomText(32) };
-  const parts = partsOf(page, wanting);
+  const wanting = { id: held?.id ?? randomText(16), secret: randomText(32), claim: held?.secret };
+  const parts = partsOf(page, wanting, held);
   const problem = make('p', { class: 'wrong', role: 'alert' });
   const button = make('button', { type: 'submit', class: 'first' }, words.send);
   const form = make(
@@ -37,9 +38,9 @@ export function requestForm(page: Page): HTMLElement {
     button.disabled = true;
     button.textContent = words.sending;
     const packed = await parts.packed();
-    const held = parts.when.held();
+    const taken = parts.when.held();
     const photos = packed.map(({ photo, ciphertext }) => ({ id: photo.blob, size: ciphertext.length }));
-    const claim = held && (await takenBy(wanting, held));
+    const claim = taken && (await takenBy(wanting, taken));
     const outcome = await send(page, wanting.id, parts.said(packed), { photos, claim });
     if (outcome === 'sent') return bringPhotos(packed);
     button.disabled = false;
@@ -63,7 +64,7 @@ export function requestForm(page: Page): HTMLElement {
 }
 
 /** All that is asked, in its order, and what is said of it. */
-function partsOf(page: Page, wanting: Wanting) {
+function partsOf(page: Page, wanting: Wanting, held: HeldLink | undefined) {
   const { words, document: shown } = page;
   const { rules = {} } = shown.requests ?? {};
   const service = make(
@@ -75,7 +76,8 @@ function partsOf(page: Page, wanting: Wanting) {
     make('option', { value: '' }, words.other),
   );
   const rule = (): RequestRule => rules[service.value] ?? usualRule;
-  const when = whenChoice(page, wanting, rule);
+  if (held !== undefined) service.value = held.service;
+  const when = whenChoice(page, wanting, rule, held);
   const waits = make('input', { type: 'checkbox' });
   const who = whoAsks(page, rule);
   const asked = questionFields(page, rule);

@@ -11,11 +11,14 @@ import { prove } from './send.ts';
 export interface Wanting {
   id: string;
   secret: string;
+  /** Of a time that was held before: the secret of its claim. */
+  claim?: string | undefined;
 }
 
 export type Held = ChosenTime & { expiresAt: number };
 
-async function claimSecret(secret: string): Promise<Uint8Array<ArrayBuffer>> {
+async function claimSecret({ secret, claim }: Wanting): Promise<Uint8Array<ArrayBuffer>> {
+  if (claim !== undefined) return fromBase64Url(claim);
   return deriveBytes(crypto, fromBase64Url(secret), claimSecretInfo, 32);
 }
 
@@ -32,11 +35,12 @@ export async function readTimes({ relay }: Pick<Page, 'relay'>): Promise<ShownTi
 /** Keeps a time for ten minutes; in words of the page why not. */
 export async function holdTime(
   { relay }: Pick<Page, 'relay'>,
-  { id, secret }: Wanting,
+  wanting: Wanting,
   chosen: { service: string; start: number; times: string },
 ): Promise<Held | 'timeTaken' | 'tooMany' | 'notSent'> {
   try {
-    const secretHash = toBase64Url(sha256(await claimSecret(secret)));
+    const { id } = wanting;
+    const secretHash = toBase64Url(sha256(await claimSecret(wanting)));
     const proof = await prove(relay);
     if (proof === undefined) return 'notSent';
     const body = JSON.stringify({ id, secretHash, ...chosen, proof });
@@ -51,15 +55,17 @@ export async function holdTime(
 }
 
 /** Somebody else may have it. Where that fails it is free again by itself. */
-export async function giveBack({ relay }: Pick<Page, 'relay'>, { id, secret }: Wanting): Promise<void> {
-  const body = JSON.stringify({ secret: toBase64Url(await claimSecret(secret)) });
-  await fetch(`${relay}/claims/${id}/back`, { method: 'POST', body: new Blob([body]) }).catch(() => {});
+export async function giveBack({ relay }: Pick<Page, 'relay'>, wanting: Wanting): Promise<void> {
+  const body = JSON.stringify({ secret: toBase64Url(await claimSecret(wanting)) });
+  await fetch(`${relay}/claims/${wanting.id}/back`, { method: 'POST', body: new Blob([body]) }).catch(
+    () => {},
+  );
 }
 
 /** By which the relay knows that a held time is this request's. */
 export async function takenBy(
-  { secret }: Wanting,
+  wanting: Wanting,
   { service, start, times }: Held,
 ): Promise<ChosenTime & { secret: string }> {
-  return { service, start, times, secret: toBase64Url(await claimSecret(secret)) };
+  return { service, start, times, secret: toBase64Url(await claimSecret(wanting)) };
 }

@@ -11,7 +11,7 @@ async function start(): Promise<void> {
   // The language is another, the link the same.
   for (const link of document.querySelectorAll<HTMLAnchorElement>('nav.languages a'))
     link.hash = location.hash;
-  const { fingerprint: named, id, secret } = readFragment(location.hash);
+  const { fingerprint: named, id, secret, held } = readFragment(location.hash);
   const fingerprint = named === '' ? (ownKey() ?? '') : named;
   // An answer is opened by its own secret, whatever has become of the page, its key and its form.
   if (id !== undefined && secret !== undefined) return showStatus(page, { fingerprint, id, secret });
@@ -22,7 +22,7 @@ async function start(): Promise<void> {
     return here && place.replaceChildren(...refusal(here, here.words.noForm));
   }
   const wrong = await whyNot(page, fingerprint);
-  place.replaceChildren(...(wrong === undefined ? [requestForm(page)] : refusal(page, wrong)));
+  place.replaceChildren(...(wrong === undefined ? [requestForm(page, held)] : refusal(page, wrong)));
 }
 
 /** What they have come for stands before what they know already. */

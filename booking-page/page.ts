@@ -1,4 +1,5 @@
 import { fromBase64Url } from '#shared/lib/bytes.ts';
+import { type HeldLink, readHeld } from '#shared/public-page/held-link.ts';
 import { fingerprintOf, pageHash } from '#shared/public-page/names.ts';
 import type { PageDocument } from '#shared/public-page/document.ts';
 import type { PageWords } from '#shared/public-page/words/page-words.ts';
@@ -31,10 +32,14 @@ export interface Fragment {
   fingerprint: string;
   id?: string | undefined;
   secret?: string | undefined;
+  /** A time that an assistant has held for whoever follows the link. */
+  held?: HeldLink | undefined;
 }
 
 export function readFragment(hash: string): Fragment {
-  const [fingerprint = '', id, secret] = hash.replace(/^#/, '').split('.');
+  const [fingerprint = '', ...rest] = hash.replace(/^#/, '').split('.');
+  if (rest[0] === 'held') return { fingerprint, held: readHeld(rest) };
+  const [id, secret] = rest;
   return { fingerprint, id, secret };
 }
 

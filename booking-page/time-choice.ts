@@ -7,13 +7,13 @@ import { inWords, zoneName } from './when.ts';
 let choices = 0;
 
 /** Times that can be had now, a day at a time. The one that is chosen is kept for who is typing. */
-export function timeChoice(page: Page, wanting: Wanting, onLoaded: () => void = () => {}) {
+export function timeChoice(page: Page, wanting: Wanting, onLoaded: () => void = () => {}, given?: Held) {
   const { words, say, language, document: shown } = page;
   const place = { language, timeZone: shown.timeZone };
   const name = `times${++choices}`;
   let all: ShownTimes = { services: {} };
-  let service = '';
-  let held: Held | undefined;
+  let service = given?.service ?? '';
+  let held = given;
   /** Grows with each choice: what an earlier one brings counts no more. */
   let turn = 0;
 
@@ -94,9 +94,13 @@ export function timeChoice(page: Page, wanting: Wanting, onLoaded: () => void = 
       return;
     }
     held = outcome;
+    sayHeld(outcome);
+  }
+
+  function sayHeld({ start, expiresAt }: Held): void {
     status.textContent = say(words.heldUntil, {
       moment: `${dayOf(start)}, ${timeOf(start)}`,
-      until: new Intl.DateTimeFormat(localeFor(language), { timeStyle: 'short' }).format(outcome.expiresAt),
+      until: new Intl.DateTimeFormat(localeFor(language), { timeStyle: 'short' }).format(expiresAt),
     });
   }
 
@@ -108,6 +112,7 @@ export function timeChoice(page: Page, wanting: Wanting, onLoaded: () => void = 
     if (before !== undefined) await giveBack(page, wanting);
   }
 
+  if (given !== undefined && given.expiresAt > Date.now()) sayHeld(given);
   void load();
   return {
     block,

@@ -7,13 +7,13 @@ import { timeChoice } from './time-choice.ts';
 import { wishList } from './wishes.ts';
 
 /** When it is to take place: a time where one can be had, else days; or neither, where somebody only asks something. */
-export function whenChoice(page: Page, wanting: Wanting, rule: () => RequestRule) {
+export function whenChoice(page: Page, wanting: Wanting, rule: () => RequestRule, given?: Held) {
   const { words } = page;
   let isWithTime = true;
   /** Wishes in the place of a time that can be had. */
   let isWishing = false;
   const wishes = wishList(page, rule);
-  const times = timeChoice(page, wanting, () => show());
+  const times = timeChoice(page, wanting, () => show(), given);
   const chosen = make('div');
   const otherDays = make('button', { type: 'button', class: 'plain', click: () => wishInstead() });
   const timeless = make('button', { type: 'button', class: 'plain', click: () => toggle() });

@@ -61,6 +61,11 @@ export interface Limits {
   photosPerMinute: number;
   /** Of one address of the network, at one business. */
   timesHeldAtOnce: number;
+  /** Of all assistants of customers at one business: at once, and on one day. */
+  timesHeldByAssistants: number;
+  holdsByAssistantsPerDay: number;
+  /** Of one address of the network. */
+  assistantCallsPerMinute: number;
   /** What the sum costs that is solved in the place of a puzzle: tries of about a millisecond, at most. */
   proofTries: number;
   /** Of one business. */
@@ -120,6 +125,9 @@ export const defaultLimits: Limits = {
   bookingsPerMinute: 12,
   photosPerMinute: 30,
   timesHeldAtOnce: 3,
+  timesHeldByAssistants: 5,
+  holdsByAssistantsPerDay: 50,
+  assistantCallsPerMinute: 60,
   proofTries: 1000,
   bookingsPerDay: 500,
   unsubscribesPerDay: 5000,

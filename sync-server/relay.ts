@@ -13,7 +13,8 @@ import type { OperatorToken } from './auth/operator-token.ts';
 import { authRoutes } from './auth/routes.ts';
 import { bookingRoutes } from './booking/routes.ts';
 import { createProofOfWork } from './booking/proof-of-work.ts';
-import { timeRoutes } from './booking/times.ts';
+import { createTimes, timeRoutes } from './booking/times.ts';
+import { assistantRoutes } from './booking/assistants.ts';
 import { createBlobs } from './blobs/blobs.ts';
 import { createMemoryPieces } from './blobs/memory-pieces.ts';
 import type { PieceStore } from './blobs/pieces.ts';
@@ -189,6 +190,7 @@ export async function createRelay(deps: RelayDeps): Promise<Relay> {
   const settings = createHookSettings({ storage, deriveKey, crypto });
   const intake = createIntake({ ...inside, settings, memberships, space, crypto });
   const proofs = createProofOfWork({ deriveKey, storage, random, now, mostTries: limits.proofTries });
+  const times = createTimes({ storage, now });
   const routes = [
     ...aboutRoutes({
       relayId: identity.id,
@@ -216,7 +218,8 @@ export async function createRelay(deps: RelayDeps): Promise<Relay> {
     ...blobRoutes({ authenticate, blobs }),
     ...closingRoutes({ removal, authenticate }),
     ...sessionRoutes({ sessions, memberships, authenticate }),
-    ...timeRoutes({ storage, memberships, authenticate, proofs, deriveKey, crypto, limits, now }),
+    ...timeRoutes({ storage, times, memberships, authenticate, proofs, deriveKey, crypto, limits, now }),
+    ...assistantRoutes({ storage, times, crypto, limits, now }),
     ...bookingRoutes({ storage, authenticate, proofs, blobs, limits, takeIn: intake.takeOther, now }),
     ...unsubscribeRoutes({ limits, takeIn: intake.takeOther, now }),
     ...nomineeRoutes({

@@ -117,6 +117,20 @@ const takeRequests = defineCommand({
   },
 });
 
+const openToAssistants = defineCommand({
+  name: 'page.openToAssistants',
+  title: 'Change whether assistants can ask for times',
+  args: z.strictObject({ on: z.boolean() }),
+  undoable: true,
+  run(draft, { on }, context) {
+    pageOf(draft, context);
+    if (on) draft.patch('publicPages', id, { opensToAssistants: true });
+    else if (draft.get('publicPages', id)?.opensToAssistants !== undefined)
+      draft.unset('publicPages', id, 'opensToAssistants');
+    return ok({ id });
+  },
+});
+
 /** Links name the key's fingerprint: those that are out there take no requests any more. */
 const renewKey = defineCommand({
   name: 'page.renewKey',
@@ -254,6 +268,7 @@ export const publicPageCommands = [
   publish,
   unpublish,
   takeRequests,
+  openToAssistants,
   renewKey,
   noteAnswer,
   setRule,

@@ -46,6 +46,8 @@ export const publicPageSchema = z.looseObject({
   /** Which of the keys that the team derives what is typed is sealed to. */
   keyNumber: z.number().int().min(1),
   takesRequests: z.boolean(),
+  /** Whether assistants of customers find times here, and hold one. */
+  opensToAssistants: z.literal(true).optional(),
   /** Addresses of before that the relay still has to forget, with the approval up to which. */
   formerSlugs: z.record(z.string(), z.number().int()).optional(),
   /** The approval that the relay has taken, as it has said. */

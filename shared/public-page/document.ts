@@ -110,6 +110,8 @@ export const pageDocumentSchema = z.looseObject({
   country: z.string().regex(/^[A-Z]{2}$/),
   timeZone: z.string().max(60),
   profile: profileSchema,
+  /** Assistants of customers may look for times here and hold one. */
+  assistants: z.literal(true).optional(),
   /** By service; left out where the business takes no requests here. */
   requests: z
     .looseObject({ rules: z.record(id, requestRuleSchema), notice: shownNoticeSchema.optional() })

@@ -6,6 +6,7 @@ import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import { readPayload } from '#shared/public-page/document.ts';
 import {
   type FreeTimes,
+  type ShownTimes,
   freeTimesLast,
   freeTimesPath,
   freeTimesPurpose,
@@ -36,6 +37,7 @@ import type { ProofOfWork } from './proof-of-work.ts';
 
 interface Deps {
   storage: TimeStore & PageStore;
+  times: Times;
   memberships: Pick<Memberships, 'find'>;
   authenticate: Authenticate;
   proofs: ProofOfWork;
@@ -59,13 +61,20 @@ export function claimHash(secret: string): string {
   return createHash('sha256').update(fromBase64Url(secret)).digest('base64url');
 }
 
-/** When something can be booked: put by devices, read and claimed by everybody. Of two who want the last place one gets it. */
-export function timeRoutes(deps: Deps): Route[] {
-  const { storage, limits, now } = deps;
-  const holderKey = deps.deriveKey('holders of times');
-  const holderOf = ({ address = '' }: RoutedRequest): string =>
-    createHmac('sha256', holderKey).update(countedBy(address)).digest('base64url').slice(0, 22);
+/** A time that somebody wants to be kept, by the hash of the secret by which it is taken. */
+export interface TimeWish {
+  id: string;
+  secretHash: string;
+  service: string;
+  start: number;
+}
 
+export type Holding =
+  | { outcome: 'held'; expiresAt: number; times: string }
+  | { outcome: 'too-many' | keyof typeof refusals };
+
+/** What the pages of this relay promise now, and the claims of it. */
+export function createTimes({ storage, now }: Pick<Deps, 'storage' | 'now'>) {
   /** What is promised by the page of this address now. */
   async function offered(slug: string): Promise<{ stored: StoredTimes; times: FreeTimes } | undefined> {
     const page = await storage.page(slug);
@@ -76,22 +85,22 @@ export function timeRoutes(deps: Deps): Route[] {
     return stored === undefined || times === undefined ? undefined : { stored, times };
   }
 
-  async function show(slug: string): Promise<HttpAnswer> {
+  async function shown(slug: string): Promise<ShownTimes> {
     const found = await offered(slug);
-    if (found === undefined) return answer({ services: {} });
+    if (found === undefined) return { services: {} };
     const claims = await storage.timeClaims(found.stored.workspace, now());
-    return answer(shownTimes(found.times, claims, { hash: found.stored.hash, now: now() }));
+    return shownTimes(found.times, claims, { hash: found.stored.hash, now: now() });
   }
 
-  async function hold(slug: string, request: RoutedRequest): Promise<HttpAnswer> {
-    const body = holdSchema.safeParse(jsonOf(request));
-    if (!body.success) return malformed();
-    const { id, secretHash, service, start, proof } = body.data;
+  /** Keeps a time for ten minutes. `holder`: who may hold only so many at once. */
+  async function hold(
+    slug: string,
+    { id, secretHash, service, start }: TimeWish,
+    holder: { name: string; most: number },
+  ): Promise<Holding> {
     const found = await offered(slug);
     const terms = found?.times.services[service];
-    if (found === undefined || terms === undefined) return fail(409, 'times.closed', refusals.closed);
-    if (!(await deps.proofs.isSolved(slug, proof)))
-      return fail(403, 'booking.proof', 'The sum was not solved, or was used before.');
+    if (found === undefined || terms === undefined) return { outcome: 'closed' };
     const { workspace } = found.stored;
     let held = found.stored;
     const expiresAt = now() + holdLasts;
@@ -106,18 +115,51 @@ export function timeRoutes(deps: Deps): Route[] {
       listUntil: expiresAt + 2 * holdLasts,
       now: now(),
       ...spanOf(terms, start),
-      holder: holderOf(request),
-      mostOfHolder: limits.timesHeldAtOnce,
+      holder: holder.name,
+      mostOfHolder: holder.most,
       fits(stored, claims) {
         held = stored;
         const times = start > now() ? readFreeTimes(stored.payload) : undefined;
         return times !== undefined && isFree(times, { service, start }, claims);
       },
     });
-    if (outcome === 'held') return answer({ expiresAt, times: held.hash }, 201);
-    if (outcome === 'too-many')
+    return outcome === 'held' ? { outcome, expiresAt, times: held.hash } : { outcome };
+  }
+
+  return {
+    shown,
+    hold,
+    isOffered: async (slug: string, service: string) =>
+      (await offered(slug))?.times.services[service] !== undefined,
+  };
+}
+export type Times = ReturnType<typeof createTimes>;
+
+/** When something can be booked: put by devices, read and claimed by everybody. Of two who want the last place one gets it. */
+export function timeRoutes(deps: Deps): Route[] {
+  const { storage, times, limits, now } = deps;
+  const holderKey = deps.deriveKey('holders of times');
+  const holderOf = ({ address = '' }: RoutedRequest): string =>
+    createHmac('sha256', holderKey).update(countedBy(address)).digest('base64url').slice(0, 22);
+
+  const show = async (slug: string): Promise<HttpAnswer> => answer(await times.shown(slug));
+
+  async function hold(slug: string, request: RoutedRequest): Promise<HttpAnswer> {
+    const body = holdSchema.safeParse(jsonOf(request));
+    if (!body.success) return malformed();
+    // What is not offered costs nobody a sum.
+    if (!(await times.isOffered(slug, body.data.service))) return fail(409, 'times.closed', refusals.closed);
+    if (!(await deps.proofs.isSolved(slug, body.data.proof)))
+      return fail(403, 'booking.proof', 'The sum was not solved, or was used before.');
+    const holder = { name: holderOf(request), most: limits.timesHeldAtOnce };
+    const holding = await times.hold(slug, body.data, holder);
+    if (holding.outcome === 'held') {
+      const { expiresAt, times: hash } = holding;
+      return answer({ expiresAt, times: hash }, 201);
+    }
+    if (holding.outcome === 'too-many')
       return fail(429, 'times.too-many', 'Too many times are held from here. Try again in ten minutes.');
-    return fail(409, `times.${outcome}`, refusals[outcome]);
+    return fail(409, `times.${holding.outcome}`, refusals[holding.outcome]);
   }
 
   async function giveBack(request: RoutedRequest): Promise<HttpAnswer> {
@@ -133,17 +175,17 @@ export function timeRoutes(deps: Deps): Route[] {
 
   async function put(workspace: string, caller: Caller, request: RoutedRequest): Promise<HttpAnswer> {
     const body = signedFreeTimesSchema.safeParse(jsonOf(request));
-    const times = body.success ? readFreeTimes(body.data.payload) : undefined;
+    const brought = body.success ? readFreeTimes(body.data.payload) : undefined;
     const isTimely =
-      times !== undefined && times.expiresAt > now() && times.expiresAt <= now() + 2 * freeTimesLast;
-    if (!body.success || times?.workspace !== workspace || !isTimely) return malformed();
+      brought !== undefined && brought.expiresAt > now() && brought.expiresAt <= now() + 2 * freeTimesLast;
+    if (!body.success || brought?.workspace !== workspace || !isTimely) return malformed();
     const { payload, signature } = body.data;
     const { devices = [] } = (await deps.memberships.find(workspace))?.record ?? {};
     const key = devices.find(({ id }) => id === caller.device)?.signKey;
     const verify = key && (await createVerifier(deps.crypto, fromBase64Url(key)));
     if (!verify || !(await verify(fromBase64Url(signature), forPurpose(freeTimesPurpose, utf8(payload)))))
       return fail(403, 'times.signature', 'The signature is not that of this device. Nothing was changed.');
-    const { issuedAt, expiresAt } = times;
+    const { issuedAt, expiresAt } = brought;
     const { device } = caller;
     const stored = { workspace, payload, hash: pageHash(payload), signature, device, issuedAt, expiresAt };
     const isSaved = await storage.saveFreeTimes(stored);

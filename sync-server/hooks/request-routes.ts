@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { fromUtf8 } from '#shared/lib/bytes.ts';
 import type { Authenticate } from '../auth/authenticate.ts';
 import type { HttpAnswer, Route, RoutedRequest } from '../http/messages.ts';
-import { headerOf, jsonOf } from '../http/messages.ts';
+import { headerOf, jsonOf, originOf } from '../http/messages.ts';
 import { answer, done, fail, malformed, notFound } from '../http/reply.ts';
 import type { Limits } from '../limits.ts';
 import type { RequestStatusStore } from '../storage/storage.ts';
@@ -129,10 +129,4 @@ function formField(request: RoutedRequest, name: string): string {
   } catch {
     return '';
   }
-}
-
-/** Where the caller has found this relay. Meta asks for HTTPS, which stands in front of it. */
-function originOf(request: RoutedRequest): string {
-  const scheme = headerOf(request, 'x-forwarded-proto') === 'https' ? 'https' : 'http';
-  return `${scheme}://${headerOf(request, 'host') ?? 'localhost'}`;
 }

@@ -54,3 +54,9 @@ export function jsonOf(request: HttpRequest): unknown {
     return undefined;
   }
 }
+
+/** Where the caller has found this relay: HTTPS stands in front of it. */
+export function originOf(request: HttpRequest): string {
+  const scheme = headerOf(request, 'x-forwarded-proto') === 'https' ? 'https' : 'http';
+  return `${scheme}://${headerOf(request, 'host') ?? 'localhost'}`;
+}

@@ -9,7 +9,7 @@ import { createOpener } from '#shared/crypto/open.ts';
 import { generateSealKey, seal } from '#shared/crypto/seal.ts';
 import { forPurpose } from '#shared/crypto/signing.ts';
 import { webCrypto } from '#shared/crypto/web-crypto.ts';
-import { pagePath, pagePurpose, writePayload } from '#shared/public-page/document.ts';
+import { type PageDocument, pagePath, pagePurpose, writePayload } from '#shared/public-page/document.ts';
 import {
   type FreeTimes,
   freeTimesPath,
@@ -46,7 +46,7 @@ export function offered(
 type PassedRequest = z.infer<typeof passedRequestSchema>;
 
 /** A business at a relay whose page takes requests, and what its devices and customers do there. */
-export async function pageWithTimes(url: string, slug: string) {
+export async function pageWithTimes(url: string, slug: string, ofPage: Partial<PageDocument> = {}) {
   const team = await createTestWorkspace();
   const inbox = await generateSealKey(crypto);
   const room = 'inbox-room-of-the-team-1';
@@ -55,7 +55,7 @@ export async function pageWithTimes(url: string, slug: string) {
   const { workspace } = team;
   const sign = async (purpose: string, payload: string) =>
     toBase64Url(await team.devices[0]!.sign(forPurpose(purpose, utf8(payload))));
-  const page = writePayload(pageFor(workspace, slug));
+  const page = writePayload(pageFor(workspace, slug, ofPage));
   await request(url, pagePath(workspace, slug), {
     method: 'PUT',
     json: { payload: page, signature: await sign(pagePurpose, page) },

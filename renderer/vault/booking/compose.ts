@@ -42,6 +42,7 @@ export function composePage(
     country: business.country,
     timeZone: business.timeZone,
     profile,
+    ...(page.takesRequests && page.opensToAssistants === true && { assistants: true as const }),
     ...(page.takesRequests && {
       requests: {
         rules: Object.fromEntries(rules) as Record<string, RequestRule>,

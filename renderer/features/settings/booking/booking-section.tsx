@@ -135,6 +135,17 @@ function Requests({ page }: { page: PublicPage | undefined }) {
         checked={page?.takesRequests ?? true}
         onChange={({ currentTarget: { checked } }) => ignore(save('page.takeRequests', { on: checked }))}
       />
+      {page !== undefined && page.takesRequests && (
+        <Switch
+          mt={12}
+          label={t('assistants')}
+          description={t('assistantsHint')}
+          checked={page.opensToAssistants === true}
+          onChange={({ currentTarget: { checked } }) =>
+            ignore(save('page.openToAssistants', { on: checked }))
+          }
+        />
+      )}
       {!hasNotice && (
         <p className={classes.changed}>
           {t('noNotice')}{' '}
