@@ -264,6 +264,8 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     work,
     isPaused: () => isPaused(library, 'intake'),
   });
+  // What came of a source that was not known then.
+  changes.on(['webhookSources'], () => inbox.retry());
   const notePause = (): void => ignore(work.track(inbox.notePause(silencesLocked(library))));
   changes.on(['pauses'], notePause);
   const network = parts.use(

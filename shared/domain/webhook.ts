@@ -31,6 +31,8 @@ export type WebhookFailure = (typeof webhookFailures)[number];
 const attemptSchema = z.looseObject({
   /** When it was begun: that is written down before anything is sent. */
   at: momentSchema,
+  /** To whom, as the address was then. */
+  to: z.string().max(2000).optional(),
   endedAt: momentSchema.optional(),
   /** What the receiver answered. */
   status: z.int().min(100).max(999).optional(),

@@ -10,6 +10,7 @@ import { isVoiceApproved, voicePlaceOf } from '#shared/domain/voice-notes.ts';
 import { googleOriginsOf } from '#shared/domain/google.ts';
 import { googleEventStateId } from '#shared/domain/google-event.ts';
 import { googleLinks } from '#shared/records/google.ts';
+import { attemptsOf, type WebhookDelivery } from '#shared/domain/webhook.ts';
 import { given } from '#shared/lib/given.ts';
 import { sendingChannel } from '#shared/records/accounts.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
@@ -43,10 +44,10 @@ export function namedRecipient(records: RecordReader, key: string): NamedRecipie
 /** Somebody outside who has something of one person, or may have. */
 export interface PersonRecipient extends NamedRecipient {
   /**
-   * `words`: parts of what was written, with names and numbers replaced. `voice`: the sound of voice notes. `visits`: what events in a
-   * calendar elsewhere say.
+   * `words`: parts of what was written, with names and numbers replaced. `voice`: the sound of voice notes. `visits`:
+   * what events in a calendar elsewhere say. `told`: what a rule says that a program is told.
    */
-  gets: 'messages' | 'words' | 'voice' | 'visits';
+  gets: 'messages' | 'words' | 'voice' | 'visits' | 'told';
   /** Over which channels, where it is the channels' operator. */
   channels: readonly (MetaKind | 'email')[];
   /** A receipt shows that something of theirs went there; otherwise it is allowed to, and nothing tells. */
@@ -72,6 +73,7 @@ export function recipientsOfPerson(records: RecordReader, mine: PersonRecords): 
       return { ...one(host, 'messages', true), channels: ['email'] };
     }),
     ...[...new Set([...words, ...may.words])].map((host) => one(host, 'words', words.has(host))),
+    ...[...toldIn(of(mine, 'webhookDeliveries'))].map((host) => one(host, 'told', true)),
     ...[...new Set([...voice, ...may.voice])].map((host) => one(host, 'voice', voice.has(host))),
     ...calendarsOf(records, mine).map((host) => one(host, 'visits', true)),
   ];
@@ -117,6 +119,16 @@ function allowed(records: RecordReader): { words: string[]; voice: string[] } {
 
 function hostsIn(receipts: readonly Pick<Receipt, 'origin'>[]): ReadonlySet<string> {
   return new Set(receipts.flatMap(({ origin }) => hostElsewhere(origin) ?? []));
+}
+
+/** The hosts of programs that were told something, or may have been. */
+function toldIn(deliveries: readonly WebhookDelivery[]): ReadonlySet<string> {
+  return new Set(
+    deliveries
+      .flatMap(attemptsOf)
+      .filter(({ why }) => why === undefined || why === 'lost' || why === 'slow' || why === 'sentOn')
+      .flatMap(({ to }) => (to === undefined ? [] : (hostElsewhere(to) ?? []))),
+  );
 }
 
 function hostElsewhere(address: string): string | undefined {

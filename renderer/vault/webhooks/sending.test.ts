@@ -5,6 +5,8 @@ import { hour, monday, setUpBusiness, wrote } from '#shared/commands/rules/testi
 import { createMemoryRecords } from '#shared/commands/testing.ts';
 import { createWork } from '#shared/lib/async.ts';
 import { expectOk, ok } from '#shared/lib/result.ts';
+import { recordsOfPerson } from '#shared/rights/person-records.ts';
+import { recipientsOfPerson } from '#shared/rights/recipients.ts';
 import { standingOf } from '#shared/domain/webhook.ts';
 import type { Change } from '#shared/records/change.ts';
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
@@ -138,6 +140,12 @@ test('a program is told once of two devices, what happened and an id, and of the
   });
   expect(team.sent[0]!.body).not.toMatch(/José|boiler|447700/);
   expect(standing(team)).toEqual(['done']);
+  // Who has received something is known, also when the program is removed.
+  expectOk(team.first.run('webhook.remove', { id: team.first.list('webhookEndpoints')[0]!.id }));
+  const mine = recordsOfPerson(team.first.records, talk!.contactId);
+  expect(recipientsOfPerson(team.first.records, mine)).toContainEqual(
+    expect.objectContaining({ key: 'hooks.example', gets: 'told', isKnown: true }),
+  );
 
   const told = createTeam(() => ({ outcome: 'answered', status: 200 }));
   tell(told, ['contact.name', 'message.text', 'secrets.all']);

@@ -7,6 +7,7 @@ import {
   webhookEnds,
   type WebhookDelivery,
 } from '#shared/domain/webhook.ts';
+import { given } from '#shared/lib/given.ts';
 import { ok, problem, type Result } from '#shared/lib/result.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { defineCommand } from '../command.ts';
@@ -33,7 +34,9 @@ const begin = defineCommand({
     if (!found.ok) return found;
     const standing = standingOf(found.value, now);
     if (standing.is !== 'waiting' || standing.attempt !== wanted) return settled;
-    draft.putEntry('webhookDeliveries', id, 'attempts', String(wanted), { at: now });
+    const url = draft.get('webhookEndpoints', found.value.endpointId)?.url;
+    const to = url === undefined ? undefined : new URL(url).origin;
+    draft.putEntry('webhookDeliveries', id, 'attempts', String(wanted), { at: now, ...given({ to }) });
     return ok({ id });
   },
 });
