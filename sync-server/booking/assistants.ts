@@ -160,7 +160,6 @@ export function assistantRoutes(deps: Deps): Route[] {
     if (document === undefined) return notFound();
     const handler = createMcpHandler(() => serverFor(document, originOf(request)), {
       legacy: 'stateless',
-      responseMode: 'json',
     });
     try {
       return await answered(await handler.fetch(asked(request)));
