@@ -60,6 +60,8 @@ export function ConversationPane(props: ConversationPaneProps) {
   const window = rules.replyWindow(conversation.lastInboundAt, now, 'owner');
   const name = contact?.name ?? t('unknownCustomer');
   const isPublic = conversation.postId !== undefined;
+  // Nobody is a customer for having commented: work is made where they are written to.
+  const proposes = makesJobs && !isPublic;
   useAutoDraft(conversation, answers && window.open);
   const proposal = useProposal(conversation, messages);
   const makeJob = useMakeJob(conversation, messages, { name, proposal });
@@ -92,9 +94,9 @@ export function ConversationPane(props: ConversationPaneProps) {
           <AsideLine conversation={conversation} mayDecide={answers} />
           <OptedOutLine conversation={conversation} />
           <HandedOffLine conversation={conversation} messages={messages} shut={!window.open} />
-          {makesJobs && <HeldTime conversation={conversation} name={name} now={now} />}
-          {makesJobs && <RequestCard conversation={conversation} messages={messages} name={name} />}
-          {makesJobs && proposal !== undefined && (
+          {proposes && <HeldTime conversation={conversation} name={name} now={now} />}
+          {proposes && <RequestCard conversation={conversation} messages={messages} name={name} />}
+          {proposes && proposal !== undefined && (
             <ProposalCard key={proposal.upTo} conversation={conversation} proposal={proposal} />
           )}
         </Suspense>
