@@ -77,6 +77,8 @@ export function createPreloadApi(ipc: Ipc): PreloadApi {
       'google.writeEvent': call('google.writeEvent'),
       'google.deleteEvent': call('google.deleteEvent'),
       'google.busy': call('google.busy'),
+      'mail.send': call('mail.send'),
+      'mail.putFile': call('mail.putFile'),
       'webhook.send': call('webhook.send'),
       'desktop.state': call('desktop.state'),
       'desktop.set': call('desktop.set'),

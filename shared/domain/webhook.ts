@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idSchema, momentSchema } from './common.ts';
-import { isLoopback } from './egress.ts';
+import { isLoopback, parsedUrl } from './egress.ts';
 import { exposureSchema } from './exposure.ts';
 import { ruleAboutKinds } from './own-rule.ts';
 
@@ -137,8 +137,7 @@ export function attemptsOf({ attempts = {} }: WebhookDelivery): (WebhookAttempt 
 
 /** Whether an address can be told something: encrypted, or a program of this computer, and without a password in it. */
 export function isWebhookUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const parsed = new URL(text);
-  if (parsed.username !== '' || parsed.password !== '') return false;
+  const parsed = parsedUrl(text);
+  if (parsed === undefined || parsed.username !== '' || parsed.password !== '') return false;
   return parsed.protocol === 'https:' || (parsed.protocol === 'http:' && isLoopback(parsed));
 }
