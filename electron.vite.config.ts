@@ -105,7 +105,7 @@ function extension(): Plugin {
     async buildStart() {
       // It runs in the assistant's own Node.
       const { code } = await bundled('electron/mcp/main.ts', { target: 'node20', sourcemap: false });
-      this.emitFile({ type: 'asset', fileName: 'plumbline.mcpb', source: packExtension(root, code) });
+      this.emitFile({ type: 'asset', fileName: 'plumbline.mcpb', source: await packExtension(root, code) });
     },
   };
 }

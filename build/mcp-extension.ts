@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { strToU8, zipSync } from 'fflate';
+import { TextReader, Uint8ArrayReader, Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js';
 import packageFile from '../package.json' with { type: 'json' };
 
 /** What Claude Desktop and others read of an extension: https://github.com/modelcontextprotocol/mcpb (manifest 0.3). */
@@ -44,10 +44,10 @@ const manifest = {
 };
 
 /** The bundle for assistants that install one (`.mcpb`): the line over stdio in one file, and what has to be asked. */
-export function packExtension(root: string, server: string): Uint8Array {
-  return zipSync({
-    'manifest.json': strToU8(JSON.stringify(manifest, undefined, 2)),
-    'icon.png': readFileSync(path.join(root, 'build/package/icon.png')),
-    server: { 'index.mjs': strToU8(server) },
-  });
+export async function packExtension(root: string, server: string): Promise<Uint8Array> {
+  const zip = new ZipWriter(new Uint8ArrayWriter());
+  await zip.add('manifest.json', new TextReader(JSON.stringify(manifest, undefined, 2)));
+  await zip.add('icon.png', new Uint8ArrayReader(readFileSync(path.join(root, 'build/package/icon.png'))));
+  await zip.add(manifest.server.entry_point, new TextReader(server));
+  return zip.close();
 }

@@ -117,7 +117,6 @@ export const googleKeySchema = z.looseObject({
   /** Good until somebody takes it back. Empty where only the rest of the record came. */
   refreshToken: z.string().max(2000),
 });
-export type GoogleKey = z.infer<typeof googleKeySchema>;
 
 function isServer(text: string): boolean {
   const url = parsedUrl(text);

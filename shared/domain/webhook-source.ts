@@ -18,7 +18,6 @@ export type WebhookCheck = z.infer<typeof checkSchema>;
 
 /** Of whom and what an arrival speaks. */
 export const arrivalFields = ['name', 'phone', 'email', 'title', 'words'] as const;
-export type ArrivalField = (typeof arrivalFields)[number];
 
 const pathSchema = z.string().trim().max(200);
 
@@ -42,7 +41,6 @@ export type WebhookSource = z.infer<typeof webhookSourceSchema>;
 
 /** What is wrong with something that came. */
 export const arrivalProblems = ['signature', 'time', 'json', 'nobody'] as const;
-export type ArrivalProblem = (typeof arrivalProblems)[number];
 
 /** Something that a program elsewhere has sent. Its body goes once something was made of it, or it was put away. */
 export const webhookArrivalSchema = z.looseObject({
