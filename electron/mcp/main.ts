@@ -2,7 +2,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { StdioServerTransport } from '@modelcontextprotocol/server/stdio';
-import { findDoor } from './find-door.ts';
+import { findServer } from './find-server.ts';
 import { passOn } from './pass-on.ts';
 
 /**
@@ -21,7 +21,7 @@ if (token === undefined || !/^\S{1,200}$/.test(token)) {
 const isChosen = profile !== undefined && profile.trim() !== '' && !profile.startsWith('${');
 const folders = isChosen ? [path.resolve(profile)] : usualProfiles();
 const stdio = new StdioServerTransport();
-passOn(stdio, { token, findDoor: () => findDoor(folders) });
+passOn(stdio, { token, findServer: () => findServer(folders) });
 // oxlint-disable-next-line unicorn/prefer-add-event-listener -- a transport of the SDK is no event target
 stdio.onclose = () => process.exit(0);
 await stdio.start();

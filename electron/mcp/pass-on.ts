@@ -6,15 +6,15 @@ import type { Problem, Result } from '#shared/lib/result.ts';
 /** JSON-RPC's code for what went wrong in a server. */
 const serverError = -32_000;
 
-/** Passes on what a program says to the door of Plumbline, and what comes back. Nothing is read or kept of either. */
+/** Passes on what a program says to the server of Plumbline, and what comes back. Nothing is read or kept of either. */
 export function passOn(
   program: Transport,
-  { token, findDoor }: { token: string; findDoor(): Promise<Result<string>> },
+  { token, findServer }: { token: string; findServer(): Promise<Result<string>> },
 ): void {
-  let door: Promise<Result<Transport>> | undefined;
+  let server: Promise<Result<Transport>> | undefined;
 
   async function open(): Promise<Result<Transport>> {
-    const found = await findDoor();
+    const found = await findServer();
     if (!found.ok) return found;
     const requestInit = { headers: { authorization: `Bearer ${token}` } };
     const transport = new StreamableHTTPClientTransport(new URL('/mcp', found.value), { requestInit });
@@ -29,16 +29,16 @@ export function passOn(
   }
 
   async function take(message: JSONRPCMessage): Promise<void> {
-    const opened = await (door ??= open());
+    const opened = await (server ??= open());
     if (!opened.ok) {
-      door = undefined;
+      server = undefined;
       return refuse(message, opened.error);
     }
     try {
       await opened.value.send(message);
     } catch (error) {
       // Plumbline may have been started anew, at another place.
-      door = undefined;
+      server = undefined;
       await opened.value.close();
       await refuse(message, lostOr(error));
     }

@@ -39,7 +39,7 @@ export interface ServicesDeps {
   printer: PdfPrinter;
   /**
    * The folder of this business's data. In it are, beside the window's own data: `journal`, `backups`, and the files
-   * `reserve`, `due.json`, `desktop.json`, `failures.json`, `closing.json`, `keystore.json`, `programs.json` and `programs-door.json`, each made when it is first needed.
+   * `reserve`, `due.json`, `desktop.json`, `failures.json`, `closing.json`, `keystore.json`, `programs.json` and `programs-server.json`, each made when it is first needed.
    */
   profile: string;
   /** The file of the journal's thread, as this shell has it. */

@@ -3,7 +3,7 @@ import type { ProgramsView } from '#renderer/vault/api.ts';
 
 export type { ProgramRequestCard } from '#renderer/vault/api.ts';
 
-const closed: ProgramsView = { door: { state: 'closed' }, requests: [] };
+const closed: ProgramsView = { server: { state: 'closed' }, requests: [] };
 
 /** Where programs of this computer are waited for, and what they want changed. Fed by the vault's events. */
 export const usePrograms = create<ProgramsView>(() => closed);

@@ -77,8 +77,9 @@ const setPort = defineCommand({
   undoable: true,
   run(draft, { port }, context) {
     if (!isOwners(context)) return ownersOnly;
-    if (draft.get('programDoors', 'door') === undefined) draft.create('programDoors', { id: 'door', port });
-    else draft.patch('programDoors', 'door', { port });
+    if (draft.get('programServers', 'server') === undefined)
+      draft.create('programServers', { id: 'server', port });
+    else draft.patch('programServers', 'server', { port });
     return ok({});
   },
 });

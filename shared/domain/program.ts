@@ -68,7 +68,7 @@ export const programCallSchema = z.looseObject({
 export type ProgramCall = z.infer<typeof programCallSchema>;
 
 /** Where programs are waited for on this device. */
-export const programDoorSchema = z.looseObject({ id: idSchema, port: programPortSchema });
+export const programServerSchema = z.looseObject({ id: idSchema, port: programPortSchema });
 
 export const programTokenPrefix = 'plumbline_';
 

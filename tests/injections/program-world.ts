@@ -30,7 +30,7 @@ export const everything = {
 } satisfies Partial<Program>;
 
 /**
- * The door as the shell opens it, on a port of this computer, before the workspace's own answering over records in memory:
+ * The server as the shell opens it, on a port of this computer, before the workspace's own answering over records in memory:
  * all that lies between a program and the business. The owner's window is the test.
  */
 export async function openProgramWorld(injected = { place: 'message', text: 'Hello' } as const) {
@@ -51,7 +51,7 @@ export async function openProgramWorld(injected = { place: 'message', text: 'Hel
       void listeners.push({ collections, look }),
   };
   const [port] = await freePorts(1);
-  let view: ProgramsView = { door: { state: 'closed' }, requests: [] };
+  let view: ProgramsView = { server: { state: 'closed' }, requests: [] };
   let lastId = 0;
 
   /** Unlocks: from now on somebody answers. Gives what locks again. */
@@ -85,11 +85,11 @@ export async function openProgramWorld(injected = { place: 'message', text: 'Hel
 
   async function letIn(given: Partial<Program> = {}, name = 'Claude') {
     const made = run('program.add', { ...everything, ...given, name });
-    await eventually(() => view.door.state === 'open', 'the door to open');
+    await eventually(() => view.server.state === 'open', 'the server to open');
     return made;
   }
 
-  const address = () => (view.door.state === 'open' ? view.door.origin : '');
+  const address = () => (view.server.state === 'open' ? view.server.origin : '');
   run('program.setPort', { port });
 
   const clients: Client[] = [];

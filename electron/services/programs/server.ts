@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { ignore } from '#shared/lib/ignore.ts';
 import { type McpDeps, createMcp } from './mcp.ts';
-import { proofPath } from './door-file.ts';
+import { proofPath } from './server-file.ts';
 import { createRest, problem } from './rest.ts';
 import type { ToolCall } from './mcp.ts';
 import type { ProgramAnswer } from '#shared/bridge/contract/programs.ts';

@@ -5,7 +5,7 @@ import type { CallHandlers, StreamHandlers } from '#shared/bridge/bridge.ts';
 import {
   knownProgramSchema,
   type KnownProgram,
-  type ProgramDoorState,
+  type ProgramServerState,
 } from '#shared/bridge/contract/programs.ts';
 import { programTokenHash } from '#shared/domain/program.ts';
 import { createSequencer } from '#shared/lib/async.ts';
@@ -14,8 +14,8 @@ import { isPlainJson } from '#shared/lib/json.ts';
 import { ok } from '#shared/lib/result.ts';
 import { toolsOf } from '#shared/programs/tools.ts';
 import { createJsonFile } from '../json-file.ts';
-import { createDoorFile, doorFileName } from './door-file.ts';
-import { createLine } from './line.ts';
+import { createServerFile, serverFileName } from './server-file.ts';
+import { createWorkspaceConnection } from './workspace-connection.ts';
 import { type ProgramServer, startProgramServer } from './server.ts';
 
 const keptSchema = z.object({ port: z.int().min(0).max(65_535), programs: z.array(knownProgramSchema) });
@@ -26,26 +26,26 @@ const nobody: Kept = { port: 0, programs: [] };
 export interface ProgramsService {
   calls: Pick<CallHandlers, 'programs.open' | 'programs.answer'>;
   streams: Pick<StreamHandlers, 'programs.serve'>;
-  /** Opens the door for those who were let in before, so that they hear that Plumbline is locked. */
+  /** Opens the server for those who were let in before, so that they hear that Plumbline is locked. */
   start(): void;
   /** Takes away what is kept of programs. */
   remove(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** The door for programs of this computer. Who may enter is decided in the workspace; here they are told apart. */
+/** The server for programs of this computer. Who may enter is decided in the workspace; here they are told apart. */
 export function createProgramsService(deps: {
   profile: string;
   version: string;
   newId(): string;
 }): ProgramsService {
   const file = createJsonFile(path.join(deps.profile, 'programs.json'), keptSchema);
-  const doorFile = createDoorFile(path.join(deps.profile, doorFileName));
-  const line = createLine();
+  const serverFile = createServerFile(path.join(deps.profile, serverFileName));
+  const workspace = createWorkspaceConnection();
   const inTurn = createSequencer();
   let known = nobody;
   let server: ProgramServer | undefined;
-  let state: ProgramDoorState = { state: 'closed' };
+  let state: ProgramServerState = { state: 'closed' };
 
   const find = (id: string): KnownProgram | undefined => known.programs.find((each) => each.id === id);
 
@@ -57,7 +57,7 @@ export function createProgramsService(deps: {
     })?.id;
   }
 
-  async function open(next: Kept): Promise<ProgramDoorState> {
+  async function open(next: Kept): Promise<ProgramServerState> {
     const isSamePlace = server !== undefined && next.port === known.port && next.programs.length > 0;
     known = next;
     if (isSamePlace) return state;
@@ -67,13 +67,13 @@ export function createProgramsService(deps: {
       {
         version: deps.version,
         programOf,
-        prove: doorFile.prove,
+        prove: serverFile.prove,
         tools(id) {
           const program = find(id);
           return program === undefined ? [] : toolsOf(program);
         },
         call: ({ args, saysItIs, ...call }) =>
-          line.ask({
+          workspace.ask({
             ...call,
             id: deps.newId(),
             args: isPlainJson(args) ? args : null,
@@ -84,14 +84,14 @@ export function createProgramsService(deps: {
     );
     if (typeof started === 'string') return (state = { state: started });
     server = started;
-    await doorFile.write(started.origin);
+    await serverFile.write(started.origin);
     return (state = { state: 'open', origin: started.origin });
   }
 
   async function shut(): Promise<void> {
     await server?.close();
     server = undefined;
-    await doorFile.remove();
+    await serverFile.remove();
   }
 
   return {
@@ -104,13 +104,13 @@ export function createProgramsService(deps: {
           return ok(opened);
         }),
       async 'programs.answer'({ id, answer }) {
-        line.answer(id, answer);
+        workspace.answer(id, answer);
         return ok({});
       },
     },
     streams: {
       async 'programs.serve'(_args, emit, signal) {
-        await line.serve(emit, signal);
+        await workspace.serve(emit, signal);
         return ok({});
       },
     },

@@ -1,9 +1,9 @@
-import type { ProgramDoorState } from '#shared/bridge/contract/programs.ts';
+import type { ProgramServerState } from '#shared/bridge/contract/programs.ts';
 import type { Result } from '#shared/lib/result.ts';
 import type { ProposalCard, ProposalDone } from '../agent/api.ts';
 import type { Guard } from '../guard.ts';
 
-export type { ProgramDoorState } from '#shared/bridge/contract/programs.ts';
+export type { ProgramServerState } from '#shared/bridge/contract/programs.ts';
 
 /** A change that a program asks for: it waits for the owner, with exactly these arguments. */
 export interface ProgramRequestCard extends ProposalCard {
@@ -12,7 +12,7 @@ export interface ProgramRequestCard extends ProposalCard {
 
 /** Where programs are waited for, and what of theirs waits. */
 export interface ProgramsView {
-  door: ProgramDoorState;
+  server: ProgramServerState;
   requests: ProgramRequestCard[];
 }
 

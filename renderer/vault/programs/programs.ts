@@ -1,5 +1,5 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
-import type { ProgramDoorState, ProgramRequest } from '#shared/bridge/contract/programs.ts';
+import type { ProgramServerState, ProgramRequest } from '#shared/bridge/contract/programs.ts';
 import { usualProgramPort } from '#shared/domain/program.ts';
 import type { Work } from '#shared/lib/async.ts';
 import { ignore } from '#shared/lib/ignore.ts';
@@ -44,10 +44,10 @@ const again = 5000;
 /** The port of another program may be free again after so long (ms). */
 const freeAgain = 30_000;
 
-/** Programs of this computer: the shell opens the door and tells them apart, here is decided what each is told. */
+/** Programs of this computer: the shell opens the server and tells them apart, here is decided what each is told. */
 export function createPrograms(deps: ProgramsDeps): Programs {
   const { bridge, records, work, now } = deps;
-  let door: ProgramDoorState = { state: 'closed' };
+  let server: ProgramServerState = { state: 'closed' };
   let wanted: ReturnType<typeof whom> | undefined;
   let isServing = false;
   const look = work.singleFlight(open);
@@ -68,7 +68,7 @@ export function createPrograms(deps: ProgramsDeps): Programs {
       scopes,
       proposes,
     }));
-    return { port: records.get('programDoors', 'door')?.port ?? usualProgramPort, programs };
+    return { port: records.get('programServers', 'server')?.port ?? usualProgramPort, programs };
   }
 
   async function open(): Promise<void> {
@@ -79,8 +79,8 @@ export function createPrograms(deps: ProgramsDeps): Programs {
     if (wanted !== undefined && equalJson(wanted, next)) return;
     const opened = await bridge.call('programs.open', next);
     wanted = opened.ok ? next : undefined;
-    door = opened.ok ? opened.value : { state: 'closed' };
-    if (door.state === 'busy') {
+    server = opened.ok ? opened.value : { state: 'closed' };
+    if (server.state === 'busy') {
       wanted = undefined;
       retry.set(freeAgain);
     }
@@ -105,9 +105,9 @@ export function createPrograms(deps: ProgramsDeps): Programs {
   }
 
   function tellWindow(): void {
-    deps.emit({ type: 'programs', programs: { door, requests: requests.cards() } });
+    deps.emit({ type: 'programs', programs: { server, requests: requests.cards() } });
   }
 
-  deps.changes.on(['programs', 'programDoors'], look);
+  deps.changes.on(['programs', 'programServers'], look);
   return { wake: look, decideProgramRequest: requests.decide };
 }

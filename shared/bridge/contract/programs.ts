@@ -11,12 +11,12 @@ export const knownProgramSchema = z.object({
 });
 export type KnownProgram = z.infer<typeof knownProgramSchema>;
 
-/** Why the door is not open: nobody is let in, another program has the port, or the system refuses it. */
-const doorSchema = z.discriminatedUnion('state', [
+/** Why the server is not open: nobody is let in, another program has the port, or the system refuses it. */
+const serverSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('open'), origin: z.string() }),
   z.object({ state: z.enum(['closed', 'busy', 'refused']) }),
 ]);
-export type ProgramDoorState = z.infer<typeof doorSchema>;
+export type ProgramServerState = z.infer<typeof serverSchema>;
 
 /** What a program asks for. Its arguments are of unknown shape. */
 const requestSchema = z.object({
@@ -42,7 +42,7 @@ export const programsCalls = {
       port: programPortSchema.or(z.literal(0)),
       programs: z.array(knownProgramSchema).max(100),
     }),
-    result: doorSchema,
+    result: serverSchema,
   },
   'programs.answer': { args: z.object({ id: idSchema, answer: answerSchema }), result: z.object({}) },
 } as const;

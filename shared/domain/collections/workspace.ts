@@ -11,7 +11,7 @@ import { egressEntrySchema } from '../egress.ts';
 import { erasureDoneSchema, erasureRunSchema } from '../clearance.ts';
 import { secondFactorSchema } from '../second-factor.ts';
 import { publishedFeedSchema } from '../published-feed.ts';
-import { programCallSchema, programDoorSchema, programSchema } from '../program.ts';
+import { programCallSchema, programServerSchema, programSchema } from '../program.ts';
 import { telegramBotSchema, telegramPairingSchema } from '../telegram.ts';
 import { webhookEndpointSchema, webhookKeySchema } from '../webhook.ts';
 import { webhookSourceSchema } from '../webhook-source.ts';
@@ -104,7 +104,7 @@ export const workspaceCollections = {
   },
   // Programs of this computer: what is let in here opens no other device.
   programs: { compartment: 'device', book: 'one', handling: ofTheDevice, schema: programSchema },
-  programDoors: { compartment: 'device', book: 'one', handling: ofTheDevice, schema: programDoorSchema },
+  programServers: { compartment: 'device', book: 'one', handling: ofTheDevice, schema: programServerSchema },
   programCalls: {
     compartment: 'device',
     book: 'one',

@@ -5,7 +5,7 @@ import { useTeam } from '#renderer/state/team.ts';
 import { useRecords } from '#renderer/state/records.ts';
 import { EmptyState, Section } from '#renderer/ui/index.ts';
 import settingsClasses from '../settings.module.css';
-import { Door } from './door.tsx';
+import { ServerAddress } from './server-address.tsx';
 import { ProgramForm } from './program-form.tsx';
 import { ProgramLine } from './program-line.tsx';
 import { ProgramLog } from './program-log.tsx';
@@ -59,7 +59,7 @@ export function ProgramsSection() {
         )}
         {made !== undefined && <TokenDialog {...made} onClose={() => setMade(undefined)} />}
       </Section>
-      {letIn.length > 0 && <Door />}
+      {letIn.length > 0 && <ServerAddress />}
       {programs.length > 0 && <ProgramLog programs={programs} />}
     </div>
   );

@@ -17,8 +17,8 @@ interface TokenDialogProps {
 /** The token, once, and where it is pasted. */
 export function TokenDialog({ name, token, onClose }: TokenDialogProps) {
   const { t } = useTranslation('programs');
-  const door = usePrograms((programs) => programs.door);
-  const origin = door.state === 'open' ? door.origin : undefined;
+  const server = usePrograms((programs) => programs.server);
+  const origin = server.state === 'open' ? server.origin : undefined;
   return (
     <Dialog opened size="lg" title={t('tokenTitle', { name })} onClose={onClose}>
       <CopyField label={t('token')} value={token} />

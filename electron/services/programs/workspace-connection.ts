@@ -1,7 +1,7 @@
 import type { ProgramAnswer, ProgramRequest } from '#shared/bridge/contract/programs.ts';
 
 /** The way to whoever answers programs: the open workspace, behind the bridge. */
-export interface Line {
+export interface WorkspaceConnection {
   /** Resolves with an answer in any case: that it is locked, or that nothing came. */
   ask(request: ProgramRequest): Promise<ProgramAnswer>;
   answer(id: string, answer: ProgramAnswer): void;
@@ -12,7 +12,7 @@ export interface Line {
 /** Longer than the workspace waits for its owner (ms). */
 const patience = 60_000;
 
-export function createLine(): Line {
+export function createWorkspaceConnection(): WorkspaceConnection {
   const waiting = new Map<string, (answer: ProgramAnswer) => void>();
   let listener: ((request: ProgramRequest) => void) | undefined;
 

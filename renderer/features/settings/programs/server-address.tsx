@@ -13,30 +13,30 @@ import settingsClasses from '../settings.module.css';
 import { ProblemText } from '../problem-text.tsx';
 
 /** Where programs find Plumbline: this computer alone. */
-export function Door() {
+export function ServerAddress() {
   const { t } = useTranslation('programs');
-  const door = usePrograms((programs) => programs.door);
-  const port = useRecord('programDoors', 'door')?.port ?? usualProgramPort;
+  const server = usePrograms((programs) => programs.server);
+  const port = useRecord('programServers', 'server')?.port ?? usualProgramPort;
   const [changing, setChanging] = useState(false);
   return (
     <Section
-      title={t('door')}
-      hint={t('doorHint')}
+      title={t('server')}
+      hint={t('serverHint')}
       action={
         <Button size="compact-sm" variant="subtle" onClick={() => setChanging(!changing)}>
           {t('changePort')}
         </Button>
       }
     >
-      {door.state === 'open' ? (
+      {server.state === 'open' ? (
         <>
-          <CopyField label={t('mcp')} value={`${door.origin}/mcp`} />
-          <CopyField label={t('rest')} value={`${door.origin}/openapi.json`} />
+          <CopyField label={t('mcp')} value={`${server.origin}/mcp`} />
+          <CopyField label={t('rest')} value={`${server.origin}/openapi.json`} />
         </>
       ) : (
         <FieldRow label={t('mcp')}>
-          <p className={door.state === 'closed' ? settingsClasses.muted : settingsClasses.exposed}>
-            {t(`doorState.${door.state}`, { port })}
+          <p className={server.state === 'closed' ? settingsClasses.muted : settingsClasses.exposed}>
+            {t(`serverState.${server.state}`, { port })}
           </p>
         </FieldRow>
       )}

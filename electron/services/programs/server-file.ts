@@ -2,13 +2,13 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { createJsonFile } from '../json-file.ts';
 
-export const doorFileName = 'programs-door.json';
+export const serverFileName = 'programs-server.json';
 
-/** Where the door is now, and the key by which it is told from another program on its port. */
-export const doorSchema = z.object({ origin: z.url(), key: z.string().min(40).max(100) });
+/** Where the server is now, and the key by which it is told from another program on its port. */
+export const serverSchema = z.object({ origin: z.url(), key: z.string().min(40).max(100) });
 
-export function createDoorFile(file: string) {
-  const json = createJsonFile(file, doorSchema);
+export function createServerFile(file: string) {
+  const json = createJsonFile(file, serverSchema);
   let key: string | undefined;
   return {
     async write(origin: string): Promise<void> {
@@ -30,5 +30,5 @@ export function proofOf(key: string, challenge: string): string {
   return createHmac('sha256', key).update(`plumbline programs\0${challenge}`).digest('base64url');
 }
 
-/** The path under which the door proves itself: no token is told to it before. */
-export const proofPath = '/door';
+/** The path under which the server proves itself: no token is told to it before. */
+export const proofPath = '/proof';
