@@ -412,7 +412,7 @@ export async function migrate(database: Kysely<Tables>, kind: DatabaseKind): Pro
       '007-times': seventh,
       '008-nominees': eighth,
       '009-time-lists': ninth,
-      '011-webhooks': webhookSources,
+      '010-webhooks': webhookSources,
     }),
   };
   const { error } = await new Migrator({ db: database, provider }).migrateToLatest();
