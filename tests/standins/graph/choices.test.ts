@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { resolveTap } from '#shared/agent/choice/resolve-tap.ts';
 import type { Step } from '#shared/domain/act.ts';
 import { accountOf } from '#renderer/vault/channels/accounts.ts';
-import type { ChannelKind } from '#shared/domain/channel.ts';
+import type { MetaKind } from '#shared/domain/channel.ts';
 import type { RenderedChoice } from '#shared/domain/choice.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import { anna, bert, openSendingWorld } from './sending-world.ts';
@@ -18,7 +18,7 @@ const target = (id: string): Step => ({ step: 'say', acts: [{ act: 'price', serv
 const titles = ['Dripping tap', 'Blocked drain and toilet repair', 'Boiler service ♨️'];
 const manyTitles = Array.from({ length: 20 }, (_, index) => `Service ${index + 1}`);
 
-async function open(kind: ChannelKind) {
+async function open(kind: MetaKind) {
   const world = await openSendingWorld(ends, kind);
   const { memory, standin, conversationOf, outbound, quiet } = world;
   const object = kind === 'messenger' ? 'page' : 'instagram';
