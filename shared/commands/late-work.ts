@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type CollectionName, collections } from '#shared/domain/collections.ts';
+import { collections } from '#shared/domain/collections.ts';
 import { idSchema } from '#shared/domain/common.ts';
 import { lateWorkKey } from '#shared/domain/team.ts';
 import type { JsonObject } from '#shared/lib/json.ts';
@@ -37,8 +37,7 @@ const settleLateWork = defineCommand({
     let taken = 0;
     if (draft.get('lateWork', deviceId) === undefined)
       draft.create('lateWork', { id: deviceId, settled: {} });
-    for (const { collection, id, record } of records) {
-      const name = collection as CollectionName;
+    for (const { collection: name, id, record } of records) {
       draft.putEntry('lateWork', deviceId, 'settled', lateWorkKey(name, id), now);
       if (!takesOver || isImmutable(name)) continue;
       if (record === undefined && draft.get(name, id) !== undefined) draft.remove(name as ChangeableName, id);

@@ -70,7 +70,7 @@ test('what comes at an address is sealed as it came with its signature, once, an
   expect(came[0]!.headers).toEqual({ 'webhook-id': 'm1', 'x-signature': 'abc' });
   expect(Math.abs(came[0]!.receivedAt - Date.now())).toBeLessThan(60_000);
   expect(relay.output()).toContain('/v1/hooks/in/:address');
-  const kept = `${relay.output()}${await everythingStored(relay.folder)}`;
+  const kept = `${relay.output()}${(await everythingStored(relay.folder)).toString()}`;
   for (const word of ['Zwetschge', '1234567', address]) expect(kept.includes(word), word).toBe(false);
 });
 

@@ -36,7 +36,9 @@ async function signIn(
   let page: Promise<unknown> = Promise.resolve();
   const done = await streams['google.connect'](
     { client: client(), scopes, words },
-    ({ url }) => (page = browser(url)),
+    ({ url }) => {
+      page = browser(url);
+    },
     signal,
   );
   await page;

@@ -19,7 +19,11 @@ export async function ask<Name extends Extract<CallName, `google.${string}`>>(
 ): Promise<Result<Exclude<CallResult<Name>, GoogleFailed>, GoogleFailed>> {
   const told = await bridge.call(name, args);
   if (!told.ok) return err({ outcome: 'failed', why: 'lost' });
-  const answer = told.value as CallResult<Name> | GoogleFailed;
-  if (answer.outcome === 'failed') return err(answer as GoogleFailed);
+  const answer: CallResult<Name> = told.value;
+  if (isFailed(answer)) return err(answer);
   return ok(answer as Exclude<CallResult<Name>, GoogleFailed>);
+}
+
+function isFailed(answer: { outcome: string }): answer is GoogleFailed {
+  return answer.outcome === 'failed';
 }

@@ -113,7 +113,7 @@ export function createAnswering(deps: AnsweringDeps) {
       ...(closed !== undefined && { notLookedAt: `${closed} and earlier` }),
       ...(kept > 0 && { kept }),
     });
-    return answered(value as JsonObject, told.length, program);
+    return answered(value, told.length, program);
   }
 
   function readConversation(args: unknown, program: Program, context: ToolContext): Told {
@@ -124,7 +124,7 @@ export function createAnswering(deps: AnsweringDeps) {
     const told = tellConversation(context, record.id, { last: parsed.data.last, most: rowsLeft(program) });
     const { timeZone } = context.business;
     const value = conversationResultSchema.parse({ timeZone, count: told.length, records: told });
-    return answered(value as JsonObject, told.length, program);
+    return answered(value, told.length, program);
   }
 
   function rowsLeft({ id, limits }: Program): number {

@@ -10,6 +10,7 @@ import {
   type WebhookSource,
 } from '#shared/domain/webhook-source.ts';
 import { cleanName, cleanText } from '#shared/lib/clean-text.ts';
+import { given } from '#shared/lib/given.ts';
 import { contentId } from '#shared/lib/hash.ts';
 import { parseJson } from '#shared/lib/json.ts';
 import { ok, problem } from '#shared/lib/result.ts';
@@ -54,13 +55,16 @@ function take(draft: RecordWriter, came: Came, context: CommandContext): void {
   const id = arrivalId(source.id, isGenuine ? 'genuine' : 'bad', isGenuine ? proof.key : body);
   if (draft.get('webhookArrivals', id) !== undefined) return;
   const arrival = { id, at: came.receivedAt, sourceId: source.id, body };
-  if (!isGenuine) return void draft.create('webhookArrivals', { ...arrival, problem: proof.is });
+  const wrong = isGenuine ? problemOf(draft, source, body) : proof.is;
+  draft.create('webhookArrivals', { ...arrival, ...given({ problem: wrong }) });
+  if (wrong === undefined && source.asks !== true) make(draft, arrival, source, context);
+}
+
+/** Why nothing can be made of it. */
+function problemOf(draft: RecordWriter, source: WebhookSource, body: string): 'json' | 'nobody' | undefined {
   const json = parseJson(body);
-  if (json === undefined) return void draft.create('webhookArrivals', { ...arrival, problem: 'json' });
-  if (personIn(draft, source, json) === undefined)
-    return void draft.create('webhookArrivals', { ...arrival, problem: 'nobody' });
-  draft.create('webhookArrivals', arrival);
-  if (source.asks !== true) make(draft, arrival, source, context);
+  if (json === undefined) return 'json';
+  return personIn(draft, source, json) === undefined ? 'nobody' : undefined;
 }
 
 /** A person has looked: an enquiry is made of it, whatever was wrong with its signature. */

@@ -78,7 +78,7 @@ test('only who agreed gets it, each with their name; one click at the relay ends
   const id = await campaign(world);
   expectOk(world.memory.run('broadcast.start', { id, reaches: 2 }));
   await world.look();
-  expect(world.smtp.taken.map(({ to }) => to[0]).toSorted()).toEqual([
+  expect(world.smtp.taken.map(({ to }) => String(to[0])).toSorted()).toEqual([
     'marta.canary@example.com',
     'noah@example.com',
   ]);

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button, Group, NativeSelect, Radio, Stack, Switch, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
-import { type GoogleLink, type GooglePlace, googlePlaces } from '#shared/domain/google.ts';
+import { type GoogleLink, googlePlaces } from '#shared/domain/google.ts';
 import type { Problem } from '#shared/lib/result.ts';
 import { isShownInPlace, showInPlace } from '#shared/lib/shown-problems.ts';
 import { vault } from '#renderer/state/vault-client.ts';
@@ -29,7 +29,7 @@ export function ConnectForm({ staffId, people = [], link, onBegun, onClose }: Co
   const form = useForm({
     initialValues: {
       staffId: staffId ?? people[0]?.id ?? '',
-      place: link?.wants.place ?? ('own' as GooglePlace),
+      place: link?.wants.place ?? 'own',
       busy: link?.wants.busy ?? true,
       clientId: '',
       clientSecret: '',
