@@ -39,7 +39,6 @@ export type GoogleClient = z.infer<typeof googleClientSchema>;
 
 /** In which calendar visits stand: in none, in one that Plumbline makes, or in the person's main one. */
 export const googlePlaces = ['none', 'own', 'main'] as const;
-export type GooglePlace = (typeof googlePlaces)[number];
 
 /** What a connection is used for. */
 export const googleWantsSchema = z.object({
