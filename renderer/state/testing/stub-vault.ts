@@ -24,6 +24,7 @@ export async function startStubVault(
     keepUnsavedInput: async () => {},
     team: async () => ({ members: [], invitations: [], canManage: false }),
     backups: async () => ({ ok: true, value: [] }),
+    googleBusy: async () => ({ ok: true, value: [] }),
     ...api,
     async listen(next) {
       listener = next;
