@@ -76,7 +76,8 @@ test('the score is explained point by point, and a value of the owner’s own st
     value: 5,
     isManual: true,
   });
-  const child = insightFor(text, undefined, { minor: true }).insight;
+  const limits = { said: { is: 'minor', at: 0, memberId: 'owner' } };
+  const child = insightFor(text, undefined, { limits }).insight;
   expect(expectOk(await child.sayAbout('talk', false)).insight.score).toBeUndefined();
 });
 
