@@ -36,8 +36,8 @@ export async function issueInvoice(page: Page): Promise<void> {
   const line = page.getByPlaceholder(/^Add a line/);
   await line.fill('Boiler service');
   await line.press('Enter');
-  await page.getByRole('textbox', { name: 'Price' }).last().fill('120,00');
-  await page.getByRole('textbox', { name: 'Price' }).last().press('Enter');
+  await page.getByRole('textbox', { name: 'Price' }).first().fill('120,00');
+  await page.keyboard.press('Tab');
   await page.getByRole('button', { name: 'Issue' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Issue' }).click();
   await expect(page.getByRole('button', { name: 'Record payment' })).toBeVisible();
