@@ -56,7 +56,8 @@ interface Differences {
  * only these have of its entries comes back.
  */
 const protecting: Partial<Record<CollectionName, readonly string[]>> = {
-  contacts: ['restrictions', 'limits', 'guardian'],
+  // What is said of one person holds for all their contacts (`contactsOf`).
+  contacts: ['restrictions', 'limits', 'guardian', 'sameAs'],
   identities: ['marketing'],
   conversations: ['aside', 'stopQuestion', 'dangers'],
 };
@@ -138,7 +139,7 @@ function settingBack(
 
 /** A field that holds entries by key. */
 function isEntries(value: Json | undefined): value is JsonObject {
-  return isJsonObject(value) && Object.values(value).every(isJsonObject);
+  return isJsonObject(value) && Object.values(value).every((entry) => entry === true || isJsonObject(entry));
 }
 
 /** What was issued is in the customer's hands: the draft and the job behind it stay as they are. */
