@@ -1,6 +1,9 @@
 import path from 'node:path';
 import type { BridgeHandlers, StreamHandlers } from '#shared/bridge/bridge.ts';
 import type { CallResult } from '#shared/bridge/contract.ts';
+import { googleCalls, googleStreams } from '#shared/bridge/contract/google.ts';
+import { mailCalls } from '#shared/bridge/contract/mail.ts';
+import { telegramCalls, telegramStreams } from '#shared/bridge/contract/telegram.ts';
 import { ok } from '#shared/lib/result.ts';
 import { createBackupService } from './backups/service.ts';
 import { createCalendarService } from './calendar/service.ts';
@@ -15,15 +18,13 @@ import { createJsonFile } from './json-file.ts';
 import type { KeyStore } from './keystore/key-store.ts';
 import { createKeyStoreService, keptSecretSchema } from './keystore/service.ts';
 import { createJournalService } from './journal/service.ts';
-import { createMailService } from './mail/service.ts';
 import { createMetaService } from './meta/service.ts';
 import { createModelService } from './models/service.ts';
 import { createClosingOrder, keptOrderSchema } from './closing/order.ts';
 import { createProfileService } from './profile/service.ts';
 import { createProgramsService } from './programs/service.ts';
 import { createRelayService } from './relay.ts';
-import { createGoogleService } from './google/service.ts';
-import { createTelegramService } from './telegram/service.ts';
+import { onDemand } from './on-demand.ts';
 import { forkVoiceProcess } from './voice/folder/fork.ts';
 import type { VoiceProcess } from './voice/folder/messages.ts';
 import { backgroundTimers } from './timers.ts';
@@ -68,8 +69,9 @@ export function createServices(deps: ServicesDeps): Services {
   const relay = createRelayService({ guard });
   const models = createModelService({ guard });
   const voice = createVoiceService({ guard, startProcess: deps.startVoiceProcess ?? forkVoiceProcess });
-  const telegram = createTelegramService({ guard });
-  const google = createGoogleService({ guard });
+  const telegram = async () => (await import('./telegram/service.ts')).createTelegramService({ guard });
+  const google = async () => (await import('./google/service.ts')).createGoogleService({ guard });
+  const mail = async () => (await import('./mail/service.ts')).createMailService({ guard, now: deps.now });
   const disk = createDiskService({ folder: profile });
   const journal = createJournalService({
     folder: path.join(profile, 'journal'),
@@ -117,13 +119,13 @@ export function createServices(deps: ServicesDeps): Services {
         fetch: guard.fetch('channel.meta'),
         fetchFile: guard.fetch('channel.files'),
       }),
-      ...createMailService({ guard, now: deps.now }),
+      ...onDemand(mailCalls, mail),
       ...models.calls,
       ...voice.calls,
       ...createCalendarService({ guard }),
-      ...telegram.calls,
+      ...onDemand(telegramCalls, async () => (await telegram()).calls),
       ...programs.calls,
-      ...google.calls,
+      ...onDemand(googleCalls, async () => (await google()).calls),
       ...createWebhookService({ guard, now: deps.now }),
       ...createDocumentsService(deps),
       ...createBackupService({ folder: path.join(profile, 'backups'), roomIn: disk.roomIn }),
@@ -149,9 +151,9 @@ export function createServices(deps: ServicesDeps): Services {
       ...models.streams,
       ...disk.streams,
       ...desktop.streams,
-      ...telegram.streams,
+      ...onDemand(telegramStreams, async () => (await telegram()).streams),
       ...programs.streams,
-      ...google.streams,
+      ...onDemand(googleStreams, async () => (await google()).streams),
     },
     sockets: relay.sockets,
     staysInTray: desktop.staysInTray,

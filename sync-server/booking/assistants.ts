@@ -1,4 +1,4 @@
-import { createMcpHandler, McpServer } from '@modelcontextprotocol/server';
+import type { McpServer } from '@modelcontextprotocol/server';
 import { z } from 'zod';
 import { fromBase64Url, toBase64Url } from '#shared/lib/bytes.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
@@ -57,6 +57,7 @@ const timeHeld = z.object({
   link: z.string(),
 });
 
+const identity = { name: 'plumbline-booking', version: '1.0.0' };
 const reads = { readOnlyHint: true, openWorldHint: false };
 
 /**
@@ -73,8 +74,7 @@ export function assistantRoutes(deps: Deps): Route[] {
     return document?.assistants === true && document.requests !== undefined ? document : undefined;
   }
 
-  function serverFor(document: PageDocument, origin: string): McpServer {
-    const server = new McpServer({ name: 'plumbline-booking', version: '1.0.0' });
+  function withTools(server: McpServer, document: PageDocument, origin: string): McpServer {
     const link = `${origin}/b/${document.slug}#${fingerprintOf(fromBase64Url(document.key))}`;
 
     server.registerTool(
@@ -158,7 +158,9 @@ export function assistantRoutes(deps: Deps): Route[] {
   async function answer(request: RoutedRequest): Promise<HttpAnswer> {
     const document = await open(request.params['slug']!);
     if (document === undefined) return notFound();
-    const handler = createMcpHandler(() => serverFor(document, originOf(request)), {
+    // Read in with the first question: most relays are never asked one.
+    const { createMcpHandler, McpServer } = await import('@modelcontextprotocol/server');
+    const handler = createMcpHandler(() => withTools(new McpServer(identity), document, originOf(request)), {
       legacy: 'stateless',
     });
     try {

@@ -16,7 +16,7 @@ import { toolsOf } from '#shared/programs/tools.ts';
 import { createJsonFile } from '../json-file.ts';
 import { createServerFile, serverFileName } from './server-file.ts';
 import { createWorkspaceConnection } from './workspace-connection.ts';
-import { type ProgramServer, startProgramServer } from './server.ts';
+import type { ProgramServer } from './server.ts';
 
 const keptSchema = z.object({ port: z.int().min(0).max(65_535), programs: z.array(knownProgramSchema) });
 type Kept = z.infer<typeof keptSchema>;
@@ -63,6 +63,8 @@ export function createProgramsService(deps: {
     if (isSamePlace) return state;
     await shut();
     if (next.programs.length === 0) return (state = { state: 'closed' });
+    // MCP's library is read in where somebody is let in.
+    const { startProgramServer } = await import('./server.ts');
     const started = await startProgramServer(
       {
         version: deps.version,
