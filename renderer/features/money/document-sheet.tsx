@@ -53,7 +53,11 @@ export function DocumentSheet({
     <Page title={title} filters={bar} action={primary} wide>
       <div className={classes.surface}>
         {notes !== undefined && <div className={classes.notes}>{notes}</div>}
-        <div className={classes.paper}>{children}</div>
+        {/* Wider than a small window: who has no mouse moves it with the arrows. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by keys */}
+        <section className={classes.paper} aria-label={title} tabIndex={0}>
+          {children}
+        </section>
         {aside !== undefined && <aside className={classes.aside}>{aside}</aside>}
       </div>
     </Page>
