@@ -25,10 +25,12 @@ const groups = {
     relay: 'desk',
     security: 'device',
     desktop: 'device',
+  },
+  programs: {
+    google: 'secrets',
     telegram: 'secrets',
     // What is let in here is this computer's; the section says that only owners do it.
     programs: 'device',
-    google: 'secrets',
     webhooks: 'secrets',
   },
   privacy: {
@@ -55,6 +57,7 @@ const changedBy = {
   ...groups.business,
   ...groups.customers,
   ...groups.team,
+  ...groups.programs,
   ...groups.privacy,
   ...groups.data,
 };
