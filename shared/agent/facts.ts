@@ -17,6 +17,7 @@ import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { defaultAiSettings } from '#shared/domain/business.ts';
 import { businessOn, filledSignature, voiceOn } from '#shared/domain/channel-settings.ts';
+import { businessTimeZone } from '#shared/records/business.ts';
 import { currentServices } from './beginning.ts';
 import { matchServices } from './basic/services.ts';
 import { type FoundKnowledge, findKnowledge, knowledgeOn } from './retrieval/find.ts';
@@ -147,7 +148,7 @@ export function enquiryFacts(
   const known = id === undefined ? undefined : records.get('enquiries', id);
   if (known === undefined) return undefined;
   const { stage, score, expectedOn } = known;
-  const today = dayOf(now, records.get('business', 'business')?.timeZone ?? 'UTC');
+  const today = dayOf(now, businessTimeZone(records));
   const isLookedAt = jobsBy(records, 'enquiryId', known.id).some(
     ({ isAssessment, state }) => isAssessment === true && state !== 'cancelled',
   );

@@ -7,6 +7,7 @@ import { accountOf } from '#shared/domain/invoice-status.ts';
 import { reversalId } from '#shared/domain/payment-id.ts';
 import { proven } from '#shared/domain/proven.ts';
 import { formatMoney } from '#shared/domain/money-text.ts';
+import { businessTimeZone } from '#shared/records/business.ts';
 import { defineCommand } from './command.ts';
 
 const details = paymentSchema.pick({ day: true, method: true, reference: true });
@@ -35,7 +36,7 @@ const recordPayment = defineCommand({
         `The customer’s credit on ${invoice.number} is ${left}: no more can be given back.`,
       );
     }
-    const today = dayOf(context.now, draft.get('business', 'business')?.timeZone ?? 'UTC');
+    const today = dayOf(context.now, businessTimeZone(draft));
     const payment = proven({
       ...details,
       issuedId,
@@ -66,7 +67,7 @@ const reversePayment = defineCommand({
     const reversal = {
       ...payment,
       amount: String(-BigInt(payment.amount)),
-      day: dayOf(context.now, draft.get('business', 'business')?.timeZone ?? 'UTC'),
+      day: dayOf(context.now, businessTimeZone(draft)),
       reverses: paymentId,
       createdAt: context.now,
     };

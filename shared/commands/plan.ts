@@ -11,6 +11,7 @@ import {
   planTimesSchema,
 } from '#shared/domain/plan.ts';
 import { ok, problem } from '#shared/lib/result.ts';
+import { businessTimeZone } from '#shared/records/business.ts';
 import { isKeptOnly } from '#shared/records/right-to-send.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { replaceEntries } from '#shared/records/replace-entries.ts';
@@ -157,7 +158,7 @@ const makeVisits = defineCommand({
 });
 
 function timesOf(records: RecordReader, times: z.output<typeof fields>['times']): Plan['times'] {
-  return { ...times, zone: records.get('business', 'business')?.timeZone ?? 'UTC' };
+  return { ...times, zone: businessTimeZone(records) };
 }
 
 function write(

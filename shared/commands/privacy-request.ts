@@ -14,6 +14,7 @@ import {
 import { given } from '#shared/lib/given.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { err, ok, problem } from '#shared/lib/result.ts';
+import { businessTimeZone } from '#shared/records/business.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { defineCommand } from './command.ts';
 import { noteWord } from './consent.ts';
@@ -275,7 +276,7 @@ function findOpen(records: RecordReader, id: string): Result<PrivacyRequest> {
 }
 
 function todayIn(records: RecordReader, now: number): string {
-  return dayOf(now, records.get('business', 'business')?.timeZone ?? 'UTC');
+  return dayOf(now, businessTimeZone(records));
 }
 
 function missing(): Result<never> {

@@ -7,6 +7,7 @@ import { filled } from '#shared/lib/given.ts';
 import { contentId } from '#shared/lib/hash.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
+import { businessTimeZone } from '#shared/records/business.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { type CommandContext, defineCommand } from './command.ts';
@@ -98,7 +99,7 @@ const remove = defineCommand({
 function makeNext(draft: RecordWriter, task: Task, { now }: CommandContext): string | undefined {
   const { repeat: every, repeatsFrom, due: last } = task;
   if (every === undefined || repeatsFrom === undefined || last === undefined) return undefined;
-  const today = dayOf(now, draft.get('business', 'business')?.timeZone ?? 'UTC');
+  const today = dayOf(now, businessTimeZone(draft));
   const day = nextDue(repeatsFrom, every, last.day > today ? last.day : today);
   const id = contentId(['next task', task.id]);
   const { done: _, ...kept } = task;

@@ -1,6 +1,7 @@
 import { dayOf } from '#shared/domain/day.ts';
 import type { TaskAsks } from '#shared/domain/task.ts';
 import { contentId } from '#shared/lib/hash.ts';
+import { businessTimeZone } from '#shared/records/business.ts';
 import { contactsOf } from '#shared/records/merged.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
@@ -23,7 +24,7 @@ export function tellRecipients(
   { why, causeId }: { why: keyof typeof asked; causeId: string },
   { now }: Pick<CommandContext, 'now'>,
 ): void {
-  const zone = draft.get('business', 'business')?.timeZone ?? 'UTC';
+  const zone = businessTimeZone(draft);
   const known = recipientsOfPerson(draft, recordsOfPerson(draft, contactId)).filter(({ isKnown }) => isKnown);
   for (const [key, who] of new Map(known.map((each) => [each.key, each.name]))) {
     const id = contentId(['tell', why, causeId, key]);

@@ -4,6 +4,7 @@ import { checksOf } from '#shared/domain/job-type.ts';
 import type { PlannedJob, VisitRecord, VisitTime } from '#shared/domain/visit.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem, wrongAt } from '#shared/lib/result.ts';
+import { businessTimeZone } from '#shared/records/business.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { replaceEntries } from '#shared/records/replace-entries.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
@@ -62,7 +63,7 @@ function checksFor(records: RecordReader, jobId: string): string[] {
 }
 
 export function timeOf(records: RecordReader, { start, end, anyTime }: Span): VisitTime {
-  const zone = records.get('business', 'business')?.timeZone ?? 'UTC';
+  const zone = businessTimeZone(records);
   return { start, end, zone, ...(anyTime && { anyTime }) };
 }
 

@@ -6,6 +6,7 @@ import { given } from '#shared/lib/given.ts';
 import { referenceOf } from '#shared/public-page/names.ts';
 import type { BookingNote, NoteState } from '#shared/public-page/request.ts';
 import { readJob } from './jobs.ts';
+import { businessTimeZone } from './business.ts';
 import type { RecordReader } from './reader.ts';
 
 const hour = 3_600_000;
@@ -78,7 +79,7 @@ export function bookingNote(records: RecordReader, booking: Booking): BookingNot
     version: 1,
     state,
     reference: referenceOf(booking.id),
-    timeZone: records.get('business', 'business')?.timeZone ?? 'UTC',
+    timeZone: businessTimeZone(records),
     at: booking.stateAt,
     ...(booking.service !== undefined && { service: booking.service }),
     ...given({ serviceId: booking.serviceId }),

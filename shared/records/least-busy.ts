@@ -2,6 +2,7 @@ import type { TimeSpan } from '#shared/domain/availability/spans.ts';
 import { dayOf } from '#shared/domain/day.ts';
 import { contentId } from '#shared/lib/hash.ts';
 import { takenTimes } from './availability.ts';
+import { businessTimeZone } from './business.ts';
 import type { RecordReader } from './reader.ts';
 
 /** Who of some has the least to do on the day of a visit. Of two with as little it is the same one on every device. */
@@ -10,7 +11,7 @@ export function leastBusy(
   staffIds: readonly string[],
   { start, now, salt }: Pick<TimeSpan, 'start'> & { now: number; salt: string },
 ): string | undefined {
-  const timeZone = records.get('business', 'business')?.timeZone ?? 'UTC';
+  const timeZone = businessTimeZone(records);
   const day = dayOf(start, timeZone);
   const sameDay = takenTimes(records, now).filter((taken) => dayOf(taken.start, timeZone) === day);
   const busy = (id: string): number =>

@@ -4,6 +4,7 @@ import { categoryAt, type MessageTemplate } from '#shared/domain/message-templat
 import { countryOfNumber } from '#shared/domain/phone.ts';
 import { type ReminderRule } from '#shared/domain/reminder.ts';
 import type { RecordReader } from './reader.ts';
+import { businessTimeZone } from './business.ts';
 import { conversationFor, reminderFor } from './reminders.ts';
 
 /** What a template costs to a number's country, by the owner's table; nothing where it says nothing. `now`: epoch milliseconds. */
@@ -13,7 +14,7 @@ export function costOfTemplate(
   country: string | undefined,
   now: number,
 ): MessageRate | undefined {
-  const day = dayOf(now, records.get('business', 'business')?.timeZone ?? 'UTC');
+  const day = dayOf(now, businessTimeZone(records));
   return rateOn([...records.all('messageRates')], { category: categoryAt(template, now), country, day });
 }
 

@@ -40,6 +40,7 @@ test('a program is told what a rule says and nothing else, signed; what it fails
   await expect(form.getByText(/"type": "message\.received"/)).toBeVisible();
   await form.getByRole('button', { name: 'See what it would have done' }).click();
   await form.getByRole('button', { name: 'Turn on' }).click();
+  await expect(form).toBeHidden();
 
   receiver.behave(behaviours.fails);
   await world.graph.customerWrites({ from: ana.phone, name: ana.name, text: 'My cat is in the drain' });

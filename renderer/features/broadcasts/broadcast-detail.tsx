@@ -4,10 +4,12 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { messageOf, resultKinds } from '#shared/commands/broadcast/results.ts';
 import { type Broadcast, openRests } from '#shared/domain/broadcast/broadcast.ts';
+import { quietUntil } from '#shared/domain/broadcast/quiet.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { run } from '#renderer/state/commands.ts';
 import { offerFile } from '#renderer/state/files/offer-file.ts';
 import { useFormat } from '#renderer/state/format.ts';
+import { useNow } from '#renderer/state/now.ts';
 import { useRecord, windowRecords } from '#renderer/state/records.ts';
 import { ConfirmDialog, type DataColumn, DataList, EmptyState, Truncated } from '#renderer/ui/index.ts';
 import { BroadcastState } from './broadcast-state.tsx';
@@ -50,6 +52,7 @@ export function BroadcastDetail({ broadcast, readOnly, onOpen }: BroadcastDetail
         {template !== undefined && ` · ${t('by', { template: template.name })}`}
       </Text>
       {rest !== undefined && <output className={classes.rest}>{restWords(rest)}</output>}
+      {stage === 'running' && <QuietNow broadcast={broadcast} />}
       <Deeds broadcast={broadcast} results={results} readOnly={readOnly} onOpen={onOpen} />
       <dl className={classes.totals}>
         <Total word={t('recipients')} count={totals.of} />
@@ -69,6 +72,19 @@ export function BroadcastDetail({ broadcast, readOnly, onOpen }: BroadcastDetail
       )}
       <ResultList broadcast={broadcast} results={results} />
     </section>
+  );
+}
+
+/** Says why nothing goes out now, in the hours that its owner keeps quiet. */
+function QuietNow({ broadcast }: { broadcast: Broadcast }) {
+  const { t } = useTranslation('broadcasts');
+  const { dayAndTime, timeZone } = useFormat();
+  const until = quietUntil(broadcast, timeZone, useNow());
+  if (until === undefined) return null;
+  return (
+    <Text component="output" display="block" size="sm" mt={8}>
+      {t('quietNow', { when: dayAndTime(until) })}
+    </Text>
   );
 }
 

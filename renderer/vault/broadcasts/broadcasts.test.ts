@@ -140,7 +140,11 @@ function createTeam(size: number) {
 }
 
 /** People who have agreed, and a broadcast to all of them that begins now; told to all devices. */
-function setUp(team: ReturnType<typeof createTeam>, people: number) {
+function setUp(
+  team: ReturnType<typeof createTeam>,
+  people: number,
+  more: Partial<ArgsOf<'broadcast.create'>> = {},
+) {
   const { run, memory } = team.devices[0]!;
   team.setClock(monday);
   expectOk(run('business.setUp', { profile: ukBusiness, services: [] }));
@@ -161,6 +165,7 @@ function setUp(team: ReturnType<typeof createTeam>, people: number) {
       accountId,
       templateId: memory.list('messageTemplates')[0]!.id,
       values: { 'body:1': { words: '{{firstName}}', fallback: 'there' } },
+      ...more,
     }),
   );
   expectOk(run('broadcast.start', { id, reaches: people }));
@@ -279,6 +284,16 @@ test('after a long downtime it waits for a person; when nothing gets through any
   expect(restsOf(late, first.id)).toEqual(['late']);
   expect(late.delivered).toEqual([]);
   await late.end();
+
+  const quiet = createTeam(1);
+  const kept = setUp(quiet, 3, { quiet: { from: '09:00', until: '23:00' } });
+  await quiet.devices[0]!.look();
+  expect(quiet.delivered).toEqual([]);
+  quiet.setClock(monday + 14 * hour);
+  await quiet.devices[0]!.look();
+  expect(restsOf(quiet, kept.id)).toEqual([]);
+  expect(quiet.delivered).toHaveLength(3);
+  await quiet.end();
 
   const failing = createTeam(1);
   const second = setUp(failing, 20);

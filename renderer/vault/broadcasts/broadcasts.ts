@@ -11,6 +11,7 @@ import { quietUntil } from '#shared/domain/broadcast/quiet.ts';
 import type { Work } from '#shared/lib/async.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Result } from '#shared/lib/result.ts';
+import { businessTimeZone } from '#shared/records/business.ts';
 import { isPaused } from '#shared/records/pauses.ts';
 import { readMessage } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
@@ -75,7 +76,7 @@ export function createBroadcasts(deps: BroadcastsDeps): Broadcasts {
     const begins = records.get('broadcasts', id);
     if (begins === undefined || finished.has(id) || stageOf(begins, Infinity) !== 'running') return Infinity;
     if (stageOf(begins, now()) === 'waiting') return begins.startAt!;
-    const quiet = quietUntil(begins, zoneOf(records), now());
+    const quiet = quietUntil(begins, businessTimeZone(records), now());
     if (quiet !== undefined) return quiet;
     // What leaves the queue wakes this.
     if (isBusy()) return Infinity;
@@ -88,7 +89,7 @@ export function createBroadcasts(deps: BroadcastsDeps): Broadcasts {
       const broadcast = records.get('broadcasts', id);
       if (work.isOver || broadcast === undefined || stageOf(broadcast, now()) !== 'running') return Infinity;
       if (isBusy() || isPaused(records, 'sends') || (await stopped(broadcast))) return Infinity;
-      if (quietUntil(broadcast, zoneOf(records), now()) !== undefined) return now();
+      if (quietUntil(broadcast, businessTimeZone(records), now()) !== undefined) return now();
       const room = roomAt(dailyLimitOf(records, broadcast), written);
       if (room > now()) return room;
       if (!(await take(recipient.id))) return now() + waitForRelay;
@@ -174,10 +175,6 @@ export function createBroadcasts(deps: BroadcastsDeps): Broadcasts {
   deps.changes.on(['broadcastRecipients'], noteRecipients);
   deps.changes.on(['messages'], noteReplies);
   return { wake: start };
-}
-
-function zoneOf(records: RecordReader): string {
-  return records.get('business', 'business')?.timeZone ?? 'UTC';
 }
 
 function byStart(a: Broadcast, b: Broadcast): number {

@@ -3,6 +3,7 @@ import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
 import type { CalendarFeed } from '#shared/domain/calendar-feed.ts';
 import type { Work } from '#shared/lib/async.ts';
 import type { Result } from '#shared/lib/result.ts';
+import { businessTimeZone } from '#shared/records/business.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 
 export interface FeedsDeps {
@@ -59,7 +60,7 @@ export function createFeeds({ bridge, records, run, work, now, random, mayWrite 
   }
 
   async function read({ id, url }: CalendarFeed, before: Tried | undefined): Promise<void> {
-    const timeZone = records.get('business', 'business')?.timeZone ?? 'UTC';
+    const timeZone = businessTimeZone(records);
     // The window moves on with the days, so that once a day all of it is read.
     const today = Math.floor(now() / day) * day;
     const window = { start: today - back, end: today + ahead };

@@ -5,6 +5,7 @@ import { missingUses } from '#shared/domain/google.ts';
 import { type TimeSpan, without } from '#shared/domain/availability/spans.ts';
 import type { Work } from '#shared/lib/async.ts';
 import { given } from '#shared/lib/given.ts';
+import { businessTimeZone } from '#shared/records/business.ts';
 import { googleLinks } from '#shared/records/google.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { GoogleAccesses } from './access.ts';
@@ -56,7 +57,7 @@ export function createGoogleBusy({ bridge, records, accesses, mayGoOut, work, no
       return Promise.all(
         links.map(async (link) => {
           const busy = await busyOf(link, { start: Math.max(start, now() - day), end });
-          const zone = records.get('business', 'business')?.timeZone ?? 'UTC';
+          const zone = businessTimeZone(records);
           const spans = without(busy, ourOwn(records, link.id)).map((span): BusySpan => ({ ...span, zone }));
           const keyed = Object.fromEntries(spans.map((span) => [spanKey(span), span]));
           return { id: link.id, staffId: link.staffId, name: 'Google', spans: keyed };

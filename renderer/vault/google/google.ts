@@ -5,6 +5,7 @@ import { type GoogleLink, type GoogleTrouble, missingUses } from '#shared/domain
 import type { Work } from '#shared/lib/async.ts';
 import { given } from '#shared/lib/given.ts';
 import { err, ok, type Result } from '#shared/lib/result.ts';
+import { businessTimeZone } from '#shared/records/business.ts';
 import { googleLinks } from '#shared/records/google.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { Keyring } from '../books/keyring.ts';
@@ -126,7 +127,7 @@ export function createGoogle(deps: GoogleDeps): Google {
     access: Asking['access'],
   ): Promise<Result<string, GoogleFailed>> {
     if (calendarId !== undefined) return ok(calendarId);
-    const timeZone = records.get('business', 'business')?.timeZone ?? 'UTC';
+    const timeZone = businessTimeZone(records);
     const made = await ask(bridge, 'google.makeCalendar', {
       access,
       name: words?.name || 'Plumbline',

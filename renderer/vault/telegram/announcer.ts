@@ -5,6 +5,7 @@ import { timeOf } from '#shared/domain/local-time.ts';
 import type { TelegramBot, TelegramPairing } from '#shared/domain/telegram.ts';
 import type { Work } from '#shared/lib/async.ts';
 import type { Result } from '#shared/lib/result.ts';
+import { businessTimeZone } from '#shared/records/business.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { deedsFor, sayAlert } from '#shared/telegram/alert.ts';
 import { buttonsOf } from '#shared/telegram/buttons.ts';
@@ -70,7 +71,7 @@ export function createAnnouncer(deps: AnnouncerDeps): { look(): void } {
       .filter((alert) => !isKnown(alert, memberId) && !isTooSoon(alert, memberId));
   }
 
-  const timeZone = (): string => records.get('business', 'business')?.timeZone ?? 'UTC';
+  const timeZone = (): string => businessTimeZone(records);
 
   function isKnown({ cause, alsoCause = cause }: Alert, memberId: string): boolean {
     const ids = [cause, alsoCause].map((each) => telegramAlertId(each, memberId));

@@ -7,11 +7,13 @@ import {
   contentOf,
   type RestWhy,
 } from '#shared/domain/broadcast/broadcast.ts';
+import { quietUntil } from '#shared/domain/broadcast/quiet.ts';
 import type { SendingChannel } from '#shared/domain/channel.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import { mailOf } from '#shared/domain/mail.ts';
 import type { MessageTemplate } from '#shared/domain/message-template.ts';
 import { sendingChannel } from '#shared/records/accounts.ts';
+import { businessTimeZone } from '#shared/records/business.ts';
 import { liftedAt } from '#shared/records/pauses.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { messageOf } from './results.ts';
@@ -57,8 +59,10 @@ export function restCause(
   if (begunAt <= lifted && lifted <= now) return { why: 'incident', cause: String(lifted) };
   const lastTurn = Math.max(0, ...recipients.map(({ sentAt = 0, leftOut }) => leftOut?.at ?? sentAt));
   const activeAt = Math.max(begunAt, lastTurn);
+  // What its quiet hours hold back is not late.
+  const mayGoOnAt = quietUntil(broadcast, businessTimeZone(records), activeAt) ?? activeAt;
   const longest = lastTurn < begunAt ? latestStart : longestGap;
-  return now - activeAt > longest ? { why: 'late', cause: String(activeAt) } : undefined;
+  return now - mayGoOnAt > longest ? { why: 'late', cause: String(activeAt) } : undefined;
 }
 
 /** What Meta has against it. */

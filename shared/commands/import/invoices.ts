@@ -3,6 +3,7 @@ import { type InvoiceRow, invoiceRowSchema } from '#shared/domain/import.ts';
 import { boundsOf } from '#shared/domain/local-time.ts';
 import type { PastInvoice } from '#shared/domain/past-invoice.ts';
 import { ok } from '#shared/lib/result.ts';
+import { businessTimeZone } from '#shared/records/business.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { type CommandContext, defineCommand } from '../command.ts';
 import { customerOf } from './identity.ts';
@@ -41,7 +42,7 @@ function makeInvoice(
   const { customer, rowId, ...plain } = row;
   const contactId = customerOf(draft, importId, customer, context);
   if (contactId === undefined) return 'left';
-  const timeZone = draft.get('business', 'business')?.timeZone ?? 'UTC';
+  const timeZone = businessTimeZone(draft);
   const invoice: PastInvoice = {
     ...plain,
     id: context.newId(),

@@ -3,6 +3,7 @@ import { addDays, dayOf } from '#shared/domain/day.ts';
 import type { Deed, OwnRule, RuleAction } from '#shared/domain/own-rule.ts';
 import type { Task, TaskAsks } from '#shared/domain/task.ts';
 import { contentId } from '#shared/lib/hash.ts';
+import { businessTimeZone } from '#shared/records/business.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { templateInLanguage } from '../template-language.ts';
@@ -31,7 +32,7 @@ export function leaveToPerson(
   if (waitsByHand(draft, cause.aboutId).some((task) => !own.has(task.id)))
     return { do: 'template', left: 'often' };
   const id = idOf(rule.actions.indexOf(action));
-  const zone = draft.get('business', 'business')?.timeZone ?? 'UTC';
+  const zone = businessTimeZone(draft);
   if (draft.get('tasks', id) === undefined)
     draft.create('tasks', {
       id,

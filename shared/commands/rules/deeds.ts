@@ -9,6 +9,7 @@ import {
 } from '#shared/domain/own-rule.ts';
 import { webhookKindOf } from '#shared/domain/webhook-fields.ts';
 import { contentId } from '#shared/lib/hash.ts';
+import { businessTimeZone } from '#shared/records/business.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { isStage } from '../enquiry.ts';
 import { becomeContact } from '../inbox/people.ts';
@@ -127,7 +128,7 @@ function task(
   const id = contentId(['rule-task', runId, place]);
   if (draft.get('tasks', id) !== undefined) return { do: 'task', what: id, left: 'already' };
   const isMember = memberId !== undefined && draft.get('members', memberId) !== undefined;
-  const zone = draft.get('business', 'business')?.timeZone ?? 'UTC';
+  const zone = businessTimeZone(draft);
   draft.create('tasks', {
     id,
     createdAt: now,

@@ -4,6 +4,7 @@ import { accountOf } from '#shared/domain/invoice-status.ts';
 import type { IssuedDocument } from '#shared/domain/invoice.ts';
 import { momentAt } from '#shared/domain/local-time.ts';
 import type { RuleWhen } from '#shared/domain/own-rule.ts';
+import { businessTimeZone } from '#shared/records/business.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { type Cause, type CauseSpan, isGone } from './cause.ts';
 
@@ -58,7 +59,7 @@ function momentOfState(
       ? undefined
       : Math.max(...payments.map(({ createdAt }) => createdAt));
   if (issued.dueDate === undefined || due <= 0n) return undefined;
-  const zone = records.get('business', 'business')?.timeZone ?? 'UTC';
+  const zone = businessTimeZone(records);
   return momentAt(addDays(issued.dueDate, 1), 0, zone);
 }
 

@@ -25,6 +25,7 @@ import type { RecordWriter } from '#shared/records/writer.ts';
 import type { CommandContext } from '../command.ts';
 import { addDays, dayOf } from '#shared/domain/day.ts';
 import { momentOf, timeOf } from '#shared/domain/local-time.ts';
+import { businessTimeZone } from '#shared/records/business.ts';
 import { discardMessage, messagesBy, readMessage } from '#shared/records/messages.ts';
 import { checkRight } from '#shared/records/right-to-send.ts';
 import { queuePrivateReply } from '../comment/answer.ts';
@@ -252,7 +253,7 @@ function templateFor(
 /** When a follow-up goes out: at the same hour of a later day, never at night; a reply stops it, locked or not. */
 function laterOn(records: RecordReader, days: number | undefined, now: number) {
   if (days === undefined) return {};
-  const zone = records.get('business', 'business')?.timeZone ?? 'UTC';
+  const zone = businessTimeZone(records);
   const time = timeOf(now, zone);
   const at = time < morning ? morning : time > evening ? evening : time;
   const sendAt = momentOf(addDays(dayOf(now, zone), days), at, zone) ?? now + days * pause;

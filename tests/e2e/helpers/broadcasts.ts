@@ -28,12 +28,13 @@ export async function agreesToOffers(page: Page, name: string): Promise<void> {
   await expect(dialog).toBeHidden();
 }
 
-/** A draft of a broadcast with the offer, as far as its owner has to fill it in. */
+/** A draft of a broadcast with the offer, as far as its owner has to fill it in; it goes out at any hour. */
 export async function draftOffer(page: Page, name: string): Promise<void> {
   await goTo(page, 'Broadcasts');
   await page.getByRole('main').getByRole('button', { name: 'New broadcast' }).first().click();
   await page.getByLabel('Name', { exact: true }).fill(name);
   await page.getByLabel('Template').selectOption({ label: 'winter_offer (en_GB, marketing)' });
+  await page.getByLabel('Not between').uncheck();
 }
 
 /** Sends it to as many as the button says. */

@@ -31,6 +31,7 @@ export async function takeWebhooks(page: Page, { graph }: World, camera: Camera)
   await camera.take(page, 'webhooks-rule', { views, asIs: true });
   await form.getByRole('button', { name: 'See what it would have done' }).click();
   await form.getByRole('button', { name: 'Turn on' }).click();
+  await expect(form).toBeHidden();
   await graph.customerWrites({ from: '447700900262', name: 'Zoe Bell', text: 'Do you come on Friday?' });
   await expect.poll(() => receiver.received.length).toBeGreaterThan(0);
   await openSection(page, 'Webhooks');
