@@ -7,6 +7,7 @@ import { chromiumFlags } from '../../../build/chromium.ts';
 import { appWindowArguments } from '#electron/host/app-window.ts';
 import { browserProfile, prepareBrowserProfile } from '#electron/host/browser-profile.ts';
 import { patience } from '#shared/lib/testing/eventually.ts';
+import { windowZone } from './day-ahead.ts';
 import { expect } from './expect.ts';
 import type { ProcessOptions, RunningProcess } from './process.ts';
 
@@ -77,7 +78,7 @@ export async function createMachine({
         viewport: options.viewport ?? { width: 1440, height: 900 },
         colorScheme: options.colorScheme ?? 'light',
         locale: 'en-GB',
-        timezoneId: options.timeZone ?? 'Europe/Amsterdam',
+        timezoneId: options.timeZone ?? windowZone,
       });
       context.on('request', (request) => requests.push(request.url()));
       context.on('console', (message) => appendFileSync(windowLog, `${message.text()}\n`));

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { createAnthropicStandin } from '../../standins/anthropic/server.ts';
+import { dayAhead } from '../helpers/day-ahead.ts';
 import { expect } from '../helpers/expect.ts';
 import { goTo, openSection } from '../helpers/owner.ts';
 import type { World } from '../helpers/world.ts';
@@ -25,7 +26,7 @@ async function takeQuestions(page: Page, { ollama }: World, camera: Camera): Pro
   await camera.take(page, 'agent-empty');
   await ask('Who owes me money?');
   await camera.take(page, 'agent-answer');
-  await ask('Schedule a boiler service for Maria Keller on Tuesday at 10');
+  await ask(`Schedule a boiler service for Maria Keller on ${dayAhead().weekday} at 10`);
   const approve = panel.getByRole('button', { name: 'Approve' });
   await expect(approve).toBeVisible();
   await camera.take(page, 'agent-proposal');

@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { actsAnswer, asksForActs } from '../../standins/ollama/acts-answer.ts';
 import { politeReply } from '../../standins/ollama/polite-reply.ts';
 import type { ChatBody, Reply } from '../../standins/ollama/options.ts';
+import { dayAhead } from '../helpers/day-ahead.ts';
 import { expect } from '../helpers/expect.ts';
 import { goTo, openSection } from '../helpers/owner.ts';
 import { dismissNotices } from '../helpers/screens.ts';
@@ -82,7 +83,7 @@ async function takeProposal(page: Page, { graph }: World, camera: Camera): Promi
   );
   await graph.customerSends(who, {
     type: 'text',
-    text: { body: 'Could you come next Tuesday at 10? We live at 8 Orchard Lane.' },
+    text: { body: `Could you come on ${dayAhead().weekday} at 10? We live at 8 Orchard Lane.` },
   });
   await openTalk(page, who.name);
   const card = page.getByRole('region', { name: 'Proposed job' });
