@@ -162,6 +162,19 @@ test('rule 14 “human” asks no model, and is confirmed once', async () => {
   ]);
 });
 
+test('what may be a danger asks no model, and is the first for a person to look at', async () => {
+  const world = withAutopilot('The wall next to the meter is warm. What does a look at it cost?');
+  useModel(world);
+  const { models, asked } = scripted({ acts: [{ act: 'hours', day: 'none', quote: 'cost' }] });
+  const { autopilot } = start(world, models);
+  autopilot.wake();
+  await eventually(() => notes(world).length === 1, 'the note');
+  await autopilot.close();
+  expect(asked).toEqual([]);
+  expect(notes(world)[0]?.text).toContain('may be in danger');
+  expect(world.list('conversations')[0]).toMatchObject({ autopilot: 'off', priority: 'urgent' });
+});
+
 test('rule 6 a model and our own reader that name the same record let the price go out', async () => {
   const world = withAutopilot('How much is a boiler service?');
   useModel(world);

@@ -3,6 +3,7 @@ import type { Answered } from '#shared/domain/act.ts';
 import { chooseActs } from '#shared/agent/autopilot/decide.ts';
 import { oldestAnswered, refusalOf } from '#shared/agent/autopilot/gate.ts';
 import { heardFirst } from '#shared/agent/autopilot/heard-first.ts';
+import { tradesOf } from '#shared/commands/heard/hear-danger.ts';
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
 import { contactsOf } from '#shared/records/merged.ts';
 import { readMessage } from '#shared/records/messages.ts';
@@ -85,10 +86,14 @@ export function createAutopilot(deps: AutopilotDeps): Autopilot {
     done.add(message.id);
     const heard = hearConversation(records, conversationId, now());
     if (!heard.ok) return;
-    const wish = heardFirst(heard.value.question);
+    const wish = heardFirst(heard.value.question, {
+      ...tradesOf(records),
+      isTapped: message.tap !== undefined,
+    });
     // A stop is acknowledged whether the assistant answers here or not: see ../heard/safety.ts.
     if (wish === 'stop') return;
     if (wish === 'human') return leave(conversationId, message, 'wanted');
+    if (wish === 'doubt') return leave(conversationId, message, 'doubt');
     const { contactId } = heard.value.scene.conversation;
     const about = [contactId];
     const hasModel = message.tap === undefined && (await deps.models.mayChooseActs(about));

@@ -351,6 +351,11 @@ describe('rule 14 the words that end the assistant’s part, before any model is
     'Ich möchte bitte mit einem Menschen sprechen',
     'is this a bot?',
   ])('“%s” means a person', (text) => expect(heardFirst(text)).toBe('human'));
+  test('what may be a danger is a person’s, unless it is one of our own words that was tapped', () => {
+    const text = 'The wall next to the meter is warm';
+    expect(heardFirst(text)).toBe('doubt');
+    expect(heardFirst(text, { isTapped: true })).toBeUndefined();
+  });
   test.each([
     'Can you stop the leak?',
     'How much is a boiler service?',

@@ -1,8 +1,12 @@
 import { hear } from '#shared/agent/heard/hear.ts';
 
-/** What is heard before anything else in a customer's words, and ends the assistant's part. */
-export function heardFirst(text: string): 'stop' | 'human' | undefined {
-  const { stop, person, asksAboutAssistant } = hear(text);
+/** What is heard before anything else in a customer's words, and ends the assistant's part. What is tapped is in the team's words. */
+export function heardFirst(
+  text: string,
+  { trades = [], isTapped = false }: { trades?: readonly string[]; isTapped?: boolean } = {},
+): 'stop' | 'human' | 'doubt' | undefined {
+  const { stop, person, asksAboutAssistant, mayBeDanger } = hear(text, { trades });
   if (stop === 'clear') return 'stop';
-  return person || asksAboutAssistant ? 'human' : undefined;
+  if (person || asksAboutAssistant) return 'human';
+  return mayBeDanger && !isTapped ? 'doubt' : undefined;
 }

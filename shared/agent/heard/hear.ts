@@ -2,7 +2,7 @@ import type { DangerKind, HeardLanguage } from '#shared/domain/danger.ts';
 import { heardLanguages } from '#shared/domain/danger.ts';
 import { languageOfText } from '../language.ts';
 import type { Scores } from './decide.ts';
-import { dangerIn } from './decide.ts';
+import { dangerIn, doubt } from './decide.ts';
 import type { Listener } from './listener.ts';
 import { listen, unpack } from './listener.ts';
 import { foldWord } from './tokens.ts';
@@ -10,6 +10,8 @@ import { learnt } from './weights/learnt.ts';
 
 export interface Heard {
   danger?: { kind: DangerKind; strength: 'certain' | 'likely' };
+  /** It is not heard as danger, and sounds too much like it for anything but a person to answer. */
+  mayBeDanger: boolean;
   /** The language that most of the words are in. */
   language: HeardLanguage;
   /** They want a person of the business. */
@@ -44,6 +46,7 @@ export function hear(text: string, { trades = [] }: { trades?: readonly string[]
   const stop = isDanger && kind === 'wishToDie' ? {} : stopIn(text, scores);
   return {
     ...(isDanger && { danger: { kind, strength: score > certain ? 'certain' : 'likely' } }),
+    mayBeDanger: !isDanger && score > -doubt,
     language: languageOf(text, scores),
     person: scores.person > least.person,
     asksAboutAssistant: scores.assistant > least.assistant,

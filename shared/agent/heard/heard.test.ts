@@ -67,6 +67,16 @@ test('a danger that is plain is certain', () => {
   expect(hear('the kitchen is on fire').danger).toEqual({ kind: 'fire', strength: 'certain' });
 });
 
+test('what only may be a danger is no alarm, and known to be in doubt', () => {
+  for (const text of [
+    'The wall next to the meter is warm',
+    'My mother does not answer and the door is locked',
+  ])
+    expect(hear(text), text).toMatchObject({ mayBeDanger: true });
+  expect(hear('Can you come on Tuesday at nine?').mayBeDanger).toBe(false);
+  expect(hear('the kitchen is on fire').mayBeDanger).toBe(false);
+});
+
 test('a danger in a message of two languages is heard', () => {
   expect(hear('Hallo, my kitchen is on fire bitte schnell').danger?.kind).toBe('fire');
 });

@@ -62,8 +62,9 @@ export function judge(
 /** What would go out by itself: the steps of an automatic answer, in their order. */
 function leftOf({ scene, question, reading }: Heard, answered: readonly Answered[]): Act[] {
   const handOver: Act[] = [{ act: 'handOver', reason: 'notInRecords' }];
-  const { danger } = hear(question, { trades: [scene.business.trade] });
-  if (danger !== undefined || heardFirst(question) !== undefined) return handOver;
+  const trades = { trades: [scene.business.trade] };
+  if (hear(question, trades).danger !== undefined || heardFirst(question, trades) !== undefined)
+    return handOver;
   const { acts } = settle(reading, answered, question);
   const composed = compose(acts, scene, reading.language);
   return composed.ok ? acts : handOver;

@@ -9,6 +9,7 @@ import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { readMessage } from '#shared/records/messages.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
+import { tradesOf } from '../heard/hear-danger.ts';
 import { queueOfferAgain } from '../choice.ts';
 import type { CommandContext } from '../command.ts';
 import { keepTime, makeVisit } from './hold.ts';
@@ -42,10 +43,13 @@ export function answerMessage(
   const heard = hearConversation(draft, conversationId, context.now);
   if (!heard.ok) return heard;
   const { scene, reading, question } = heard.value;
-  if (heardFirst(question) !== undefined)
-    return problem('autopilot.heard', 'The customer wants a person or no more messages.');
   const message = readMessage(draft, messageId);
   if (message === undefined) return problem('autopilot.no-message', 'This message no longer exists.');
+  if (heardFirst(question, { ...tradesOf(draft), isTapped: message.tap !== undefined }) !== undefined)
+    return problem(
+      'autopilot.heard',
+      'The customer wants a person or no more messages, or may be in danger.',
+    );
   const { tap, text } = message;
   const target = resolveTap(draft, { conversationId, token: tap?.token, text, now: context.now });
   if (target.ok && target.value.step === 'page') {

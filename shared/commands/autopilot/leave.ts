@@ -12,6 +12,7 @@ import type { CommandContext } from '../command.ts';
 /** Why the assistant left a conversation to a person, in words for the team. No model writes them. */
 export const leftReasons = {
   wanted: 'The customer wants a person.',
+  doubt: 'The assistant left this to you. Somebody may be in danger: it could not tell.',
   stop: 'The customer wants no automatic answers.',
   turns: 'The assistant left this to you. It has answered often enough without a person.',
   person: 'The assistant left this to you. It may be a complaint, or about money back or a discount.',
@@ -62,7 +63,7 @@ export function leave(
   draft.patch('conversations', id, {
     autopilot: 'off',
     handedOff: { at: now, reason, told: said.ok },
-    priority: conversation.priority ?? 'high',
+    priority: why === 'doubt' ? 'urgent' : (conversation.priority ?? 'high'),
   });
   markUnread(draft, id);
 }

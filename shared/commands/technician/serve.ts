@@ -18,6 +18,7 @@ import { hasWithdrawn } from '#shared/records/consents.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { addressOfJob } from '#shared/records/sites.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
+import { tradesOf } from '../heard/hear-danger.ts';
 import { queueChoice } from '../choice.ts';
 import { type CommandContext, defineCommand } from '../command.ts';
 import { findConversation } from '../conversation.ts';
@@ -91,7 +92,7 @@ function mayServe(
     openDangers(conversation).length > 0 ||
     conversation.stopQuestion !== undefined ||
     hasWithdrawn(records, conversation.contactId, 'answers') ||
-    (message.tap === undefined && heardFirst(message.text ?? '') !== undefined);
+    (message.tap === undefined && heardFirst(message.text ?? '', tradesOf(records)) !== undefined);
   if (isHeard) return problem('technician.heard', 'A person has to look at this.');
   const refused = windowRefusal(conversation, now);
   return refused === undefined ? ok({ member, message }) : err(refused);

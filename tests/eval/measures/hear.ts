@@ -32,6 +32,6 @@ const dangers: Record<DangerKind, NonNullable<HeardMessage['danger']>> = {
 
 /** What the product hears in a message of the sets. */
 export function hearMessage({ text, trade }: HeardMessage): HeardInIt {
-  const { danger, person, stop = null } = hear(text, { trades: [tradeIds[trade]] });
-  return { danger: danger === undefined ? null : dangers[danger.kind], person, stop };
+  const { danger, mayBeDanger, person, stop = null } = hear(text, { trades: [tradeIds[trade]] });
+  return { danger: danger === undefined ? null : dangers[danger.kind], mayBeDanger, person, stop };
 }

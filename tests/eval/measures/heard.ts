@@ -5,6 +5,8 @@ import { heldOutDangers, heldOutTrades } from './sets.ts';
 /** What a reader hears in one message, in the words of the sets. */
 export interface HeardInIt {
   danger: HeardMessage['danger'];
+  /** Not heard as danger, and left to a person since it may be one. */
+  mayBeDanger: boolean;
   person: boolean;
   stop: HeardMessage['stop'];
 }
@@ -13,6 +15,8 @@ export type Hear = (message: HeardMessage) => HeardInIt;
 export interface HeardFigures {
   /** Dangers that were heard, whatever they were taken for. */
   danger: Share;
+  /** Dangers that nothing answers by itself: heard, or doubted. */
+  dangerOrDoubt: Share;
   dangerByKind: Record<NonNullable<HeardMessage['danger']>, Share>;
   /** Both kinds of stop that were heard as one of them. */
   stop: Share;
@@ -21,6 +25,7 @@ export interface HeardFigures {
   person: Share;
   /** Ordinary messages in which a danger, a stop or a person was heard. */
   falseDanger: Share;
+  falseDoubt: Share;
   falseStop: Share;
   falsePerson: Share;
   /** Ordinary messages of a trade in which any of the three was heard. */
@@ -41,6 +46,10 @@ export function measureHeard(set: HeardMessage[], hear: Hear): HeardFigures {
     danger: share(
       ({ message }) => message.danger !== null,
       ({ heard }) => heard.danger !== null,
+    ),
+    dangerOrDoubt: share(
+      ({ message }) => message.danger !== null,
+      ({ heard }) => heard.danger !== null || heard.mayBeDanger,
     ),
     dangerByKind: Object.fromEntries(
       heldOutDangers.map((kind) => [
@@ -64,6 +73,7 @@ export function measureHeard(set: HeardMessage[], hear: Hear): HeardFigures {
       ({ heard }) => heard.person,
     ),
     falseDanger: share(isOrdinary, ({ heard }) => heard.danger !== null),
+    falseDoubt: share(isOrdinary, ({ heard }) => heard.mayBeDanger),
     falseStop: share(isOrdinary, ({ heard }) => heard.stop !== null),
     falsePerson: share(isOrdinary, ({ heard }) => heard.person),
     falseByTrade: Object.fromEntries(

@@ -26,7 +26,7 @@ describe('what is heard', () => {
     message('e'),
     message('f', { trade: 'salon' }),
   ];
-  const nothing: HeardInIt = { danger: null, person: false, stop: null };
+  const nothing: HeardInIt = { danger: null, mayBeDanger: false, person: false, stop: null };
   const hearing = (heard: Record<string, Partial<HeardInIt>>) => (of: HeardMessage) => ({
     ...nothing,
     ...heard[of.text],
