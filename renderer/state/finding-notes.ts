@@ -44,9 +44,9 @@ function useNotes(withWays: boolean): { finding: Finding; note: FindingNote }[] 
   const access = useSession((session) => session.access);
   const open = useOpenRecord();
   const [issued, payments, jobs] = [useTable('issued'), useTable('payments'), useTable('jobs')];
-  const [holds, contacts] = [useTable('holds'), useTable('contacts')];
+  const [holds, contacts, jobEvents] = [useTable('holds'), useTable('contacts'), useTable('jobEvents')];
   return useMemo(() => {
-    const names = { format, issued, payments, jobs, holds, contacts };
+    const names = { format, issued, payments, jobs, holds, contacts, jobEvents };
     return findings.map((finding) => {
       const mayDecide = rightIn(access, finding.decides) === 'write';
       const actions = mayDecide ? settlingActions(finding, names, open) : [];
@@ -54,7 +54,7 @@ function useNotes(withWays: boolean): { finding: Finding; note: FindingNote }[] 
       const words = findingWords(finding, names);
       return { finding, note: { id: finding.id, ...words, actions: [...actions, ...ways], mayDecide } };
     });
-  }, [findings, format, access, open, issued, payments, jobs, holds, contacts, withWays]);
+  }, [findings, format, access, open, issued, payments, jobs, holds, contacts, jobEvents, withWays]);
 }
 
 type Open = (record: RecordPlace) => void;

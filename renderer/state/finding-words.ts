@@ -3,6 +3,8 @@ import { formatDay } from '#shared/domain/day.ts';
 import type { RecordOf } from '#shared/domain/collections.ts';
 import { mergedTarget } from '#shared/domain/contact-merge.ts';
 import type { Side } from '#shared/domain/finding.ts';
+import { standingEvents } from '#shared/domain/job-event.ts';
+import { type ReportEvent, sentReports } from '#shared/domain/sent-report.ts';
 import type { Finding, Settlement } from '#shared/invariants/invariant.ts';
 import type { Format } from './format.ts';
 import type { TableView } from './table.ts';
@@ -13,6 +15,7 @@ export interface FindingNames {
   issued: TableView<RecordOf<'issued'>>;
   payments: TableView<RecordOf<'payments'>>;
   jobs: TableView<RecordOf<'jobs'>>;
+  jobEvents: TableView<RecordOf<'jobEvents'>>;
   holds: TableView<RecordOf<'holds'>>;
   contacts: TableView<RecordOf<'contacts'>>;
 }
@@ -24,7 +27,9 @@ export function findingWords(
 ): { title: string; text: string } {
   const names = [...new Set(sides.map((side) => sideName(side, given)))];
   const isCredit = kind === 'issuedTwice' && settlements.some(({ command }) => command === 'finding.charge');
+  const report = sides[0] && reportOf(sides[0], given);
   const values = {
+    ...(report !== undefined && { version: report.version, job: given.jobs.get(report.jobId)?.title ?? '' }),
     first: names[0],
     second: names[1] ?? names[0],
     names: names.join(', '),
@@ -49,6 +54,9 @@ export function sideName({ collection, id }: Side, given: FindingNames): string 
   if (collection === 'jobs') return given.jobs.get(id)?.title ?? '';
   if (collection === 'holds') return heldName(id, given);
   if (collection === 'payments') return paymentName(id, given);
+  const report = reportOf({ collection, id }, given);
+  if (report !== undefined)
+    return t('app:finding.report', { version: report.version, when: given.format.dayAndTime(report.at) });
   return t(`app:finding.${collection}`, { defaultValue: '' });
 }
 
@@ -58,6 +66,13 @@ function heldName(id: string, { holds, contacts, format }: FindingNames): string
   if (held === undefined) return t('app:finding.holds');
   const name = contacts.get(mergedTarget(held.contactId, (each) => contacts.get(each)))?.name;
   return [format.full(held.start), name].filter((part) => part !== undefined && part !== '').join(' · ');
+}
+
+/** The report that was sent with an event, under the number that it goes by. */
+function reportOf({ collection, id }: Side, { jobEvents }: FindingNames): ReportEvent | undefined {
+  const event = collection === 'jobEvents' ? jobEvents.get(id) : undefined;
+  if (event?.kind !== 'reported') return undefined;
+  return sentReports(standingEvents(jobEvents.by('jobId', event.jobId))).find((each) => each.id === id);
 }
 
 function paymentName(id: string, { payments, format }: FindingNames): string {

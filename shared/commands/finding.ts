@@ -3,6 +3,8 @@ import { creditLines } from '#shared/domain/credit.ts';
 import { idSchema } from '#shared/domain/common.ts';
 import { findingKinds, settlementId } from '#shared/domain/finding.ts';
 import { isStanding } from '#shared/domain/invoice-status.ts';
+import { renumbering } from '#shared/domain/job-event.ts';
+import { highestVersion, sentReports } from '#shared/domain/sent-report.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
@@ -117,6 +119,30 @@ const confirmCancelled = defineCommand({
   },
 });
 
+const renumberReport = defineCommand({
+  name: 'finding.renumberReport',
+  title: 'Change number of report',
+  args: z.object({ finding: idSchema, eventId: idSchema }),
+  // The number goes to the customer.
+  undoable: false,
+  run(draft, { finding, eventId }) {
+    const event = draft.get('jobEvents', eventId);
+    const job = event && draft.get('jobs', event.jobId);
+    if (event === undefined || job === undefined) return eventsGone();
+    const sent = sentReports(eventsOf(draft, job));
+    const before = sent.find(({ id }) => id === eventId);
+    if (before === undefined) return eventsGone();
+    // Settled by now, here or on another device.
+    const isAlone = sent.every(
+      ({ version, report }) => version !== before.version || report.says === before.report.says,
+    );
+    const renumbered = renumbering(event, highestVersion(sent) + 1, settlementId(finding));
+    if (!isAlone && draft.get('jobEvents', renumbered.id) === undefined)
+      draft.create('jobEvents', renumbered);
+    return ok({ id: job.id });
+  },
+});
+
 const eventsGone = () => problem('finding.gone', 'This is not there any more. Nothing was changed.');
 
 /** What somebody has begun for a finding, here or on another device, or issued by now. */
@@ -161,4 +187,5 @@ export const findingCommands = [
   unlink,
   takeBackEvents,
   confirmCancelled,
+  renumberReport,
 ] as const;

@@ -8,7 +8,7 @@ import type { CommandContext } from './command.ts';
 export interface Noted extends Partial<
   Pick<JobEvent, 'visitId' | 'workerId' | 'reason' | 'eventId' | 'despite' | 'until' | 'signature' | 'report'>
 > {
-  kind: Exclude<JobEventKind, 'takenBack'>;
+  kind: Exclude<JobEventKind, 'takenBack' | 'renumbered'>;
   /** When it happened; now where it is left out. */
   at?: number | undefined;
 }

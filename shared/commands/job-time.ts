@@ -86,7 +86,8 @@ function findEvent(
   if (!found.ok) return found;
   const event = eventsOf(draft, found.value).find(({ id }) => id === eventId);
   if (event === undefined) return problem('job.event-gone', 'This was taken back already.');
-  if (event.kind === 'reported') return problem('job.report-sent', 'What was sent stays noted as it was.');
+  if (event.kind === 'reported' || event.kind === 'renumbered')
+    return problem('job.report-sent', 'What was sent stays noted as it was.');
   return ok({ job: found.value, event });
 }
 

@@ -13,6 +13,7 @@ export const findingKinds = [
   'linkMissing',
   'heldTwice',
   'doneAndCancelled',
+  'versionTwice',
 ] as const;
 export type FindingKind = (typeof findingKinds)[number];
 

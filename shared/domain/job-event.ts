@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { idSchema, momentSchema, saltSchema } from './common.ts';
 import { proven } from './proven.ts';
-import { sentReportSchema } from './sent-report.ts';
+import { sentReportSchema, versionSchema } from './sent-report.ts';
 import { signatureSchema } from './signature.ts';
 
 /**
  * What can happen on a job or at one of its visits. `worked` is time that was put down afterwards; `corrected` says
  * when another event really was, `takenBack` that another one does not count, `signed` that a customer has put their name
- * to the work, `reported` that the customer was sent a report of it.
+ * to the work, `reported` that the customer was sent a report of it, `renumbered` that such a report goes by another
+ * number from then on.
  */
 export const jobEventKinds = [
   'setOut',
@@ -20,6 +21,7 @@ export const jobEventKinds = [
   'worked',
   'signed',
   'reported',
+  'renumbered',
   'corrected',
   'takenBack',
 ] as const;
@@ -47,12 +49,14 @@ export const jobEventSchema = z.looseObject({
   /** Whom it is about, where somebody else has written it down. */
   workerId: idSchema.optional(),
   reason: z.string().max(500).optional(),
-  /** Which event is corrected or taken back. */
+  /** Which event is corrected, taken back or given another number. */
   eventId: idSchema.optional(),
   /** Of a cancellation: the ends of work that its author knew of, and that do not count beside it. */
   despite: z.array(idSchema).max(500).optional(),
   signature: signatureSchema.optional(),
   report: sentReportSchema.optional(),
+  /** The number that a report goes by now. */
+  version: versionSchema.optional(),
   salt: saltSchema,
 });
 export type JobEvent = z.infer<typeof jobEventSchema>;
@@ -92,7 +96,16 @@ export function workerOf({ workerId, memberId }: Pick<JobEvent, 'workerId' | 'me
 
 /** The event that takes another back: the same one, whoever of its author's devices writes it. */
 export function takingBack(event: JobEvent): JobEvent {
-  const { id: eventId, jobId, visitId, at, recordedAt, order, filedAt, memberId, deviceId } = event;
+  return proven({ ...about(event), kind: 'takenBack' as const, salt: event.id });
+}
+
+/** The event that gives a report another number: the same one, whichever device settles the finding by it. */
+export function renumbering(event: JobEvent, version: number, settlement: string): JobEvent {
+  return proven({ ...about(event), kind: 'renumbered' as const, version, salt: settlement });
+}
+
+/** What is taken from an event by another that is said of it, and that two devices may write. */
+function about({ id, jobId, visitId, at, recordedAt, order, filedAt, memberId, deviceId }: JobEvent) {
   const of = { jobId, ...(visitId !== undefined && { visitId }), filedAt, memberId, deviceId };
-  return proven({ ...of, kind: 'takenBack' as const, eventId, at, recordedAt, order, salt: eventId });
+  return { ...of, eventId: id, at, recordedAt, order };
 }

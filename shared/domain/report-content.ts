@@ -88,6 +88,8 @@ export interface ReportContent extends Pick<DocumentContent, 'locale' | 'templat
   day: string;
   /** The first one says nothing of it. */
   version: number;
+  /** The number that it was sent with before it got this one. */
+  sentAs?: number | undefined;
   workers: readonly string[];
   subject: string;
   work: CountedLine[];

@@ -4,6 +4,7 @@ import type { Invariant } from './invariant.ts';
 import { doneOrCancelled } from './jobs.ts';
 import { onePaymentASum } from './payments.ts';
 import { customersAreThere, linksLeadSomewhere } from './references.ts';
+import { oneReportAVersion } from './reports.ts';
 
 /** Everything that is looked after as records change: a command checks it too, where it can. */
 export const invariants: readonly Invariant[] = [
@@ -13,6 +14,7 @@ export const invariants: readonly Invariant[] = [
   onePaymentASum,
   oneHoldATime,
   doneOrCancelled,
+  oneReportAVersion,
   customersAreThere,
   ...linksLeadSomewhere,
 ];

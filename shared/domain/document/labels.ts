@@ -36,6 +36,8 @@ export interface DocumentLabels {
   exempt: string;
   report: string;
   version: string;
+  /** Before the number that a report was sent with before it got another. */
+  sentAs: string;
   customer: string;
   place: string;
   day: string;
@@ -91,6 +93,7 @@ const english: DocumentLabels = {
   exempt: 'Exempt from tax.',
   report: 'Job report',
   version: 'Version',
+  sentAs: 'sent before as version',
   customer: 'Customer',
   place: 'Place',
   day: 'Date',

@@ -33,7 +33,10 @@ export function renderReport(content: ReportContent): string {
 
 function head(content: ReportContent, labels: DocumentLabels): Html {
   const day = formatDay(content.day, content.locale);
-  const dated = content.version > 1 ? `${day} · ${labels.version} ${content.version}` : day;
+  const { version, sentAs } = content;
+  const numbered = version > 1 ? [`${labels.version} ${version}`] : [];
+  const before = sentAs === undefined ? [] : [`${labels.sentAs} ${sentAs}`];
+  const dated = [day, ...numbered, ...before].join(' · ');
   return html`<header class="pl-head">
     <div class="pl-seller">
       <p class="pl-seller-name" dir="auto">${content.seller.name}</p>

@@ -50,7 +50,10 @@ export function JobVisits({ job, now, readOnly }: JobVisitsProps) {
         <Timeline label={t('visits')} items={items} />
       )}
       <Signatures job={job} events={general} />
-      <VisitLog events={general.filter(({ kind }) => kind !== 'reported')} readOnly={readOnly} />
+      <VisitLog
+        events={general.filter(({ kind }) => kind !== 'reported' && kind !== 'renumbered')}
+        readOnly={readOnly}
+      />
     </Section>
   );
 }

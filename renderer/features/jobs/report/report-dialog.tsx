@@ -5,7 +5,14 @@ import { useTranslation } from 'react-i18next';
 import { reportPaper } from '#shared/domain/document/report.ts';
 import { pageStyles } from '#shared/domain/document/styles.ts';
 import { readingsAsked } from '#shared/domain/job-report.ts';
-import { reportDigest, sentReports, versionOf } from '#shared/domain/sent-report.ts';
+import {
+  highestVersion,
+  lastThatSays,
+  reportDigest,
+  sentAs,
+  sentReports,
+  versionOf,
+} from '#shared/domain/sent-report.ts';
 import type { PlannedJob } from '#shared/domain/visit.ts';
 import { mostReportPhotos, partsOfReports, photosToShow, readReport } from '#shared/records/job-report.ts';
 import { printMarkup } from '#renderer/ui/index.ts';
@@ -41,7 +48,7 @@ export function ReportDialog({ job, onClose }: ReportDialogProps) {
   const says = useMemo(() => first && reportDigest(first, photosToShow(files)), [first, files]);
   if (first === undefined || says === undefined) return null;
   const sent = sentReports(events);
-  const content = { ...first, version: versionOf(sent, says) };
+  const content = { ...first, version: versionOf(sent, says), sentAs: sentAs(lastThatSays(sent, says)) };
   const paper = reportPaper(content);
   const name = content.version > 1 ? `report-${content.day}-${content.version}` : `report-${content.day}`;
   const make = () => printToPdf(paper, name);
@@ -103,8 +110,8 @@ interface ReportNotesProps {
 function ReportNotes({ job, version, sent, photos: { isReading, unread, more } }: ReportNotesProps) {
   const { t } = useTranslation('report');
   const { dayAndTime } = useFormat();
-  const last = sent.at(-1);
-  const of = last && { last: last.report.version, version, when: dayAndTime(last.at) };
+  const last = sent.findLast((each) => each.version === highestVersion(sent));
+  const of = last && { last: last.version, version, when: dayAndTime(last.at) };
   const type = useRecord('jobTypes', job.typeId);
   const missing = readingsAsked(type?.reportFields, job.readings).filter(({ value }) => value === undefined);
   const notes = [

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconFileDownload } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { isAsSent, sentReports } from '#shared/domain/sent-report.ts';
+import { isAsSent, sentAs, sentReports } from '#shared/domain/sent-report.ts';
 import type { PlannedJob } from '#shared/domain/visit.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { fileNameOf, saveFile } from '#renderer/state/files/save-file.ts';
@@ -27,11 +27,16 @@ export function SentReports({ job }: { job: PlannedJob }) {
 
   return (
     <ul className={classes.sent} aria-label={t('sentBefore')}>
-      {sent.map(({ id, at, report }) => {
+      {sent.map((event) => {
+        const { id, at, report, version } = event;
         const words = { version: report.version, when: dayAndTime(at) };
+        const isRenumbered = sentAs(event) !== undefined;
         return (
           <li key={id}>
-            <span>{t(`sentBy.${report.by}`, words)}</span>
+            <span>
+              {t(`sentBy.${report.by}`, words)}
+              {isRenumbered && ` ${t('isNow', { version })}`}
+            </span>
             {isAsSent(report, files.get(report.fileId)) ? (
               <Button
                 size="compact-sm"
