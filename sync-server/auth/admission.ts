@@ -4,7 +4,7 @@ import { ok, problem } from '#shared/lib/result.ts';
 import type { DiskSpace } from '../disk-space.ts';
 import { codeOf } from '../http/reply.ts';
 import type { Log } from '../log.ts';
-import type { WorkspaceStore } from '../storage/storage.ts';
+import type { WorkspaceStore } from '../storage/workspaces.ts';
 import type { OperatorToken } from './operator-token.ts';
 
 /**

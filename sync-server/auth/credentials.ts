@@ -11,7 +11,7 @@ import type { RemovalReceipt } from '#shared/sync/closing.ts';
 import { mayConnect } from '#shared/sync/networks.ts';
 import { authBytes, recoveryBytes, relayProofBytes } from '#shared/sync/protocol.ts';
 import type { Tombstones } from '../closing/tombstones.ts';
-import type { ClaimStore } from '../storage/storage.ts';
+import type { ClaimStore } from '../storage/claims.ts';
 import type { DeriveKey, RelayIdentity } from './keys.ts';
 import type { Memberships } from './memberships.ts';
 import { createStamps } from './stamps.ts';

@@ -1,5 +1,5 @@
 import { hasDiskRefused } from '../disk-space.ts';
-import type { ClaimStore } from '../storage/storage.ts';
+import type { ClaimStore } from '../storage/claims.ts';
 
 type Marks = Pick<ClaimStore, 'useOnce'>;
 

@@ -5,7 +5,8 @@ import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import { type Chain, extend, headOf, partAt, readChain, settle, withBranch } from '#shared/sync/chain.ts';
 import type { ChainPage, Link, Membership, SignedMembership } from '#shared/sync/membership.ts';
 import { nomineeSigner, readMembership, rootId } from '#shared/sync/membership.ts';
-import type { FormerDevice, Storage, StoredMembership } from '../storage/storage.ts';
+import type { Storage } from '../storage/storage.ts';
+import type { FormerDevice, StoredMembership } from '../storage/workspaces.ts';
 import type { Tombstones } from '../closing/tombstones.ts';
 import type { Admission } from './admission.ts';
 

@@ -9,7 +9,7 @@ import { createDailyShare } from '../hooks/daily-share.ts';
 import { type HttpAnswer, originOf, type Route, type RoutedRequest } from '../http/messages.ts';
 import { notFound } from '../http/reply.ts';
 import type { Limits } from '../limits.ts';
-import type { PageStore } from '../storage/storage.ts';
+import type { PageStore } from '../storage/pages.ts';
 import { claimHash, type Times } from './times.ts';
 
 interface Deps {

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { fromUtf8, readBase64Url, toBase64Url } from '#shared/lib/bytes.ts';
 import { parseJson } from '#shared/lib/json.ts';
 import type { DeriveKey } from '../auth/keys.ts';
-import type { ClaimStore } from '../storage/storage.ts';
+import type { ClaimStore } from '../storage/claims.ts';
 
 const lastsMilliseconds = 20 * 60 * 1000;
 /** One try costs a browser about a millisecond. */

@@ -31,7 +31,8 @@ import type { HttpAnswer, Route, RoutedRequest } from '../http/messages.ts';
 import { jsonOf } from '../http/messages.ts';
 import { answer, done, fail, malformed, notFound } from '../http/reply.ts';
 import type { Limits } from '../limits.ts';
-import type { PageStore, StoredTimes, TimeStore } from '../storage/storage.ts';
+import type { PageStore } from '../storage/pages.ts';
+import type { StoredTimes, TimeStore } from '../storage/times.ts';
 import { ofCustomers } from './from-anywhere.ts';
 import type { ProofOfWork } from './proof-of-work.ts';
 

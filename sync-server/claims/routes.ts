@@ -5,7 +5,7 @@ import type { Route } from '../http/messages.ts';
 import { jsonOf } from '../http/messages.ts';
 import { answer, fail, malformed } from '../http/reply.ts';
 import type { Limits } from '../limits.ts';
-import type { ClaimStore, HeldClaim } from '../storage/storage.ts';
+import type { ClaimStore, HeldClaim } from '../storage/claims.ts';
 
 interface Deps {
   storage: ClaimStore;

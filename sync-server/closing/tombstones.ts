@@ -8,7 +8,7 @@ import { type Membership, readMembership, type SignedMembership } from '#shared/
 import { signedMembershipSchema } from '#shared/sync/membership.ts';
 import { type RemovalReceipt, removalReceiptSchema } from '#shared/sync/closing.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
-import type { ClosingStore, StoredClosing } from '../storage/storage.ts';
+import type { ClosingStore, StoredClosing } from '../storage/closings.ts';
 
 /** So long a device that was away is told by its relay that the business was closed. */
 const keptMilliseconds = 400 * 24 * 60 * 60 * 1000;

@@ -8,7 +8,7 @@ import type { HttpAnswer, Route, RoutedRequest } from '../http/messages.ts';
 import { headerOf, jsonOf } from '../http/messages.ts';
 import { answer, diskFull, done, fail, malformed, notFound } from '../http/reply.ts';
 import type { Limits } from '../limits.ts';
-import type { FeedStore } from '../storage/storage.ts';
+import type { FeedStore } from '../storage/feeds.ts';
 
 interface Deps {
   storage: FeedStore;

@@ -5,7 +5,7 @@ import type { HttpAnswer, Route, RoutedRequest } from '../http/messages.ts';
 import { headerOf, jsonOf, originOf } from '../http/messages.ts';
 import { answer, done, fail, malformed, notFound } from '../http/reply.ts';
 import type { Limits } from '../limits.ts';
-import type { RequestStatusStore } from '../storage/storage.ts';
+import type { RequestStatusStore } from '../storage/request-statuses.ts';
 import type { RequestCodes } from './request-codes.ts';
 import { instructionsPage, requestStates, statusPage } from './request-pages.ts';
 import type { HookSettings } from './settings.ts';

@@ -15,7 +15,7 @@ import type { Limits } from '../limits.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Registry } from '../rooms/registry.ts';
 import type { Writer } from '../rooms/writer.ts';
-import type { RequestStatusStore } from '../storage/storage.ts';
+import type { RequestStatusStore } from '../storage/request-statuses.ts';
 import { createDailyShare } from './daily-share.ts';
 import { isForWorkspace, isSameText, isSignedBy } from './meta.ts';
 import { createHookReports, type HookReports } from './reports.ts';

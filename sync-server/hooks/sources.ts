@@ -13,7 +13,8 @@ import type { Authenticate } from '../auth/authenticate.ts';
 import type { HttpAnswer, Route, RoutedRequest } from '../http/messages.ts';
 import { done, fail, malformed, notFound } from '../http/reply.ts';
 import type { Limits } from '../limits.ts';
-import type { ClaimStore, WebhookSourceStore } from '../storage/storage.ts';
+import type { ClaimStore } from '../storage/claims.ts';
+import type { WebhookSourceStore } from '../storage/webhook-sources.ts';
 import { createDailyShare } from './daily-share.ts';
 
 interface Deps {

@@ -2,7 +2,8 @@ import { timingSafeEqual } from 'node:crypto';
 import type { Result } from '#shared/lib/result.ts';
 import { err, ok } from '#shared/lib/result.ts';
 import { hashOfProof, longestInvitation, mostNotes } from '#shared/sync/invitation.ts';
-import type { MailboxStore, NoteSide, StoredInvitation } from '../storage/storage.ts';
+import type { MailboxStore, StoredInvitation } from '../storage/mailboxes.ts';
+import type { NoteSide } from '../storage/schema.ts';
 
 export type InvitationRefusal =
   | 'unknown'

@@ -7,7 +7,7 @@ import type { HttpAnswer, Route, RoutedRequest } from '../http/messages.ts';
 import { jsonOf } from '../http/messages.ts';
 import { answer, diskFull, done, fail, malformed } from '../http/reply.ts';
 import type { Limits } from '../limits.ts';
-import type { MailboxStore } from '../storage/storage.ts';
+import type { MailboxStore } from '../storage/mailboxes.ts';
 import type { InvitationRefusal, Invitations } from './invitations.ts';
 import { createInvitations } from './invitations.ts';
 

@@ -1,6 +1,6 @@
 import type { NomineeRequest } from '#shared/sync/nominee.ts';
 import type { Nominee } from '#shared/sync/membership.ts';
-import type { NomineeStore, StoredNominee } from '../storage/storage.ts';
+import type { NomineeStore, StoredNominee } from '../storage/nominees.ts';
 
 const dayMilliseconds = 24 * 60 * 60 * 1000;
 

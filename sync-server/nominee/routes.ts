@@ -22,7 +22,7 @@ import { jsonOf } from '../http/messages.ts';
 import { answer, done, fail, malformed } from '../http/reply.ts';
 import type { Limits } from '../limits.ts';
 import type { Authorizer } from '../rooms/authorize.ts';
-import type { NomineeStore, StoredNominee } from '../storage/storage.ts';
+import type { NomineeStore, StoredNominee } from '../storage/nominees.ts';
 import { type NomineeRequests, requestOf } from './requests.ts';
 
 interface Deps {

@@ -6,7 +6,7 @@ import { renderGone, renderPage } from '#shared/public-page/render.ts';
 import type { HttpAnswer, Route, RoutedRequest } from '../http/messages.ts';
 import { headerOf } from '../http/messages.ts';
 import { notFound } from '../http/reply.ts';
-import type { StoredPage } from '../storage/storage.ts';
+import type { StoredPage } from '../storage/pages.ts';
 import type { PageAssets } from './assets.ts';
 import type { PageDeps } from './routes.ts';
 

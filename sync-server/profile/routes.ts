@@ -20,7 +20,7 @@ import type { HttpAnswer, Route, RoutedRequest } from '../http/messages.ts';
 import { jsonOf } from '../http/messages.ts';
 import { answer, diskFull, done, fail, malformed } from '../http/reply.ts';
 import type { Limits } from '../limits.ts';
-import type { PageStore } from '../storage/storage.ts';
+import type { PageStore } from '../storage/pages.ts';
 import type { PageAssets } from './assets.ts';
 import { readerRoutes } from './readers.ts';
 

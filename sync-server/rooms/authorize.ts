@@ -7,7 +7,7 @@ import type { Caller, Credentials } from '../auth/credentials.ts';
 import type { Limits } from '../limits.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Sessions } from '../sessions/sessions.ts';
-import type { Peers } from '../storage/storage.ts';
+import type { Peers } from '../storage/peers.ts';
 import type { Connection } from './connection.ts';
 import { createConnection } from './connection.ts';
 import type { Registry } from './registry.ts';

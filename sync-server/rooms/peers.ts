@@ -1,6 +1,6 @@
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Memberships } from '../auth/memberships.ts';
-import type { Peers } from '../storage/storage.ts';
+import type { Peers } from '../storage/peers.ts';
 import { awarenessFrame } from './frames.ts';
 import type { Authorizer } from './authorize.ts';
 import type { Registry } from './registry.ts';

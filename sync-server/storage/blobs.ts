@@ -1,6 +1,24 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from './schema.ts';
-import type { BlobIndex } from './storage.ts';
+
+export interface StoredBlob {
+  workspace: string;
+  id: string;
+  /** What has arrived of it, and how much it will be. Bytes. */
+  received: number;
+  size: number;
+}
+
+export interface BlobIndex {
+  blob(workspace: string, id: string): Promise<StoredBlob | undefined>;
+  /** False when it exists already. */
+  addBlob(blob: StoredBlob): Promise<boolean>;
+  /** Counts a piece that follows what was received; a piece that another writer was faster with counts once. */
+  growBlob(blob: StoredBlob, bytes: number): Promise<void>;
+  deleteBlob(workspace: string, id: string): Promise<void>;
+  /** Bytes are as announced, whether they have arrived or not. */
+  blobUse(workspace: string): Promise<{ blobs: number; bytes: number }>;
+}
 
 export function blobQueries(database: Kysely<Tables>): BlobIndex {
   return {

@@ -1,7 +1,32 @@
 import type { Kysely } from 'kysely';
-import { announcedPhotosSchema } from '#shared/public-page/request.ts';
+import { type AnnouncedPhoto, announcedPhotosSchema } from '#shared/public-page/request.ts';
 import type { Tables } from './schema.ts';
-import type { BookingStore } from './storage.ts';
+
+/** That a request came, under the id that its sender's browser made, and what devices have sealed for them since. */
+export interface StoredBooking {
+  workspace: string;
+  sealed: string | undefined;
+  /** Those that may come. */
+  photos: readonly AnnouncedPhoto[];
+}
+
+export interface BookingStore {
+  booking(id: string, now: number): Promise<StoredBooking | undefined>;
+  /** Forgets those of the workspace that expired before a moment. */
+  addBooking(
+    booking: { id: string; workspace: string; photos: readonly AnnouncedPhoto[]; expiresAt: number },
+    expiredBefore: number,
+  ): Promise<void>;
+  /** False where the workspace has no such request. */
+  saveBookingNote(
+    workspace: string,
+    id: string,
+    note: { sealed: string; expiresAt: number },
+  ): Promise<boolean>;
+  deleteBooking(workspace: string, id: string): Promise<void>;
+  /** In their order, those behind `after`. */
+  bookingIds(workspace: string, page: { after: string; most: number; now: number }): Promise<string[]>;
+}
 
 export function bookingQueries(database: Kysely<Tables>): BookingStore {
   return {

@@ -1,6 +1,40 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Tables } from './schema.ts';
-import type { ClaimStore, ClaimWish } from './storage.ts';
+
+export interface ClaimWish {
+  workspace: string;
+  key: string;
+  device: string;
+  /** Of the device: it holds the claim, and another one of the same device does not. */
+  start: string;
+  /** Of the same member, with this one. */
+  devices: string[];
+  expiresAt: number;
+  now: number;
+  /** What the devices of a member may hold, and what they may hold where the workspace holds very many. */
+  mostOfMember: number;
+  mostOfWorkspace: number;
+  leastOfMember: number;
+}
+
+export interface HeldClaim {
+  device: string;
+  start: string;
+  expiresAt: number;
+}
+
+export interface ClaimStore {
+  /**
+   * Gives the key to this device when nobody has it at `now`; returns who has it and until when. `undefined` where
+   * nobody has it and these devices hold too many others.
+   */
+  claim(wish: ClaimWish): Promise<HeldClaim | undefined>;
+  /** Gives a device's claim to another start of it; `false` where another one was faster. */
+  passOn(claim: Pick<ClaimWish, 'workspace' | 'key' | 'device' | 'start'>, from: string): Promise<boolean>;
+  /** False when this was used before and has not expired. */
+  useOnce(mark: string, expiresAt: number, now: number): Promise<boolean>;
+  isUsed(mark: string, now: number): Promise<boolean>;
+}
 
 async function count(
   transaction: Transaction<Tables>,

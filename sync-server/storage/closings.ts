@@ -1,9 +1,50 @@
 import type { Kysely, Transaction } from 'kysely';
 import { sql } from 'kysely';
-import type { Tables } from './schema.ts';
-import type { ClosingStore, RemovedRows } from './storage.ts';
+import type { StoredBlob } from './blobs.ts';
+import type { Database, Tables } from './schema.ts';
 
-type Database = Kysely<Tables> | Transaction<Tables>;
+/** How much there was of a workspace when it was removed. */
+export interface RemovedRows {
+  rooms: number;
+  /** Of the rooms. */
+  bytes: number;
+  blobs: number;
+  blobBytes: number;
+  feeds: number;
+  pages: number;
+  webhooks: number;
+  claims: number;
+  invitations: number;
+}
+
+export interface StoredClosing {
+  id: string;
+  sealed: string;
+  /** Milliseconds since 1970. */
+  expiresAt: number;
+}
+
+export interface ClosingStore {
+  /** Those whose time to be removed has come, and those of which the removal was cut off. */
+  dueClosings(now: number): Promise<string[]>;
+  /**
+   * Keeps what is left of a workspace, and takes away all but its rooms and blobs: from then on nobody is let in.
+   * `undefined` where its newest record is another than `hash`, so that an owner who opens it again is not overtaken.
+   */
+  beginRemoval(
+    workspace: string,
+    hash: string,
+    left: (removed: RemovedRows) => StoredClosing,
+  ): Promise<RemovedRows | undefined>;
+  /** Takes away so many rows of its rooms; `false` when nothing of them is left. */
+  removeRoomRows(workspace: string, most: number): Promise<boolean>;
+  /** Of its blobs. */
+  blobsOf(workspace: string, most: number): Promise<StoredBlob[]>;
+  /** Nothing is left of it. */
+  endRemoval(workspace: string): Promise<void>;
+  /** What is left of a workspace that was removed. */
+  closed(id: string, now: number): Promise<string | undefined>;
+}
 
 /** All that names a workspace but its rooms and blobs, which may be large. */
 const small = [

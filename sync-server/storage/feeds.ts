@@ -1,6 +1,24 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from './schema.ts';
-import type { FeedStore } from './storage.ts';
+
+/** A calendar that whoever has its address may read. The one thing in plain text. Times: ms since 1970. */
+export interface StoredFeed {
+  id: string;
+  workspace: string;
+  text: string;
+  /** What stands there when nobody has renewed it for too long. */
+  expiredText: string;
+  etag: string;
+  expiredEtag: string;
+  expiresAt: number;
+}
+
+export interface FeedStore {
+  feed(id: string): Promise<StoredFeed | undefined>;
+  /** Forgets those of the workspace that expired before a moment. False, and nothing saved, where another workspace has the id, or there are too many. */
+  saveFeed(feed: StoredFeed, limits: { most: number; expiredBefore: number }): Promise<boolean>;
+  deleteFeed(workspace: string, id: string): Promise<void>;
+}
 
 export function feedQueries(database: Kysely<Tables>): FeedStore {
   return {

@@ -1,6 +1,39 @@
 import type { Kysely } from 'kysely';
-import type { Tables } from './schema.ts';
-import type { MailboxStore } from './storage.ts';
+import type { NoteSide, Tables } from './schema.ts';
+
+/** Times are milliseconds since 1970. */
+export interface StoredInvitation {
+  workspace: string;
+  id: string;
+  secretHash: string;
+  expiresAt: number;
+  withdrawn: boolean;
+}
+
+export interface StoredNote {
+  workspace: string;
+  /** Of the invitation. */
+  id: string;
+  side: NoteSide;
+  /** Counts the notes of its side, from 0. */
+  number: number;
+  /** Base64url. */
+  sealed: string;
+}
+
+export interface MailboxStore {
+  invitation(workspace: string, id: string): Promise<StoredInvitation | undefined>;
+  openInvitations(workspace: string, now: number): Promise<number>;
+  /** False when there is one of this id. */
+  addInvitation(invitation: StoredInvitation): Promise<boolean>;
+  /** Takes its notes away too. */
+  withdrawInvitation(workspace: string, id: string): Promise<void>;
+  /** Of both sides, each in order. */
+  notes(workspace: string, id: string): Promise<Pick<StoredNote, 'side' | 'sealed'>[]>;
+  /** False when there is one of this number. */
+  addNote(note: StoredNote): Promise<boolean>;
+  forgetInvitations(workspace: string, expiredBefore: number): Promise<void>;
+}
 
 export function mailboxQueries(database: Kysely<Tables>): MailboxStore {
   const update = (workspace: string, id: string) =>

@@ -1,6 +1,34 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from './schema.ts';
-import type { NomineeStore, StoredNominee } from './storage.ts';
+
+/** The relay's half of a nominee's kit, and what became of what was asked with the other. Times: ms since 1970. */
+export interface StoredNominee {
+  workspace: string;
+  id: string;
+  /** Sealed: only who has the printed half can open it. */
+  half: string;
+  request: { requestedAt: number; releasesAt: number } | undefined;
+  refusal: { at: number; device: string; signature: string } | undefined;
+}
+
+export interface NomineeStore {
+  /** By the workspace, or by the kit's name. */
+  nominee(by: { workspace: string } | { id: string }): Promise<StoredNominee | undefined>;
+  /** In the place of any other kit of the workspace; the same kit keeps what was asked. */
+  saveHalf(half: Pick<StoredNominee, 'workspace' | 'id' | 'half'>): Promise<void>;
+  /** Where none was made, or one was refused up to a moment: who asks again begins nothing anew. */
+  requestHalf(
+    kit: Pick<StoredNominee, 'workspace' | 'id'>,
+    request: { requestedAt: number; releasesAt: number },
+    refusedUpTo: number,
+  ): Promise<void>;
+  /** False where this is not the request that runs. */
+  refuseHalf(
+    kit: Pick<StoredNominee, 'workspace' | 'id'>,
+    requestedAt: number,
+    refusal: { at: number; device: string; signature: string },
+  ): Promise<boolean>;
+}
 
 /** The relay's halves of nominees' kits, and the requests for them. */
 export function nomineeQueries(database: Kysely<Tables>): NomineeStore {

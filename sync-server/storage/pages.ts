@@ -1,6 +1,32 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from './schema.ts';
-import type { PageStore, StoredPage } from './storage.ts';
+
+/** A page that anybody may read: it is in plain text. Times: ms since 1970. */
+export interface StoredPage {
+  slug: string;
+  workspace: string;
+  /** See `PageDocument`. */
+  approval: number;
+  issuedAt: number;
+  payload: string;
+  signature: string;
+  device: string;
+  picture: { type: string; data: string } | undefined;
+  etag: string;
+  expiresAt: number;
+}
+
+export interface PageStore {
+  /** `undefined` where there is none, or it was taken away. */
+  page(slug: string): Promise<StoredPage | undefined>;
+  /**
+   * `taken`: the address is somebody else's; `withdrawn`: the owner has taken this one away; `older`: a newer one stands
+   * there; `too-many`: the workspace has as many addresses as it may.
+   */
+  savePage(page: StoredPage, most: number): Promise<'saved' | 'taken' | 'withdrawn' | 'older' | 'too-many'>;
+  /** Takes the content away at once; the address stays the workspace's, and nothing up to this approval comes back. */
+  withdrawPage(workspace: string, slug: string, approval: number): Promise<void>;
+}
 
 export function pageQueries(database: Kysely<Tables>): PageStore {
   return {

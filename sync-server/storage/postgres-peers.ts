@@ -9,7 +9,7 @@ import { ignore } from '#shared/lib/ignore.ts';
 import { parseJson } from '#shared/lib/json.ts';
 import type { Log } from '../log.ts';
 import type { Tables } from './schema.ts';
-import type { PeerEvents, Peers } from './storage.ts';
+import type { PeerEvents, Peers } from './peers.ts';
 
 const channel = 'plumbline_relay';
 /** PostgreSQL takes less than 8000 bytes in one notification. */

@@ -2,25 +2,13 @@ import { Kysely, PostgresDialect, sql } from 'kysely';
 import type { Transaction } from 'kysely';
 import pg from 'pg';
 import type { Log } from '../log.ts';
-import { blobQueries } from './blobs.ts';
-import { bookingQueries } from './bookings.ts';
-import { claimQueries } from './claims.ts';
-import { closingQueries } from './closings.ts';
-import { feedQueries } from './feeds.ts';
-import { mailboxQueries } from './mailboxes.ts';
 import { createPeers, notifyMembership, notifyRooms } from './postgres-peers.ts';
-import { nomineeQueries } from './nominees.ts';
-import { pageQueries } from './pages.ts';
-import { requestStatusQueries } from './request-statuses.ts';
-import { roomQueries } from './rooms.ts';
+import { queries } from './queries.ts';
 import { encodeRow } from './rows.ts';
 import type { Tables } from './schema.ts';
-import { migrate } from './schema.ts';
-import { sharedTextQueries } from './shared-texts.ts';
-import type { RoomBatch, Storage } from './storage.ts';
-import { webhookSourceQueries } from './webhook-sources.ts';
-import { timeQueries } from './times.ts';
-import { hookQueries, workspaceQueries } from './workspaces.ts';
+import { migrate } from './migrations.ts';
+import type { RoomBatch } from './rooms.ts';
+import type { Storage } from './storage.ts';
 
 /** PostgreSQL's numbers of the types int8 and numeric. */
 const wideNumbers = new Set([20, 1700]);
@@ -119,24 +107,10 @@ export async function openPostgresStorage(deps: { url: string; log: Log }): Prom
   const peers = createPeers({ ...deps, database });
   const tell = (transaction: Transaction<Tables>, workspace: string): Promise<void> =>
     notifyMembership(transaction, peers.id, workspace);
+  const lockRoom = async (transaction: Transaction<Tables>, roomId: number): Promise<void> =>
+    void (await lockRooms(transaction, [roomId]));
   return {
-    ...workspaceQueries(database, tell),
-    ...closingQueries(database, tell),
-    ...hookQueries(database),
-    ...webhookSourceQueries(database),
-    ...requestStatusQueries(database),
-    ...mailboxQueries(database),
-    ...claimQueries(database),
-    ...feedQueries(database),
-    ...pageQueries(database),
-    ...bookingQueries(database),
-    ...timeQueries(database),
-    ...nomineeQueries(database),
-    ...blobQueries(database),
-    ...sharedTextQueries(database),
-    ...roomQueries(database, async (transaction, roomId) => {
-      await lockRooms(transaction, [roomId]);
-    }),
+    ...queries({ database, lockRoom, tell }),
     commit: (batches) =>
       batches.length === 0
         ? Promise.resolve([])

@@ -1,6 +1,24 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from './schema.ts';
-import type { RequestStatusStore } from './storage.ts';
+
+/** What a business publishes of a person's request, by the code that names it. */
+export interface StoredRequestStatus {
+  workspace: string;
+  code: string;
+  state: string;
+  text: string;
+  /** Milliseconds since 1970. */
+  expiresAt: number;
+}
+
+export interface RequestStatusStore {
+  requestStatus(
+    workspace: string,
+    code: string,
+    now: number,
+  ): Promise<Pick<StoredRequestStatus, 'state' | 'text'> | undefined>;
+  saveRequestStatus(status: StoredRequestStatus): Promise<void>;
+}
 
 export function requestStatusQueries(database: Kysely<Tables>): RequestStatusStore {
   return {

@@ -1,9 +1,51 @@
 import type { Kysely, Transaction } from 'kysely';
+import type { ItemId } from '#shared/sync/append-update.ts';
 import { decodeRow, encodeRow } from './rows.ts';
-import type { Tables } from './schema.ts';
-import type { OpenedRoom, RoomStore } from './storage.ts';
+import type { Database, Tables } from './schema.ts';
 
-type Database = Kysely<Tables> | Transaction<Tables>;
+export interface OpenedRoom {
+  id: number;
+  /** Rows and bytes on disk now. */
+  rows: number;
+  bytes: number;
+  /** The newest row's number. */
+  seq: number;
+  /** The last item that the relay itself appended, if any. */
+  lastAppend: ItemId | undefined;
+}
+
+export interface RoomBatch {
+  roomId: number;
+  /** Updates in the order in which they came. */
+  updates: Uint8Array[];
+  /** What they count for against the room's limit; without it their bytes. */
+  weight?: number;
+  lastAppend?: ItemId | undefined;
+}
+
+export interface RoomContent {
+  /** Every update of the room, oldest first. */
+  updates: Uint8Array[];
+  /** The newest row read: what `replaceContent` may replace. */
+  upTo: number;
+  rows: number;
+}
+
+export interface RoomStore {
+  /** `undefined` when the room is new and the workspace has `mostRooms` already. */
+  openRoom(workspace: string, name: string, mostRooms: number): Promise<OpenedRoom | undefined>;
+  workspaceUse(workspace: string): Promise<{ rooms: number; bytes: number }>;
+  /** All batches or none, in one transaction. Returns each batch's row number, in the same order. */
+  commit(batches: RoomBatch[]): Promise<number[]>;
+  /** With `after`: only the rows behind this one. */
+  readContent(roomId: number, after?: number): Promise<RoomContent>;
+  /** Replaces the rows up to `upTo` by one update, in one transaction. Returns the room's bytes and rows. */
+  replaceContent(
+    roomId: number,
+    upTo: number,
+    whole: { update: Uint8Array; weight?: number },
+  ): Promise<{ rows: number; bytes: number }>;
+}
 
 async function use(
   database: Database,

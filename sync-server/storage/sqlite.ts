@@ -1,24 +1,13 @@
 import { Kysely, SqliteDialect, sql } from 'kysely';
 import type { Transaction } from 'kysely';
-import { blobQueries } from './blobs.ts';
-import { bookingQueries } from './bookings.ts';
-import { claimQueries } from './claims.ts';
-import { closingQueries, emptyLog } from './closings.ts';
-import { feedQueries } from './feeds.ts';
-import { mailboxQueries } from './mailboxes.ts';
+import { emptyLog } from './closings.ts';
 import { openNodeSqlite, type OpenedSqlite } from './node-sqlite.ts';
-import { nomineeQueries } from './nominees.ts';
-import { pageQueries } from './pages.ts';
-import { requestStatusQueries } from './request-statuses.ts';
-import { roomQueries } from './rooms.ts';
+import { queries } from './queries.ts';
 import { encodeRow } from './rows.ts';
 import type { Tables } from './schema.ts';
-import { migrate } from './schema.ts';
-import { sharedTextQueries } from './shared-texts.ts';
-import type { RoomBatch, Storage } from './storage.ts';
-import { webhookSourceQueries } from './webhook-sources.ts';
-import { timeQueries } from './times.ts';
-import { hookQueries, workspaceQueries } from './workspaces.ts';
+import { migrate } from './migrations.ts';
+import type { RoomBatch } from './rooms.ts';
+import type { Storage } from './storage.ts';
 
 async function writeBatch(transaction: Transaction<Tables>, batch: RoomBatch): Promise<number> {
   const data = encodeRow(batch.updates);
@@ -62,27 +51,13 @@ export function sqliteStorage(opened: OpenedSqlite): Storage {
   const database = queriesOver(opened);
   // One relay a file and one transaction at a time: there is nobody to lock out.
   const lockRoom = async () => {};
-  const closings = closingQueries(database);
+  const answers = queries({ database, lockRoom });
   return {
-    ...workspaceQueries(database),
-    ...closings,
+    ...answers,
     async endRemoval(workspace) {
-      await closings.endRemoval(workspace);
+      await answers.endRemoval(workspace);
       await emptyLog(database);
     },
-    ...hookQueries(database),
-    ...webhookSourceQueries(database),
-    ...requestStatusQueries(database),
-    ...mailboxQueries(database),
-    ...claimQueries(database),
-    ...feedQueries(database),
-    ...pageQueries(database),
-    ...bookingQueries(database),
-    ...timeQueries(database),
-    ...nomineeQueries(database),
-    ...blobQueries(database),
-    ...sharedTextQueries(database),
-    ...roomQueries(database, lockRoom),
     commit: (batches) =>
       database.transaction().execute(async (transaction) => {
         const seqs: number[] = [];

@@ -1,9 +1,62 @@
 import type { Kysely, Transaction } from 'kysely';
-import type { Claim } from '#shared/public-page/free-times.ts';
-import type { Tables } from './schema.ts';
-import type { StoredTimes, TimeStore, TimeWish } from './storage.ts';
+import type { Claim, OwnTimes, ProvingTimes } from '#shared/public-page/free-times.ts';
+import type { Database, Tables } from './schema.ts';
 
-type Database = Kysely<Tables> | Transaction<Tables>;
+export interface StoredTimes {
+  workspace: string;
+  payload: string;
+  /** Names the payload. */
+  hash: string;
+  signature: string;
+  device: string;
+  issuedAt: number;
+  expiresAt: number;
+}
+
+export interface TimeWish extends Claim {
+  workspace: string;
+  secretHash: string;
+  /** Who holds it, under a name that says nothing to others. */
+  holder: string;
+  expiresAt: number;
+  /** Until when the list from which it is held can be told. */
+  listUntil: number;
+  now: number;
+  /** How many one holder may hold at once. */
+  mostOfHolder: number;
+  /** Whether it still fits, by the list and the claims that are there. */
+  fits(times: StoredTimes, claims: readonly Claim[]): boolean;
+}
+
+/** When something can be booked, and what customers have claimed of it. */
+export interface TimeStore {
+  freeTimes(workspace: string): Promise<StoredTimes | undefined>;
+  /** A list from which times are held, or were lately. */
+  listOf(workspace: string, hash: string): Promise<ProvingTimes | undefined>;
+  /** False where a newer list stands there. */
+  saveFreeTimes(times: StoredTimes): Promise<boolean>;
+  /** What devices have planned, at once. Each lasts until it is over, or until `until`: by then all lists know of it. */
+  saveOwnTimes(workspace: string, times: OwnTimes, until: number): Promise<void>;
+  /** Those that are held or taken. */
+  timeClaims(workspace: string, now: number): Promise<Claim[]>;
+  /** One after another, whichever relay asks: of two who want the last place one gets it. The same again is the same. */
+  holdTime(wish: TimeWish): Promise<'held' | 'taken' | 'closed' | 'too-many'>;
+  /** From held to taken. `until`: so long without `keepTime`. False where this secret holds it no more. Its id is its request’s: the same again is the same. */
+  takeTime(claim: TimeClaimOf & { now: number; until: number }): Promise<boolean>;
+  /** What was taken stays until it is over. */
+  keepTime(workspace: string, id: string): Promise<void>;
+  /** Somebody else may have it. */
+  giveTimeBack(claim: Pick<TimeClaimOf, 'workspace' | 'id' | 'secretHash'>): Promise<void>;
+}
+
+/** A claim as who has made it names it. */
+export interface TimeClaimOf {
+  workspace: string;
+  id: string;
+  secretHash: string;
+  service: string;
+  start: number;
+}
 
 async function claimsOf(database: Database, workspace: string, now: number): Promise<Claim[]> {
   const rows = await database

@@ -1,6 +1,14 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from './schema.ts';
-import type { WebhookSourceStore } from './storage.ts';
+
+/** Addresses at which webhooks of other programs are taken in, by their hash. */
+export interface WebhookSourceStore {
+  /** The workspace whose it is. */
+  webhookSource(hash: string): Promise<string | undefined>;
+  /** False, and nothing saved, where the workspace has too many. */
+  saveWebhookSource(workspace: string, hash: string, most: number): Promise<boolean>;
+  deleteWebhookSource(workspace: string, hash: string): Promise<void>;
+}
 
 export function webhookSourceQueries(database: Kysely<Tables>): WebhookSourceStore {
   return {

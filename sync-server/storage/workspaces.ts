@@ -1,6 +1,56 @@
 import type { Kysely, Transaction } from 'kysely';
+import type { SignedMembership } from '#shared/sync/membership.ts';
 import type { Tables } from './schema.ts';
-import type { HookStore, NewMemberships, WorkspaceStore } from './storage.ts';
+
+export interface StoredMembership extends SignedMembership {
+  workspace: string;
+  sequence: number;
+  /** `membershipHash`. */
+  hash: string;
+}
+
+/** A device that a membership no longer names: it may still prove who it was. */
+export interface FormerDevice {
+  device: string;
+  signKey: string;
+}
+
+/** What takes the place of what is stored of a team. */
+export interface NewMemberships {
+  workspace: string;
+  /** One or more that follow each other, the last one with its seals. */
+  records: StoredMembership[];
+  /** The hash of the newest stored one; `undefined` where there must be none. */
+  expects: string | undefined;
+  /** Of the stored ones, those from this sequence on go, and those up to the other. */
+  replacesFrom: number;
+  forgetsBefore: number;
+  /** `rootId` of the root that counts. */
+  root: string;
+  removed: FormerDevice[];
+  /** The kit that the newest record names: the half of any other one goes. */
+  nominee?: string | undefined;
+  /** From when on the workspace is to be removed, as its newest record says. */
+  removesAt?: number | undefined;
+  /** The hash of the token that a new workspace was made with. */
+  createdBy?: string | undefined;
+}
+
+export interface WorkspaceStore {
+  /** The newest, with its seals. */
+  membership(workspace: string): Promise<StoredMembership | undefined>;
+  /** Those behind a sequence, oldest first, without seals. */
+  memberships(workspace: string, after: number, most: number): Promise<StoredMembership[]>;
+  /** False, and nothing saved, when the stored one is another than expected. */
+  saveMemberships(next: NewMemberships): Promise<boolean>;
+  /** The workspaces of this root: see `rootId`. */
+  workspaceOfRoot(root: string): Promise<string | undefined>;
+  /** The key of a device that was removed. */
+  formerKey(workspace: string, device: string): Promise<string | undefined>;
+  hasWorkspaces(): Promise<boolean>;
+  /** The workspace that was made with this token. */
+  createdBy(tokenHash: string): Promise<string | undefined>;
+}
 
 /** `tell`: heard by other relays when the transaction commits, and only then. */
 export function workspaceQueries(
@@ -127,31 +177,4 @@ async function takeHead(
     .where('hash', '=', expects)
     .executeTakeFirstOrThrow();
   return moved.numUpdatedRows === 1n;
-}
-
-export function hookQueries(database: Kysely<Tables>): HookStore {
-  return {
-    async hook(workspace) {
-      const row = await database
-        .selectFrom('hooks')
-        .selectAll()
-        .where('workspace', '=', workspace)
-        .executeTakeFirst();
-      return row && { workspace: row.workspace, sealedSettings: row.sealed_settings };
-    },
-
-    async saveHook({ workspace, sealedSettings }) {
-      await database
-        .insertInto('hooks')
-        .values({ workspace, sealed_settings: sealedSettings })
-        .onConflict((conflict) =>
-          conflict.column('workspace').doUpdateSet({ sealed_settings: sealedSettings }),
-        )
-        .execute();
-    },
-
-    async deleteHook(workspace) {
-      await database.deleteFrom('hooks').where('workspace', '=', workspace).execute();
-    },
-  };
 }

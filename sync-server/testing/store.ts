@@ -1,4 +1,4 @@
-import type { WorkspaceStore } from '../storage/storage.ts';
+import type { WorkspaceStore } from '../storage/workspaces.ts';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PostgresCluster } from './postgres.ts';
