@@ -33,18 +33,20 @@ export interface CheckpointPlan {
  * are given and replaced: what it cannot read stays for those who can. Tiers keep a large book from being
  * rewritten for every small tail.
  */
-export function planCheckpoint(
-  envelopes: Uint8Array[],
-  inner: Y.Doc,
-  coveredStateVector: Uint8Array,
-  cipher: Pick<BookCipher, 'epoch' | 'epochOf'>,
-  limits: CheckpointLimits,
+export function planCheckpoint(deps: {
+  envelopes: Uint8Array[];
+  inner: Y.Doc;
+  /** See `BookContent`. */
+  summedUp: Uint8Array;
+  cipher: Pick<BookCipher, 'epoch' | 'epochOf'>;
+  limits: CheckpointLimits;
   /** Whether all of it may be replaced: nobody says of what they have not seen that it is right. */
-  mayReplaceAll: boolean,
+  mayReplaceAll: boolean;
   /** Something was erased: its words are in what was sealed before. */
-  holdsErased = false,
-): CheckpointPlan | undefined {
-  const readable = levels(envelopes, cipher);
+  holdsErased: boolean;
+}): CheckpointPlan | undefined {
+  const { inner, cipher, limits, mayReplaceAll, holdsErased } = deps;
+  const readable = levels(deps.envelopes, cipher);
   const tail = readable.filter(({ level }) => level === 0);
   // After a change of keys everything is sealed anew, also where that was interrupted or done by an offline device.
   const mustAnew = holdsErased || readable.some(({ epoch }) => epoch < cipher.epoch());
@@ -61,7 +63,7 @@ export function planCheckpoint(
       replaces: new Set(readable.map(({ bytes }) => bytes)),
     };
   }
-  const update = Y.encodeStateAsUpdateV2(inner, coveredStateVector);
+  const update = Y.encodeStateAsUpdateV2(inner, deps.summedUp);
   return { level: 1, update, replaces: new Set(tail.map(({ bytes }) => bytes)) };
 }
 

@@ -23,7 +23,8 @@ export interface EnvelopeWriter {
   confirmation(checkpoints: StatementName[]): Promise<WrittenEnvelope>;
 }
 
-const noChange = Y.encodeStateAsUpdateV2(new Y.Doc());
+/** An update that changes nothing. */
+export const noChange = Y.encodeStateAsUpdateV2(new Y.Doc());
 
 export interface WrittenEnvelope {
   stated: Stated;

@@ -23,6 +23,8 @@ export interface Inventory {
   sortKept(items: Uint8Array[]): { keep: HeldEnvelope[]; drop: string[]; isAnyApart: boolean };
   /** What is not among these items although no checkpoint in use stands for it. */
   takenAway(items: Uint8Array[]): HeldEnvelope[];
+  /** The devices whose checkpoints are taken on their word alone: nobody else has confirmed them. */
+  unconfirmed(): string[];
   /** What is to be noted of checkpoints, by hash. */
   notes(): Map<string, CheckpointNote>;
 }
@@ -125,6 +127,11 @@ export function createInventory(deps: {
       const isReplaced = isReplacedIn(held.checkpoints().filter(counting));
       return held.all().filter((one) => !lying.has(one) && counting(one) && !isReplaced(one));
     },
+    unconfirmed: () =>
+      held
+        .checkpoints()
+        .filter(({ standing }) => standing === 'unconfirmed')
+        .map(({ statement }) => statement.device),
     notes: () =>
       new Map(
         held.checkpoints().flatMap((one) => {

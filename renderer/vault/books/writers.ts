@@ -3,6 +3,7 @@ import type { CollectionName } from '#shared/domain/collections.ts';
 import { collections } from '#shared/domain/collections.ts';
 import type { Collection } from '#shared/domain/collections.ts';
 import { isJsonObject } from '#shared/lib/json.ts';
+import type { BookContent } from './book-content.ts';
 import type { RecordName } from './branches.ts';
 import type { Chains } from './chains.ts';
 
@@ -20,6 +21,20 @@ export interface Signers extends Pick<Chains, 'writerOf'> {
    * `undefined` where nobody does, since the book is one device's own.
    */
   signersOf(list: string, id: string, client: number): readonly string[] | undefined;
+}
+
+/** `device`: this one, whose own work of now may not be signed yet. */
+export function signersIn(
+  { inner, reader, attester }: Pick<BookContent, 'inner' | 'reader' | 'attester'>,
+  device: string,
+): Signers {
+  const { writerOf } = reader.chains;
+  if (attester === undefined) return { writerOf, signersOf: () => undefined };
+  return {
+    writerOf,
+    signersOf: (list, id, client) =>
+      client === inner.clientID ? [device] : reader.attestations.signersOf(list, id),
+  };
 }
 
 /**
