@@ -23,7 +23,7 @@ import type { ModelsApi } from './models/api.ts';
 import type { QuickTerms, QuickUnlockView } from './keys/quick-unlock.ts';
 import type { NewsApi } from './news/api.ts';
 import type { NomineeApi } from './team/nominee/api.ts';
-import type { Heads } from './session.ts';
+import type { Heads } from './session/quiet.ts';
 import type { Patch } from './projection/patch.ts';
 import type { ProgramsApi, ProgramsView } from './programs/api.ts';
 import type { ReplayApi } from './replay/api.ts';

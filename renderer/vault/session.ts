@@ -1,68 +1,51 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
-import { personalCollections } from '#shared/rights/person-records.ts';
 import { news as allNews } from '#shared/domain/news/news.ts';
 import { createWork, type Timers } from '#shared/lib/async.ts';
-import { ignore } from '#shared/lib/ignore.ts';
-import type { WebhookEvent } from '#shared/channels/events.ts';
-import { isFromBefore } from '#shared/commands/suppression.ts';
-import { ok, type Result } from '#shared/lib/result.ts';
-import { isPaused, silencesLocked } from '#shared/records/pauses.ts';
-import { pairedChats } from '#shared/records/telegram.ts';
 import { newId } from '#shared/lib/ids.ts';
-import type { VaultEvent } from './api.ts';
+import { ignore } from '#shared/lib/ignore.ts';
+import { ok, type Result } from '#shared/lib/result.ts';
 import { createSecondFactor, type SecondFactor } from './access/second-factor.ts';
+import { createEarlier } from './agent/earlier.ts';
+import type { VaultEvent } from './api.ts';
 import { type AuditLog, createAuditLog } from './audit/audit-log.ts';
-import { createCloser, type Closer } from './closing/close.ts';
-import { createClosingWatch } from './closing/watch.ts';
 import { type BackupScheduler, createBackupScheduler } from './backup/backup-scheduler.ts';
 import { createBackupStorage } from './backup/backup-storage.ts';
 import type { BlobDatabase } from './blobs/blob-database.ts';
 import type { CheckpointLimits } from './books/checkpoint.ts';
 import { createKeyring, type Keyring } from './books/keyring.ts';
-import { claimsKey } from './claims/claims.ts';
-import { answered } from './commands/answered.ts';
+import { createCloser, type Closer } from './closing/close.ts';
+import { createClosingWatch } from './closing/watch.ts';
 import type { CommandDone } from './commands/api.ts';
 import type { Database } from './database/database.ts';
-import { createErasureWork, type ErasureWork } from './erasure/erasure-work.ts';
 import { createFindings, type Findings } from './findings/findings.ts';
-import { createPageKeys } from './booking/page-keys.ts';
-import { createPageRequests, offererIn } from './booking/page-requests.ts';
-import { createWebhookArrivals } from './webhooks/arrivals.ts';
-import { createInbox, type Inbox } from './inbox/inbox.ts';
+import { createGoogle, type Google } from './google/google.ts';
+import type { ChannelsApi } from './inbox/api.ts';
 import type { Keybag } from './keys/keybag.ts';
 import type { Roster } from './keys/roster.ts';
 import { createMaintenance } from './maintenance.ts';
 import { createNews, type News } from './news/news.ts';
-import type { RelayClient } from './sync/relay-client.ts';
-import { type Assistant, createAssistant } from './session/assistant.ts';
-import type { By } from './commands/executor.ts';
-import { createLifecycle } from './session/lifecycle.ts';
-import { createUnsubscribeLinks, unsubscribeKey } from './unsubscribe/links.ts';
-import { createMessaging, type Messaging } from './session/messaging.ts';
-import { createNetwork, type Network } from './session/network.ts';
-import { createRecords, type Records } from './session/records.ts';
-import { createResealing } from './session/resealing.ts';
-import type { ChannelsApi } from './inbox/api.ts';
-import { createSettings, type Settings } from './session/settings.ts';
-import { createEarlier } from './agent/earlier.ts';
 import { createPrograms, type Programs } from './programs/programs.ts';
 import { createRetention, type Retention } from './retention/retention.ts';
-import { dueRecords, type SenderLoad, senderLimits, standings, withoutBookKeys } from './sender/load.ts';
+import type { SenderLoad } from './sender/load.ts';
 import { createSenderLog, senderLogKey } from './sender/log.ts';
-import { takenOut } from './sender/mailbox.ts';
 import { takeOverSent } from './sender/take-over.ts';
-import { sealedText } from './sync/sealed-text.ts';
-import { createGoogle, type Google } from './google/google.ts';
+import { type Assistant, createAssistant } from './session/assistant.ts';
+import { createCommands } from './session/commands.ts';
+import { createErasing, type Erasing } from './session/erasing.ts';
+import { createIntake, type Intake } from './session/intake.ts';
+import { createLifecycle } from './session/lifecycle.ts';
+import { createMessaging, type Messaging } from './session/messaging.ts';
+import { createNetwork, type Network } from './session/network.ts';
+import { createQuickUnlockWatch } from './session/quick-unlock.ts';
+import { type Heads, quiet } from './session/quiet.ts';
+import { createRecords, type Records } from './session/records.ts';
+import { createResealing } from './session/resealing.ts';
+import { senderLoad } from './session/sender-load.ts';
+import { createSettings, type Settings } from './session/settings.ts';
+import type { RelayClient } from './sync/relay-client.ts';
 import { createTelegram, type Telegram } from './telegram/telegram.ts';
-import { createUnsavedInput, type UnsavedInput } from './unsaved/unsaved-input.ts';
-
-/** The entry of `news` that an owner agrees to before a device opens without the passphrase. */
-export const quickUnlockEntry = 'quick-unlock';
-
-/** By room, what a device has of it (`Book.state`). */
-export type Heads = Record<string, string>;
 
 export interface SessionDeps {
   bridge: Bridge;
@@ -98,16 +81,10 @@ export interface Session
     Pick<Network, 'sync' | 'presence' | 'relayWatch' | 'claims' | 'team' | 'relayClient'>,
     Pick<
       Messaging,
-      | 'blobs'
-      | 'reading'
-      | 'templates'
-      | 'voiceReader'
-      | 'pageKeys'
-      | 'testChannel'
-      | 'testMail'
-      | 'askPhone'
-      | 'wake'
+      'blobs' | 'reading' | 'templates' | 'voiceReader' | 'testChannel' | 'testMail' | 'askPhone' | 'wake'
     >,
+    Pick<Intake, 'inbox' | 'pageKeys'>,
+    Erasing,
     Assistant {
   closer: Closer;
   keybag: Keybag;
@@ -116,15 +93,12 @@ export interface Session
   keyring: Keyring;
   /** How many records of closed books can be found. */
   searchableClosed(): number;
-  inbox: Inbox;
   retention: Retention;
   news: News;
   secondFactor: SecondFactor;
   backupScheduler: BackupScheduler;
   auditLog: AuditLog;
   findings: Findings;
-  erasureWork: ErasureWork;
-  unsavedInput: UnsavedInput;
   telegram: Telegram;
   programs: Programs;
   google: Google;
@@ -138,10 +112,7 @@ export interface Session
   storageChanged(): void;
   /** Has relay, guard and channels follow the settings as they are now. */
   applySettings(): Promise<void>;
-  /**
-   * Resolves when all is loaded and saved, the relay has it on its disk where one is used, what came from there is
-   * opened, and nothing goes on by itself. Devices with equal heads have the same. Fails where the disk takes nothing.
-   */
+  /** See `quiet`. */
   quiet(): Promise<Result<Heads>>;
   /** Makes everything durable and ends what runs. */
   close(): Promise<void>;
@@ -161,6 +132,8 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   /** The messages that this start has written. */
   const writtenNow = new Set<string>();
   const onHealth = (): void => emit({ type: 'health' });
+  const isOwner = (): boolean => keyring.roster.isOwners(keyring.keybag.deviceId);
+  const relayUrl = (): string | undefined => settings.relayUrl();
 
   parts.defer(async () => {
     await bridge.call('egress.configure', { policy: { localOnly: true, origins: {} } });
@@ -184,7 +157,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     onClosed: (name) => network.closed(name),
     mayAct: () => secondFactor.mayAct(),
   });
-  const { library, changes, executor, projector, indexes, archive } = records;
+  const { library, changes, projector, indexes, archive } = records;
   const backupScheduler = parts.use(
     createBackupScheduler({
       crypto,
@@ -203,82 +176,39 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
       work,
       now,
       relayNow: () => network.toldNow(),
-      isOwner: () => keyring.roster.isOwners(keyring.keybag.deviceId),
+      isOwner,
       applyRetention: (at) => retention.apply(at),
       rollBackupsOver: () => backupScheduler.rollOver(retention.backupDays()),
     }),
   );
   parts.defer(work.quiet);
 
-  function run(name: string, args: unknown, by?: By): Promise<Result<CommandDone>> {
-    return answered(async () => {
-      await loaded;
-      const may = network.closure.mayWrite();
-      if (!may.ok) return may;
-      const done = await executor.run(name, args, by);
-      // The window should hold the change when it hears that it is done.
-      projector.flush();
-      return done;
-    });
-  }
+  const { run, executor } = createCommands({
+    executor: records.executor,
+    loaded: () => loaded,
+    mayWrite: () => network.closure.mayWrite(),
+    flush: projector.flush,
+  });
+
+  const inner = { ...deps, keyring, library, changes, archive, work, run, isOwner };
+  const intake = createIntake({
+    ...inner,
+    relayUrl,
+    deliveredAgain: () => erasureWork.deliveredAgain(),
+    onHealth,
+  });
+  const { inbox, pageKeys, pageRequests, linkFor } = intake;
 
   function onSignedIn(client: RelayClient): void {
     if (!isClosed()) messaging.signedIn(client);
-    notePause();
+    intake.notePause();
   }
 
-  /** What is delivered once more of somebody who was erased brings nothing back, and goes from the relay as well. */
-  async function takeIn(events: WebhookEvent[]): Promise<Result<CommandDone>> {
-    const isAnyOld = events.some((event) => isFromBefore(library, event, keyring));
-    const taken = await run('inbox.ingest', { events });
-    if (isAnyOld && taken.ok) erasureWork.deliveredAgain();
-    return taken;
-  }
-
-  const pageKeys = createPageKeys({ crypto, keyring });
-  const pageRequests = createPageRequests({
-    crypto,
-    keys: pageKeys,
-    workspace: keybag.workspace,
-    offerer: (deviceId) => offererIn(keyring.roster, deviceId),
-    take: (requests) => run('booking.receive', { requests }),
-  });
-  const unsubscribeLinks = createUnsubscribeLinks({
-    crypto,
-    workspace: keybag.workspace,
-    key: () => unsubscribeKey(crypto, keyring.keybag),
-    relayUrl: () => settings.relayUrl(),
-  });
-  const inbox = createInbox({
-    keyring,
-    unsubscribes: unsubscribeLinks,
-    ingest: takeIn,
-    page: pageRequests,
-    webhooks: createWebhookArrivals({
-      records: library,
-      mayRead: () => keyring.canOpen('secrets'),
-      take: (arrivals) => run('webhookArrival.receive', { arrivals }),
-      now,
-    }),
-    onHealth,
-    work,
-    isPaused: () => isPaused(library, 'intake'),
-  });
-  // What came of a source that was not known then.
-  changes.on(['webhookSources'], () => inbox.retry());
-  const notePause = (): void => ignore(work.track(inbox.notePause(silencesLocked(library))));
-  changes.on(['pauses'], notePause);
   const network = parts.use(
     createNetwork({
-      ...deps,
-      keyring,
-      library,
-      changes,
-      archive,
+      ...inner,
       inbox,
-      work,
-      run,
-      relayUrl: () => settings.relayUrl(),
+      relayUrl,
       onSignedIn,
       async onTeamChanged() {
         await lifecycle.teamChanged();
@@ -286,7 +216,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
       },
       onStopped() {
         watch.look();
-        lookAtQuickUnlock();
+        quickUnlock.look();
         emit({ type: 'team' });
       },
     }),
@@ -298,63 +228,37 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     work,
     now,
     onChange() {
-      lookAtQuickUnlock();
+      quickUnlock.look();
       ignore(settings.apply());
     },
   });
   const { sync, pending, relayWatch, follower } = network;
-  const secondFactor = createSecondFactor({
-    crypto,
-    library,
-    keyring,
-    database,
-    run,
-    work,
-    now,
-  });
+  const secondFactor = createSecondFactor(inner);
   const news = createNews({ library, keyring, entries: allNews });
-  /** A device that is out, a closed business, and one whose owner does not want it open by the passphrase alone. */
-  function lookAtQuickUnlock(): void {
-    const isOut = network.closure.stoppedBy() !== undefined || isClosed();
-    if (isOut || (isLoaded && !news.agreed(quickUnlockEntry))) deps.forgetQuickUnlock?.();
-  }
-  changes.on(['newsDecisions'], lookAtQuickUnlock);
+  const quickUnlock = createQuickUnlockWatch({
+    changes,
+    closure: network.closure,
+    news,
+    isLoaded: () => isLoaded,
+    forget: () => deps.forgetQuickUnlock?.(),
+  });
   const retention = createRetention({
     library,
     keyring,
     claims: network.claims,
-    run: executor.run,
+    run: records.executor.run,
     isOver: () => work.isOver,
   });
-  const isWrittenNow = (id: string): boolean => writtenNow.has(id);
-  const isOwner = (): boolean => keyring.roster.isOwners(keyring.keybag.deviceId);
   const outer = {
-    ...deps,
+    ...inner,
     ...network,
     pageKeys,
     pageRequests,
-    linkFor: unsubscribeLinks.linkFor,
-    keyring,
-    library,
-    changes,
-    archive,
-    run,
-    work,
-    isWrittenNow,
-    isOwner,
+    linkFor,
+    isWrittenNow: (id: string) => writtenNow.has(id),
   };
-  const mayGoOut = (): boolean => network.closure.mayWrite().ok && !isClosed();
-  const google = createGoogle({
-    ...deps,
-    ...network,
-    changes,
-    run,
-    work,
-    keyring,
-    records: library,
-    mayGoOut,
-    now: network.relayNow,
-  });
+  const mayGoOut = (): boolean => network.closure.mayWrite().ok;
+  const google = createGoogle({ ...outer, records: library, mayGoOut, now: network.relayNow });
   const messaging = createMessaging({ ...outer, busyNow: google.busy.between });
   const assistant = createAssistant(outer);
   parts.use(assistant.modelUpkeep);
@@ -409,35 +313,13 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
       google.wake();
     },
   });
-  const unsavedInput = createUnsavedInput({
-    crypto,
-    keybag,
-    database,
-    isErased: (id) => personalCollections.some((name) => library.isErased(name, id)),
-  });
-  /** Only with all of this device's work there is anything to be forgotten. */
-  async function packRoom(room: string): Promise<boolean> {
-    const there = messaging.relay();
-    if (there === undefined) return settings.relayUrl() === undefined;
-    if (!network.isStored()) return false;
-    const path = `/v1/workspaces/${keybag.workspace}/rooms/${room}/pack`;
-    return (await there.client.signed({ method: 'POST', path })).ok;
-  }
-  const erasureWork = createErasureWork({
-    ...records,
-    keyring,
-    work,
-    now,
-    isOwner,
-    tidy: maintenance.tidy,
-    copy: maintenance.copy,
-    removeBlob: async (blob) =>
-      (await messaging.blobs.removeEverywhere(blob)) ?? settings.relayUrl() === undefined,
-    packRoom,
-    inboxRoom: () => (keybag.inbox === undefined ? undefined : keybag.inboxRoom),
-    forgetUnsaved: async () => unsavedInput.keep(await unsavedInput.read()),
-    heeded: sealedText({ crypto, keybag, database }, 'erasures heeded'),
-    purgeDisk: deps.purgeDisk ?? (async () => true),
+  const { erasureWork, unsavedInput } = createErasing({
+    ...inner,
+    executor: records.executor,
+    relayUrl,
+    network,
+    messaging,
+    maintenance,
   });
   const lifecycle = createLifecycle({
     ...records,
@@ -449,7 +331,8 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     messaging,
     assistant,
     settings,
-    takeOverSent: async () => senderLog && takeOverSent({ log: senderLog, library, run: executor.run }),
+    takeOverSent: async () =>
+      senderLog && takeOverSent({ log: senderLog, library, run: records.executor.run }),
     resealing: createResealing({ keyring, archive, library, follower, work }),
     maintenance,
     backupScheduler,
@@ -464,44 +347,12 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     onHealth,
   });
 
-  /** What undo brings back is written as well. */
-  async function unlessStopped<T>(step: () => Promise<Result<T>>): Promise<Result<T>> {
-    const may = network.closure.mayWrite();
-    return may.ok ? answered(step) : may;
-  }
-
-  /** What a sender is given, once all of this is closed. */
-  async function senderLoad(): Promise<SenderLoad | undefined> {
-    if (logKey === undefined || !isLoaded || isClosed()) return undefined;
-    const until = now() + senderLimits.lasts;
-    return {
-      keybag: withoutBookKeys(keyring.keybag),
-      relayUrl: settings.relayUrl(),
-      claimsKey: await claimsKey(crypto, keyring.keybag),
-      unsubscribeKey: await unsubscribeKey(crypto, keyring.keybag),
-      logKey,
-      takenBefore: takenOut(inbox.doc),
-      records: dueRecords(library, messaging.outbound.waiting(), now(), until),
-      standings: standings(library, now()),
-      access: Object.fromEntries(
-        pairedChats(library).flatMap(({ memberId }) => {
-          const access = keyring.accessOf(memberId);
-          return access === undefined ? [] : [[memberId, access]];
-        }),
-      ),
-      until,
-    };
-  }
-
-  const isQuiet = (): boolean =>
-    work.isQuiet && network.isStored() && library.books.every((book) => book.isSaved());
-
   lifecycle.storageChanged();
   let isLoaded = false;
   const loaded = lifecycle.load().then(() => {
     isLoaded = true;
     watch.look();
-    lookAtQuickUnlock();
+    quickUnlock.look();
     secondFactor.share();
   });
   ignore(loaded);
@@ -509,51 +360,35 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     work.end();
     await loaded;
   });
-  async function quiet(): Promise<Result<Heads>> {
-    await loaded;
-    // What was saved may give work to do, and work something to save.
-    do {
-      const saved = await library.save();
-      if (!saved.ok) return saved;
-      await work.quiet();
-      await network.stored();
-      for (const book of library.books) await book.settled();
-    } while (!work.isOver && !isQuiet());
-    projector.flush();
-    return ok(Object.fromEntries(library.books.map((book) => [book.room, book.state()])));
-  }
+  const untilQuiet = (): Promise<Result<Heads>> =>
+    quiet({ loaded, library, network, work, flush: projector.flush });
 
   return {
     ...records,
     ...network,
     ...messaging,
     ...assistant,
-    executor: {
-      ...executor,
-      undo: (auditId) => unlessStopped(() => executor.undo(auditId)),
-      redo: () => unlessStopped(executor.redo),
-    },
+    executor,
     get keybag() {
       return keyring.keybag;
     },
     workspace: keybag.workspace,
     keyring,
     closer: createCloser({
-      ...deps,
-      keyring,
+      ...inner,
       loaded,
       records: library,
       workspace: keybag.workspace,
       client: sync.client,
       team: network.team,
       closure: network.closure,
-      run,
-      quiet,
+      quiet: untilQuiet,
       isOnline: () => sync.status().connection === 'online',
       watch,
     }),
     searchableClosed: () => indexes.sizeOf(library.closedBooks.keys()),
     inbox,
+    pageKeys,
     retention,
     news,
     secondFactor,
@@ -574,8 +409,12 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     storageChanged: lifecycle.storageChanged,
     applySettings: settings.apply,
     run,
-    quiet,
+    quiet: untilQuiet,
     close: () => parts.disposeAsync(),
-    senderLoad,
+    async senderLoad() {
+      if (logKey === undefined || !isLoaded || isClosed()) return undefined;
+      const { outbound } = messaging;
+      return senderLoad({ ...inner, inbox, outbound, relayUrl: relayUrl(), logKey, now: now() });
+    },
   };
 }

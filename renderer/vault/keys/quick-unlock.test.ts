@@ -5,7 +5,7 @@ import { ukBusiness } from '#shared/commands/testing.ts';
 import { news, wordsHash } from '#shared/domain/news/news.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { expectOk } from '#shared/lib/result.ts';
-import { quickUnlockEntry } from '../session.ts';
+import { quickUnlockEntry } from '../session/quick-unlock.ts';
 import { createWorkspace, deadBridge, openVault, passphrase, readEverything } from '../testing/world.ts';
 import { isDue } from './quick-unlock.ts';
 

@@ -84,6 +84,8 @@ export interface Assistant {
   calls: Calls;
   /** Ended with the workspace. */
   modelUpkeep: ModelUpkeep;
+  /** Has all that goes on by itself look for what is due: at the beginning, and when there is room again. */
+  wakeAll(): void;
 }
 
 /** What rules write: of these compartments. */
@@ -122,7 +124,7 @@ export function createAssistant(deps: AssistantDeps): Assistant {
   changes.on(['messages'], (ids) => {
     for (const id of ids) ignore(work.track(finder.prepare(questionIn(library, id, now()))));
   });
-  return {
+  const asked = {
     models,
     trials,
     modelUpkeep: createModelUpkeep({ bridge, models, records: library, changes, work }),
@@ -135,6 +137,8 @@ export function createAssistant(deps: AssistantDeps): Assistant {
       newId: () => newId(crypto),
     }),
     extraction: createExtraction(asking),
+  };
+  const going = {
     autopilot: createAutopilot({
       models,
       records: library,
@@ -208,6 +212,24 @@ export function createAssistant(deps: AssistantDeps): Assistant {
     }),
     feeds: createFeeds({ ...deps, records: library, mayWrite: () => deps.keyring.canWrite('work') }),
     safety: createSafety({ records: library, changes, run, claims, work, now: deps.relayNow }),
+  };
+  return {
+    ...asked,
+    ...going,
+    wakeAll() {
+      // Somebody may be in danger: that comes before all else.
+      going.safety.wake();
+      going.profiles.wake();
+      going.comments.wake();
+      going.feeds.wake();
+      going.deletionRequests.wake();
+      going.technicians.wake();
+      going.rules.wake();
+      going.webhookSending.wake();
+      going.plans.wake();
+      going.calls.wake();
+      going.autopilot.wake();
+    },
   };
 }
 

@@ -95,16 +95,7 @@ export function createLifecycle(deps: LifecycleDeps): Lifecycle {
       deps.backupScheduler.changed();
       await deps.settings.apply();
       messaging.start();
-      assistant.safety.wake();
-      assistant.profiles.wake();
-      assistant.comments.wake();
-      assistant.feeds.wake();
-      assistant.deletionRequests.wake();
-      assistant.technicians.wake();
-      assistant.rules.wake();
-      assistant.plans.wake();
-      assistant.calls.wake();
-      assistant.autopilot.wake();
+      assistant.wakeAll();
       assistant.modelUpkeep.readAhead();
       assistant.trials.resume();
       ignore(recordEgress({ bridge: deps.bridge, library, signal: work.signal }));
@@ -123,15 +114,7 @@ export function createLifecycle(deps: LifecycleDeps): Lifecycle {
       if (!goesOn || !isLoaded || work.isOver) return;
       inbox.wake();
       messaging.wake();
-      assistant.safety.wake();
-      assistant.profiles.wake();
-      assistant.comments.wake();
-      assistant.feeds.wake();
-      assistant.webhookSending.wake();
-      assistant.technicians.wake();
-      assistant.rules.wake();
-      assistant.plans.wake();
-      assistant.autopilot.wake();
+      assistant.wakeAll();
       putOff();
     },
     async teamChanged() {

@@ -85,7 +85,6 @@ export interface Messaging {
   reading: Reading;
   templates: Templates;
   voiceReader: VoiceReader;
-  pageKeys: PageKeys;
   testChannel(id: string): Promise<Result<PartCheck[]>>;
   askPhone: ChannelsApi['askPhone'];
   testMail(id: string, words?: TestWords): Promise<Result<{ to: string }>>;
@@ -308,7 +307,6 @@ export function createMessaging(deps: MessagingDeps): Messaging {
     reading,
     templates,
     voiceReader,
-    pageKeys,
     testChannel: testOne,
     askPhone,
     testMail: testMailbox,
