@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { readText, sourceFiles } from './repository.ts';
+import { ownFiles, readText, sourceFiles } from './repository.ts';
 
 /** Folders whose folders must have an order: what `.oxlintrc.json` does not say of each pair. */
 const layered = ['shared', 'renderer/vault'];
@@ -16,6 +16,46 @@ test('a cycle over any number of folders is found', () => {
     ['d', 'e'],
   ]);
 });
+
+test('every folder of the vault stands in the drawing, behind all that it imports', () => {
+  const drawn = drawnFolders();
+  expect(foldersIn('renderer/vault').filter((name) => !drawn.includes(name))).toEqual([]);
+  const against = [...importsBetween('renderer/vault')].flatMap(([from, imported]) =>
+    [...imported]
+      .filter((to) => drawn.indexOf(to) > drawn.indexOf(from))
+      .map((to) => `${from} imports ${to}, which stands behind it`),
+  );
+  expect(against).toEqual([]);
+});
+
+test('the table of folders has all that are here, and no other', () => {
+  const [, table = ''] = /^\| folder [^\n]*\n([^]*?)\n\n/m.exec(readText('docs/ARCHITECTURE.md')) ?? [];
+  const named = table
+    .split('\n')
+    .flatMap((line) => [...(line.split('|')[1] ?? '').matchAll(/`([^`]+)`/g)].map(([, name = '']) => name))
+    .map((name) => (name === 'preload' ? 'electron/preload' : name.replace('/*', '')));
+  const here = foldersIn('').flatMap((top) =>
+    named.includes(top) ? [top] : foldersIn(top).map((name) => `${top}/${name}`),
+  );
+  expect(here.filter((name) => !named.includes(name))).toEqual([]);
+  expect(named.filter((name) => !here.includes(name))).toEqual([]);
+});
+
+/** Vault folders as the drawing has them, each after what it may import. */
+function drawnFolders(): string[] {
+  const [, drawing = ''] =
+    /^## The vault[^]*?\n```\n([^]*?)```/m.exec(readText('docs/ARCHITECTURE.md')) ?? [];
+  // Behind the names stands what they are for.
+  return drawing.split('\n').flatMap((line) => line.trim().split(/ {3,}/)[0]!.split(' · '));
+}
+
+/** The folders of a folder, but for what is the tools' own. */
+function foldersIn(root: string): string[] {
+  const below = root === '' ? '' : `${root}/`;
+  const files = ownFiles().filter((file) => file.startsWith(below) && !file.startsWith('.'));
+  const names = files.map((file) => file.slice(below.length).split('/'));
+  return [...new Set(names.filter((parts) => parts.length > 1).map(([name = '']) => name))].toSorted();
+}
 
 /** Which folders of a folder import which others, types as well. Tests may look everywhere. */
 function importsBetween(root: string): Map<string, Set<string>> {

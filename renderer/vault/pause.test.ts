@@ -2,10 +2,10 @@ import { afterAll, beforeEach, expect, test } from 'vitest';
 import { commands } from 'vitest/browser';
 import { expectOk } from '#shared/lib/result.ts';
 import { eventually } from '#shared/lib/testing/eventually.ts';
-import { createMovableClock, type MovableClock } from '../testing/movable-clock.ts';
-import { shellBridge } from '../testing/shell-bridge.ts';
-import { inStep, letIn } from '../testing/team.ts';
-import { createWorkspace, openVault, passphrase, type TestVault } from '../testing/world.ts';
+import { createMovableClock, type MovableClock } from './testing/movable-clock.ts';
+import { shellBridge } from './testing/shell-bridge.ts';
+import { inStep, letIn } from './testing/team.ts';
+import { createWorkspace, openVault, passphrase, type TestVault } from './testing/world.ts';
 
 const hour = 60 * 60 * 1000;
 const ana = '31610000001';
