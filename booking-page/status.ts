@@ -1,14 +1,14 @@
 import { fromBase64Url, fromUtf8 } from '#shared/lib/bytes.ts';
 import { decryptBlob, deriveBytes, importAesKey } from '#shared/crypto/keys.ts';
+import { icsFile } from '#shared/public-page/ics.ts';
 import { noteContext, noteKeyInfo, referenceOf } from '#shared/public-page/names.ts';
 import type { BookingNote } from '#shared/public-page/request.ts';
 import { placeWords } from '#shared/public-page/words/page-words.ts';
-import { icsFile } from './ics.ts';
+import { zoneName } from '#shared/public-page/zone.ts';
 import { localeFor, make } from './dom.ts';
 import { changes } from './changes.ts';
 import type { Page, Place } from './page.ts';
 import { crypto } from './random.ts';
-import { zoneName } from './when.ts';
 
 const againMilliseconds = 10_000;
 
@@ -89,7 +89,11 @@ function lines(place: Place, id: string, note: Read): Node[] {
   if (note.start !== undefined) {
     const when = whenText(note, language);
     nodes.push(
-      make('p', {}, `${when}, ${say(words.zone, { zone: zoneName(note.timeZone, note.start, language) })}`),
+      make(
+        'p',
+        {},
+        `${when}, ${say(words.zone, { zone: zoneName(note.timeZone, note.start, localeFor(language)) })}`,
+      ),
     );
     if (note.state === 'confirmed' || note.state === 'moved') nodes.push(calendarLink(place, id, note));
   }

@@ -1,8 +1,9 @@
 import type { ShownTimes } from '#shared/public-page/free-times.ts';
+import { zoneName } from '#shared/public-page/zone.ts';
 import { localeFor, make } from './dom.ts';
 import { giveBack, type Held, holdTime, readTimes, type Wanting } from './holding.ts';
 import type { Page } from './page.ts';
-import { inWords, zoneName } from './when.ts';
+import { inWords } from './when.ts';
 
 let choices = 0;
 
@@ -61,7 +62,9 @@ export function timeChoice(page: Page, wanting: Wanting, onLoaded: () => void = 
     const ofDay = starts().filter((at) => dayOf(at) === day.value);
     const [first] = ofDay;
     zone.textContent =
-      first === undefined ? '' : say(words.zone, { zone: zoneName(shown.timeZone, first, language) });
+      first === undefined
+        ? ''
+        : say(words.zone, { zone: zoneName(shown.timeZone, first, localeFor(language)) });
     list.replaceChildren(
       ...ofDay.map((at) => {
         const input = make('input', {

@@ -8,6 +8,7 @@ import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { identify } from './booking-person.ts';
 import { receiveBookings } from './booking-receive.ts';
+import { tell } from './booking-tell.ts';
 import { moveVisit, planVisit, takeOff } from './booking-visit.ts';
 import { tellOfWaiting } from './booking-waiting.ts';
 import { type CommandContext, defineCommand } from './command.ts';
@@ -109,4 +110,4 @@ function over(): Result<never> {
   return problem('booking.over', 'This has been settled meanwhile. Nothing was changed.');
 }
 
-export const bookingCommands = [receiveBookings, identify, accept, decline, cancel, say] as const;
+export const bookingCommands = [receiveBookings, identify, accept, decline, cancel, say, tell] as const;

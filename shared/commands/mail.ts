@@ -60,8 +60,8 @@ export const sendMail = defineCommand({
   },
 });
 
-/** The name of the e-mail that brought this document last. */
-function lastAbout(records: RecordReader, { id }: Conversation, aboutId: string | undefined) {
+/** The name of the e-mail that was about this last: the next one follows it. */
+export function lastAbout(records: RecordReader, { id }: Conversation, aboutId: string | undefined) {
   if (aboutId === undefined) return undefined;
   return messagesBy(records, 'conversationId', id)
     .filter((message) => mailOf(message)?.aboutId === aboutId && message.externalId !== undefined)
@@ -72,13 +72,13 @@ function lastAbout(records: RecordReader, { id }: Conversation, aboutId: string 
 interface WantedTalk {
   contactId: string;
   accountId?: string | undefined;
-  state?: ConversationState;
+  state?: ConversationState | undefined;
 }
 
 /** The e-mails between a mailbox of ours and a contact, made where there are none. Nobody has to answer them here. */
 export function openMailConversation(
   draft: RecordWriter,
-  { contactId, accountId, state = 'resolved' }: WantedTalk,
+  { contactId, accountId, state }: WantedTalk,
   context: CommandContext,
 ): Result<Conversation> {
   const contact = draft.get('contacts', contactId);
@@ -93,19 +93,21 @@ export function openMailConversation(
       'No mailbox of your business is connected. Nothing was sent.',
       'Connect one in Settings, under Channels.',
     );
-  const known = mailConversation(draft, contactId, account);
-  if (known !== undefined) return ok(known);
-  const id = freshId(draft, 'conversations', contentId(['email', account, contactId]), context);
-  draft.create('conversations', {
-    id,
-    contactId,
-    channel: 'email',
-    accountId: account,
-    state,
-    createdAt: context.now,
-    lastAt: context.now,
-  });
-  return ok(draft.get('conversations', id)!);
+  return ok(beginMailConversation(draft, { contactId, accountId: account, state }, context));
+}
+
+/** See `openMailConversation`, whatever stands against writing to them. */
+export function beginMailConversation(
+  draft: RecordWriter,
+  { contactId, accountId, state = 'resolved' }: WantedTalk & { accountId: string },
+  context: CommandContext,
+): Conversation {
+  const known = mailConversation(draft, contactId, accountId);
+  if (known !== undefined) return known;
+  const id = freshId(draft, 'conversations', contentId(['email', accountId, contactId]), context);
+  const [createdAt, lastAt] = [context.now, context.now];
+  draft.create('conversations', { id, contactId, channel: 'email', accountId, state, createdAt, lastAt });
+  return draft.get('conversations', id)!;
 }
 
 /** The e-mails with a contact over a mailbox of ours. */

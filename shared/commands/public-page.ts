@@ -131,6 +131,19 @@ const openToAssistants = defineCommand({
   },
 });
 
+const tellByMail = defineCommand({
+  name: 'page.tellByMail',
+  title: 'Change whether customers hear of their bookings by e-mail',
+  args: z.strictObject({ on: z.boolean() }),
+  undoable: true,
+  run(draft, { on }, context) {
+    pageOf(draft, context);
+    // What happened while it was off is not told later.
+    draft.patch('publicPages', id, { tellsByMail: { on, at: context.now } });
+    return ok({ id });
+  },
+});
+
 /** Links name the key's fingerprint: those that are out there take no requests any more. */
 const renewKey = defineCommand({
   name: 'page.renewKey',
@@ -268,6 +281,7 @@ export const publicPageCommands = [
   publish,
   unpublish,
   takeRequests,
+  tellByMail,
   openToAssistants,
   renewKey,
   noteAnswer,

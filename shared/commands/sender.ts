@@ -6,6 +6,7 @@ import {
   isWaiting,
 } from '#shared/domain/broadcast/broadcast.ts';
 import { idSchema, momentSchema } from '#shared/domain/common.ts';
+import { mergedTarget } from '#shared/domain/contact-merge.ts';
 import { telegramAlertSchema } from '#shared/domain/telegram.ts';
 import {
   conversationSchema,
@@ -20,8 +21,9 @@ import { given } from '#shared/lib/given.ts';
 import { ok } from '#shared/lib/result.ts';
 import { openState, readMessage, writeMessage } from '#shared/records/messages.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
-import { defineCommand } from './command.ts';
+import { type CommandContext, defineCommand } from './command.ts';
 import { showAsLast } from './inbox/summary.ts';
+import { beginMailConversation } from './mail.ts';
 
 const { dangersTold, stopsTold, autopilot, handedOff, priority } = conversationSchema.shape;
 
@@ -31,6 +33,8 @@ const talkSchema = z.object({
   id: idSchema,
   /** A message of the customer's in it, by which it is found where it has another id. */
   messageId: idSchema.optional(),
+  /** Of e-mails: with whom, and over which mailbox. Nobody had written to them before, where it is not known here. */
+  mailed: z.object({ contactId: idSchema, accountId: z.string().max(64) }).optional(),
   dangersTold,
   stopsTold,
   autopilot,
@@ -65,10 +69,10 @@ const takeOver = defineCommand({
   undoable: false,
   internal: true,
   completes: true,
-  run(draft, { entries }) {
+  run(draft, { entries }, context) {
     const names: Names = { talks: new Map(), messages: new Map() };
     for (const { talks, messages, states, reminders, recipients, telegram } of entries) {
-      for (const talk of talks) takeTalk(draft, talk, names);
+      for (const talk of talks) takeTalk(draft, talk, names, context);
       for (const message of messages) takeMessage(draft, message, names);
       for (const state of states) takeState(draft, state, names);
       for (const reminder of reminders) takeReminder(draft, reminder, names);
@@ -89,17 +93,33 @@ interface Names {
   messages: Map<string, string>;
 }
 
-function takeTalk(draft: RecordWriter, talk: SenderEntry['talks'][number], { talks }: Names): void {
-  const { id: known, messageId, dangersTold: dangers = {}, stopsTold: stops = {}, ...fields } = talk;
+function takeTalk(
+  draft: RecordWriter,
+  talk: SenderEntry['talks'][number],
+  { talks }: Names,
+  context: CommandContext,
+): void {
+  const { id: known, messageId, mailed, dangersTold: dangers = {}, stopsTold: stops = {}, ...fields } = talk;
   const own = draft.get('conversations', known);
-  const id =
-    own === undefined && messageId !== undefined ? readMessage(draft, messageId)?.conversationId : known;
+  const byMessage = messageId === undefined ? known : readMessage(draft, messageId)?.conversationId;
+  const id = own?.id ?? (mailed && mailTalk(draft, mailed, context)) ?? byMessage;
   if (id === undefined || draft.get('conversations', id) === undefined) return;
   talks.set(known, id);
   for (const [key, at] of Object.entries(dangers))
     draft.putEntry('conversations', id, 'dangersTold', key, at);
   for (const [key, at] of Object.entries(stops)) draft.putEntry('conversations', id, 'stopsTold', key, at);
   draft.patch('conversations', id, given(fields));
+}
+
+/** What went out is kept, whatever stands against writing to them by now. */
+function mailTalk(
+  draft: RecordWriter,
+  { contactId: known, accountId }: { contactId: string; accountId: string },
+  context: CommandContext,
+): string | undefined {
+  const contactId = mergedTarget(known, (each) => draft.get('contacts', each));
+  if (draft.get('contacts', contactId) === undefined) return undefined;
+  return beginMailConversation(draft, { contactId, accountId }, context).id;
 }
 
 /** What the sender said by itself. Its id names the conversation: in another one it is another. */

@@ -4,6 +4,7 @@ import { storedFileSchema } from './attachment.ts';
 import { addressSchema, daySchema, idSchema, momentSchema } from './common.ts';
 import { consentPurposes } from './consent.ts';
 import { dangerSchema } from './danger.ts';
+import { bookingNews } from './letters/booking-words.ts';
 
 /** How a wish does not keep to the rule of its service, as it came: too soon, too far ahead, or on a day that was full. */
 export const wishMisses = ['soon', 'far', 'full'] as const;
@@ -78,6 +79,21 @@ export const bookingSchema = z.looseObject({
   visitId: idSchema.optional(),
   /** When it was confirmed to begin: a visit at another time was moved. */
   confirmedFor: momentSchema.optional(),
+  /** What the customer was told of it by e-mail, once each, by what it said. */
+  told: z
+    .record(
+      idSchema,
+      z.looseObject({
+        news: z.enum(bookingNews),
+        at: momentSchema,
+        messageId: idSchema,
+        start: momentSchema.optional(),
+        end: momentSchema.optional(),
+        /** A hash of the business's own words that stood in it. */
+        words: z.string().max(64).optional(),
+      }),
+    )
+    .optional(),
   /** What the customer wants now, and nobody has settled. */
   change: z
     .looseObject({

@@ -8,8 +8,10 @@ import type { Message, WrittenMessage } from './conversation.ts';
 export const mailSchema = z.looseObject({
   to: emailAddressSchema,
   subject: z.string().max(200),
-  /** The document that came with it. */
+  /** The document that came with it, or what was booked. */
   aboutId: idSchema.optional(),
+  /** An appointment for the reader's own calendar (RFC 5545). */
+  calendar: z.object({ filename: z.string().max(40), text: z.string().max(10_000) }).optional(),
 });
 export type Mail = z.infer<typeof mailSchema>;
 

@@ -46,6 +46,8 @@ export const publicPageSchema = z.looseObject({
   /** Which of the keys that the team derives what is typed is sealed to. */
   keyNumber: z.number().int().min(1),
   takesRequests: z.boolean(),
+  /** Whether customers are told by e-mail what becomes of their request, and since when; where nobody has said, they are. */
+  tellsByMail: z.object({ on: z.boolean(), at: momentSchema }).optional(),
   /** Whether assistants of customers find times here, and hold one. */
   opensToAssistants: z.literal(true).optional(),
   /** Addresses of before that the relay still has to forget, with the approval up to which. */

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { dayOf } from '#shared/domain/day.ts';
+import { startSmtp, type SmtpStandin } from '../standins/smtp/server.ts';
 import { violations } from './helpers/axe.ts';
 import {
   choosePhoto,
@@ -17,6 +18,7 @@ import {
   wishedDay,
 } from './helpers/booking.ts';
 import { bytesBelow, searchFolders } from './helpers/canaries.ts';
+import { connectMailbox } from './helpers/mail.ts';
 import { connectRelay, goTo, trySample } from './helpers/owner.ts';
 import { serveSaved } from './helpers/own-site.ts';
 import { expect, test } from './helpers/test.ts';
@@ -40,11 +42,13 @@ const reply = 'We bring the washer that fits your tap';
 test('a customer asks on the public page, is confirmed a time and cancels, and the relay reads no word of it', async ({
   world,
 }) => {
+  const smtp = await startSmtp();
   await world.startRelay();
   await world.startShell();
   const owner = await world.openWindow({ timeZone });
   await trySample(owner, { country: 'Netherlands', passphrase });
   await connectRelay(owner, world.relayUrl);
+  await connectMailbox(owner, smtp);
   const link = await publishPage(owner, slug);
   expect(await violations(owner, 'settings-booking')).toEqual([]);
   expect(link).toContain(`${world.relayUrl}/b/${slug}#`);
@@ -58,15 +62,18 @@ test('a customer asks on the public page, is confirmed a time and cancels, and t
     await seesRequest(owner, reference);
     const start = await confirmRequest(owner, reply);
     expect(dayOf(start, timeZone)).toBe(wishedDay());
+    await isTold(owner, smtp);
     await becameAVisit(owner);
 
-    await page.goto(status);
+    await page.goto(linkIn(smtp.taken[1]!.raw));
     await isConfirmed(page, start);
     await withAnotherSecretNothingOpens(await visitor(browser), status);
     await cancel(page);
     await seesCancelled(owner);
     await page.reload();
     await expect(stateOf(page)).toHaveText('Cancelled');
+    await expect.poll(() => smtp.taken.length).toBe(3);
+    expect(smtp.taken[2]?.raw).toContain('method=CANCEL');
     // Nothing of third parties, nothing that recognises anybody.
     const own = [`${world.relayUrl}/b/`, 'data:', 'blob:'];
     expect(asked.filter((url) => !own.some((start) => url.startsWith(start)))).toEqual([]);
@@ -76,6 +83,7 @@ test('a customer asks on the public page, is confirmed a time and cancels, and t
     expect(searchFolders([world.folders.relay, world.folders.logs], canaries)).toEqual([]);
   } finally {
     await browser.close();
+    await smtp.stop();
   }
   expect(bytesBelow([world.folders.relay])).toBeGreaterThan(0);
 });
@@ -183,6 +191,27 @@ async function isConfirmedAt(page: Page, start: number): Promise<void> {
   await expect(stateOf(page)).toHaveText('Confirmed');
   const day = new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'full' }).format(start);
   await expect(page.locator('#status')).toContainText(day);
+}
+
+/** The customer has the receipt and the confirmation with its appointment, and the owner sees that they have it. */
+async function isTold(owner: Page, smtp: SmtpStandin): Promise<void> {
+  await expect(owner.getByText(/^Confirmation sent \d\d:\d\d$/)).toBeVisible();
+  expect(smtp.taken.map(({ to }) => to)).toEqual([[customer.email], [customer.email]]);
+  const [receipt, confirmation] = smtp.taken;
+  expect(receipt?.raw).not.toContain(customer.name);
+  expect(confirmation?.raw).toContain('Subject: Confirmed:');
+  expect(confirmation?.raw).toContain('method=PUBLISH');
+  expect(readable(confirmation!.raw)).toContain(reply);
+}
+
+/** To the page of the request, as it stands in an e-mail. */
+function linkIn(raw: string): string {
+  return /https?:\/\/\S+#\S+/.exec(readable(raw))![0];
+}
+
+/** Words that were sent as quoted-printable. */
+function readable(raw: string): string {
+  return raw.replaceAll(/=\r?\n/g, '').replaceAll('=3D', '=');
 }
 
 /** Asks for the first service, and gives what the customer takes away. */

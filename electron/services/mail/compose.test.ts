@@ -75,3 +75,18 @@ test('the way out of advertising is one unbroken address with both of RFC 8058â€
   expect(fields).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click');
   expect((await headerOf({})).names).not.toContain('List-Unsubscribe');
 });
+
+test('an appointment comes as one that mail programs take into the calendar', async () => {
+  const lines = ['BEGIN:VCALENDAR', 'METHOD:CANCEL', 'END:VCALENDAR', ''];
+  const calendar = { filename: 'AB12CD.ics', text: lines.join('\r\n') };
+  const mail = { messageId: '<a@b.example>', to: 'marta@example.com', subject: 'Cancelled', text: 'Hello' };
+  const bytes = await composeMail({
+    account,
+    mail: { ...mail, references: [], calendar },
+    file: undefined,
+    now: 0,
+  });
+  const raw = bytes.toString('utf8').replaceAll(/\r\n[ \t]+/g, ' ');
+  expect(raw).toMatch(/Content-Type: text\/calendar; charset=utf-8; method=CANCEL; name=AB12CD\.ics/);
+  expect(raw).toContain(Buffer.from(calendar.text).toString('base64').slice(0, 60));
+});

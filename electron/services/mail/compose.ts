@@ -10,7 +10,7 @@ export interface MailParts {
   now: number;
 }
 
-/** An e-mail as it goes over the wire: plain words, at most one file, no picture that tells when it is read. */
+/** An e-mail as it goes over the wire: plain words, at most one file and an appointment, no picture that tells when it is read. */
 export function composeMail({ account, mail, file, now }: MailParts): Promise<Buffer> {
   const { messageId, to, subject, text, references, unsubscribeUrl } = mail;
   const composer = new MailComposer({
@@ -23,21 +23,26 @@ export function composeMail({ account, mail, file, now }: MailParts): Promise<Bu
     inReplyTo: references.at(-1),
     references: references.length === 0 ? undefined : [...references],
     headers: unsubscribeUrl === undefined ? [] : oneClick(unsubscribeUrl),
-    attachments:
-      file === undefined || mail.file === undefined
-        ? []
-        : [
-            {
-              filename: inOneLine(mail.file.filename),
-              contentType: mail.file.mimeType,
-              content: Buffer.concat(file),
-            },
-          ],
+    attachments: [
+      ...(file === undefined || mail.file === undefined ? [] : [attached(mail.file, Buffer.concat(file))]),
+      ...(mail.calendar === undefined ? [] : [attachedCalendar(mail.calendar)]),
+    ],
     // Nothing is read from disk or fetched, whatever an address looks like.
     disableFileAccess: true,
     disableUrlAccess: true,
   });
   return composer.compile().build();
+}
+
+function attached({ filename, mimeType }: { filename: string; mimeType: string }, content: Buffer) {
+  return { filename: inOneLine(filename), contentType: mimeType, content };
+}
+
+/** Mail programs offer to take it into the calendar, or out of it, by the method that it names. */
+function attachedCalendar({ filename, text }: NonNullable<OutgoingMail['calendar']>) {
+  const method = /^METHOD:([A-Z]+)\r?$/m.exec(text)?.[1] ?? 'PUBLISH';
+  const mimeType = `text/calendar; charset=utf-8; method=${method}`;
+  return attached({ filename, mimeType }, Buffer.from(text));
 }
 
 /** RFC 8058: a mailbox's own button does it, without a page. Prepared, so that no line is broken within the address. */

@@ -11,6 +11,7 @@ import { FieldRow, languageName } from '#renderer/ui/index.ts';
 import { AnswerForm } from './answer-form.tsx';
 import { BookingState } from './booking-state.tsx';
 import { Photos } from './photos.tsx';
+import { Told } from './told.tsx';
 import { WhoAsks } from './who-asks.tsx';
 import classes from './booking.module.css';
 
@@ -116,6 +117,7 @@ export function BookingDetail({ booking }: { booking: Booking }) {
           </span>
         </FieldRow>
       )}
+      <Told booking={booking} />
       <p className={classes.links}>
         <Anchor renderRoot={(props) => <Link to="/people/$contactId" params={{ contactId }} {...props} />}>
           {t('toContact')}

@@ -13,6 +13,8 @@ const purposes = {
   send: 30 * 24 * 60 * 60,
   /** One reminder of a rule, a visit and its start. */
   reminder: 30 * 24 * 60 * 60,
+  /** One note by e-mail about what somebody has booked. */
+  booking: 30 * 24 * 60 * 60,
   /** What one of the owner's rules says to one customer on one day. */
   rule: 30 * 24 * 60 * 60,
   /** One person's message of a broadcast, and the span of time in which one device writes them. */

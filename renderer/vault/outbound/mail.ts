@@ -50,6 +50,7 @@ export async function outgoingMail(
     subject,
     text,
     references: followed,
+    ...(own?.calendar && { calendar: own.calendar }),
     ...(file && { file: fileOf(file, content) }),
   };
   if (purpose !== 'marketing') return mail;

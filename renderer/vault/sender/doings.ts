@@ -42,9 +42,11 @@ export function createDoings(deps: { records: RecordReader; standings: Record<st
   function talkOf(id: string): SenderEntry['talks'][number] {
     const conversation = records.get('conversations', id)!;
     const { dangersTold, stopsTold, autopilot, handedOff, priority } = conversation;
+    const { channel, contactId, accountId } = conversation;
     return {
       id,
       messageId: sources(id).messageId,
+      ...(channel === 'email' && { mailed: { contactId, accountId } }),
       dangersTold,
       stopsTold,
       priority,

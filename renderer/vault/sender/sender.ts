@@ -23,6 +23,7 @@ import { createDoings } from './doings.ts';
 import { type SenderLoad, senderLimits } from './load.ts';
 import type { SenderLog } from './log.ts';
 import type { Mailbox, MailboxDeps } from './mailbox.ts';
+import { senderPolicy } from './policy.ts';
 import { createReceiver } from './receiver.ts';
 import { createRecordsInMemory } from './records.ts';
 
@@ -208,7 +209,7 @@ export async function createSender(deps: SenderDeps): Promise<Sender> {
     telegram.wake();
   }
 
-  await bridge.call('egress.configure', { policy: policyOf(load) });
+  await bridge.call('egress.configure', { policy: senderPolicy(load) });
   ignore(work.track(bridge.stream('egress.watch', {}, (line) => egress.push(line), work.signal)));
   changes.start();
   wake();
@@ -264,17 +265,3 @@ const tick = 30_000;
 
 const over: Problem = { code: 'sender.over', message: 'What is due waits until Plumbline is unlocked.' };
 const nothingDone = { events: [], messages: [], states: [], talks: [], reminders: [], recipients: [] };
-
-/** A locked Plumbline reaches its relay and its channels, and nothing else. */
-function policyOf({ relayUrl, records }: SenderLoad) {
-  const origin = (url: string): string => new URL(url).origin;
-  const channels = [...new Set((records.channels ?? []).map(({ graphUrl }) => origin(graphUrl)))];
-  return {
-    localOnly: true,
-    origins: {
-      relay: relayUrl === undefined ? [] : [origin(relayUrl)],
-      'channel.meta': channels,
-      telegram: (records.telegramBots ?? []).map(({ apiRoot }) => origin(apiRoot)),
-    },
-  };
-}

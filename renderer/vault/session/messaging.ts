@@ -24,6 +24,7 @@ import { createChatNotes } from '../booking/chat-notes.ts';
 import { createBookingNotes } from '../booking/notes.ts';
 import type { PageKeys } from '../booking/page-keys.ts';
 import { createTimesOffering } from '../booking/offering.ts';
+import { createBookingTelling } from '../booking/telling.ts';
 import type { PageRequests } from '../booking/page-requests.ts';
 import { createPagePublishing } from '../booking/publishing.ts';
 import type { GoogleBusy } from '../google/busy.ts';
@@ -238,6 +239,15 @@ export function createMessaging(deps: MessagingDeps): Messaging {
     pseudonym: deps.keyring.pseudonym,
     now: deps.relayNow,
   });
+  const bookingTelling = createBookingTelling({
+    ...deps,
+    records: library,
+    keys: pageKeys,
+    relayUrl: () => sync.status().relayUrl,
+    mayTell: () =>
+      deps.keyring.canWrite('talk') && deps.keyring.canWrite('secrets') && deps.closure.mayWrite().ok,
+    now: deps.relayNow,
+  });
   const chatNotes = createChatNotes({
     crypto,
     records: library,
@@ -296,6 +306,7 @@ export function createMessaging(deps: MessagingDeps): Messaging {
     outbound.wake();
     reminders.wake();
     broadcasts.wake();
+    bookingTelling.wake();
     noteDue();
     templates.wake();
   }

@@ -27,6 +27,8 @@ const outgoingMailSchema = z.object({
     .url({ protocol: /^https?$/ })
     .max(1000)
     .optional(),
+  /** An appointment for the reader's own calendar (RFC 5545). */
+  calendar: z.object({ filename: z.string().max(40), text: z.string().max(10_000) }).optional(),
   /** A file that `mail.putFile` has brought. */
   file: z
     .object({

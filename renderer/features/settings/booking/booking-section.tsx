@@ -4,8 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { pageFields, type PublicPage } from '#shared/domain/public-page.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { slugFrom } from '#shared/public-page/slug.ts';
+import { usualMailAccount } from '#shared/records/accounts.ts';
 import { run, save } from '#renderer/state/commands.ts';
-import { useRecord, useRecords } from '#renderer/state/records.ts';
+import { useReader, useRecord, useRecords } from '#renderer/state/records.ts';
 import { useSession } from '#renderer/state/session.ts';
 import { EditableText, FieldRow, Section, StateBadge } from '#renderer/ui/index.ts';
 import { CopyValue } from '../copy-field.tsx';
@@ -124,6 +125,40 @@ function Address({ page, name }: { page: PublicPage | undefined; name: string })
   );
 }
 
+/** From which mailbox customers are told what becomes of their request; without one, where it is connected. */
+function TellsByMail({ page }: { page: PublicPage | undefined }) {
+  const { t } = useTranslation('booking');
+  const mailbox = usualMailAccount(useReader(['mailAccounts']));
+  if (page?.takesRequests === false) return null;
+  return (
+    <Switch
+      mt={12}
+      label={t('tellsByMail')}
+      description={
+        mailbox === undefined ? (
+          <>
+            {t('tellsNoMailbox')}{' '}
+            <Anchor
+              inherit
+              underline="always"
+              renderRoot={(props) => (
+                <Link to="/settings/$section" params={{ section: 'channels' }} {...props} />
+              )}
+            >
+              {t('toChannels')}
+            </Anchor>
+          </>
+        ) : (
+          t('tellsHint', { address: mailbox.address })
+        )
+      }
+      disabled={mailbox === undefined}
+      checked={mailbox !== undefined && page?.tellsByMail?.on !== false}
+      onChange={({ currentTarget: { checked } }) => ignore(save('page.tellByMail', { on: checked }))}
+    />
+  );
+}
+
 function Requests({ page }: { page: PublicPage | undefined }) {
   const { t } = useTranslation('booking');
   const country = useRecord('business', 'business')?.country;
@@ -146,6 +181,7 @@ function Requests({ page }: { page: PublicPage | undefined }) {
           }
         />
       )}
+      <TellsByMail page={page} />
       {!hasNotice && (
         <p className={classes.changed}>
           {t('noNotice')}{' '}

@@ -1,4 +1,4 @@
-import type { BookingNote } from '#shared/public-page/request.ts';
+import type { BookingNote } from './request.ts';
 
 const stamp = (moment: number): string => new Date(moment).toISOString().replaceAll(/[-:]|\.\d{3}/g, '');
 const escaped = (text: string): string =>
@@ -20,15 +20,19 @@ function folded(line: string): string {
   return out;
 }
 
-/** The appointment for the customer's own calendar, in universal time: every calendar shows it in its own zone. */
+/**
+ * The appointment for the customer's own calendar, in universal time: every calendar shows it in its own zone. One that
+ * is cancelled takes it out there again.
+ */
 export function icsFile(event: { id: string; note: BookingNote; name: string; now: number }): string {
   const { id, note, name, now } = event;
   const { start = 0, end = start + 3_600_000, service, reference, at, where } = note;
+  const isOff = note.state === 'cancelled';
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
     'PRODID:-//Plumbline//Public page//EN',
-    'METHOD:PUBLISH',
+    `METHOD:${isOff ? 'CANCEL' : 'PUBLISH'}`,
     'BEGIN:VEVENT',
     `UID:${id}@plumbline`,
     `DTSTAMP:${stamp(now)}`,
@@ -37,6 +41,7 @@ export function icsFile(event: { id: string; note: BookingNote; name: string; no
     `DTEND:${stamp(end)}`,
     `SUMMARY:${escaped([name, service].filter(Boolean).join(': '))}`,
     `DESCRIPTION:${escaped(reference)}`,
+    ...(isOff ? ['STATUS:CANCELLED'] : []),
     ...(where === undefined ? [] : [`LOCATION:${escaped(where)}`]),
     'END:VEVENT',
     'END:VCALENDAR',
