@@ -30,6 +30,7 @@ export function chatPanel({ words, onToggle, ...of }: Chat) {
     maxlength: longestChatText,
     dir: 'auto',
     'aria-label': words.write,
+    placeholder: words.write,
   });
   const button = make('button', { type: 'submit', class: 'first' }, words.send);
   const form = make('form', { submit: (event) => void submit(event), keydown: sendByEnter }, text, button);

@@ -39,7 +39,7 @@ test('a visitor of the owner’s site writes in its chat, reads the answer there
     await write(page, visitorSays.question);
     await page.getByLabel('Your name').fill(visitorSays.name);
     await page.getByLabel('Phone or email').fill(visitorSays.phone);
-    await page.getByRole('button', { name: 'Leave it' }).click();
+    await page.getByRole('button', { name: 'Send my details' }).click();
     await expect(page.getByText(`They can reach you at ${visitorSays.phone}.`)).toBeVisible();
     expect(await violations(page, 'chat')).toEqual([]);
 

@@ -38,7 +38,7 @@ export const chatWords: Record<PageLanguage, ChatWords> = {
     name: 'Your name',
     reach: 'Phone or email',
     reachHint: 'Answers come here while this page is open. Leave a number or an address for later.',
-    leave: 'Leave it',
+    leave: 'Send my details',
     left: 'They can reach you at {reach}.',
     reachLine: 'You can reach me at {reach}.',
     empty: 'Write something first.',
@@ -61,7 +61,7 @@ export const chatWords: Record<PageLanguage, ChatWords> = {
     reach: 'Telefon oder E-Mail',
     reachHint:
       'Antworten kommen hier an, solange diese Seite offen ist. Für später hinterlassen Sie eine Nummer oder Adresse.',
-    leave: 'Hinterlassen',
+    leave: 'Angaben senden',
     left: 'Sie sind erreichbar unter {reach}.',
     reachLine: 'Sie erreichen mich unter {reach}.',
     empty: 'Schreiben Sie zuerst etwas.',
@@ -84,7 +84,7 @@ export const chatWords: Record<PageLanguage, ChatWords> = {
     reach: 'Teléfono o correo',
     reachHint:
       'Las respuestas llegan aquí mientras esta página esté abierta. Deje un número o una dirección para después.',
-    leave: 'Dejarlo',
+    leave: 'Enviar mis datos',
     left: 'Pueden contactarle en {reach}.',
     reachLine: 'Puede contactarme en {reach}.',
     empty: 'Escriba algo primero.',
@@ -107,7 +107,7 @@ export const chatWords: Record<PageLanguage, ChatWords> = {
     reach: 'Téléphone ou e-mail',
     reachHint:
       'Les réponses arrivent ici tant que cette page est ouverte. Laissez un numéro ou une adresse pour la suite.',
-    leave: 'Laisser',
+    leave: 'Envoyer mes coordonnées',
     left: 'On peut vous joindre à {reach}.',
     reachLine: 'Vous pouvez me joindre à {reach}.',
     empty: 'Écrivez d’abord quelque chose.',
@@ -130,7 +130,7 @@ export const chatWords: Record<PageLanguage, ChatWords> = {
     reach: 'Telefono o e-mail',
     reachHint:
       'Le risposte arrivano qui finché questa pagina è aperta. Lasci un numero o un indirizzo per dopo.',
-    leave: 'Lascia',
+    leave: 'Invia i miei dati',
     left: 'La possono raggiungere a {reach}.',
     reachLine: 'Può raggiungermi a {reach}.',
     empty: 'Prima scriva qualcosa.',
@@ -153,7 +153,7 @@ export const chatWords: Record<PageLanguage, ChatWords> = {
     reach: 'Telefone ou e-mail',
     reachHint:
       'As respostas chegam aqui enquanto esta página estiver aberta. Deixe um número ou um endereço para depois.',
-    leave: 'Deixar',
+    leave: 'Enviar os meus dados',
     left: 'Podem contactá-lo em {reach}.',
     reachLine: 'Pode contactar-me em {reach}.',
     empty: 'Escreva algo primeiro.',
