@@ -39,6 +39,7 @@ export { ReadOnly } from './parts/read-only.tsx';
 export { RecordLine, RecordLines } from './parts/record-line.tsx';
 export { RequestBody } from './parts/request-body.tsx';
 export { Section } from './parts/section.tsx';
+export { SendChoice, type WayToSend } from './parts/send-choice.tsx';
 export { DecisionNotes } from './parts/decision-notes.tsx';
 export { SetAsideNote } from './parts/set-aside-note.tsx';
 export { Shortcut, shortcutText } from './parts/shortcut.tsx';

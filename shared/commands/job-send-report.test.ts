@@ -15,6 +15,15 @@ const pdf = (name: string) => ({
   name: `${name}.pdf`,
 });
 const hour = 3_600_000;
+const mailbox = {
+  name: 'Rivera Heating',
+  address: 'office@rivera.example',
+  host: 'mail.rivera.example',
+  port: 465,
+  security: 'tls' as const,
+  user: 'office',
+  password: 'secret',
+};
 
 /** A job whose customer has written `hoursAgo`. */
 function begin(hoursAgo: number) {
@@ -102,4 +111,26 @@ test('a report goes to nobody but the customer of its job', () => {
     error: { code: 'report.other-customer' },
   });
   expect([world.list('messages'), sent()]).toEqual([[], []]);
+});
+
+test('a report goes by e-mail with its document, to the job’s customer alone, and the next one follows it', () => {
+  const { world, id, says, sent } = begin(1);
+  expectOk(world.run('mail.connect', mailbox));
+  const { contactId } = world.list('jobs')[0]!;
+  const words = { to: 'maria@example.com', subject: 'Report', text: 'Hello Maria' };
+  const mail = (of: string) => ({ by: 'mail' as const, contactId: of, ...words, file: pdf('sent') });
+  const send = (of: string) =>
+    world.run('job.sendReport', { id, kept: pdf('kept'), says: says(), to: mail(of) });
+  const { id: somebody } = expectOk(world.run('contact.create', { name: 'Somebody' }));
+  expect(send(somebody)).toMatchObject({ ok: false, error: { code: 'report.other-customer' } });
+  expect(expectOk(send(contactId)).version).toBe(1);
+  expect(sent().map(({ report }) => report.by)).toEqual(['mail']);
+  const [message] = world.list('messages');
+  expect(message).toMatchObject({ type: 'document', content: { mail: { to: words.to, aboutId: id } } });
+  expectOk(world.run('message.accepted', { id: message!.id, externalId: '<first@rivera.example>' } as never));
+  world.context.now += 1000;
+  expectOk(send(contactId));
+  expect(world.list('messages').find(({ id: other }) => other !== message!.id)).toMatchObject({
+    replyTo: '<first@rivera.example>',
+  });
 });

@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { storedFileSchema } from '#shared/domain/attachment.ts';
 import { idSchema } from '#shared/domain/common.ts';
 import { sentReports, sentReportSchema, versionOf } from '#shared/domain/sent-report.ts';
-import { ok, problem } from '#shared/lib/result.ts';
+import { ok, problem, type Result } from '#shared/lib/result.ts';
 import { contactsOf } from '#shared/records/merged.ts';
-import { defineCommand } from './command.ts';
+import type { RecordWriter } from '#shared/records/writer.ts';
+import { type CommandContext, defineCommand } from './command.ts';
 import { eventsOf, noteEvent } from './job-event.ts';
 import { findJob } from './job-find.ts';
+import { mailWordsShape, sendMail } from './mail.ts';
 import { sendFile } from './media.ts';
 import { sendTemplate } from './template.ts';
 
@@ -28,6 +30,12 @@ const sendReport = defineCommand({
         caption: z.string().max(1024),
       }),
       z.object({
+        by: z.literal('mail'),
+        ...mailWordsShape,
+        /** As for a conversation. */
+        file: storedFileSchema,
+      }),
+      z.object({
         by: z.literal('template'),
         conversationId: idSchema,
         templateId: idSchema,
@@ -40,10 +48,11 @@ const sendReport = defineCommand({
     const found = findJob(draft, id);
     if (!found.ok) return found;
     const job = found.value;
-    const talk = draft.get('conversations', to.conversationId);
-    if (talk === undefined || !contactsOf(draft, job.contactId).includes(talk.contactId))
+    const contactId =
+      to.by === 'mail' ? to.contactId : draft.get('conversations', to.conversationId)?.contactId;
+    if (contactId === undefined || !contactsOf(draft, job.contactId).includes(contactId))
       return problem('report.other-customer', 'This conversation is not of the job’s customer.');
-    const sent = to.by === 'file' ? sendFile.run(draft, to, context) : sendTemplate.run(draft, to, context);
+    const sent = sendTo(draft, id, to, context);
     if (!sent.ok) return sent;
     const version = versionOf(sentReports(eventsOf(draft, job)), says);
     const fileId = context.newId();
@@ -61,5 +70,14 @@ const sendReport = defineCommand({
     return ok({ id, version });
   },
 });
+
+type To = z.output<typeof sendReport.args>['to'];
+
+function sendTo(draft: RecordWriter, jobId: string, to: To, context: CommandContext): Result<{ id: string }> {
+  if (to.by === 'file') return sendFile.run(draft, to, context);
+  if (to.by === 'template') return sendTemplate.run(draft, to, context);
+  const { by: _by, ...mail } = to;
+  return sendMail.run(draft, { ...mail, aboutId: jobId }, context);
+}
 
 export const jobSendReportCommands = [sendReport] as const;

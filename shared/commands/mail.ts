@@ -24,16 +24,21 @@ import { freshId } from './suppression.ts';
 
 const words = z.string().trim().min(1, 'Write something here.');
 
+/** To whom, and which words. */
+export const mailWordsShape = {
+  contactId: idSchema,
+  to: emailAddressSchema,
+  subject: words.max(mailSchema.shape.subject.maxLength!),
+  text: words.max(emailRules.textLimit),
+};
+
 export const sendMail = defineCommand({
   name: 'mail.send',
   title: 'Send an e-mail',
   args: z.strictObject({
-    contactId: idSchema,
-    to: emailAddressSchema,
+    ...mailWordsShape,
     /** One of ours, by the id that conversations name; left out: the usual one. */
     accountId: z.string().max(64).optional(),
-    subject: words.max(mailSchema.shape.subject.maxLength!),
-    text: words.max(emailRules.textLimit),
     /** As `attach` of the vault has stored it. */
     file: storedFileSchema.optional(),
     purpose: z.enum(consentPurposes).optional(),

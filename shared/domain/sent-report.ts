@@ -17,8 +17,8 @@ export const sentReportSchema = z.looseObject({
   /** The document, among the job's files, and the SHA-256 of it. */
   fileId: idSchema,
   sha256: z.string().max(64),
-  /** The file itself, or a template that tells of it, because no file could go. */
-  by: z.enum(['file', 'template']),
+  /** The file itself, in a conversation or by e-mail, or a template that tells of it, because no file could go. */
+  by: z.enum(['file', 'mail', 'template']),
 });
 export type SentReport = z.infer<typeof sentReportSchema>;
 

@@ -85,7 +85,9 @@ export function ReportDialog({ job, onClose }: ReportDialogProps) {
         >
           {t(pdf.isBusy ? 'making' : 'savePdf')}
         </Button>
-        {seesTalk && <SendReport job={job} {...{ content, says, make }} isReady={!isReading} />}
+        {seesTalk && (
+          <SendReport job={job} {...{ content, says, make }} fileName={`${name}.pdf`} isReady={!isReading} />
+        )}
       </Group>
       <ReportNotes job={job} version={content.version} sent={sent} photos={{ isReading, unread, more }} />
       {/* Wider than a small window: who has no mouse moves it with the arrows. */}

@@ -155,6 +155,23 @@ test('outside the window a template tells of the report, filled with what is kno
   });
 });
 
+test('whoever has never written gets the report by e-mail, in words that can be changed', async () => {
+  const { sent } = await show(presets.owner);
+  const mailbox = { id: 'm', kind: 'email', address: 'office@rivera.example', createdAt: 0 };
+  takePatches([{ collection: 'mailAccounts', upsert: [mailbox as never], remove: [] }]);
+  await page.getByRole('button', { name: 'Open report' }).click();
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Send by e-mail' });
+  await expect.element(dialog.getByLabelText('Subject')).toHaveValue('Job report: Boiler service');
+  await dialog.getByLabelText('To').fill('maria@example.com');
+  await dialog.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect.poll(() => sent).toHaveLength(1);
+  expect(sent[0]).toMatchObject({
+    kept: { blob: 'kept' },
+    to: { by: 'mail', to: 'maria@example.com', file: { mimeType: 'application/pdf' } },
+  });
+});
+
 test('a photo becomes a picture in the document that is as small as it has to be, and what is none is left out', async () => {
   const canvas = new OffscreenCanvas(2400, 1800);
   const context = canvas.getContext('2d')!;
