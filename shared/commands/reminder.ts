@@ -23,13 +23,14 @@ import { readMessage } from '#shared/records/messages.ts';
 import { isPaused, liftedAt } from '#shared/records/pauses.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { checkRight } from '#shared/records/right-to-send.ts';
-import { conversationFor, type DueReminder, reminderFor } from '#shared/records/reminders.ts';
+import { type DueReminder, reminderFor, reminderWay } from '#shared/records/reminders.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
-import { defineCommand } from './command.ts';
+import { type CommandContext, defineCommand } from './command.ts';
+import { lastAbout, openMailConversation, queueMail } from './mail.ts';
 import { queueTemplate } from './template.ts';
 import { templateInLanguage } from './template-language.ts';
 
-const { name, kind, minutes, templateId, values, buttons, isOn } = reminderRuleSchema.shape;
+const { name, kind, minutes, templateId, values, buttons, mail, isOn } = reminderRuleSchema.shape;
 
 const saveRule = defineCommand({
   name: 'reminder.saveRule',
@@ -42,16 +43,21 @@ const saveRule = defineCommand({
     templateId,
     values,
     buttons,
+    mail,
     isOn,
   }),
   undoable: true,
-  run(draft, { id, ...fields }, { newId, now }) {
+  run(draft, { id, ...given }, { newId, now }) {
+    if (given.templateId === undefined && given.mail === undefined)
+      return problem('reminder.no-way', 'Choose a template, or write the words of an e-mail.');
+    // What is left out is taken away.
+    const fields = { ...given, templateId: given.templateId, mail: given.mail };
     const known = id === undefined ? undefined : draft.get('reminderRules', id);
     if (id !== undefined && known === undefined)
       return problem('reminder.missing', 'This reminder no longer exists.');
     if (known === undefined) {
       const made = newId();
-      draft.create('reminderRules', { id: made, createdAt: now, since: now, ...fields });
+      draft.create('reminderRules', { id: made, createdAt: now, since: now, ...given });
       return ok({ id: made });
     }
     // What was due while it was off, or asked for something else, is not caught up.
@@ -91,16 +97,7 @@ const sendReminder = defineCommand({
       return problem('reminder.time', 'It is not the time for this reminder.');
     const obstacle = reminderObstacle(draft, due, context.now);
     if (obstacle !== undefined) return problem(`reminder.${obstacle}`, obstacles[obstacle]);
-    const conversation = conversationFor(draft, due.contact.id)!;
-    const written = writeReminder(draft, due);
-    if (!written.ok) return written;
-    const times = { sendAt: due.at, until: due.until };
-    const queued = queueTemplate(
-      draft,
-      conversation,
-      { ...written.value, ...times, purpose: purposeOf(rule) },
-      context,
-    );
+    const queued = queueReminder(draft, due, context);
     if (!queued.ok) return queued;
     const { id, job, contact } = due;
     const made = { id, ruleId, visitId, start, jobId: job.id, contactId: contact.id };
@@ -109,9 +106,40 @@ const sendReminder = defineCommand({
   },
 });
 
+function queueReminder(
+  draft: RecordWriter,
+  due: DueReminder,
+  context: CommandContext,
+): Result<{ id: string }> {
+  const way = reminderWay(draft, due.rule, due.contact)!;
+  const times = { sendAt: due.at, until: due.until, purpose: purposeOf(due.rule) };
+  if (way.by === 'template') {
+    const written = writeReminder(draft, due);
+    return written.ok ? queueTemplate(draft, way.talk, { ...written.value, ...times }, context) : written;
+  }
+  const words = reminderMail(draft, due);
+  const talk = openMailConversation(draft, { contactId: due.contact.id }, context);
+  if (words === undefined || !talk.ok) return talk.ok ? problem('reminder.channel', obstacles.channel) : talk;
+  const mail = { to: way.to, subject: words.subject, aboutId: due.job.id };
+  const replyTo = lastAbout(draft, talk.value, due.job.id);
+  return queueMail(draft, talk.value, { text: words.text, content: { mail }, replyTo, ...times }, context);
+}
+
+/** The rule's own words with what is known of the visit, written as the business writes; `undefined` where it has none. */
+export function reminderMail(
+  records: RecordReader,
+  { rule, visit, job, contact }: Pick<DueReminder, 'rule' | 'visit' | 'job' | 'contact'>,
+): { subject: string; text: string } | undefined {
+  const business = records.get('business', 'business');
+  if (rule.mail === undefined || business === undefined) return undefined;
+  const facts = { contact, job, visit, business };
+  const fill = (words: string): string => fillReminder(words, facts, business.locale);
+  return { subject: fill(rule.mail.subject).slice(0, 200).toWellFormed(), text: fill(rule.mail.text) };
+}
+
 /** Why a reminder does not go out by itself, in words for the owner. */
 export const obstacles = {
-  channel: 'No channel reaches this customer with a template.',
+  channel: 'No way of this rule leads to this customer.',
   consent: 'This customer wants no such messages.',
   contact: 'This contact is not to be contacted.',
   template: 'The template cannot be sent now.',
@@ -127,19 +155,21 @@ export function reminderObstacle(
   if (isPaused(records, 'sends') || at <= liftedAt(records, 'sends')) return 'paused';
   const isUnwanted = records.by('conversations', 'contactId', contact.id).some(isBlocked);
   if (isUnwanted) return 'contact';
-  const by = conversationFor(records, contact.id);
+  const way = reminderWay(records, rule, contact);
   // Who wants no such messages gets none by hand either, whatever channel they have.
-  const to = by ?? { contactId: contact.id, channel: 'whatsapp' };
+  const channel = way?.by === 'mail' ? ('email' as const) : ('whatsapp' as const);
+  const to = way?.by === 'template' ? way.talk : { contactId: contact.id, channel };
   const may = checkRight(records, to, { purpose: purposeOf(rule), autopilot: true, writtenAt: now }, now);
   if (!may.ok) return may.error.code.startsWith('consent.') ? 'consent' : 'contact';
-  if (by === undefined) return 'channel';
-  const template = templateInLanguage(records, rule.templateId, contact.language);
+  if (way === undefined) return 'channel';
+  if (way.by === 'mail') return undefined;
+  const template = templateInLanguage(records, rule.templateId ?? '', contact.language);
   return template === undefined || templateObstacle(template) !== undefined ? 'template' : undefined;
 }
 
 /** The rule's template with what is known of the visit, and what its buttons give back. */
 function writeReminder(records: RecordReader, { id, rule, visit, job, contact }: DueReminder) {
-  const template = templateInLanguage(records, rule.templateId, contact.language);
+  const template = templateInLanguage(records, rule.templateId ?? '', contact.language);
   const business = records.get('business', 'business');
   if (template === undefined || business === undefined)
     return problem('reminder.template', obstacles.template);

@@ -14,7 +14,7 @@ export type ReminderKind = (typeof reminderKinds)[number];
 export const reminderAnswers = ['confirm', 'move', 'cancel', '1', '2', '3', '4', '5'] as const;
 export type ReminderAnswer = (typeof reminderAnswers)[number];
 
-/** A message that goes out by itself around a visit, by a template. */
+/** A message that goes out by itself around a visit: by a template, by e-mail to whom no template reaches, or either. */
 export const reminderRuleSchema = z.looseObject({
   id: idSchema,
   createdAt: momentSchema,
@@ -25,11 +25,13 @@ export const reminderRuleSchema = z.looseObject({
     .int()
     .min(0)
     .max(60 * 24 * 60),
-  templateId: idSchema,
+  templateId: idSchema.optional(),
   /** What stands in the template's places, by their keys: words with `{{name}}`, `{{day}}` and the like. */
   values: z.record(z.string().max(200), z.string().max(1024)),
   /** What each quick reply of the template asks for, by its place among the buttons. */
   buttons: z.record(z.string().regex(/^\d$/), z.enum(reminderAnswers)).optional(),
+  /** The owner's own words, with places as in a template's values. */
+  mail: z.object({ subject: z.string().min(1).max(200), text: z.string().min(1).max(5000) }).optional(),
   isOn: z.boolean(),
   /** Since when it is on: nothing of before is caught up. */
   since: momentSchema,

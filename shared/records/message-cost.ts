@@ -5,7 +5,7 @@ import { countryOfNumber } from '#shared/domain/phone.ts';
 import { type ReminderRule } from '#shared/domain/reminder.ts';
 import type { RecordReader } from './reader.ts';
 import { businessTimeZone } from './business.ts';
-import { conversationFor, reminderFor } from './reminders.ts';
+import { reminderFor, reminderWay } from './reminders.ts';
 
 /** What a template costs to a number's country, by the owner's table; nothing where it says nothing. `now`: epoch milliseconds. */
 export function costOfTemplate(
@@ -34,15 +34,21 @@ export function weekOfReminders(
   rule: ReminderRule,
   now: number,
 ): { count: number; costs: MessageRate[] } {
-  const template = records.get('messageTemplates', rule.templateId);
+  const template = records.get('messageTemplates', rule.templateId ?? '');
   const due = Array.from(records.all('visits')).flatMap((visit) => {
     const found = reminderFor(records, rule, visit);
     return found !== undefined && found.at > now && found.at <= now + week ? [found] : [];
   });
-  const reached = due.filter(({ contact }) => conversationFor(records, contact.id) !== undefined);
+  const reached = due.flatMap(({ contact }) => {
+    const way = reminderWay(records, rule, contact);
+    return way === undefined ? [] : [{ contact, way }];
+  });
   const costs = reached.flatMap(
-    ({ contact }) =>
-      (template && costOfTemplate(records, template, reachedCountry(records, contact.id), now)) ?? [],
+    ({ contact, way }) =>
+      (way.by === 'template' &&
+        template &&
+        costOfTemplate(records, template, reachedCountry(records, contact.id), now)) ||
+      [],
   );
   return { count: reached.length, costs };
 }

@@ -5,8 +5,10 @@ import type { Conversation } from '#shared/domain/conversation.ts';
 import { isPrivate } from '#shared/domain/conversation-state.ts';
 import type { Job } from '#shared/domain/job.ts';
 import { isOpenJob } from '#shared/domain/job-states.ts';
+import { mailAddressesOf } from '#shared/domain/mail.ts';
 import { type ReminderRule, reminderId, reminderSpan } from '#shared/domain/reminder.ts';
 import type { VisitRecord } from '#shared/domain/visit.ts';
+import { usualMailAccount } from './accounts.ts';
 import { readJob } from './jobs.ts';
 import type { RecordReader } from './reader.ts';
 import { occupantsOf } from './sites.ts';
@@ -86,4 +88,19 @@ export function conversationFor(records: RecordReader, contactId: string): Conve
     .by('conversations', 'contactId', contactId)
     .filter((talk) => talk.channel === 'whatsapp' && isPrivate(talk));
   return reached.toSorted((a, b) => b.lastAt - a.lastAt || (a.id < b.id ? -1 : 1))[0];
+}
+
+/** How a rule's message reaches somebody: by template where it has one, else by e-mail where it has words for that. */
+export type ReminderWay = { by: 'template'; talk: Conversation } | { by: 'mail'; to: string };
+
+/** Nothing where no way of the rule's leads to them. */
+export function reminderWay(
+  records: RecordReader,
+  { templateId, mail }: Pick<ReminderRule, 'templateId' | 'mail'>,
+  contact: Contact,
+): ReminderWay | undefined {
+  const talk = templateId === undefined ? undefined : conversationFor(records, contact.id);
+  if (talk !== undefined) return { by: 'template', talk };
+  const to = mail === undefined ? undefined : mailAddressesOf(contact)[0];
+  return to === undefined || usualMailAccount(records) === undefined ? undefined : { by: 'mail', to };
 }

@@ -172,6 +172,76 @@ test('over devices, downtime, a relay that is away and moved visits each reminde
   expect(sends).toBeGreaterThan(0);
 });
 
+test('who has only an e-mail address is reminded by e-mail in the rule’s words, once, and asked how it was where they agreed', async () => {
+  const team = createTeam(2);
+  const [one] = team.devices;
+  const { run, memory } = one!;
+  team.setClock(monday);
+  expectOk(run('business.setUp', { profile: ukBusiness, services: [] }));
+  expectOk(
+    run('mail.connect', {
+      name: 'Rivera Heating',
+      address: 'office@rivera.example',
+      host: 'mail.rivera.example',
+      port: 465,
+      security: 'tls',
+      user: 'office',
+      password: 'secret',
+    }),
+  );
+  const emails = { home: { address: 'ana@example.com' } };
+  const { id: contactId } = expectOk(run('contact.create', { name: 'Ana Keller', emails }));
+  const { id: jobId } = expectOk(run('job.create', { contactId, title: 'Boiler service' }));
+  const start = monday + 3 * day;
+  expectOk(run('job.schedule', { id: jobId, start, end: start + hour }));
+  const rule = (kind: 'before' | 'review', text: string) => {
+    const mail = { subject: '{{work}}: {{day}}', text };
+    expectOk(run('reminder.saveRule', { name: kind, kind, minutes: 24 * 60, values: {}, mail, isOn: true }));
+  };
+  rule('before', 'Hello {{firstName}}, we come at {{time}}.');
+  rule('review', 'How was it?');
+  expect(
+    run('reminder.saveRule', { name: 'None', kind: 'at', minutes: 0, values: {}, isOn: true }),
+  ).toMatchObject({
+    ok: false,
+    error: { code: 'reminder.no-way' },
+  });
+  const look = async (at: number) => {
+    team.setClock(at);
+    for (const device of team.devices) {
+      device.sync();
+      device.wake();
+      await device.quiet();
+    }
+  };
+  await look(start - 23 * hour);
+  await look(start - 22 * hour);
+  expect(team.sent).toHaveLength(1);
+  expect(memory.messages()).toMatchObject([
+    {
+      text: 'Hello Ana, we come at 09:00.',
+      purpose: 'visitReminders',
+      content: { mail: { to: 'ana@example.com', subject: 'Boiler service: Thursday 3 December' } },
+    },
+  ]);
+  expectOk(run('job.complete', { id: jobId }));
+  // A request for a review is nothing that the work itself asks for.
+  await look(start + 2 * day);
+  expect(team.sent).toHaveLength(1);
+  expectOk(
+    run('consent.record', {
+      contactId,
+      purposes: ['reviews'],
+      given: true,
+      channel: 'email',
+      basis: 'spoken',
+    }),
+  );
+  await look(start + 2 * day + hour);
+  expect(team.sent).toHaveLength(2);
+  await team.end();
+});
+
 test('a visit is reminded of once, and anew when it has moved; the words name its day and hour', async () => {
   const team = createTeam(2);
   const { jobId, visitId, start } = setUp(team);

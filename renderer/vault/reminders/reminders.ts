@@ -32,6 +32,18 @@ const waitForRelay = 20_000;
 /** A computer that slept keeps its timers as they were: look at the clock again at least this often. */
 const longestAlarm = 60_000;
 const ahead = 24 * 60 * 60 * 1000;
+/** What decides whether and how a reminder goes out. */
+const told = [
+  'visits',
+  'jobs',
+  'jobEvents',
+  'reminderRules',
+  'reminders',
+  'messageTemplates',
+  'mailAccounts',
+  'consents',
+  'pauses',
+] as const;
 /** Many visits change at once: they are looked through together. */
 const settled = 500;
 
@@ -77,10 +89,7 @@ export function createReminders(deps: RemindersDeps): Reminders {
   }
 
   const later = work.debounce(async () => start(), settled);
-  deps.changes.on(
-    ['visits', 'jobs', 'jobEvents', 'reminderRules', 'reminders', 'messageTemplates', 'consents', 'pauses'],
-    later,
-  );
+  deps.changes.on([...told], later);
   deps.changes.on(['messages'], answers);
   return { wake: start };
 }

@@ -3,8 +3,10 @@ import { memberIn } from '#shared/agent/technician/served-member.ts';
 import { templateOf } from '#shared/channels/meta/whatsapp/templates.ts';
 import { mediaKindOfMessage } from '#shared/domain/attachment.ts';
 import { reachOne } from '#shared/commands/broadcast/audience.ts';
+import { mailConversation } from '#shared/commands/mail.ts';
 import { dailyLimitOf, lastDay } from '#shared/commands/broadcast/limits.ts';
 import { isWaiting } from '#shared/domain/broadcast/broadcast.ts';
+import { accountIdOf } from '#shared/domain/channel.ts';
 import type { ConsentEvent } from '#shared/domain/consent.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import type { Conversation, Message } from '#shared/domain/conversation.ts';
@@ -13,11 +15,12 @@ import { isLimited, isRestricted, type Limit, limitKinds } from '#shared/domain/
 import type { Bytes } from '#shared/lib/bytes.ts';
 import { given } from '#shared/lib/given.ts';
 import type { Access } from '#shared/domain/roles.ts';
+import { usualMailAccount } from '#shared/records/accounts.ts';
 import { consentsOf } from '#shared/records/consents.ts';
 import { contactsOf } from '#shared/records/merged.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { contactRefusal } from '#shared/records/right-to-send.ts';
-import { conversationFor, type DueReminder, remindersBetween } from '#shared/records/reminders.ts';
+import { type DueReminder, reminderWay, remindersBetween } from '#shared/records/reminders.ts';
 import type { Keybag } from '../keys/keybag.ts';
 import { pairedChats } from '#shared/records/telegram.ts';
 import type { FewRecords } from './records.ts';
@@ -80,7 +83,13 @@ export function dueRecords(
   const reminders = remindersBetween(records, now, until).slice(0, senderLimits.sends);
   const reminded = unique(reminders.map(({ contact }) => contact.id));
   const cast = broadcastsUntil(records, now, until);
-  const mailed = new Set(cast.mailed);
+  const ways = reminders.flatMap(({ rule, contact }) => {
+    const way = reminderWay(records, rule, contact);
+    return way === undefined ? [] : [{ way, contactId: contact.id }];
+  });
+  const remindedByMail = ways.flatMap(({ way, contactId }) => (way.by === 'mail' ? [contactId] : []));
+  const mailed = new Set([...cast.mailed, ...remindedByMail]);
+  const mailbox = usualMailAccount(records);
   // Both are called by their names.
   const named = unique([...reminded, ...cast.recipients.map(({ contactId }) => contactId)]);
   const messages = waiting
@@ -90,7 +99,10 @@ export function dueRecords(
     .slice(0, senderLimits.sends);
   const conversations = unique([
     ...messages.map(({ conversationId }) => conversationId),
-    ...reminded.flatMap((id) => conversationFor(records, id)?.id ?? []),
+    ...ways.flatMap(({ way }) => (way.by === 'template' ? way.talk.id : [])),
+    ...remindedByMail.flatMap(
+      (id) => (mailbox && mailConversation(records, id, accountIdOf(mailbox))?.id) ?? [],
+    ),
     ...cast.conversationIds,
   ]).flatMap((id) => records.get('conversations', id) ?? []);
   // Who was merged with them comes along: what they have refused counts.
@@ -134,7 +146,7 @@ export function dueRecords(
     messageTemplates: [...records.all('messageTemplates')].filter(
       ({ name }) =>
         // In each language: which one is used depends on the customer's.
-        reminders.some(({ rule }) => records.get('messageTemplates', rule.templateId)?.name === name) ||
+        reminders.some(({ rule }) => records.get('messageTemplates', rule.templateId ?? '')?.name === name) ||
         cast.broadcasts.some(
           ({ templateId = '' }) => records.get('messageTemplates', templateId)?.name === name,
         ) ||

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { type ReminderObstacle, reminderObstacle } from '#shared/commands/reminder.ts';
+import { reminderMail, type ReminderObstacle, reminderObstacle } from '#shared/commands/reminder.ts';
 import { type DueReminder, remindersBetween } from '#shared/records/reminders.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useNow } from '#renderer/state/now.ts';
@@ -20,6 +20,7 @@ const looked = [
   'conversations',
   'consents',
   'identities',
+  'mailAccounts',
   'messageTemplates',
   'business',
   'pauses',
@@ -58,9 +59,9 @@ export function ByHand() {
 
 function textOf(records: ReturnType<typeof useReader>, due: DueReminder): string {
   const { rule, contact, job, visit } = due;
-  const template = records.get('messageTemplates', rule.templateId);
+  const template = records.get('messageTemplates', rule.templateId ?? '');
   const business = records.get('business', 'business');
-  if (template === undefined || business === undefined) return '';
+  if (template === undefined || business === undefined) return reminderMail(records, due)?.text ?? '';
   return withoutButtons(writtenOut(template, rule.values, { contact, job, visit, business }));
 }
 

@@ -79,3 +79,40 @@ test('an owner makes a reminder, sees it as the customer will, and who has no ch
     .element(link)
     .toHaveAttribute('href', expect.stringMatching(/^sms:\+34600000001\?body=Hello%20Jos/));
 });
+
+test('an owner without WhatsApp writes a reminder by e-mail, and sees it as it will be read', async () => {
+  const records = createMemoryRecords();
+  const business = { id: 'business', name: 'Rossi', locale: 'en-GB', timeZone: 'UTC', country: 'GB' };
+  const upsert = [business as never];
+  const patch = () =>
+    takePatches([
+      { collection: 'business', upsert, remove: [] },
+      { collection: 'reminderRules', upsert: records.list('reminderRules'), remove: [] },
+    ]);
+  await startStubVault({
+    async run(name, args) {
+      const done = records.run(name as 'reminder.saveRule', args as never);
+      patch();
+      return done.ok ? { ok: true, value: { value: done.value } } : done;
+    },
+  });
+  patch();
+  mount(
+    <KeepsUnsaved>
+      <RemindersSection />
+    </KeepsUnsaved>,
+  );
+  await page.getByRole('button', { name: 'Add reminder' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabelText('Name').fill('The day before');
+  await dialog.getByRole('switch', { name: 'By e-mail to whom no template reaches' }).click();
+  await dialog.getByLabelText('Message').fill('Hello {{firstName}}, we come to do: {{work}}.');
+  const preview = dialog.getByRole('region', { name: 'As it is read by e-mail' });
+  await expect.element(preview.getByText(/Hello Ana, we come to do: Boiler service\./)).toBeVisible();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect.element(page.getByRole('cell', { name: 'e-mail', exact: true })).toBeVisible();
+  expect(records.list('reminderRules')).toMatchObject([
+    { mail: { subject: '{{work}}, {{day}}', text: 'Hello {{firstName}}, we come to do: {{work}}.' } },
+  ]);
+  expect(records.list('reminderRules')[0]).not.toHaveProperty('templateId');
+});

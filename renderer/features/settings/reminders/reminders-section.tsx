@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Button, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ReminderRule } from '#shared/domain/reminder.ts';
+import { given } from '#shared/lib/given.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useRecord, useRecords } from '#renderer/state/records.ts';
@@ -26,7 +27,7 @@ export function RemindersSection() {
           columns={[
             { header: t('name') },
             { header: t('when') },
-            { header: t('template') },
+            { header: t('way') },
             { header: t('on'), width: 64 },
           ]}
           rows={rules
@@ -49,10 +50,12 @@ export function RemindersSection() {
 
 function RuleRow({ rule, onOpen }: { rule: ReminderRule; onOpen: () => void }) {
   const { t } = useTranslation('reminders');
-  const { id, name, kind, minutes, templateId, values, buttons, isOn } = rule;
-  const template = useRecord('messageTemplates', templateId);
+  const { id, name, kind, minutes, templateId, values, buttons, mail, isOn } = rule;
+  const template = useRecord('messageTemplates', templateId ?? '');
   const { amount, unit } = inUnits(minutes);
-  const fields = { id, name, kind, minutes, templateId, values, ...(buttons !== undefined && { buttons }) };
+  const fields = { id, name, kind, minutes, values, ...given({ templateId, buttons, mail }) };
+  const named = templateId === undefined ? [] : [template?.name ?? t('templateGone')];
+  const ways = [...named, ...(mail === undefined ? [] : [t('mail.way')])];
   return (
     <tr>
       <td>
@@ -61,7 +64,7 @@ function RuleRow({ rule, onOpen }: { rule: ReminderRule; onOpen: () => void }) {
         </Button>
       </td>
       <td>{t(`whenText.${kind}`, { amount: t(`amounts.${unit}`, { count: amount }) })}</td>
-      <td>{template?.name ?? t('templateGone')}</td>
+      <td>{ways.join(', ')}</td>
       <td>
         <Switch
           aria-label={t('isOn', { name })}

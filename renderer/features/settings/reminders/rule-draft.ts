@@ -12,6 +12,9 @@ export type RuleDraft = {
   templateId: string;
   values: Record<string, string>;
   buttons: Record<string, ReminderAnswer | ''>;
+  byMail: boolean;
+  subject: string;
+  text: string;
 };
 
 export const units = { minutes: 1, hours: 60, days: 24 * 60 } as const;
@@ -28,8 +31,10 @@ export function inUnits(minutes: number): { amount: number; unit: Unit } {
 }
 
 export function draftOf(rule: ReminderRule): RuleDraft {
-  const { name, kind, templateId, values, buttons = {} } = rule;
-  return { name, kind, ...inUnits(rule.minutes), templateId, values, buttons };
+  const { name, kind, templateId = '', values, buttons = {}, mail } = rule;
+  const { subject, text } = mail ?? { subject: '', text: '' };
+  const own = { name, kind, ...inUnits(rule.minutes), templateId, values, buttons };
+  return { ...own, byMail: mail !== undefined, subject, text };
 }
 
 export const emptyDraft: RuleDraft = {
@@ -40,6 +45,9 @@ export const emptyDraft: RuleDraft = {
   templateId: '',
   values: {},
   buttons: {},
+  byMail: false,
+  subject: '',
+  text: '',
 };
 
 const usualPlaces = ['{{firstName}}', '{{day}}', '{{time}}'];
@@ -88,6 +96,11 @@ export function writtenOut(
     fillReminder(words, facts, template.language),
   ]);
   return templateText(previewTemplate(template, Object.fromEntries(filled) as Record<string, string>));
+}
+
+/** A template's words for an e-mail, with the places that the rule has put into it. */
+export function asMailText(template: MessageTemplate, values: Record<string, string>): string {
+  return withoutButtons(templateText(previewTemplate(template, values)));
 }
 
 /** The same without its buttons, for a message that is sent by hand. */

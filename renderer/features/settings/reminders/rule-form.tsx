@@ -1,9 +1,19 @@
-import { Button, Group, NativeSelect, NumberInput, Stack, Text, TextInput } from '@mantine/core';
+import {
+  Button,
+  Group,
+  NativeSelect,
+  NumberInput,
+  Stack,
+  Switch,
+  Text,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { templateFields, templateObstacle } from '#shared/channels/meta/whatsapp/templates.ts';
 import { otherLanguages } from '#shared/commands/template-language.ts';
 import { reminderAnswers, reminderKinds, type ReminderRule } from '#shared/domain/reminder.ts';
-import { reminderPlaces } from '#shared/domain/reminder-words.ts';
+import { fillReminder, type ReminderFacts, reminderPlaces } from '#shared/domain/reminder-words.ts';
 import { weekOfReminders } from '#shared/records/message-cost.ts';
 import { given } from '#shared/lib/given.ts';
 import { run } from '#renderer/state/commands.ts';
@@ -13,6 +23,7 @@ import { useCostWords } from '#renderer/state/message-cost.ts';
 import { useReader, useRecord, useRecords } from '#renderer/state/records.ts';
 import { languageName, takeFieldProblems, useKeptForm } from '#renderer/ui/index.ts';
 import {
+  asMailText,
   draftOf,
   emptyDraft,
   minutesOf,
@@ -38,7 +49,9 @@ export function RuleForm({ rule, onClose }: RuleFormProps) {
     initialValues: rule === undefined ? emptyDraft : draftOf(rule),
     validate: {
       name: (name) => (name.trim() === '' ? t('nameNeeded') : null),
-      templateId: (id) => (id === '' ? t('templateNeeded') : null),
+      templateId: (id, { byMail }) => (id === '' && !byMail ? t('templateNeeded') : null),
+      subject: (subject, { byMail }) => (byMail && subject.trim() === '' ? t('mail.needed') : null),
+      text: (text, { byMail }) => (byMail && text.trim() === '' ? t('mail.needed') : null),
     },
   });
   const draft = form.values;
@@ -55,13 +68,14 @@ export function RuleForm({ rule, onClose }: RuleFormProps) {
   }
 
   async function save(values: RuleDraft) {
-    const { name, kind, templateId } = values;
+    const { name, kind, templateId, byMail, subject, text } = values;
     const buttons = Object.entries(values.buttons).filter(([, answer]) => answer !== '');
     const done = await run('reminder.saveRule', {
       ...given({ id: rule?.id }),
       name: name.trim(),
       kind,
-      templateId,
+      ...(templateId !== '' && { templateId }),
+      ...(byMail && { mail: { subject: subject.trim(), text: text.trim() } }),
       minutes: minutesOf(values),
       values: values.values,
       buttons: Object.fromEntries(buttons) as ReminderRule['buttons'] & object,
@@ -100,7 +114,7 @@ export function RuleForm({ rule, onClose }: RuleFormProps) {
           label={t('template')}
           description={templates.length === 0 ? t('noTemplates') : undefined}
           data={[
-            { value: '', label: t('choose') },
+            { value: '', label: t(draft.byMail ? 'noTemplate' : 'choose') },
             ...templates.map(({ id, name, language }) => ({ value: id, label: `${name} (${language})` })),
           ]}
           {...form.getInputProps('templateId')}
@@ -108,8 +122,11 @@ export function RuleForm({ rule, onClose }: RuleFormProps) {
         />
         {template !== undefined && <OtherLanguages template={template} />}
         {template !== undefined && <Places form={form} template={template} />}
-        {template !== undefined && <Preview draft={draft} template={template} />}
-        {template !== undefined && <Week draft={draft} />}
+        {template !== undefined && (
+          <Preview title={t('preview')} words={(facts) => writtenOut(template, draft.values, facts)} />
+        )}
+        <ByMailFields form={form} template={template} />
+        {(template !== undefined || draft.byMail) && <Week draft={draft} />}
         <Group justify="flex-end" gap={8} mt={12}>
           <Button variant="default" onClick={close}>
             {t('cancel')}
@@ -146,6 +163,7 @@ const looked = [
   'contacts',
   'conversations',
   'identities',
+  'mailAccounts',
   'messageRates',
   'messageTemplates',
   'relationships',
@@ -160,9 +178,10 @@ function Week({ draft }: { draft: RuleDraft }) {
   const records = useReader(looked);
   const words = useCostWords();
   const now = useNow();
-  const { kind, templateId, values, name } = draft;
+  const { kind, templateId, values, name, byMail, subject, text } = draft;
   const minutes = minutesOf(draft);
-  const rule = { id: 'draft', createdAt: 0, since: 0, isOn: true, name, kind, minutes, templateId, values };
+  const ways = { templateId: templateId || undefined, mail: byMail ? { subject, text } : undefined };
+  const rule = { id: 'draft', createdAt: 0, since: 0, isOn: true, name, kind, minutes, values, ...ways };
   const { count, costs } = weekOfReminders(records, rule, now);
   const week = t('week', { count });
   const key = costs.length < count ? 'weekPart' : 'weekCost';
@@ -216,8 +235,55 @@ function Places({ form, template }: { form: Form; template: Template }) {
   );
 }
 
+/** Words for whom no template reaches, and who has an e-mail address; to begin with those of the template. */
+function ByMailFields({ form, template }: { form: Form; template: Template | undefined }) {
+  const { t } = useTranslation('reminders');
+  const hasMailbox = useRecords('mailAccounts').length > 0;
+  const { byMail, subject, text, values, kind } = form.values;
+
+  function turn(on: boolean) {
+    const usual = template === undefined ? t(`mail.usual.${kind}`) : asMailText(template, values);
+    form.setValues({
+      byMail: on,
+      ...(on && subject === '' && { subject: t('mail.usual.subject') }),
+      ...(on && text === '' && { text: usual }),
+    });
+  }
+
+  return (
+    <>
+      <Switch
+        label={t('mail.by')}
+        description={hasMailbox ? t('mail.hint') : t('mail.noMailbox')}
+        checked={byMail}
+        onChange={({ currentTarget: { checked } }) => turn(checked)}
+      />
+      {byMail && (
+        <>
+          <TextInput label={t('mail.subject')} maxLength={200} {...form.getInputProps('subject')} />
+          <Textarea
+            label={t('mail.text')}
+            description={t('places', { places: reminderPlaces.map((each) => `{{${each}}}`).join(' ') })}
+            autosize
+            minRows={4}
+            maxRows={12}
+            maxLength={5000}
+            {...form.getInputProps('text')}
+          />
+          <Preview
+            title={t('mail.preview')}
+            words={(facts) =>
+              `${fillReminder(subject, facts, facts.business.locale)}\n\n${fillReminder(text, facts, facts.business.locale)}`
+            }
+          />
+        </>
+      )}
+    </>
+  );
+}
+
 /** With the next visit's customer where there is one, and with somebody made up otherwise. */
-function Preview({ draft, template }: { draft: RuleDraft; template: Template }) {
+function Preview({ title, words }: { title: string; words: (facts: ReminderFacts) => string }) {
   const { t } = useTranslation('reminders');
   const business = useRecord('business', 'business');
   const visits = useRecords('visits');
@@ -236,8 +302,8 @@ function Preview({ draft, template }: { draft: RuleDraft; template: Template }) 
     business,
   };
   return (
-    <section aria-label={t('preview')} className={classes.sample} dir="auto">
-      {writtenOut(template, draft.values, facts)}
+    <section aria-label={title} className={classes.sample} dir="auto">
+      {words(facts)}
     </section>
   );
 }
