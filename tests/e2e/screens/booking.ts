@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { startSmtp } from '../../standins/smtp/server.ts';
 import {
   chooseTime,
   confirmRequest,
@@ -12,6 +13,7 @@ import {
   visitor,
 } from '../helpers/booking.ts';
 import { expect } from '../helpers/expect.ts';
+import { connectMailbox } from '../helpers/mail.ts';
 import { serveSite } from '../helpers/own-site.ts';
 import { goTo, openSection } from '../helpers/owner.ts';
 import { type Camera, usualViews, zoomed } from './camera.ts';
@@ -56,6 +58,8 @@ const customers = {
 export async function takeBooking(page: Page, camera: Camera): Promise<void> {
   await openSection(page, 'Booking');
   await camera.take(page, 'booking-offline');
+  const smtp = await startSmtp();
+  await connectMailbox(page, smtp);
   const link = await publishPage(page, 'rivera-plumbing');
   await camera.take(page, 'booking-online');
   await camera.take(page, 'booking-online-zoomed', { views: [zoomed] });
@@ -108,6 +112,7 @@ export async function takeBooking(page: Page, camera: Camera): Promise<void> {
     await camera.take(customer, 'page-gone', { views: onPhones });
   } finally {
     await browser.close();
+    await smtp.stop();
   }
 }
 
@@ -193,7 +198,8 @@ async function takeBookings(page: Page, camera: Camera): Promise<void> {
   await camera.take(page, 'bookings-zoomed', { views: [zoomed] });
   await page.getByRole('button', { name: customers.plain.name }).click();
   await confirmRequest(page, 'We bring the washer that fits.');
-  await camera.take(page, 'bookings-confirmed');
+  await expect(page.getByText(/^Confirmation sent/)).toBeVisible();
+  await camera.take(page, 'bookings-confirmed', { show: page.getByText(/^Confirmation sent/) });
   await goTo(page, 'Today');
   await camera.take(page, 'bookings-today', { show: page.getByText(customers.long.name).first() });
 }

@@ -26,6 +26,11 @@ export async function takeMail(page: Page, _world: World, camera: Camera): Promi
   await page.getByRole('button', { name: 'Send a test to yourself' }).click();
   await expect(page.getByText(/app password, which you make/)).toBeVisible();
   await camera.take(page, 'mail-connected', { show: page.getByText(/app password, which you make/), views });
+  await openSection(page, 'Reminders');
+  await page.getByRole('button', { name: 'Add reminder' }).click();
+  await page.getByLabel('By e-mail to whom no template reaches').check();
+  await camera.take(page, 'mail-reminder', { show: page.getByLabel('Message', { exact: true }), views });
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
   await newContact(page, marta);
   await issueInvoice(page);
   await page.getByRole('button', { name: 'Send', exact: true }).click();
