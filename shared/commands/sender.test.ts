@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { provenMessage } from '#shared/domain/message-proof.ts';
 import { expectOk } from '#shared/lib/result.ts';
-import { messagesBy } from '#shared/records/messages.ts';
+import { messagesBy, type NewMessage } from '#shared/records/messages.ts';
 import { createMemoryRecords } from './testing.ts';
 
 test('an e-mail that went out while it was locked is kept, also to whom nobody had written before', () => {
@@ -9,7 +9,7 @@ test('an e-mail that went out while it was locked is kept, also to whom nobody h
   const { id: contactId } = expectOk(run('contact.create', { name: 'Ana' }));
   // Whoever unlocks may have noted this meanwhile: it went out all the same.
   expectOk(run('contact.setDoNotContact', { id: contactId, on: true }));
-  const message = provenMessage({
+  const message = provenMessage<NewMessage>({
     salt: 'salt-of-the-message',
     conversationId: 'talk-of-the-sender',
     direction: 'out',
@@ -18,7 +18,7 @@ test('an e-mail that went out while it was locked is kept, also to whom nobody h
     text: 'Hello Ana',
     content: { mail: { to: 'ana@example.com', subject: 'Tomorrow' } },
     author: 'owner',
-  } as never);
+  });
   const state = { id: message.id, at: context.now, statuses: { queued: 1, accepted: 2 } };
   const talk = { id: 'talk-of-the-sender', mailed: { contactId, accountId: 'office@rivera.example' } };
   const nothing = { events: [], reminders: [], recipients: [] };
