@@ -19,6 +19,7 @@ export function useAlerts(): void {
   const accountEvents = useRecords('accountEvents');
   const runs = useRecords('ruleRuns');
   const bookings = useRecords('bookings');
+  const arrivals = useRecords('webhookArrivals');
   const enquiries = useRecords('enquiries');
   const payments = useRecords('payments');
   const devices = useRecords('devices');
@@ -36,6 +37,7 @@ export function useAlerts(): void {
       accountEvents,
       runs,
       bookings,
+      arrivals,
       enquiries,
       payments,
       devices,
@@ -64,6 +66,7 @@ export function useAlerts(): void {
     accountEvents,
     runs,
     bookings,
+    arrivals,
     enquiries,
     payments,
     devices,

@@ -35,6 +35,7 @@ const nothing: Happened = {
   accountEvents: [],
   runs: [],
   bookings: [],
+  arrivals: [],
   enquiries: [],
   payments: [],
   devices: [],
@@ -74,6 +75,29 @@ test('a time that a device has confirmed by itself is told like a request, and w
   };
   expect(shown({ bookings: [booking] })).toMatchObject([{ kind: 'booking', path: '/bookings/b1' }]);
   expect(shown({ bookings: [{ ...booking, memberId: 'ana' }] })).toEqual([]);
+  const danger = { kind: 'gas', strength: 'certain', language: 'en', at: now, words: 'I smell gas' } as const;
+  const dangers = { r1: danger };
+  const urgent = { kind: 'danger', words: 'I smell gas' };
+  expect(shown({ bookings: [{ ...booking, memberId: 'ana', dangers }] })).toMatchObject([
+    { ...urgent, path: '/bookings/b1' },
+  ]);
+  const arrival = { id: 'w1', at: now, sourceId: 's', dangers };
+  expect(shown({ arrivals: [arrival] })).toMatchObject([{ ...urgent, path: '/settings/webhooks' }]);
+  // It became an enquiry by itself: that is told as one thing.
+  const enquiry = {
+    id: 'e1',
+    createdAt: now,
+    contactId: 'c',
+    title: '',
+    stage: 'new',
+    stageAt: now,
+  } as const;
+  const made = { ...arrival, settledAt: now, contactId: 'c', enquiryId: 'e1' };
+  expect(shown({ arrivals: [made], enquiries: [{ ...enquiry, source: 'webhook' }] })).toMatchObject([
+    { ...urgent, path: '/people/c' },
+  ]);
+  const taken = { r1: { at: now, memberId: 'ana' } };
+  expect(shown({ arrivals: [{ ...arrival, dangersTaken: taken }] })).toEqual([]);
 });
 
 test('danger, trouble with the account and a customer who is left to a person come before messages', () => {

@@ -44,7 +44,7 @@ test('danger in a blocked sender’s words is shown to people, and nothing goes 
   expect(isAside(talk)).toBe(false);
   const [messageId] = Object.keys(talk.dangers ?? {});
   expect(world.run('danger.tell', { conversationId: talk.id, messageId: messageId! }).ok).toBe(false);
-  expectOk(world.run('danger.take', { conversationId: talk.id }));
+  expectOk(world.run('danger.take', { in: 'conversations', id: talk.id }));
   expect(isAside(world.talk())).toBe(true);
 });
 

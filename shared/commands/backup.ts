@@ -60,6 +60,7 @@ const protecting: Partial<Record<CollectionName, readonly string[]>> = {
   contacts: ['restrictions', 'limits', 'guardian', 'sameAs'],
   identities: ['marketing'],
   conversations: ['aside', 'stopQuestion', 'dangers'],
+  bookings: ['dangers'],
 };
 
 /** The backup's records that can be set back because they are different now. What was added since is none of them. */

@@ -12,10 +12,11 @@ import { moveVisit, takeOff } from './booking-visit.ts';
 import { tellOfWaiting } from './booking-waiting.ts';
 import { judgedWishes, type Received, slotOf } from './booking-wish.ts';
 import type { CommandContext } from './command.ts';
+import { dangerIn } from './heard/hear-danger.ts';
 
 /**
  * Who knows the secret is who has asked. Cancelled in time it is cancelled, and moved to a time that was given to them it
- * is moved; anything else waits for a person.
+ * is moved; anything else waits for a person, and so does whoever may be in danger.
  */
 export function change(
   draft: RecordWriter,
@@ -24,25 +25,29 @@ export function change(
 ): void {
   const booking = draft.get('bookings', said.of);
   if (booking === undefined || booking.secret !== said.secret) return;
+  const words = said.words === undefined ? undefined : cleanText(said.words).trim();
+  const danger = dangerIn(draft, { text: words ?? '', at });
+  if (danger !== undefined && booking.dangers?.[id] === undefined)
+    draft.putEntry('bookings', booking.id, 'dangers', id, danger);
   if (booking.state === 'declined' || booking.state === 'cancelled') return;
   if (booking.change !== undefined && booking.change.at >= at) return;
   const until = changeUntil(draft, booking);
   // Also where somebody has set out for it early.
-  const isInTime = (until === undefined || at <= until) && !hasBegun(draft, booking);
-  const words = said.words === undefined ? undefined : cleanText(said.words).trim();
+  const mayByThemselves =
+    danger === undefined && (until === undefined || at <= until) && !hasBegun(draft, booking);
   const wishes = judgedWishes(draft, said.wishes, { serviceId: booking.serviceId, at, except: booking.id });
   const slot = claim && booking.serviceId === claim.service ? slotOf(draft, claim) : undefined;
   const wish = { wants: said.wants, at, wishes, ...given({ words, slot }) };
   if (claim !== undefined) draft.putEntry('bookings', booking.id, 'claims', id, true);
   if (
     said.wants === 'move' &&
-    isInTime &&
+    mayByThemselves &&
     slot !== undefined &&
     promised !== undefined &&
     moveTo(draft, booking, slot, { context, at })
   )
     return;
-  if (said.wants === 'move' || !isInTime) {
+  if (said.wants === 'move' || !mayByThemselves) {
     draft.patch('bookings', booking.id, { change: wish });
     return;
   }

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { hear } from '#shared/agent/heard/hear.ts';
 import type { StoredFile } from '#shared/domain/attachment.ts';
 import type { Booking } from '#shared/domain/booking.ts';
 import { momentSchema } from '#shared/domain/common.ts';
@@ -28,7 +27,7 @@ import { receiveChat } from './chat-receive.ts';
 import { confirmAtOnce } from './booking-visit.ts';
 import { judgedWishes, type Received, slotOf } from './booking-wish.ts';
 import { wasCleared } from './erase-records.ts';
-import { tradesOf } from './heard/hear-danger.ts';
+import { dangerIn } from './heard/hear-danger.ts';
 import { contactsWith } from './inbox/lookup.ts';
 import { erasedAt, freshId } from './suppression.ts';
 
@@ -73,7 +72,7 @@ function take(
   const service = said.serviceId === undefined ? undefined : draft.get('services', said.serviceId);
   const words = said.words === undefined ? undefined : cleanText(said.words).trim();
   const text = [words, ...Object.values(said.answers ?? {})].filter(Boolean).join('\n');
-  const { danger, language } = hear(text, tradesOf(draft));
+  const danger = dangerIn(draft, { text, at: receivedAt });
   const isApart = known.some((each) => draft.by('conversations', 'contactId', each).some(isAside));
   const agreed = agreedOf(draft, said);
   const slot = claim && service?.id === claim.service ? slotOf(draft, claim) : undefined;
@@ -106,9 +105,7 @@ function take(
     ...(said.photos !== undefined && { photos: said.photos.map(storedPhoto) }),
     language: said.language,
     secret: said.secret,
-    ...(danger !== undefined && {
-      danger: { ...danger, language, words: text.slice(0, 300).toWellFormed() },
-    }),
+    ...(danger !== undefined && { dangers: { [id]: danger } }),
     ...(isApart && { aside: true as const }),
     ...(slot !== undefined && { slot }),
     ...(claim !== undefined && { claims: { [id]: true } }),

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isWaiting } from '#shared/domain/booking.ts';
+import { openDangers } from '#shared/domain/danger.ts';
 import { dayOf } from '#shared/domain/day.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import type { ChosenTime } from '#shared/public-page/free-times.ts';
@@ -307,10 +308,27 @@ test('an owner who erases somebody erases what was asked in their name, photos a
   expect(list('talkClearances').flatMap(({ blobs = [] }) => blobs)).toEqual([photo.blob]);
 });
 
-test('danger in a request is heard as it is in a message', () => {
-  const { receive, booking } = firm();
+test('danger in a request is heard as it is in a message, and open until somebody takes or answers it', () => {
+  const { run, receive, booking } = firm();
   receive(request({ words: 'I smell gas in the kitchen, it is strong!' }));
-  expect(booking().danger).toMatchObject({ kind: 'gas', language: 'en' });
+  expect(openDangers(booking())).toMatchObject([{ kind: 'gas', language: 'en', messageId: id }]);
+  expectOk(run('danger.take', { in: 'bookings', id }));
+  expect(openDangers(booking())).toEqual([]);
+  expect(booking().dangersTaken).toMatchObject({ [id]: { memberId: 'member-1' } });
+});
+
+test('danger in the words of a wish is heard too: nothing happens by itself, and answering it takes it', () => {
+  const { run, receive, booking, list, context } = firm();
+  receive(request());
+  const start = context.now + 72 * hour;
+  expectOk(run('booking.accept', { id, visit: { start, end: start + hour } }));
+  const words = 'Forget it, there is smoke and fire in the house, help!';
+  receive(change('cancel', { words }), context.now, 'c'.repeat(22));
+  expect(booking()).toMatchObject({ state: 'confirmed', change: { wants: 'cancel' } });
+  expect(openDangers(booking())).toMatchObject([{ kind: 'fire', messageId: 'c'.repeat(22) }]);
+  expect(list('visits')).toHaveLength(1);
+  expectOk(run('booking.say', { id, reply: 'We call you now.' }));
+  expect(openDangers(booking())).toEqual([]);
 });
 
 test('confirmed, it is a job with a visit, and the customer reads when; moved and done in the schedule they read that', () => {

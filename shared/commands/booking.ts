@@ -12,6 +12,7 @@ import { tell } from './booking-tell.ts';
 import { moveVisit, planVisit, takeOff } from './booking-visit.ts';
 import { tellOfWaiting } from './booking-waiting.ts';
 import { type CommandContext, defineCommand } from './command.ts';
+import { takeDangers } from './heard/take-dangers.ts';
 import { assignVisit, visitSpan } from './visit.ts';
 
 const reply = bookingSchema.shape.reply.unwrap().trim().optional();
@@ -99,6 +100,7 @@ function settle(
 ): void {
   draft.patch('bookings', id, { state, stateAt: now, memberId });
   draft.assign('bookings', id, { reply: words === '' ? undefined : words, change: undefined });
+  takeDangers(draft, { collection: 'bookings', id }, { now, memberId });
 }
 
 function findBooking(records: RecordReader, id: string): Result<Booking> {

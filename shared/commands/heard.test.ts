@@ -48,7 +48,7 @@ describe('danger', () => {
     ]);
     expect(priorityOf(inbox.talk())).toBe('urgent');
     expect(inbox.refused()).toBe('autopilot.danger');
-    expectOk(inbox.run('danger.take', { conversationId: inbox.talk().id }));
+    expectOk(inbox.run('danger.take', { in: 'conversations', id: inbox.talk().id }));
     expect(openDangers(inbox.talk())).toEqual([]);
     expect(inbox.talk().dangersTaken).toMatchObject({
       [Object.keys(inbox.talk().dangers!)[0]!]: { memberId: 'member-1' },
@@ -195,7 +195,7 @@ describe('stop', () => {
           : inbox.run(name, { conversationId, messageId });
       expect(answer()).toMatchObject({ error: { code: 'autopilot.danger' } });
       expect(inbox.said()).toEqual([]);
-      expectOk(inbox.run('danger.take', { conversationId }));
+      expectOk(inbox.run('danger.take', { in: 'conversations', id: conversationId }));
       expectOk(answer());
     },
   );

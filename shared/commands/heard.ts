@@ -17,6 +17,7 @@ import { leave, leavingAct } from './autopilot/leave.ts';
 import { sayActs } from './autopilot/say.ts';
 import { defineCommand } from './command.ts';
 import { findConversation } from './conversation.ts';
+import { heardIn, takeDangers } from './heard/take-dangers.ts';
 import { queueText } from './message.ts';
 
 /** A customer is told once what to do, and again where something else happens later. */
@@ -25,15 +26,14 @@ const toldAgainAfter = 30 * 60 * 1000;
 const takeDanger = defineCommand({
   name: 'danger.take',
   title: 'Look after a customer in danger',
-  args: z.object({ conversationId: idSchema }),
+  args: z.object({ in: z.enum(heardIn), id: idSchema }),
   undoable: false,
   evenKeptOnly: true,
-  run(draft, { conversationId }, { now, memberId }) {
-    const found = findConversation(draft, conversationId);
-    if (!found.ok) return found;
-    for (const { messageId } of openDangers(found.value))
-      draft.putEntry('conversations', conversationId, 'dangersTaken', messageId, { at: now, memberId });
-    return ok({ id: conversationId });
+  run(draft, { in: collection, id }, context) {
+    if (draft.get(collection, id) === undefined)
+      return problem('danger.gone', 'This is not there any more. Nothing was changed.');
+    takeDangers(draft, { collection, id }, context);
+    return ok({ id });
   },
 });
 

@@ -8,6 +8,7 @@ import type { Enquiry } from './enquiry.ts';
 import type { Payment } from './invoice.ts';
 import { everybody, type RuleRun } from './own-rule.ts';
 import type { Access } from './roles.ts';
+import type { WebhookArrival } from './webhook-source.ts';
 
 /** What is told outside of the window, the most pressing first. */
 export const alertKinds = [
@@ -49,6 +50,7 @@ export interface Happened {
   accountEvents: readonly AccountEvent[];
   runs: readonly RuleRun[];
   bookings: readonly Booking[];
+  arrivals: readonly WebhookArrival[];
   enquiries: readonly Enquiry[];
   payments: readonly Payment[];
   devices: readonly RecordOf<'devices'>[];
@@ -102,6 +104,7 @@ export function alertsOf(happened: Happened, viewer: Viewer): Alert[] {
     ...team(happened, viewer),
     ...account(happened.accountEvents),
     ...booked(happened.bookings),
+    ...sentHere(happened.arrivals),
     ...ruled(happened.runs, viewer.memberId),
     ...messages.filter((message) => !isTold(message)),
     ...unanswered(talks, viewer.now),
@@ -154,13 +157,14 @@ function handOffs(talks: readonly Conversation[]): Pressing[] {
   });
 }
 
-/** Of whom nobody here has typed in, and who did not ask on the public page; not what was read, or is kept apart. */
+/** Of whom nobody here has typed in, and of what is told by itself; not what was read, or is kept apart. */
 function enquiries(
-  { enquiries: all, bookings, conversations }: Happened,
+  { enquiries: all, bookings, arrivals, conversations }: Happened,
   talks: readonly Conversation[],
   memberId: string,
 ): Pressing[] {
-  const asked = new Set(bookings.map(({ enquiryId }) => enquiryId));
+  const told = [...bookings, ...arrivals.filter(({ dangers }) => dangers !== undefined)];
+  const asked = new Set(told.map(({ enquiryId }) => enquiryId));
   const byContact = new Map(talks.map((talk) => [talk.contactId, talk]));
   const withTalk = new Set(conversations.map(({ contactId }) => contactId));
   return all
@@ -205,20 +209,34 @@ function booked(bookings: readonly Booking[]): Alert[] {
     state === 'confirmed' && memberId === undefined && aside !== true;
   return bookings
     .filter((booking) => isWaiting(booking) || isByItself(booking))
-    .toSorted((a, b) => Number(b.danger !== undefined) - Number(a.danger !== undefined))
     .map((booking) => {
-      const { id, contactId, service, words, danger } = booking;
-      const at = Math.max(booking.at, booking.change?.at ?? 0);
-      const kind = danger === undefined ? 'booking' : 'danger';
+      const { id, contactId, service, words } = booking;
+      const [danger] = openDangers(booking);
+      const at = Math.max(booking.at, booking.change?.at ?? 0, danger?.at ?? 0);
       return {
-        kind,
+        kind: danger === undefined ? 'booking' : 'danger',
         cause: `booking ${id} ${at}`,
         at,
         contactId,
-        words: service ?? words,
+        words: danger?.words ?? service ?? words,
         path: `/bookings/${id}`,
       };
     });
+}
+
+/** What a program has sent becomes an enquiry, which is told as such, or waits in the settings: danger does not wait. */
+function sentHere(arrivals: readonly WebhookArrival[]): Alert[] {
+  return arrivals.flatMap((arrival) =>
+    openDangers(arrival).map(({ at, words }) => {
+      const { id, contactId } = arrival;
+      return { kind: 'danger', cause: `webhook ${id}`, at, contactId, words, path: pathOfArrival(arrival) };
+    }),
+  );
+}
+
+/** Where it is read: at whom it is of, or among what waits. */
+export function pathOfArrival({ contactId }: Pick<WebhookArrival, 'contactId'>): string {
+  return contactId === undefined ? '/settings/webhooks' : `/people/${contactId}`;
 }
 
 function ruled(runs: readonly RuleRun[], memberId: string): Alert[] {

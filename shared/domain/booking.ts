@@ -3,8 +3,8 @@ import { mostPhotos, partsOfDay } from '#shared/public-page/names.ts';
 import { storedFileSchema } from './attachment.ts';
 import { addressSchema, daySchema, idSchema, momentSchema } from './common.ts';
 import { consentPurposes } from './consent.ts';
-import { dangerSchema } from './danger.ts';
 import { bookingNews } from './letters/booking-words.ts';
+import { heardDangers, openDangers } from './danger.ts';
 
 /** How a wish does not keep to the rule of its service, as it came: too soon, too far ahead, or on a day that was full. */
 export const wishMisses = ['soon', 'far', 'full'] as const;
@@ -56,7 +56,8 @@ export const bookingSchema = z.looseObject({
   language: z.string().max(20),
   /** Opens what is said to them about it: who has it is who has asked. */
   secret: z.string().max(64),
-  danger: dangerSchema.omit({ at: true }).optional(),
+  /** What was heard in it, and in what they have wished for since: by the ids of those requests. */
+  ...heardDangers,
   /** From somebody who is kept apart: nothing tells of it. */
   aside: z.literal(true).optional(),
 
@@ -113,8 +114,10 @@ export function isOnList({ waits, state, aside }: Booking): boolean {
   return waits === true && aside !== true && (state === 'asked' || state === 'confirmed');
 }
 
-/** Whether somebody waits for an answer. */
-export function isWaiting({ state, change, aside, danger }: Booking): boolean {
-  if (aside === true && danger === undefined) return false;
+/** Whether somebody waits for an answer, or for somebody who looks after them. */
+export function isWaiting(booking: Booking): boolean {
+  const { state, change, aside, dangers } = booking;
+  if (openDangers(booking).length > 0) return true;
+  if (aside === true && dangers === undefined) return false;
   return state === 'asked' || change !== undefined;
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { contentId } from '#shared/lib/hash.ts';
 import { channelKinds } from './channel.ts';
 import { idSchema, momentSchema, saltSchema } from './common.ts';
-import { dangerSchema, dangerTakenSchema } from './danger.ts';
+import { heardDangers } from './danger.ts';
 import { commentWishSchema } from './comment.ts';
 import { receiptSchema } from './model-provider.ts';
 import { offerSchema, tapSchema } from './offer.ts';
@@ -87,8 +87,7 @@ export const conversationSchema = z.looseObject({
   /** When and why the assistant last handed over to a person, and whether the customer has been told so. */
   handedOff: z.looseObject({ at: momentSchema, reason: z.string(), told: z.boolean().optional() }).optional(),
   /** Dangers that were heard in it, by the message's id; who took them; and when the customer was told what to do. */
-  dangers: z.record(z.string(), dangerSchema).optional(),
-  dangersTaken: z.record(z.string(), dangerTakenSchema).optional(),
+  ...heardDangers,
   dangersTold: z.record(z.string(), momentSchema).optional(),
   /** When a wish to get no more messages was acknowledged, by the message that said so. */
   stopsTold: z.record(z.string(), momentSchema).optional(),

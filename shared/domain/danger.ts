@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { idSchema, momentSchema } from './common.ts';
-import type { Conversation } from './conversation.ts';
 
 /** What somebody may be in, by their own words. */
 export const dangerKinds = [
@@ -21,8 +20,8 @@ export type DangerKind = (typeof dangerKinds)[number];
 export const heardLanguages = ['en', 'es', 'pt', 'de', 'fr', 'it'] as const;
 export type HeardLanguage = (typeof heardLanguages)[number];
 
-/** A danger that was heard in a conversation, under the message's id. */
-export const dangerSchema = z.looseObject({
+/** A danger that was heard, under the id of what was said: a message, a request on the public page, a webhook. */
+const dangerSchema = z.looseObject({
   kind: z.enum(dangerKinds),
   strength: z.enum(['certain', 'likely']),
   language: z.enum(heardLanguages),
@@ -37,13 +36,24 @@ export const dangerSchema = z.looseObject({
 export type Danger = z.infer<typeof dangerSchema>;
 
 /** Who looks after it, and since when. */
-export const dangerTakenSchema = z.looseObject({ at: momentSchema, memberId: idSchema });
+const dangerTakenSchema = z.looseObject({ at: momentSchema, memberId: idSchema });
+
+/** Of a conversation, a request on the public page or a webhook: what was heard in it, and who looks after it. */
+export const heardDangers = {
+  dangers: z.record(z.string(), dangerSchema).optional(),
+  dangersTaken: z.record(z.string(), dangerTakenSchema).optional(),
+};
+
+export interface HeardDangers {
+  dangers?: Record<string, Danger> | undefined;
+  dangersTaken?: Record<string, z.infer<typeof dangerTakenSchema>> | undefined;
+}
 
 /** The dangers that nobody has taken yet, the newest first. */
 export function openDangers({
   dangers = {},
   dangersTaken = {},
-}: Pick<Conversation, 'dangers' | 'dangersTaken'>): (Danger & { messageId: string })[] {
+}: HeardDangers): (Danger & { messageId: string })[] {
   return Object.entries(dangers)
     .filter(([messageId]) => dangersTaken[messageId] === undefined)
     .map(([messageId, danger]) => ({ ...danger, messageId }))
@@ -55,7 +65,7 @@ export function openDangers({
  * was heard so soon after that no answer had gone out.
  */
 export function answerableSince(
-  { dangers = {}, dangersTaken = {} }: Pick<Conversation, 'dangers' | 'dangersTaken'>,
+  { dangers = {}, dangersTaken = {} }: HeardDangers,
   at: number,
   within: number,
 ): number {

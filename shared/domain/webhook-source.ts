@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { contentId } from '#shared/lib/hash.ts';
 import { idSchema, momentSchema } from './common.ts';
+import { heardDangers } from './danger.ts';
 import { exposureSchema } from './exposure.ts';
 
 /** How a delivery shows that it is genuine: by Standard Webhooks, or by an HMAC-SHA256 of its body in a header. */
@@ -53,6 +54,7 @@ export const webhookArrivalSchema = z.looseObject({
   contactId: idSchema.optional(),
   enquiryId: idSchema.optional(),
   settledAt: momentSchema.optional(),
+  ...heardDangers,
 });
 export type WebhookArrival = z.infer<typeof webhookArrivalSchema>;
 

@@ -65,8 +65,31 @@ test.each(['/contacts', '/money'])(
     await expect.poll(words).toContain('The customer was told whom to call.');
     asked.length = 0;
     await page.getByRole('button', { name: 'I look after it' }).click();
-    await expect.poll(() => asked).toEqual([['danger.take', { conversationId: 'talk' }]]);
+    await expect.poll(() => asked).toEqual([['danger.take', { in: 'conversations', id: 'talk' }]]);
     put({ dangersTaken: { m1: { at: 3, memberId: 'me' } } });
     await expect.poll(words).toBe('');
   },
 );
+
+test('danger in a request on the public page and in a webhook stands there too, and is taken there', async () => {
+  const words = openWindow('/money');
+  const dangers = (said: string) => ({ m1: { ...conversation.dangers!['m1']!, words: said } });
+  const booking = { id: 'b', at: 1, contactId: 'ana', wishes: [], name: 'Ana', language: 'en', secret: 's' };
+  const arrival = { id: 'w', at: 1, sourceId: 'form', dangers: dangers('Sparks from the socket') };
+  const request = { ...booking, state: 'asked' as const, stateAt: 1, dangers: dangers('It smells of gas') };
+  takePatches([
+    { collection: 'contacts', upsert: [{ id: 'ana', name: 'Ana Byrne', createdAt: 0 }], remove: [] },
+    { collection: 'bookings', upsert: [request], remove: [] },
+    { collection: 'webhookArrivals', upsert: [arrival], remove: [] },
+  ]);
+  for (const told of ['Ana Byrne', 'It smells of gas', 'Sparks from the socket', 'A customer'])
+    await expect.poll(words).toContain(told);
+  asked.length = 0;
+  for (const button of page.getByRole('button', { name: 'I look after it' }).all()) await button.click();
+  await expect
+    .poll(() => asked)
+    .toEqual([
+      ['danger.take', { in: 'bookings', id: 'b' }],
+      ['danger.take', { in: 'webhookArrivals', id: 'w' }],
+    ]);
+});

@@ -29,7 +29,7 @@ export function BookingDetail({ booking }: { booking: Booking }) {
     words,
     answers = [],
     photos = [],
-    danger,
+    dangers = {},
     change,
     reply,
     contactId,
@@ -43,11 +43,11 @@ export function BookingDetail({ booking }: { booking: Booking }) {
       </h2>
       <BookingState booking={booking} />
       <Planned booking={booking} />
-      {danger !== undefined && (
-        <p className={classes.danger} role="alert">
+      {Object.entries(dangers).map(([key, danger]) => (
+        <p key={key} className={classes.danger} role="alert">
           {t('dangerHeard', { words: danger.words })}
         </p>
-      )}
+      ))}
       <FieldRow label={t('reference')}>
         <span>{referenceOf(id)}</span>
       </FieldRow>

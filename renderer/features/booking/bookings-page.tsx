@@ -72,14 +72,14 @@ function Line({ booking, isOpen }: { booking: Booking; isOpen: boolean }) {
   const { t } = useTranslation('bookings');
   const { dayAndTime } = useFormat();
   const navigate = useNavigate();
-  const { id, name, service, words, danger, at, saysToBe = '' } = booking;
+  const { id, name, service, words, dangers, at, saysToBe = '' } = booking;
   const known = useRecord('contacts', saysToBe);
   return (
     <RecordLine
       name={name}
       state={
         <>
-          {danger !== undefined && <StateBadge tone="bad">{t('danger')}</StateBadge>}
+          {dangers !== undefined && <StateBadge tone="bad">{t('danger')}</StateBadge>}
           <BookingState booking={booking} />
         </>
       }

@@ -1,4 +1,5 @@
 import { isWaiting } from '#shared/domain/booking.ts';
+import { openDangers } from '#shared/domain/danger.ts';
 import { openRequests } from '#shared/records/visit-answers.ts';
 import type { Line } from './line.ts';
 import type { TodaySources } from './sources.ts';
@@ -17,12 +18,12 @@ export function requestLines({ records, viewer }: TodaySources): Line[] {
 export function bookingLines({ records, viewer }: TodaySources): Line[] {
   if (viewer.right('talk') !== 'write') return [];
   return [...records.all('bookings')].filter(isWaiting).map((booking): Line => {
-    const { id: bookingId, contactId, change, danger, at } = booking;
+    const { id: bookingId, contactId, change, at } = booking;
     const wants = change?.wants ?? 'answer';
     return {
       kind: 'booking',
       id: `booking ${bookingId}`,
-      isLate: danger !== undefined,
+      isLate: openDangers(booking).length > 0,
       at: change?.at ?? at,
       bookingId,
       contactId,

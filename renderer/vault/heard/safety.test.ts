@@ -98,7 +98,7 @@ test('a stop that came in the middle of danger is acknowledged once, when a pers
   world.context.now += 30 * 60_000;
   expect(await look()).toBe(1);
   const { id: conversationId } = world.list('conversations').find(({ accountId }) => accountId === 'shop')!;
-  expectOk(world.run('danger.take', { conversationId }));
+  expectOk(world.run('danger.take', { in: 'conversations', id: conversationId }));
   world.context.now += 60_000;
   expect(await look()).toBe(2);
   expect(said().at(-1)?.text).toContain('writes no more here');

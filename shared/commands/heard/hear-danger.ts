@@ -18,6 +18,12 @@ export function tradesOf(records: RecordReader): { trades: string[] } {
   return { trades: trade === undefined ? [] : [trade] };
 }
 
+/** The danger in what came by no conversation: a request on the public page, or a webhook. */
+export function dangerIn(records: RecordReader, said: { text: string; at: number }): Danger | undefined {
+  const { danger, language } = hear(said.text, tradesOf(records));
+  return danger && markOf(said, danger, language);
+}
+
 /**
  * Marks the danger that was heard in a message, and what it and the messages just after it say beside those before
  * them. The same messages lead to the same marks, in whatever order they come.
@@ -113,7 +119,11 @@ function takeBack(draft: RecordWriter, { id, conversationId }: SaidMessage): voi
   if (Object.keys(dangers ?? {}).length === 1) draft.unset('conversations', conversationId, 'dangers');
 }
 
-function markOf(message: SaidMessage, danger: Heard['danger'] & object, language: Heard['language']): Danger {
+function markOf(
+  message: Pick<SaidMessage, 'at' | 'text' | 'machineRead'>,
+  danger: Heard['danger'] & object,
+  language: Heard['language'],
+): Danger {
   const { at, text = '', machineRead } = message;
   const words = text.trim().slice(0, 300).toWellFormed();
   return { ...danger, language, at, words, ...(machineRead === true && { machineRead }) };

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { messageSchema } from '#shared/domain/conversation.ts';
-import { openDangers } from '#shared/domain/danger.ts';
 import type { Access } from '#shared/domain/roles.ts';
 import { type TelegramAlert, type TelegramDeed, telegramIdSchema } from '#shared/domain/telegram.ts';
 import type { TaskAsks } from '#shared/domain/task.ts';
@@ -11,6 +10,7 @@ import type { RecordWriter } from '#shared/records/writer.ts';
 import { release } from '../autopilot/leave.ts';
 import { type CommandContext, defineCommand } from '../command.ts';
 import { findConversation } from '../conversation.ts';
+import { takeDangers } from '../heard/take-dangers.ts';
 import { queueText } from '../message.ts';
 import { hashOfShown } from './alert.ts';
 
@@ -89,8 +89,7 @@ function take({ draft, alert, access, context: { memberId, now } }: Pressing): R
   const { id } = found.value;
   draft.patch('conversations', id, { assigneeId: memberId, autopilot: 'off' });
   release(draft, id);
-  for (const { messageId } of openDangers(found.value))
-    draft.putEntry('conversations', id, 'dangersTaken', messageId, { at: now, memberId });
+  takeDangers(draft, { collection: 'conversations', id }, { now, memberId });
   return ok();
 }
 

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Webhook } from 'standardwebhooks';
+import { openDangers } from '#shared/domain/danger.ts';
 import { proveWebhook } from '#shared/domain/webhook-proof.ts';
 import { valueAt, type WebhookCheck } from '#shared/domain/webhook-source.ts';
 import { expectOk } from '#shared/lib/result.ts';
@@ -20,7 +21,9 @@ function signed(text = body, id = 'm1', at = receivedAt) {
   return { headers, body: text, receivedAt };
 }
 
-function world(more: { asks?: true; check?: WebhookCheck; secret?: string } = {}) {
+type Fields = { name: string; phone?: string; words?: string };
+
+function world(more: { asks?: true; check?: WebhookCheck; secret?: string; fields?: Fields } = {}) {
   const memory = createMemoryRecords();
   expectOk(memory.run('business.setUp', { profile: dutchBusiness, services: [] }));
   const sourceId = expectOk(
@@ -80,6 +83,31 @@ test('what is not signed, too old, no JSON, or of nobody is kept and shown, and 
   // A forged one has not taken the place of the genuine one.
   expectOk(receive(signed()));
   expect(list('enquiries')).toHaveLength(2);
+});
+
+test('danger in what a program sends is heard, whether it is proven, waits or was mapped, and a person takes it', () => {
+  const cry = { customer: { name: 'Ana' }, text: 'There is a strong smell of gas in our kitchen!' };
+  const text = JSON.stringify(cry);
+  for (const unusual of [{}, { asks: true as const }, { fields: { name: 'customer.name' } }]) {
+    const { receive, list, run } = world(unusual);
+    expectOk(receive(signed(text)));
+    const [arrival] = list('webhookArrivals');
+    expect(openDangers(arrival!)).toMatchObject([{ kind: 'gas', messageId: arrival!.id }]);
+    expectOk(run('danger.take', { in: 'webhookArrivals', id: arrival!.id }));
+    expect(openDangers(list('webhookArrivals')[0]!)).toEqual([]);
+  }
+  const { receive, list, run } = world();
+  expectOk(receive({ ...signed(), body: text }, signed('I smell gas, help', 'm2')));
+  expect(list('webhookArrivals').map(({ problem, ...each }) => [problem, openDangers(each).length])).toEqual([
+    ['signature', 1],
+    ['json', 1],
+  ]);
+  // Made an enquiry by hand it is taken; put away, its words go.
+  const [forged, broken] = list('webhookArrivals');
+  expectOk(run('webhookArrival.accept', { id: forged!.id }));
+  expectOk(run('webhookArrival.putAway', { id: broken!.id }));
+  expect(list('webhookArrivals').flatMap(openDangers)).toEqual([]);
+  expect(list('webhookArrivals')[1]!.dangers).toBeUndefined();
 });
 
 test('where it asks, a person looks first; at a closed source nothing is taken in', () => {

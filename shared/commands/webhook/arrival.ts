@@ -17,6 +17,8 @@ import { ok, problem } from '#shared/lib/result.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { type CommandContext, defineCommand } from '../command.ts';
+import { dangerIn } from '../heard/hear-danger.ts';
+import { takeDangers } from '../heard/take-dangers.ts';
 import { contactsWith } from '../inbox/lookup.ts';
 import { erasedAt, freshId } from '../suppression.ts';
 
@@ -56,8 +58,32 @@ function take(draft: RecordWriter, came: Came, context: CommandContext): void {
   if (draft.get('webhookArrivals', id) !== undefined) return;
   const arrival = { id, at: came.receivedAt, sourceId: source.id, body };
   const wrong = isGenuine ? problemOf(draft, source, body) : proof.is;
-  draft.create('webhookArrivals', { ...arrival, ...given({ problem: wrong }) });
+  // Also in what proves nothing: a secret that does not fit any more keeps no cry for help back.
+  const danger = dangerIn(draft, { text: wordsIn(source, body), at: came.receivedAt });
+  const heard = danger && { dangers: { [id]: danger } };
+  draft.create('webhookArrivals', { ...arrival, ...given({ problem: wrong }), ...heard });
   if (wrong === undefined && source.asks !== true) make(draft, arrival, source, context);
+}
+
+/** No form that somebody has filled in says more. */
+const mostHeard = 20_000;
+
+/** What somebody may have written: where the source says that it stands, else all text that came. */
+function wordsIn({ fields }: WebhookSource, body: string): string {
+  const json = parseJson(body);
+  const said = [fields.title, fields.words].flatMap((path) => (path ? (valueAt(json, path) ?? []) : []));
+  const texts = json === undefined ? [body] : said.length > 0 ? said : textsIn(json);
+  return cleanText(texts.join('\n').slice(0, mostHeard));
+}
+
+function textsIn(json: unknown): string[] {
+  const texts: string[] = [];
+  // It grows as it is walked through: no depth of what came exhausts the stack.
+  const values = [json];
+  for (const value of values)
+    if (typeof value === 'string') texts.push(value);
+    else if (typeof value === 'object' && value !== null) values.push(...Object.values(value));
+  return texts;
 }
 
 /** Why nothing can be made of it. */
@@ -77,6 +103,7 @@ const accept = defineCommand({
     const arrival = draft.get('webhookArrivals', id);
     const source = arrival && draft.get('webhookSources', arrival.sourceId);
     if (arrival === undefined || source === undefined || arrival.settledAt !== undefined) return missing;
+    takeDangers(draft, { collection: 'webhookArrivals', id }, context);
     return make(draft, arrival, source, context)
       ? ok({ id })
       : problem(
@@ -97,7 +124,7 @@ const putAway = defineCommand({
     const arrival = draft.get('webhookArrivals', id);
     if (arrival === undefined || arrival.settledAt !== undefined) return missing;
     draft.patch('webhookArrivals', id, { settledAt: now });
-    draft.unset('webhookArrivals', id, 'body');
+    draft.unset('webhookArrivals', id, 'body', 'dangers', 'dangersTaken');
     return ok({ id });
   },
 });
@@ -144,6 +171,7 @@ function make(
   // Sent before they were erased, and late.
   if (erased !== undefined && at <= erased) {
     draft.patch('webhookArrivals', id, settled);
+    draft.unset('webhookArrivals', id, 'dangers');
     return true;
   }
   const contactId = contactFor(draft, id, at, person, context);
