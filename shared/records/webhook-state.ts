@@ -38,6 +38,14 @@ export function webhookStateOf(records: RecordReader, delivery: WebhookDelivery,
   return standing;
 }
 
+/** Whether nothing follows by itself, and a person says whether it still goes. */
+export function needsPerson(records: RecordReader, delivery: WebhookDelivery, now: number): boolean {
+  const state = webhookStateOf(records, delivery, now);
+  if (state.is === 'dead' || state.is === 'held') return true;
+  const { off } = records.get('webhookEndpoints', delivery.endpointId) ?? {};
+  return state.is === 'kept' && state.by === 'off' && off?.why === 'gone';
+}
+
 /** Books come one by one: what is not here may only be late, and is gone where it has not come by then. */
 const mayStillCome = 24 * 60 * 60 * 1000;
 

@@ -63,7 +63,8 @@ function sourcesOf(memory: MemoryRecords, role: Role = 'owner', findings: Findin
     seesOwnVisitsOnly: role === 'technician',
     right,
   };
-  return { records: memory.records, jobs: allJobs(memory.records), findings, viewer, now, timeZone };
+  const jobs = allJobs(memory.records);
+  return { records: memory.records, jobs, findings, lateWork: [], viewer, now, timeZone };
 }
 
 /** The lines in a word or two each. */
@@ -242,4 +243,55 @@ test('tomorrow is the next day of the business, whatever the time at UTC', () =>
     first: { contactId: keller, start: first, anyTime: false },
   });
   expect(numbersOf(sourcesOf(memory)).nextVisit?.visit).toMatchObject({ start: first });
+});
+
+test('what programs sent and were not told stands there once for each, for who may decide, until it is settled', () => {
+  const { memory, keller, job } = office();
+  const aboutId = job('Tap');
+  put(memory, 'webhookSources', { id: 'form', createdAt: 0, name: 'Website' });
+  put(memory, 'webhookEndpoints', {
+    id: 'books',
+    createdAt: 0,
+    name: 'Books',
+    url: 'https://books.example/',
+  });
+  for (const id of ['one', 'two'])
+    put(memory, 'webhookArrivals', { id, at: now - hour, sourceId: 'form', body: '{}' });
+  const told = {
+    at: now,
+    createdAt: now,
+    ruleId: 'r',
+    contactId: keller,
+    key: 'k',
+    kind: 'job.done',
+    fields: [],
+  };
+  const delivery = { ...told, endpointId: 'books', aboutKind: 'jobs', aboutId };
+  const tries = (many: number) =>
+    Object.fromEntries(
+      Array.from({ length: many }, (_, at) => [`${at + 1}`, { at: now, endedAt: now, why: 'slow' }]),
+    );
+  put(memory, 'webhookDeliveries', { id: 'failed', ...delivery, attempts: tries(10) });
+  put(memory, 'webhookDeliveries', { id: 'trying', ...delivery, attempts: tries(3) });
+  const said = () =>
+    agendaOf(sourcesOf(memory)).lines.flatMap((line) =>
+      line.kind === 'arrivals' || line.kind === 'untold' ? [[line.kind, line.name, line.count]] : [],
+    );
+  expect(said()).toEqual([
+    ['arrivals', 'Website', 2],
+    ['untold', 'Books', 1],
+  ]);
+  expect(linesOf(memory, 'technician')).toEqual([]);
+  expectOk(memory.run('webhookArrival.putAway', { id: 'one' }));
+  expectOk(memory.run('webhook.giveUp', { id: 'failed' }));
+  expect(said()).toEqual([['arrivals', 'Website', 1]]);
+});
+
+test('what a removed device has written too late stands there for an owner', () => {
+  const { memory } = office();
+  const records = [{ key: 'jobs/j', collection: 'jobs' as const, is: 'written' as const }];
+  const lateWork = [{ id: 'd9', name: 'Old phone', isMember: false, records }];
+  expect(agendaOf({ ...sourcesOf(memory), lateWork }).lines).toMatchObject([
+    { kind: 'lateWork', name: 'Old phone', count: 1 },
+  ]);
 });

@@ -1,6 +1,7 @@
 import type { Line } from './line.ts';
 import { peopleLines } from './people-lines.ts';
 import { privacyLines } from './privacy-lines.ts';
+import { lateWorkLines, programLines } from './program-lines.ts';
 import { bookingLines, requestLines } from './request-lines.ts';
 import type { TodaySources } from './sources.ts';
 import { taskLines } from './task-lines.ts';
@@ -21,11 +22,14 @@ const order: Record<Line['kind'], number> = {
   request: 2,
   booking: 3,
   callBack: 4,
-  task: 5,
-  privacy: 6,
-  decide: 7,
-  draft: 8,
-  bill: 9,
+  arrivals: 5,
+  task: 6,
+  privacy: 7,
+  decide: 8,
+  lateWork: 9,
+  untold: 10,
+  draft: 11,
+  bill: 12,
 };
 
 /** What is to be done today, what is late first. Of each kind that for which somebody waits longest. */
@@ -40,6 +44,8 @@ export function agendaOf(sources: TodaySources): Agenda {
     ...requestLines(sources),
     ...bookingLines(sources),
     ...privacyLines(sources),
+    ...programLines(sources),
+    ...lateWorkLines(sources),
     ...decisions,
     ...draftLines(sources),
   ].toSorted(inOrder);

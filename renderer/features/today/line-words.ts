@@ -51,6 +51,14 @@ export function lineWords(line: Line, known: Known): LineWords {
         action: t('action.answer'),
       };
     }
+    case 'arrivals':
+    case 'untold':
+    case 'lateWork': {
+      const { kind, count, name = t('removedOne') } = line;
+      const time = kind === 'lateWork' ? '' : format.dayAndTime(line.at);
+      const detail = t(`detail.${kind}`, { count, time });
+      return { verb: t(`line.${kind}`, { name }), detail, action: t('action.look') };
+    }
     case 'callBack':
       return callBackWords(line, known);
     case 'task':

@@ -22,6 +22,8 @@ export type Line = {
   | { kind: 'request'; jobId: string; contactId: string; answer: 'move' | 'cancel' }
   /** Somebody has asked on the public page, or wants something else than before. */
   | { kind: 'booking'; bookingId: string; contactId: string; wants: 'answer' | 'move' | 'cancel' }
+  /** What a program elsewhere has sent and waits, could not be told, or what a removed device has written: of each many. */
+  | { kind: 'arrivals' | 'untold' | 'lateWork'; name: string | undefined; count: number }
   | { kind: 'callBack'; contactId: string; title: string }
   /** Somebody waits for an answer about their data. */
   | { kind: 'privacy'; requestId: string; request: PrivacyRequest; due: Deadline }

@@ -3,6 +3,7 @@ import type { PlannedJob, Visit } from '#shared/domain/visit.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { Finding } from '#shared/invariants/invariant.ts';
 import type { Right } from '#renderer/state/session.ts';
+import type { LateDevice } from '#renderer/vault/team/api.ts';
 
 /** What Today is computed from. */
 export interface TodaySources {
@@ -11,6 +12,8 @@ export interface TodaySources {
   jobs: readonly PlannedJob[];
   /** What two devices have broken together and this member may settle. */
   findings: readonly Finding[];
+  /** What devices have written too late and this member may take over. */
+  lateWork: readonly LateDevice[];
   viewer: {
     memberId: string | undefined;
     /** Under which ids visits name this member. */

@@ -32,6 +32,11 @@ export function useAction(line: Line): () => void {
             search: { request: line.requestId },
           }),
         );
+      case 'arrivals':
+      case 'untold':
+        return ignore(navigate({ to: '/settings/$section', params: { section: 'webhooks' } }));
+      case 'lateWork':
+        return ignore(navigate({ to: '/settings/$section', params: { section: 'team' } }));
       case 'draft':
         return open({ collection: 'documents', id: line.documentId });
       case 'callBack':

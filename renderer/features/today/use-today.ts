@@ -4,6 +4,7 @@ import { staffIdsOf } from '#shared/domain/staff.ts';
 import { allJobs } from '#shared/records/jobs.ts';
 import { useFindings } from '#renderer/state/findings.ts';
 import { useFormat } from '#renderer/state/format.ts';
+import { useLateWork } from '#renderer/state/late-work.ts';
 import { useMe } from '#renderer/state/members.ts';
 import { useNow } from '#renderer/state/now.ts';
 import { useReader } from '#renderer/state/records.ts';
@@ -14,6 +15,7 @@ import { type Numbers, numbersOf, sumsOwed } from './numbers.ts';
 
 /** Messages are read too; whatever changes them changes their conversation. */
 const looked = [
+  'aiSettings',
   'bookings',
   'business',
   'contacts',
@@ -25,6 +27,7 @@ const looked = [
   'jobEvents',
   'jobs',
   'members',
+  'pauses',
   'planTerms',
   'plans',
   'privacyRequests',
@@ -33,6 +36,10 @@ const looked = [
   'staff',
   'tasks',
   'visits',
+  'webhookArrivals',
+  'webhookDeliveries',
+  'webhookEndpoints',
+  'webhookSources',
 ] as const;
 const accounts = ['issued', 'payments'] as const;
 
@@ -51,6 +58,7 @@ export function useToday(): Today {
   const access = useSession((session) => session.access);
   const records = useReader(looked);
   const found = useFindings();
+  const lateWork = useLateWork();
   const money = useReader(accounts);
   const day = dayOf(now, timeZone);
   const seesMoney = rightIn(access, 'money') !== 'none';
@@ -63,7 +71,8 @@ export function useToday(): Today {
       seesOwnVisitsOnly: me?.role === 'technician',
       right: (compartment: Parameters<typeof rightIn>[1]) => rightIn(access, compartment),
     };
-    const sources = { records, jobs: allJobs(records), findings, viewer, now, timeZone };
+    const jobs = allJobs(records);
+    const sources = { records, jobs, findings, lateWork, viewer, now, timeZone };
     return { ...agendaOf(sources), numbers: numbersOf(sources), debts, now };
-  }, [records, found, access, me, now, timeZone, debts]);
+  }, [records, found, lateWork, access, me, now, timeZone, debts]);
 }

@@ -25,6 +25,7 @@ export async function startStubVault(
     team: async () => ({ members: [], invitations: [], canManage: false }),
     backups: async () => ({ ok: true, value: [] }),
     googleBusy: async () => ({ ok: true, value: [] }),
+    lateWork: async () => ({ ok: true, value: [] }),
     ...api,
     async listen(next) {
       listener = next;

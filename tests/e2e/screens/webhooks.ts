@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { behaviours, startReceiver } from '../../standins/webhook/receiver.ts';
 import { expect } from '../helpers/expect.ts';
-import { openSection } from '../helpers/owner.ts';
+import { goTo, openSection } from '../helpers/owner.ts';
 import type { World } from '../helpers/world.ts';
 import { type Camera, usualViews, zoomed } from './camera.ts';
 
@@ -47,9 +47,20 @@ export async function takeWebhooks(page: Page, { graph }: World, camera: Camera)
   await page.getByRole('button', { name: 'Add', exact: true }).click();
   await page.getByRole('button', { name: 'I have it' }).click();
   const address = await page.getByRole('code').filter({ hasText: '/v1/hooks/in/' }).innerText();
-  const forged = JSON.stringify({ customer: { name: 'Zoe Bell', phone: '07700 900262' } });
+  const words = 'There is a strong smell of gas in the kitchen, and we do not know where to turn it off';
+  const forged = JSON.stringify({ customer: { name: 'Zoe Bell', phone: '07700 900262' }, words });
   await expect.poll(async () => (await fetch(address, { method: 'POST', body: forged })).status).toBe(204);
   await expect(page.getByRole('list', { name: 'Waits for you' })).toBeVisible();
+  const taken = page.getByRole('button', { name: 'I look after it' });
+  await expect(taken.first()).toBeVisible();
   await camera.take(page, 'webhooks-arrived', { views });
+  for (let left = await taken.count(); left > 0; left--) {
+    await taken.first().click();
+    await expect(taken).toHaveCount(left - 1);
+  }
+  await goTo(page, 'Today');
+  const line = page.getByText(`Look at what came from ${longName}`);
+  await expect(line).toBeVisible();
+  await camera.take(page, 'today-programs', { views, show: line });
   await receiver.stop();
 }

@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { ok } from '#shared/lib/result.ts';
 import { startMessages } from '#renderer/locales/i18n.ts';
+import { takePatches } from '#renderer/state/records.ts';
 import { startStubVault } from '#renderer/state/testing/stub-vault.ts';
 import { mount } from '#renderer/ui/testing/mount.tsx';
 import type { LateDevice } from '#renderer/vault/team/api.ts';
@@ -30,6 +31,8 @@ test('what came too late is taken over one by one or all, or left out; what is w
       decided.push(wish);
       const records = late.records.filter(({ key }) => !wish.keys.includes(key));
       open = decided.length === 2 ? [] : [{ ...late, records }];
+      const settled = { id: late.id, settled: Object.fromEntries(wish.keys.map((key) => [key, 1])) };
+      takePatches([{ collection: 'lateWork', upsert: [settled], remove: [] }]);
       return ok();
     },
   });

@@ -2,34 +2,29 @@ import { useState } from 'react';
 import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ignore } from '#shared/lib/ignore.ts';
-import { useAnswer } from '#renderer/state/answer.ts';
 import { withFactor } from '#renderer/state/factor.ts';
+import { useLateWork } from '#renderer/state/late-work.ts';
 import { showDone, showProblem } from '#renderer/state/notices.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import { Section } from '#renderer/ui/index.ts';
 import type { LateDevice } from '#renderer/vault/team/api.ts';
 import classes from './team.module.css';
 
-/** Another one each time, so that it is asked anew after each decision. */
-const question = () => () => vault().lateWork();
-
 /** What devices have written after their right to ended: each or all of it taken over under the owner's name, or left. */
 export function LateWork() {
   const { t } = useTranslation('settings');
-  const [ask, setAsk] = useState(() => question());
-  const answer = useAnswer(ask);
-  const devices = answer?.ok === true ? answer.value : [];
+  const devices = useLateWork();
   if (devices.length === 0) return null;
   return (
     <Section title={t('team_late')} hint={t('team_lateHint')}>
       {devices.map((device) => (
-        <OfDevice key={device.id} device={device} onDecided={() => setAsk(() => question())} />
+        <OfDevice key={device.id} device={device} />
       ))}
     </Section>
   );
 }
 
-function OfDevice({ device, onDecided }: { device: LateDevice; onDecided: () => void }) {
+function OfDevice({ device }: { device: LateDevice }) {
   const { t } = useTranslation(['settings', 'audit']);
   const [isBusy, setBusy] = useState(false);
   const name = device.name ?? t('audit:formerDevice');
@@ -42,7 +37,6 @@ function OfDevice({ device, onDecided }: { device: LateDevice; onDecided: () => 
     setBusy(false);
     if (!done.ok) return showProblem(done.error);
     showDone(t(takesOver ? 'team_lateTaken' : 'team_lateLeft'));
-    onDecided();
   }
 
   return (
