@@ -3,7 +3,9 @@ import { expectOk } from '#shared/lib/result.ts';
 import { contentId } from '#shared/lib/hash.ts';
 import type { ChosenTime } from '#shared/public-page/free-times.ts';
 import { bookingNote } from '#shared/records/bookings.ts';
+import { readJob } from '#shared/records/jobs.ts';
 import { offeredTimes } from '#shared/records/offered-times.ts';
+import { seatsToBill, stayedAway } from '#shared/records/seats-to-bill.ts';
 import type { ArgsOf } from './index.ts';
 import { createMemoryRecords, ukBusiness } from './testing.ts';
 
@@ -191,4 +193,86 @@ test('nobody moves or cancels by themselves what somebody is on the way to', () 
   expect(booking('A')).toMatchObject({ confirmedFor: first, change: { wants: 'move' } });
   change('A', 'cancel');
   expect(booking('A').state).toBe('confirmed');
+});
+
+/** Three take part, C does not come, and the visit is over. */
+function over() {
+  const world = firm({ seats: 3 });
+  const [first = 0] = world.starts();
+  for (const letter of ['A', 'B', 'C']) world.book(letter, first);
+  const { jobId = '', visitId = '' } = world.booking('A');
+  const note = (letter: string, attendance: 'came' | 'noShow') =>
+    expectOk(world.run('job.setAttendance', { id: jobId, visitId, attendeeId: idOf(letter), attendance }));
+  const finish = () => expectOk(world.run('job.finishVisit', { id: jobId, visitId }));
+  const seats = () => seatsToBill(world.records, readJob(world.records, jobId)!);
+  const who = () => seats().map(({ attendeeId }) => attendeeId[0]);
+  return { ...world, jobId, visitId, first, note, finish, seats, who };
+}
+
+test('who took part is billed each for themselves, once: not the job’s own customer, and not who stayed away or left', () => {
+  const { run, change, list, note, finish, seats, who, records, booking, jobId } = over();
+  expect(who()).toEqual([]);
+  note('C', 'noShow');
+  finish();
+  expect(who()).toEqual(['B']);
+  note('C', 'came');
+  expect(who()).toEqual(['B', 'C']);
+  note('C', 'noShow');
+  const { documentId } = seats()[0]!;
+  expect(expectOk(run('invoice.draftSeats', { jobId })).ids).toEqual([documentId]);
+  expectOk(run('invoice.draftSeats', { jobId }));
+  expect(list('documents')).toMatchObject([{ id: documentId, contactId: booking('B').contactId }]);
+  expect(Object.values(list('documents')[0]!.lines ?? {})).toMatchObject([
+    { name: 'Class', unitPrice: '900' },
+  ]);
+  // Drafted it is not billed yet.
+  expect(who()).toEqual(['B']);
+  const { issuedId } = expectOk(run('invoice.issue', { id: documentId }));
+  expect([who(), run('invoice.draftSeats', { jobId }).ok]).toEqual([[], false]);
+  // The job's own invoice is another one.
+  const own = expectOk(run('invoice.draft', { contactId: booking('A').contactId, jobId }));
+  expectOk(run('invoice.issue', { id: own.id }));
+  expect(readJob(records, jobId)?.state).toBe('invoiced');
+  // What was credited is billed anew.
+  expectOk(run('invoice.issue', { id: expectOk(run('invoice.credit', { issuedId })).id }));
+  expect(who()).toEqual(['B']);
+  expect(seats()[0]!.documentId).not.toBe(documentId);
+  change('B', 'cancel');
+  expect(booking('B').change).toMatchObject({ wants: 'cancel' });
+});
+
+test('who cancelled is not billed, nor a job whose own customer did not come', () => {
+  const { change, note, finish, who, records, jobId, booking } = over();
+  change('B', 'cancel');
+  note('A', 'noShow');
+  finish();
+  expect(who()).toEqual(['C']);
+  expect(readJob(records, jobId)?.contactId).toBe(booking('A').contactId);
+  expect(stayedAway(records, readJob(records, jobId)!)).toBe(true);
+  note('A', 'came');
+  expect(stayedAway(records, readJob(records, jobId)!)).toBe(false);
+});
+
+test('two devices that draft what who took part owes have drafted it once', () => {
+  const [one, other] = [over(), over()];
+  for (const { run, finish, jobId } of [one, other]) {
+    finish();
+    expectOk(run('invoice.draftSeats', { jobId }));
+  }
+  const drafts = ({ list }: typeof one) => list('documents').map(({ id, contactId }) => [id, contactId]);
+  expect(drafts(one)).toHaveLength(2);
+  expect(drafts(one)).toEqual(drafts(other));
+});
+
+test('people for whom one customer pays are nobody to bill', () => {
+  const { run, context, seats: _seats, ...world } = over();
+  const { id: contactId } = expectOk(run('contact.create', { name: 'A firm' }));
+  const { id } = expectOk(run('job.create', { contactId, title: 'Training' }));
+  expectOk(run('job.setItem', { id, item: { name: 'Training', quantity: '1', unitPrice: '90000' } }));
+  const start = context.now + hour;
+  const { visitId } = expectOk(run('job.schedule', { id, start, end: start + hour }));
+  const people = ['Ann', 'Ben'].map((name) => ({ name }));
+  expectOk(run('job.addAttendees', { id, visitId, people }));
+  expectOk(run('job.finishVisit', { id, visitId }));
+  expect(seatsToBill(world.records, readJob(world.records, id)!)).toEqual([]);
 });

@@ -3,6 +3,7 @@ import { given } from '#shared/lib/given.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { idSchema } from '#shared/domain/common.ts';
+import type { Contact } from '#shared/domain/contact.ts';
 import type { DraftDocument, IssuedDocument, Line } from '#shared/domain/invoice.ts';
 import { documentSchema, lineSchema } from '#shared/domain/invoice.ts';
 import { dayOf } from '#shared/domain/day.ts';
@@ -12,10 +13,12 @@ import { sortedVisits } from '#shared/domain/job-states.ts';
 import { isStanding } from '#shared/domain/invoice-status.ts';
 import { creditLines } from '#shared/domain/credit.ts';
 import { defineCommand } from './command.ts';
+import { personOf } from '#shared/records/merged.ts';
 import { payerOf } from '#shared/records/sites.ts';
 import { itemLines } from '#shared/records/job-lines.ts';
 import { readJob } from '#shared/records/jobs.ts';
 import { billedItems } from '#shared/records/plan-visits.ts';
+import { seatsToBill } from '#shared/records/seats-to-bill.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 
@@ -61,6 +64,49 @@ const draftInvoice = defineCommand({
     return ok({ id });
   },
 });
+
+const draftSeats = defineCommand({
+  name: 'invoice.draftSeats',
+  title: 'Draft invoices of who took part',
+  args: z.object({ jobId: idSchema, visitId: idSchema.optional() }),
+  undoable: true,
+  run(draft, { jobId, visitId }, { now }) {
+    const business = draft.get('business', 'business');
+    const job = readJob(draft, jobId);
+    if (business === undefined || job === undefined)
+      return problem('job.missing', 'This job no longer exists.');
+    const seats = seatsToBill(draft, job).filter((seat) => (visitId ?? seat.visitId) === seat.visitId);
+    const ids: string[] = [];
+    for (const { contactId = '', documentId: id, items, at } of seats) {
+      const [payer] = personOf(draft, contactId).toSorted(keptFirst);
+      if (payer === undefined) continue;
+      const currency = itemsCurrency(items, business.currency);
+      if (!currency.ok) return currency;
+      ids.push(id);
+      if (draft.get('documents', id) !== undefined) continue;
+      draft.create('documents', {
+        id,
+        kind: 'invoice',
+        contactId: payer.id,
+        currency: currency.value,
+        supplyDate: dayOf(at, business.timeZone),
+        lines: itemLines(draft, items),
+        createdAt: now,
+      });
+    }
+    if (ids.length > 0) return ok({ ids });
+    return problem(
+      'invoice.no-seats',
+      'Nobody who took part is to be billed.',
+      'Who has only a name here is billed once they are a contact.',
+    );
+  },
+});
+
+/** Who was merged into another is billed as that one. */
+function keptFirst(a: Contact, b: Contact): number {
+  return Number(a.mergedInto !== undefined) - Number(b.mergedInto !== undefined);
+}
 
 const updateDraft = defineCommand({
   name: 'invoice.update',
@@ -255,6 +301,7 @@ function missingContact(): Result<never> {
 
 export const draftCommands = [
   draftInvoice,
+  draftSeats,
   updateDraft,
   setLine,
   removeLine,

@@ -30,6 +30,7 @@ const order: Record<Line['kind'], number> = {
   untold: 10,
   draft: 11,
   bill: 12,
+  billSeats: 12,
 };
 
 /** What is to be done today, what is late first. Of each kind that for which somebody waits longest. */

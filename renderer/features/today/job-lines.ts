@@ -7,6 +7,7 @@ import type { Line, Sum } from './line.ts';
 import { concerns, type TodaySources } from './sources.ts';
 import { billedItems, isWithinPlan } from '#shared/records/plan-visits.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
+import { type SeatToBill, seatsToBill, stayedAway } from '#shared/records/seats-to-bill.ts';
 
 /** Visits that should have begun or been over, and work that is done and not billed. */
 export function jobLines(sources: TodaySources): Line[] {
@@ -17,13 +18,38 @@ export function jobLines(sources: TodaySources): Line[] {
   for (const job of jobs) {
     if (isOpenJob(job)) lines.push(...lateVisits(job, sources));
     else if (mayBill && isToBill(records, job)) lines.push(toBill(records, job));
+    if (mayBill) lines.push(...seatLines(records, job));
   }
   return lines;
 }
 
-/** Whether work is done and not billed; what is within a plan's price is not to be. */
+/** Whether work is done and not billed; what is within a plan's price is not to be, nor a seat that stayed empty. */
 export function isToBill(records: RecordReader, job: PlannedJob): boolean {
-  return job.state === 'completed' && !isWithinPlan(records, job);
+  return job.state === 'completed' && !isWithinPlan(records, job) && !stayedAway(records, job);
+}
+
+/** The seats of a job that are to be billed to who has one; a closed job asks for nothing. */
+export function billableSeats(records: RecordReader, job: PlannedJob): SeatToBill[] {
+  if (job.state === 'closed') return [];
+  return seatsToBill(records, job).filter(({ contactId }) => contactId !== undefined);
+}
+
+/** What is billed for seats, by currency. */
+export function priceOfSeats(seats: readonly SeatToBill[]): Sum[] {
+  const items = seats.flatMap((seat) => Object.values(seat.items));
+  return sumsOf(items.map((item) => ({ amount: lineTotal(item), currency: item.currency })));
+}
+
+/** At most one: all seats of a job are billed together. */
+function seatLines(records: RecordReader, job: PlannedJob): Line[] {
+  const seats = billableSeats(records, job);
+  if (seats.length === 0) return [];
+  const { id: jobId, title } = job;
+  const at = Math.min(...seats.map((seat) => seat.at));
+  const sums = priceOfSeats(seats);
+  return [
+    { kind: 'billSeats', id: `seats ${jobId}`, isLate: false, at, jobId, title, count: seats.length, sums },
+  ];
 }
 
 /** What a job's work is billed at, by currency. */

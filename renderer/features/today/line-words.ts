@@ -69,6 +69,11 @@ export function lineWords(line: Line, known: Known): LineWords {
       const detail = known.findingTitles.get(line.finding.id) ?? '';
       return { verb: t('line.decide'), detail, action: t('action.decide') };
     }
+    case 'billSeats': {
+      const { count, title } = line;
+      const verb = t('line.billSeats', { sum: format.sums(line.sums), count });
+      return { verb, detail: title, action: t('action.bill') };
+    }
     case 'draft':
       return {
         verb: t('line.draft', { sum: format.sums(line.sums), name: nameOf(line, known) }),

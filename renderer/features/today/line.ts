@@ -30,5 +30,7 @@ export type Line = {
   | { kind: 'decide'; finding: Finding }
   /** What a plan is billed in advance, drafted by itself. */
   | { kind: 'draft'; documentId: string; contactId: string; title: string; sums: Sum[] }
+  /** Who took part in a shared visit is billed each for themselves. */
+  | { kind: 'billSeats'; jobId: string; title: string; count: number; sums: Sum[] }
   | { kind: 'bill'; jobId: string; contactId: string; title: string; sums: Sum[] }
 );

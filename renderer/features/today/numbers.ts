@@ -2,7 +2,7 @@ import { debtsOf } from '#shared/domain/invoice-status.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { Sum } from './line.ts';
 import { planDrafts, sumOfDraft } from './draft-lines.ts';
-import { isToBill, priceOf } from './job-lines.ts';
+import { billableSeats, isToBill, priceOf, priceOfSeats } from './job-lines.ts';
 import { unansweredSince } from './people-lines.ts';
 import type { TodaySources } from './sources.ts';
 import { sumsOf } from './sums.ts';
@@ -41,7 +41,12 @@ function unanswered(sources: TodaySources): number {
 
 function unbilled({ records, jobs: all }: TodaySources): { sums: Sum[]; count: number } {
   const jobs = all.filter((job) => isToBill(records, job));
+  const seats = all.flatMap((job) => billableSeats(records, job));
   const drafts = planDrafts(records);
-  const sums = sumsOf([...jobs.flatMap((job) => priceOf(records, job)), ...drafts.flatMap(sumOfDraft)]);
-  return { sums, count: jobs.length + drafts.length };
+  const sums = sumsOf([
+    ...jobs.flatMap((job) => priceOf(records, job)),
+    ...priceOfSeats(seats),
+    ...drafts.flatMap(sumOfDraft),
+  ]);
+  return { sums, count: jobs.length + seats.length + drafts.length };
 }

@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { ignore } from '#shared/lib/ignore.ts';
 import { run } from '#renderer/state/commands.ts';
+import { useBillSeats } from '#renderer/state/bill-seats.ts';
 import { placeOf } from '#renderer/state/finding-notes.ts';
 import { useOpenRecord } from '#renderer/state/open-record.ts';
 import type { Line } from './line.ts';
@@ -9,6 +10,7 @@ import type { Line } from './line.ts';
 export function useAction(line: Line): () => void {
   const navigate = useNavigate();
   const open = useOpenRecord();
+  const billSeats = useBillSeats();
 
   async function bill(contactId: string, jobId: string): Promise<void> {
     const drafted = await run('invoice.draft', { contactId, jobId });
@@ -43,6 +45,8 @@ export function useAction(line: Line): () => void {
         return open({ collection: 'contacts', id: line.contactId });
       case 'task':
         return ignore(run('task.complete', { id: line.task.id }));
+      case 'billSeats':
+        return ignore(billSeats({ jobId: line.jobId }));
       case 'bill':
         return ignore(bill(line.contactId, line.jobId));
       case 'decide': {

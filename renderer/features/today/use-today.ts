@@ -16,6 +16,7 @@ import { type Numbers, numbersOf, sumsOwed } from './numbers.ts';
 /** Messages are read too; whatever changes them changes their conversation. */
 const looked = [
   'aiSettings',
+  'bookingRules',
   'bookings',
   'business',
   'contacts',

@@ -1,15 +1,26 @@
 import { ActionIcon, NativeSelect, Tooltip } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { isInBin } from '#shared/domain/bin.ts';
+import type { Contact } from '#shared/domain/contact.ts';
 import { type Attendance, attendances, type VisitRecord } from '#shared/domain/visit.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { run, save } from '#renderer/state/commands.ts';
+import { readTable } from '#renderer/state/records.ts';
 import { AddLines } from './add-lines.tsx';
 import classes from './visit.module.css';
 
 interface AttendeesProps {
   visit: VisitRecord;
   readOnly: boolean;
+}
+
+/** Who is called like one contact alone is that contact: what they owe can be billed. */
+function personNamed(name: string): { name: string; contactId?: string } {
+  const isMeant = (each: Contact): boolean =>
+    each.mergedInto === undefined && !isInBin(each) && each.name.toLowerCase() === name.toLowerCase();
+  const [found, ...others] = [...readTable('contacts').values()].filter(isMeant);
+  return found === undefined || others.length > 0 ? { name } : { name, contactId: found.id };
 }
 
 /** Who takes part in a visit: booked, came, did not come. */
@@ -65,7 +76,7 @@ export function Attendees({ visit, readOnly }: AttendeesProps) {
       {!readOnly && (
         <AddLines
           label={t('visit.addAttendee')}
-          onAdd={(lines) => save('job.addAttendees', { ...place, people: lines.map((name) => ({ name })) })}
+          onAdd={(lines) => save('job.addAttendees', { ...place, people: lines.map(personNamed) })}
         />
       )}
     </>

@@ -8,6 +8,7 @@ import { FileList } from '../files/file-list.tsx';
 import { useVisitFiles } from '../files/job-files.tsx';
 import { SignButton } from '../signature/signatures.tsx';
 import { Attendees } from './attendees.tsx';
+import { BillSeats } from './bill-seats.tsx';
 import { Checklist } from './checklist.tsx';
 
 interface VisitListsProps {
@@ -32,6 +33,7 @@ export function VisitLists({ job, visitId, readOnly }: VisitListsProps) {
     <>
       {shows.checks && <Checklist visit={visit} readOnly={readOnly} />}
       {shows.attendees && <Attendees visit={visit} readOnly={readOnly} />}
+      {shows.attendees && <BillSeats job={job} visitId={visitId} />}
       <FileList files={files} label={t('work:files')} readOnly={readOnly} />
       {!readOnly && (
         <Group gap={4} ml={-8} mt={4}>
