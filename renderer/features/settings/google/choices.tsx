@@ -4,8 +4,8 @@ import { googleFields, type GoogleLink } from '#shared/domain/google.ts';
 import type { ArgsOf } from '#shared/commands/index.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { run } from '#renderer/state/commands.ts';
+import peopleClasses from '../people.module.css';
 import settingsClasses from '../settings.module.css';
-import classes from './google.module.css';
 
 /** What events say, and what becomes of what is moved there. */
 export function Choices({ link: { id, fields = {}, takesAtOnce } }: { link: GoogleLink }) {
@@ -14,15 +14,15 @@ export function Choices({ link: { id, fields = {}, takesAtOnce } }: { link: Goog
   const choose = (change: Omit<ArgsOf<'google.choose'>, 'id'>) =>
     ignore(run('google.choose', { id, ...change }));
   return (
-    <div className={classes.choices}>
-      <fieldset className={classes.choice}>
+    <div className={peopleClasses.choices}>
+      <fieldset className={peopleClasses.choice}>
         <legend>{t('says')}</legend>
         <Chip.Group
           multiple
           value={chosen}
           onChange={(next) => choose({ fields: googleFields.filter((field) => next.includes(field)) })}
         >
-          <div className={classes.fields}>
+          <div className={peopleClasses.fields}>
             {googleFields.map((field) => (
               <Chip variant="outline" key={field} value={field} size="xs">
                 {t(`field.${field}`)}

@@ -11,11 +11,11 @@ import { useReader } from '#renderer/state/records.ts';
 import { useStaff, useStaffName } from '#renderer/state/staff.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import { ConfirmDialog, Section, StateBadge } from '#renderer/ui/index.ts';
+import peopleClasses from '../people.module.css';
 import settingsClasses from '../settings.module.css';
 import { Choices } from './choices.tsx';
 import { ConnectForm } from './connect-form.tsx';
 import { SignIn } from './sign-in.tsx';
-import classes from './google.module.css';
 
 /** Each person's account at Google: what it is used for, how it stands, its end. */
 export function GoogleSection() {
@@ -51,7 +51,7 @@ export function GoogleSection() {
         </Section>
       ) : (
         <Section title={t('people')} hint={t('peopleHint')}>
-          <ul className={classes.people} aria-label={t('people')}>
+          <ul className={peopleClasses.people} aria-label={t('people')}>
             {people.map(({ id, name }) => (
               <Person
                 key={id}
@@ -73,7 +73,7 @@ export function GoogleSection() {
 function Guide() {
   const { t } = useTranslation('google');
   return (
-    <ol className={classes.guide}>
+    <ol className={peopleClasses.guide}>
       {(['project', 'api', 'consent', 'client'] as const).map((step) => (
         <li key={step}>{t(`step.${step}`)}</li>
       ))}
@@ -103,12 +103,12 @@ function Person({ staffId, name, link, onBegun }: PersonProps) {
     onBegun(url);
   };
   return (
-    <li className={classes.person}>
-      <div className={classes.head}>
-        <h3 className={classes.name} dir="auto" title={name}>
+    <li className={peopleClasses.person}>
+      <div className={peopleClasses.head}>
+        <h3 className={peopleClasses.name} dir="auto" title={name}>
           {name}
         </h3>
-        <span className={classes.standing}>
+        <span className={peopleClasses.standing}>
           <Standing link={link} />
         </span>
         <Button

@@ -8,6 +8,7 @@ import { telegramContents, type TelegramPairing } from '#shared/domain/telegram.
 import type { ArgsOf } from '#shared/commands/index.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { run } from '#renderer/state/commands.ts';
+import peopleClasses from '../people.module.css';
 import settingsClasses from '../settings.module.css';
 import classes from './telegram.module.css';
 
@@ -25,15 +26,15 @@ export function ChatChoices({ pairing, access }: ChatChoicesProps) {
   const choose = (fields: Fields) => ignore(run('telegram.choose', { id, fields }));
   const kinds = audibleAlerts(access);
   return (
-    <div className={classes.choices}>
-      <fieldset className={classes.choice}>
+    <div className={peopleClasses.choices}>
+      <fieldset className={peopleClasses.choice}>
         <legend>{t('wants')}</legend>
         <Chip.Group
           multiple
           value={wants.filter((kind) => kinds.includes(kind))}
           onChange={(chosen) => choose({ wants: alertKinds.filter((kind) => chosen.includes(kind)) })}
         >
-          <div className={classes.kinds}>
+          <div className={peopleClasses.fields}>
             {kinds.map((kind) => (
               <Chip variant="outline" key={kind} value={kind} size="xs">
                 {t(`desktop:kind.${kind}`)}
@@ -42,7 +43,7 @@ export function ChatChoices({ pairing, access }: ChatChoicesProps) {
           </div>
         </Chip.Group>
       </fieldset>
-      <fieldset className={classes.choice}>
+      <fieldset className={peopleClasses.choice}>
         <legend>{t('content')}</legend>
         <SegmentedControl
           size="xs"
@@ -69,7 +70,7 @@ function QuietHours({
 }) {
   const { t } = useTranslation('telegram');
   return (
-    <div className={classes.choice}>
+    <div className={peopleClasses.choice}>
       <Switch
         label={t('quiet')}
         description={t('quietHint')}

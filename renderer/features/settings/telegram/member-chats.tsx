@@ -10,10 +10,10 @@ import { useReader, useRecord } from '#renderer/state/records.ts';
 import { useTeam } from '#renderer/state/team.ts';
 import type { TeamMember } from '#renderer/vault/team/api.ts';
 import { ConfirmDialog, Section, StateBadge } from '#renderer/ui/index.ts';
+import peopleClasses from '../people.module.css';
 import settingsClasses from '../settings.module.css';
 import { ChatChoices } from './chat-choices.tsx';
 import { LinkDialog, type PairingLink } from './link-dialog.tsx';
-import classes from './telegram.module.css';
 
 /** Each member of the team, with the chat that is bound to them. */
 export function MemberChats() {
@@ -26,7 +26,7 @@ export function MemberChats() {
   return (
     <Section title={t('chats')} hint={t('chatsHint')}>
       {isHeld && <p className={settingsClasses.muted}>{t('localOnly')}</p>}
-      <ul className={classes.members} aria-label={t('chats')}>
+      <ul className={peopleClasses.people} aria-label={t('chats')}>
         {members.map((member) => (
           <Member
             key={member.id}
@@ -51,12 +51,12 @@ function Member({ member, chat }: { member: TeamMember; chat: PairedChat | undef
   }
 
   return (
-    <li className={classes.member}>
-      <div className={classes.head}>
-        <h3 className={classes.name} dir="auto" title={name}>
+    <li className={peopleClasses.person}>
+      <div className={peopleClasses.head}>
+        <h3 className={peopleClasses.name} dir="auto" title={name}>
           {name}
         </h3>
-        <span className={classes.standing}>
+        <span className={peopleClasses.standing}>
           {chat === undefined ? (
             <StateBadge tone="neutral">{t('notPaired')}</StateBadge>
           ) : (

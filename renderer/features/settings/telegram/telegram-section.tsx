@@ -10,6 +10,7 @@ import { showDone, showProblem } from '#renderer/state/notices.ts';
 import { useReader } from '#renderer/state/records.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import { ConfirmDialog, FieldRow, Section, StateBadge } from '#renderer/ui/index.ts';
+import peopleClasses from '../people.module.css';
 import settingsClasses from '../settings.module.css';
 import { ConnectForm } from './connect-form.tsx';
 import { MemberChats } from './member-chats.tsx';
@@ -49,7 +50,7 @@ export function TelegramSection() {
 function Guide() {
   const { t } = useTranslation('telegram');
   return (
-    <ol className={classes.guide}>
+    <ol className={peopleClasses.guide}>
       {(['open', 'name', 'token'] as const).map((step) => (
         <li key={step}>{t(`step.${step}`)}</li>
       ))}

@@ -19,7 +19,7 @@ export function ToldLately() {
   return (
     <Section title={t('lately')} hint={t('latelyHint')}>
       {alerts.length === 0 && <p className={settingsClasses.muted}>{t('latelyNone')}</p>}
-      <ul className={classes.lately} aria-label={t('lately')}>
+      <ul className={settingsClasses.plainList} aria-label={t('lately')}>
         {alerts.map(({ id, at, reference, kind, contactId = '', memberId, path }) => (
           <li key={id} className={classes.told}>
             <span className="tabular">{reference}</span>
