@@ -47,6 +47,13 @@ const has =
   (_records: RecordReader, integrations: readonly Integration[]): boolean =>
     integrations.some(({ kind, isIdle }) => kinds.includes(kind) && !isIdle);
 
+/** Where requests are taken, visitors write as well. */
+function takesRequests(records: RecordReader, integrations: readonly Integration[]): boolean {
+  return (
+    has('publicPage')(records, integrations) && records.get('publicPages', 'page')?.takesRequests === true
+  );
+}
+
 /** What a service business does with people's data; each is told only where it takes place. */
 const kinds = {
   customers: {
@@ -80,6 +87,22 @@ const kinds = {
     over: channels,
     kept: 'conversations',
     isOn: has(...channels),
+  },
+  comments: {
+    basis: 'interest',
+    people: customers,
+    data: ['identity', 'messages'],
+    over: ['instagram', 'messenger'],
+    kept: 'conversations',
+    isOn: has('instagram', 'messenger'),
+  },
+  broadcasts: {
+    basis: 'consent',
+    people: ['customers'],
+    data: ['identity', 'reach', 'consents'],
+    over: ['whatsapp', 'email', 'relay'],
+    kept: 'conversations',
+    isOn: (records) => [...records.all('broadcasts')].length > 0,
   },
   reminders: {
     basis: 'interest',
@@ -134,11 +157,26 @@ const kinds = {
   pageRequests: {
     basis: 'contract',
     people: customers,
-    data: ['identity', 'reach', 'addresses', 'jobs', 'consents'],
+    data: ['identity', 'reach', 'addresses', 'jobs', 'photos', 'consents'],
     over: ['publicPage'],
     kept: 'open',
-    isOn: (records, integrations) =>
-      has('publicPage')(records, integrations) && records.get('publicPages', 'page')?.takesRequests === true,
+    isOn: takesRequests,
+  },
+  chat: {
+    basis: 'contract',
+    people: customers,
+    data: ['identity', 'reach', 'messages'],
+    over: ['publicPage'],
+    kept: 'conversations',
+    isOn: takesRequests,
+  },
+  assistants: {
+    basis: 'contract',
+    people: customers,
+    data: ['times'],
+    over: ['assistants'],
+    kept: 'whileOn',
+    isOn: has('assistants'),
   },
   telegram: {
     basis: 'interest',
@@ -171,6 +209,14 @@ const kinds = {
     over: ['webhook'],
     kept: 'open',
     isOn: has('webhook'),
+  },
+  arrivals: {
+    basis: 'contract',
+    people: customers,
+    data: ['identity', 'reach', 'jobs'],
+    over: ['webhookSource'],
+    kept: 'enquiries',
+    isOn: has('webhookSource'),
   },
   sync: {
     basis: 'interest',

@@ -25,6 +25,8 @@ export const integrationKinds = [
   'program',
   'google',
   'webhook',
+  'webhookSource',
+  'assistants',
 ] as const;
 export type IntegrationKind = (typeof integrationKinds)[number];
 
@@ -68,6 +70,8 @@ export function integrationsOf(records: RecordReader, { relayUrl }: RelayPlace):
     ...programs(records),
     ...google(records),
     ...webhooks(records),
+    ...webhookSources(records, relayUrl),
+    ...assistants(records, relayUrl),
   ].toSorted((a, b) => integrationKinds.indexOf(a.kind) - integrationKinds.indexOf(b.kind));
 }
 
@@ -203,11 +207,8 @@ function published(records: RecordReader, relayUrl: string | undefined): Integra
     kind: 'publishedFeed',
     recordId: staffId,
     name: records.get('staff', staffId)?.name ?? records.get('members', staffId)?.name ?? '',
-    place: 'elsewhere',
     since: createdAt,
-    isIdle: relayUrl === undefined,
-    purposes: ['relay'],
-    ...(relayUrl !== undefined && { url: relayUrl, recipient: hostOf(relayUrl) }),
+    ...atRelay(relayUrl),
   }));
 }
 
@@ -220,11 +221,8 @@ function publicPage(records: RecordReader, relayUrl: string | undefined): Integr
       kind: 'publicPage',
       recordId: page.id,
       name: page.slug ?? '',
-      place: 'elsewhere',
       since: page.createdAt,
-      isIdle: relayUrl === undefined,
-      purposes: ['relay'],
-      ...(relayUrl !== undefined && { url: relayUrl, recipient: hostOf(relayUrl) }),
+      ...atRelay(relayUrl),
     },
   ];
 }
@@ -309,6 +307,38 @@ function webhooks(records: RecordReader): Integration[] {
       purposes: ['webhook'],
     };
   });
+}
+
+/** Programs that send something here: the relay takes it in and seals it. */
+function webhookSources(records: RecordReader, relayUrl: string | undefined): Integration[] {
+  const open = [...records.all('webhookSources')].filter(({ closedAt }) => closedAt === undefined);
+  return open.map(({ id, name, createdAt }) => ({
+    id: `webhookSource:${id}`,
+    kind: 'webhookSource',
+    recordId: id,
+    name,
+    since: createdAt,
+    ...atRelay(relayUrl),
+  }));
+}
+
+/** Assistants of customers find times on the public page, where the owner has opened it to them. */
+function assistants(records: RecordReader, relayUrl: string | undefined): Integration[] {
+  const page = records.get('publicPages', 'page');
+  if (page?.isPublished !== true || !page.takesRequests || page.opensToAssistants !== true) return [];
+  return [
+    { id: 'assistants', kind: 'assistants', recordId: page.id, name: page.slug ?? '', ...atRelay(relayUrl) },
+  ];
+}
+
+/** What the relay does for the business besides keeping it in step; without one it does not take place. */
+function atRelay(relayUrl: string | undefined) {
+  return {
+    place: 'elsewhere' as const,
+    isIdle: relayUrl === undefined,
+    purposes: ['relay'] as const,
+    ...(relayUrl !== undefined && { url: relayUrl, recipient: hostOf(relayUrl) }),
+  };
 }
 
 function hostOf(url: string): string {

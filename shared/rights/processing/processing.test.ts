@@ -114,6 +114,32 @@ test('whatever is switched on is in the record with who gets it, where, and on w
   expect(shop.read(relayUrl).activities.map(({ kind }) => kind)).not.toContain('pageRequests');
 });
 
+test('what came with webhooks, chat, assistants, comments and broadcasts is in it, each with who gets it', () => {
+  const shop = business();
+  shop.everything();
+  shop.put('channels', { id: 'i', kind: 'instagram', name: 'Shop', graphUrl: 'https://graph.facebook.com' });
+  shop.put('publicPages', { ...shop.records.get('publicPages', 'page')!, opensToAssistants: true });
+  shop.put('webhookSources', { id: 'form', createdAt: 6, name: 'Website' });
+  shop.put('webhookSources', { id: 'old', createdAt: 6, name: 'Old form', closedAt: 7 });
+  shop.put('broadcasts', { id: 'b', createdAt: 8, name: 'Winter' });
+  const relay = ['relay.example.org'];
+  const { activities, integrations } = shop.read(relayUrl);
+  const told = new Map(activities.map(({ kind, recipients: to }) => [kind, to.map(({ key }) => key)]));
+  expect(Object.fromEntries(told)).toMatchObject({
+    arrivals: relay,
+    chat: relay,
+    assistants: relay,
+    comments: ['meta'],
+    broadcasts: ['meta', ...relay],
+  });
+  const here = integrations.map(({ id }) => id);
+  expect(here).toEqual(expect.arrayContaining(['webhookSource:form', 'assistants']));
+  expect(here).not.toContain('webhookSource:old');
+  // Nothing of it takes place without a relay.
+  const without = shop.read().activities.map(({ kind }) => kind);
+  for (const kind of ['arrivals', 'chat', 'assistants'] as const) expect(without).not.toContain(kind);
+});
+
 test('local-only takes models elsewhere out of the record, though they stay connected', () => {
   const shop = business({ localOnly: true });
   shop.everything();

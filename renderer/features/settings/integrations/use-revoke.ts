@@ -8,7 +8,7 @@ import { useTeam } from '#renderer/state/team.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 
 /** What is ended by who may change the settings; the rest has secrets. */
-const ofDesk: ReadonlySet<Integration['kind']> = new Set(['model', 'voice', 'publicPage']);
+const ofDesk: ReadonlySet<Integration['kind']> = new Set(['model', 'voice', 'publicPage', 'assistants']);
 
 interface Revoke {
   mayRevoke(integration: Integration): boolean;
@@ -42,6 +42,8 @@ async function revokeNow({ kind, recordId }: Integration): Promise<void> {
   else if (kind === 'program') await run('program.revoke', { id: recordId });
   else if (kind === 'google') await run('google.disconnect', { id: recordId });
   else if (kind === 'webhook') await run('webhook.remove', { id: recordId });
+  else if (kind === 'webhookSource') await run('webhookSource.close', { id: recordId });
+  else if (kind === 'assistants') await run('page.openToAssistants', { on: false });
   else await run('channel.disconnect', { id: recordId });
 }
 
@@ -63,6 +65,8 @@ const sections = {
   program: 'programs',
   google: 'google',
   webhook: 'webhooks',
+  webhookSource: 'webhooks',
+  assistants: 'booking',
 } as const;
 
 /** Where a connection is looked after. */

@@ -17,10 +17,12 @@ export interface Processing {
 
 const read: readonly CollectionName[] = [
   'aiSettings',
+  'broadcasts',
   'business',
   'calendarFeeds',
   'channels',
   'googleLinks',
+  'mailAccounts',
   'members',
   'modelProviders',
   'processing',
@@ -33,6 +35,7 @@ const read: readonly CollectionName[] = [
   'telegramPairings',
   'programs',
   'webhookEndpoints',
+  'webhookSources',
 ];
 
 export function useProcessing(): Processing {
