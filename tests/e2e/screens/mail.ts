@@ -34,6 +34,7 @@ export async function takeMail(page: Page, _world: World, camera: Camera): Promi
   await newContact(page, marta);
   await issueInvoice(page);
   await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'By e-mail' }).click();
   await camera.take(page, 'mail-invoice', { asIs: true, views });
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
   await agreesToOffers(page, marta.name);
