@@ -48,7 +48,7 @@ test('visits stand in Google Calendar, what is moved there is asked about, and d
   await goTo(page, 'Schedule');
   const asks = page.getByRole('region', { name: 'Changed in Google Calendar' });
   await expect(asks.getByRole('listitem')).toHaveCount(1);
-  await asks.getByRole('button', { name: /^Take over from Google/ }).click();
+  await asks.getByRole('button', { name: /^(?:Move|Remove) here too/ }).click();
   await expect(asks).toBeHidden();
   const pushed = () =>
     events()

@@ -54,7 +54,7 @@ function Line({ asked, readOnly }: { asked: Asked; readOnly: boolean }) {
       <Button
         size="compact-sm"
         disabled={readOnly}
-        aria-label={t('google.acceptOne', { name })}
+        aria-label={`${t(`google.accept_${asks.kind}`)}: ${name}`}
         onClick={() => ignore(run('google.accept', { id }))}
       >
         {t(`google.accept_${asks.kind}`)}
@@ -63,7 +63,7 @@ function Line({ asked, readOnly }: { asked: Asked; readOnly: boolean }) {
         size="compact-sm"
         variant="default"
         disabled={readOnly}
-        aria-label={t('google.refuseOne', { name })}
+        aria-label={`${t('google.refuse')}: ${name}`}
         onClick={() => ignore(run('google.refuse', { id }))}
       >
         {t('google.refuse')}
