@@ -188,12 +188,22 @@ export function erasureLists(book: string): string[] {
   return collectionsIn(book).flatMap(([name]) => (erasureCollections.has(name) ? [name] : []));
 }
 
+/** By what decides which they are: a compartment, and whether the book is one part of it. */
+const collectionsOf = new Map<string, [CollectionName, Collection][]>();
+
 function collectionsIn(book: string): [CollectionName, Collection][] {
+  const inCompartment = compartmentOf(book);
+  const isPart = book.includes('-');
+  const key = `${inCompartment} ${isPart}`;
+  const known = collectionsOf.get(key);
+  if (known !== undefined) return known;
   const all = Object.entries(collections) as [CollectionName, Collection][];
-  return all.filter(
+  const found = all.filter(
     ([, { compartment, book: cut }]) =>
-      compartment === compartmentOf(book) && (cut === 'named' || (cut === 'one') === !book.includes('-')),
+      compartment === inCompartment && (cut === 'named' || (cut === 'one') === !isPart),
   );
+  collectionsOf.set(key, found);
+  return found;
 }
 
 function mapOf(

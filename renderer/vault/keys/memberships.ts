@@ -30,9 +30,15 @@ export function firstOf(keybag: Keybag): Link {
   return linkOf(recordsOf(keybag)[0]!, keybag.workspace);
 }
 
+/** Each is read once: what a device keeps is asked for again and again, and is never changed. */
+const links = new WeakMap<SignedMembership, Link>();
+
 function linkOf(signed: SignedMembership, workspace: string): Link {
+  const known = links.get(signed);
+  if (known?.record.workspace === workspace) return known;
   const read = readMembership(signed, workspace);
   if (!read.ok) throw new Error('A stored membership cannot be read');
+  links.set(signed, read.value);
   return read.value;
 }
 

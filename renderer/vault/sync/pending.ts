@@ -68,6 +68,8 @@ export function createPending(deps: PendingDeps): Pending {
   }
 
   function settle(ours: OfBook): string[] {
+    // Most books, at most times; and this is asked with each word from the relay.
+    if (ours.fresh.size === 0 && ours.waiting.length === 0) return [];
     const { room } = ours.book;
     ours.waiting = ours.waiting.filter(({ client, clock }) => {
       const stored = deps.storedUpTo(room, client);
