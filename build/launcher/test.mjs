@@ -14,11 +14,13 @@ await launch(async () => {
   }
   await ensureInstalled();
   if (chosen.some((stage) => stage.needsChromium)) process.env.CHROMIUM_PATH = await ensureChromium();
-  /** @type {{ passed: number, failures: string[], skipped: string[] }} */
-  const total = { passed: 0, failures: [], skipped: [] };
+  /** @type {{ passed: number, failures: string[], skipped: string[], times: string[] }} */
+  const total = { passed: 0, failures: [], skipped: [], times: [] };
+  const start = Date.now();
   for (const group of groupsOf(chosen)) {
     for (const result of await Promise.all(group.map((stage) => runStage(stage, rest)))) add(total, result);
   }
+  say(`\n${total.times.join(', ')}; ${seconds(start)} in all`);
   for (const reason of total.skipped) say(`skipped: ${reason}`);
   // Said at the end once more: of a long run the end is what is read.
   for (const failure of total.failures) say(`failed: ${failure}`);
@@ -41,12 +43,14 @@ async function runStage(stage, args) {
   const start = Date.now();
   say(`\n— ${stage.name}: ${stage.what}`);
   const result = await stage.run(args);
-  say(`  ${result.passed} passed, ${result.failures.length} failed in ${seconds(start)}`);
-  return result;
+  const time = seconds(start);
+  say(`  ${result.passed} passed, ${result.failures.length} failed in ${time}`);
+  return { ...result, time: `${stage.name} ${time}` };
 }
 
-function add(total, { passed, failures, skipped = [] }) {
+function add(total, { passed, failures, skipped = [], time }) {
   total.passed += passed;
   total.failures.push(...failures);
   total.skipped.push(...skipped);
+  total.times.push(time);
 }

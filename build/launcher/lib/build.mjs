@@ -24,8 +24,14 @@ const pageSources = [
   'package-lock.json',
 ];
 
-/** Builds the window and the Electron shell when their sources are not those of the last build. */
-export async function ensureBuilt() {
+/** Builds the window and the Electron shell when their sources are not those of the last build: once for all who ask. */
+export function ensureBuilt() {
+  return (built ??= buildAll());
+}
+
+let built;
+
+async function buildAll() {
   await ensurePageBuilt();
   await unlessStamped('.stamp', [...sources, ...pageSources], () => step('Building', build));
 }

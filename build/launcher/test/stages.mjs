@@ -3,18 +3,19 @@ import { inRoot, toolEntry } from '../lib/places.mjs';
 import { Stop } from '../lib/say.mjs';
 import { runPlaywright, runTool, runVitest } from './runners.mjs';
 
-/** One for each runtime: what a runtime does not have must not compile there. The large ones first, two at a time. */
-const typeProjects = [
+/**
+ * One for each runtime: what a runtime does not have must not compile there. What runs alike is read once: `tests` has
+ * `bench` with it, `renderer` the window of development, `build` the configurations. The large ones first, two at a time.
+ */
+export const typeProjects = [
   'tests',
   'renderer',
-  'bench',
   'renderer/vault',
-  'build/development/window',
-  'shared',
   'build',
-  '.',
   'electron',
+  'shared',
   'sync-server',
+  'booking-page',
   'electron/preload',
 ];
 
@@ -30,7 +31,8 @@ export const stages = [
     what: 'oxlint with the layer rules',
     run: () => runTool('lint', toolEntry('oxlint', 'bin', 'oxlint'), []),
   },
-  { name: 'types', what: 'each runtime alone', run: checkTypes },
+  // What is built is bundled by one thread: the other core reads types meanwhile.
+  { name: 'types', what: 'each runtime alone', beside: 'build', run: checkTypes },
   { name: 'build', what: 'the window and the Electron shell', run: build },
   // Both wait for processes and sockets most of the time, so they run beside each other.
   {
@@ -39,18 +41,19 @@ export const stages = [
     needsChromium: true,
     beside: 'browser',
     // More than cores, because half of the time they wait for a process or a disk. By itself vitest leaves one core out.
-    run: (args) => runVitest(['shared', 'node'], ['--maxWorkers', '3', ...args]),
+    run: (args) => runVitest('unit', ['shared', 'simulation', 'node'], ['--maxWorkers', '3', ...args]),
   },
   {
     name: 'browser',
     what: 'in Chromium',
     needsChromium: true,
     // More pages than cores: devices in them wait for each other most of the time.
-    run: (args) => runVitest(['browser'], ['--maxWorkers', '3', ...args]),
+    run: (args) => runVitest('browser', ['browser'], ['--maxWorkers', '3', ...args]),
   },
+  // They reckon while the stories wait for their processes.
+  { name: 'checks', what: 'the repository itself', beside: 'e2e', run: checks },
   { name: 'e2e', what: 'the whole product', needsChromium: true, run: endToEnd },
   { name: 'real-model', what: 'a model of this computer, where one is named', run: realModel },
-  { name: 'checks', what: 'the repository itself', run: checks },
 ];
 
 async function checkTypes() {
@@ -104,5 +107,5 @@ async function endToEnd(args) {
 
 async function checks(args) {
   await ensureBuilt();
-  return runVitest(['checks'], args);
+  return runVitest('checks', ['checks'], args);
 }
