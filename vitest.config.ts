@@ -28,7 +28,16 @@ const quickLocks = {
     source === 'hash-wasm' && importer !== quickArgon2 ? quickArgon2 : undefined,
 } as const;
 
-/** In Node, of which what is pure needs no process of its own for each file; in a real Chromium; checks of the repository itself. */
+/**
+ * What is read in once for all files of a worker costs the processor a third of what it costs for each of them. So
+ * each test puts back what it changes of its process: the clock, the environment, the console.
+ */
+const together = { isolate: false, restoreMocks: true, unstubEnvs: true, unstubGlobals: true } as const;
+
+/** As the product is run: Node takes the types out by itself, and has what it compiled from the last time. */
+const byNodeItself = { experimental: { viteModuleRunner: false, nodeLoader: false } } as const;
+
+/** In Node; teams on a virtual clock, in processes of their own; in a real Chromium; checks of the repository itself. */
 export default defineConfig({
   test: {
     projects: [
@@ -40,8 +49,8 @@ export default defineConfig({
           include: ['shared/**/*.test.ts'],
           setupFiles: ['tests/loopback/setup.ts'],
           ...waiting,
-          // Pure functions leave nothing behind: read once for all files, they cost a third of the processor's time.
-          isolate: false,
+          ...together,
+          ...byNodeItself,
         },
       },
       {
@@ -50,14 +59,26 @@ export default defineConfig({
           root,
           environment: 'node',
           include: [
-            '{electron,sync-server,tests/standins,tests/injections,tests/loopback,tests/demo,tests/fuzz,tests/chaos,tests/simulation,tests/power-cut,tests/eval,tests/e2e,build,bench}/**/*.test.{ts,mjs}',
+            '{electron,sync-server,tests/standins,tests/injections,tests/loopback,tests/demo,tests/fuzz,tests/chaos,tests/power-cut,tests/eval,tests/e2e,build,bench}/**/*.test.{ts,mjs}',
           ],
           exclude: ['**/node_modules/**'],
           // Whatever is tested, it reaches this computer alone.
           setupFiles: ['tests/loopback/setup.ts'],
           ...waiting,
-          // What a test left behind must not help or hinder the next file.
-          isolate: true,
+          ...together,
+          ...byNodeItself,
+        },
+      },
+      {
+        test: {
+          name: 'simulation',
+          root,
+          environment: 'node',
+          include: ['tests/simulation/**/*.test.ts'],
+          setupFiles: ['tests/loopback/setup.ts'],
+          ...waiting,
+          ...together,
+          ...byNodeItself,
         },
       },
       {

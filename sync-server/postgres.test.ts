@@ -53,6 +53,7 @@ describe.skipIf(missingPostgres !== undefined)('on PostgreSQL', async () => {
     for (const end of ends.splice(0).toReversed()) await end();
   });
   afterAll(async () => {
+    usePostgres(undefined);
     await cluster.stop();
     await removeTemporaryFolders();
   });

@@ -13,8 +13,8 @@ let cluster: PostgresCluster | undefined;
 /** One database a data folder: who starts a relay on the same folder again finds the same data. */
 const databases = new Map<string, Promise<string>>();
 
-/** From now on relays of this test file are started on PostgreSQL. */
-export function usePostgres(running: PostgresCluster): void {
+/** From now on relays are started on PostgreSQL; `undefined`: on SQLite again, as the next test file expects. */
+export function usePostgres(running: PostgresCluster | undefined): void {
   cluster = running;
 }
 

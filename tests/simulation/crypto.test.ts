@@ -1,3 +1,4 @@
+import './fakes.ts';
 import { expect, test } from 'vitest';
 import { isGenuine, openEnvelope } from '#shared/crypto/envelope.ts';
 import { sealUpdate } from '#shared/crypto/testing/seal-update.ts';
