@@ -1,3 +1,5 @@
+import { dateFormat } from '#shared/lib/date-format.ts';
+
 const dayMilliseconds = 86_400_000;
 
 /** By time zone: to make one takes many times as long as to use it. */
@@ -40,15 +42,9 @@ export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / dayMilliseconds);
 }
 
-const dayFormats = new Map<string, Intl.DateTimeFormat>();
-
 /** A day as the locale writes it. */
 export function formatDay(day: string, locale: string, style: 'long' | 'medium' = 'medium'): string {
   const moment = Date.parse(`${day}T00:00:00Z`);
   if (Number.isNaN(moment)) return day;
-  const key = `${locale} ${style}`;
-  const format =
-    dayFormats.get(key) ?? new Intl.DateTimeFormat(locale, { dateStyle: style, timeZone: 'UTC' });
-  dayFormats.set(key, format);
-  return format.format(moment);
+  return dateFormat(locale, { dateStyle: style, timeZone: 'UTC' }).format(moment);
 }

@@ -4,6 +4,7 @@ import { dayOf } from '#shared/domain/day.ts';
 import { timeOf } from '#shared/domain/local-time.ts';
 import { formatDecimal, formatMoney } from '#shared/domain/money-text.ts';
 import type { Visit } from '#shared/domain/visit.ts';
+import { dateFormat } from '#shared/lib/date-format.ts';
 import { groupedHours } from '../clock.ts';
 import type { AnswerLanguage } from './languages.ts';
 import { type Say, sayIn } from './templates.ts';
@@ -43,7 +44,7 @@ export function writeDuration(minutes: number, language: AnswerLanguage): string
 
 export function writeTime(timeOfDay: string, business: Business, language: AnswerLanguage): string {
   const options = { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' } as const;
-  const format = new Intl.DateTimeFormat(localeOf(business, language), options);
+  const format = dateFormat(localeOf(business, language), options);
   return format.format(new Date(`2024-01-01T${timeOfDay}:00Z`));
 }
 
@@ -79,13 +80,13 @@ export function writeShortVisit(
 
 function writeShortDay(at: number, business: Business, language: AnswerLanguage): string {
   const options = { weekday: 'short', day: 'numeric', month: 'short', timeZone: business.timeZone } as const;
-  return writeDate(new Intl.DateTimeFormat(localeOf(business, language), options), at, language);
+  return writeDate(dateFormat(localeOf(business, language), options), at, language);
 }
 
 /** A calendar day: `Monday 23 November`. */
 export function writeDay(day: string, business: Business, language: AnswerLanguage): string {
   const options = { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' } as const;
-  const format = new Intl.DateTimeFormat(localeOf(business, language), options);
+  const format = dateFormat(localeOf(business, language), options);
   return writeDate(format, Date.parse(`${day}T12:00:00Z`), language);
 }
 
@@ -147,7 +148,7 @@ function writeDaySpan(first: Weekday, last: Weekday, language: AnswerLanguage): 
 function writeWeekday(weekday: Weekday, language: AnswerLanguage): string {
   // 1 January 2024 was a Monday.
   const date = Date.UTC(2024, 0, 1 + weekdays.indexOf(weekday));
-  return new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' }).format(date);
+  return dateFormat(language, { weekday: 'long', timeZone: 'UTC' }).format(date);
 }
 
 function capitalised(text: string): string {
