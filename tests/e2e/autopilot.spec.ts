@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { connect, goTo, openSection, setUpBusiness, tryModel } from './helpers/owner.ts';
+import { zoneAtNoon } from './helpers/schedule.ts';
 import { expect, test } from './helpers/test.ts';
 import type { World } from './helpers/world.ts';
 
@@ -16,7 +17,7 @@ test('the assistant answers by itself what the records prove, leaves the rest to
 }) => {
   await world.startRelay();
   await world.startShell();
-  const page = await world.openWindow();
+  const page = await world.openWindow({ timeZone: zoneAtNoon() });
   await setUpBusiness(page, {
     name: 'Zephyrine Waterworks',
     country: 'Netherlands',
@@ -73,7 +74,7 @@ function answerTo(prompt: string): string {
   return JSON.stringify({ acts: [{ act: 'price', service: 'Replace a tap', quote }] });
 }
 
-/** Whatever the day and the hour of this test, the business is open. */
+/** Whatever the day of this test, the business is open. */
 async function openAllDay(page: Page): Promise<void> {
   await openSection(page, 'Opening hours');
   const days = page.getByRole('group');

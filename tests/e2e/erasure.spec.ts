@@ -82,15 +82,20 @@ test('one of many is erased with all that hangs on them, and is in no copy that 
   const sealed = sealedParts(owner.profile);
 
   await relay.stop();
-  await writeOffline(others[0]!.files.page, async (contact) => {
+  const [one, two] = [others[0]!.files.page, others[1]!.files.page];
+  await writeOffline(one, async (contact) => {
     await contact.getByLabel('Notes').fill(`${gone.offline} at the door`);
     await contact.getByLabel('Notes').blur();
+    await goTo(one, 'Inbox');
+    await expect((await openContact(one)).getByLabel('Notes')).toHaveValue(`${gone.offline} at the door`);
   });
-  await writeOffline(others[1]!.files.page, async (contact) => {
+  await writeOffline(two, async (contact) => {
     await contact.getByRole('button', { name: 'New job' }).click();
-    const title = others[1]!.files.page.getByLabel('Title').first();
+    const title = two.getByLabel('Title').first();
     await title.fill(gone.offlineJob);
     await title.blur();
+    await goTo(two, 'Jobs');
+    await expect(two.getByRole('row', { name: gone.offlineJob })).toBeVisible();
   });
   for (const { machine } of others) await machine.closeWindow();
   await world.startRelay();
@@ -239,6 +244,7 @@ async function openContact(page: Page, who = name): Promise<Locator> {
 async function writeOffline(page: Page, write: (contact: Locator) => Promise<void>): Promise<void> {
   await expect(page.getByRole('status', { name: 'Where your work is' })).toHaveText('Offline');
   await write(await openContact(page));
+  // And it is on the disk: until then nothing else is said.
   await expect(page.getByRole('status', { name: 'Where your work is' })).toHaveText('Offline');
 }
 

@@ -219,7 +219,9 @@ async function settleWhatWasIssuedTwice(owner: Page, office: Page): Promise<void
   expect(await violations(owner, 'issued twice')).toEqual([]);
   await owner.getByRole('button', { name: /^Credit B-/ }).click();
   await owner.getByRole('button', { name: 'Issue', exact: true }).click();
-  await owner.getByRole('dialog').getByRole('button', { name: 'Issue', exact: true }).click();
+  const dialog = owner.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Issue', exact: true }).click();
+  await expect(dialog).toBeHidden();
   await goTo(owner, 'Money');
   for (const page of [owner, office]) await expect(page.getByText(/^Issued twice: /)).toBeHidden();
 }

@@ -83,9 +83,14 @@ export async function openPage(page: Page, link: string): Promise<void> {
   await expect(page.getByText('What you type is sealed in your browser', { exact: false })).toBeVisible();
 }
 
-/** A day of the week on which a business works, so far ahead that it can still be cancelled. */
+const begun = Date.now();
+
+/**
+ * A day of the week on which a business works, so far ahead that it can still be cancelled; the same one when a day
+ * ends meanwhile.
+ */
 export function wishedDay(): string {
-  const days = [5, 6, 7].map((ahead) => addDays(dayOf(Date.now(), timeZone), ahead));
+  const days = [5, 6, 7].map((ahead) => addDays(dayOf(begun, timeZone), ahead));
   return days.find((day) => ![0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay()))!;
 }
 
