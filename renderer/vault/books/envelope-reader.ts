@@ -1,13 +1,14 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import type * as Y from 'yjs';
 import type { OpenedEnvelope } from '#shared/crypto/envelope.ts';
-import type { Head, Stated, Statement } from '#shared/crypto/statement.ts';
+import type { Stated, Statement } from '#shared/crypto/statement.ts';
 import { toBase64Url, utf8 } from '#shared/lib/bytes.ts';
 import { applyInnerUpdate } from '#shared/sync/bounded-update.ts';
 import { admissionOf } from './admission.ts';
 import { type Attestations, createAttestations } from './attestations.ts';
-import { areAllHere, isAttestedBy, judgeAttested } from './attested.ts';
+import { isAttestedBy } from './attested.ts';
 import { type Chains, createChains } from './chains.ts';
+import { createCheckpointJudge, type Fresh } from './checkpoint-judge.ts';
 import { agreesWith, readClaims } from './claims.ts';
 import type { BookCipher } from './cipher.ts';
 import { createEndings } from './endings.ts';
@@ -19,7 +20,6 @@ import {
 } from './held-envelopes.ts';
 import { type Confirmations, createConfirmations } from './confirmations.ts';
 import { counting, createInventory, type Inventory } from './inventory.ts';
-import { isDisproved, type Judgement, judgeCheckpoint } from './judgement.ts';
 import { findLostWork, type LostWork } from './lost-work.ts';
 import { isBefore, saidTwice, writtenBy } from './said-twice.ts';
 
@@ -75,15 +75,6 @@ export interface ReaderDeps {
   onCheckpointsRead(): void;
 }
 
-interface Fresh {
-  held: HeldEnvelope;
-  update: Uint8Array;
-}
-
-/** It may not be its author's, although what it says can be read. */
-const isRefused = ({ standing, statement: { level } }: HeldEnvelope): boolean =>
-  standing === 'aside' && level === 0;
-
 const isCheckpoint = ({ held }: Fresh): boolean => held.statement.level > 0;
 
 /** Each after what it builds on. */
@@ -100,14 +91,6 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
     noted: deps.noted,
     isInTime: (one) => !endings.isLate(one) && endings.reaches(one),
   });
-  /** With how many others a checkpoint that nobody has confirmed was compared. */
-  const compared = new Map<string, number>();
-  /** Checkpoints that were left aside. */
-  const asides = new Set<string>();
-  const isKnownAside = (one: HeldEnvelope): boolean =>
-    (asides.has(one.hash) || deps.noted.get(one.hash) === 'aside') && !confirmations.isConfirmed(one);
-  const isDoubtful = (one: HeldEnvelope): boolean =>
-    isKnownAside(one) || one.standing === 'unproven' || deps.noted.get(one.hash) === 'unproven';
   /** Not so where it came while the book was closed. */
   const isKnown = (one: HeldEnvelope): boolean => isOwn(one) || deps.noted.has(one.hash);
   /** Rows that nothing needs. */
@@ -122,6 +105,19 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
   });
   const { standsFor, replacedBy } = inventory;
   const endings = createEndings({ cipher, held, chains, confirmations, standsFor });
+  const judging = createCheckpointJudge({
+    ...deps,
+    held,
+    chains,
+    attestations,
+    confirmations,
+    inventory,
+    endings,
+    isOwners,
+    hasRead: () => hasRead,
+    opening,
+    apply,
+  });
   let hasRead = false;
   let areCheckpointsRead = false;
   let isSpoiled = false;
@@ -174,7 +170,8 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
     const counted = await admitAll([...fresh.values()]);
     // What was left aside may have waited for what is here now.
     if (counted && waiting.length > 0) await admitAll(await opening(waiting));
-    for (const one of held.checkpoints()) if (one.standing === 'unconfirmed') await lookAgain(one);
+    for (const one of held.checkpoints())
+      if (one.standing === 'unconfirmed' && !(await judging.holdsGood(one))) isSpoiled = true;
     hasRead = true;
   }
 
@@ -205,20 +202,20 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
       .toSorted((a, b) => inOrder(a.held.statement, b.held.statement));
     // What was left aside before must not come before what tells.
     const isPlain = ({ held: one }: Fresh): boolean =>
-      !isDoubtful(one) && replacedBy(one).length === 0 && (hasRead || isKnown(one));
-    const doubtful = (one: Fresh): number => (isDoubtful(one.held) ? 1 : 0);
+      !judging.isDoubtful(one) && replacedBy(one).length === 0 && (hasRead || isKnown(one));
+    const doubtful = (one: Fresh): number => (judging.isDoubtful(one.held) ? 1 : 0);
     const plain = checkpoints.filter(isPlain);
     const replacing = checkpoints
       .filter((one) => !isPlain(one))
       .toSorted((a, b) => doubtful(a) - doubtful(b));
-    for (const one of plain) await judge(one);
+    for (const one of plain) await judging.judge(one);
     if (!hasRead && !areCheckpointsRead) deps.onCheckpointsRead();
     areCheckpointsRead = true;
     const updates = fresh
       .filter((one) => !isCheckpoint(one))
       .toSorted((a, b) => (isBefore(a.held, b.held) ? -1 : 1));
     deps.withstand(() => inner.transact(() => updates.forEach(admitUpdate)));
-    for (const one of replacing) await judge(one);
+    for (const one of replacing) await judging.judge(one);
   }
 
   function admitUpdate({ held: one, update }: Fresh): void {
@@ -260,118 +257,7 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
     return heads === 'all' || (heads.length > 0 && chains.under(device, heads).has(hash));
   }
 
-  async function judge({ held: one, update }: Fresh): Promise<void> {
-    if (!endings.reaches(one) || namesStrangers(one)) return void (one.standing = 'waiting');
-    const replaced = replacedBy(one);
-    const others = held.checkpoints().filter((each) => each !== one && counting(each));
-    const isSure = isOwn(one) || confirmations.isConfirmed(one) || confirmations.isRebuilt(one);
-    const areHere = chains.reaches(one.statement.heads);
-    const originals = replaced.filter(
-      (each) => counting(each) && !others.some((checkpoint) => standsFor(checkpoint, each)),
-    );
-    const judged = judgeCheckpoint(one, update, {
-      chains,
-      isWhole: areHere && replaced.every(counting),
-      inner,
-      originals,
-      isTrusted:
-        isSure ||
-        cipher.isTrusted(one.statement.device) ||
-        (!hasRead && deps.noted.get(one.hash) === 'accepted'),
-      isSure,
-      hasRefused: areHere && replaced.some(isRefused),
-      isOwners: isOwners(one),
-      fixed: deps.fixed,
-      wasAside: isKnownAside(one),
-      updatesOf: async (envelopes) => (await opening(envelopes)).map((each) => each.update),
-    });
-    // Of what is no update nothing counts.
-    const judgement = provenOnly(one, update, await judged.catch(() => 'aside' as const));
-    one.standing = 'aside';
-    if (judgement === 'waiting') return void (one.standing = judgement);
-    if (judgement === 'aside') return void asides.add(one.hash);
-    if (judgement === 'unproven') return void (one.standing = judgement);
-    asides.delete(one.hash);
-    if (judgement === 'rebuilt') confirmations.rebuilt(one);
-    deps.withstand(() => apply(one, update, judgement === 'rebuilt' ? 'counts' : judgement));
-    chains.cover(one.statement.heads, isOwn(one) || confirmations.isRebuilt(one));
-  }
-
-  /** The team may have changed. */
-  function namesStrangers({ statement: { heads } }: HeldEnvelope): boolean {
-    if (heads.every(({ device }) => cipher.memberOf(device) !== undefined)) return false;
-    deps.onUnknownWriter();
-    return true;
-  }
-
   const isOwn = (one: HeldEnvelope): boolean => one.statement.device === cipher.device;
-
-  /** What is taken in on somebody's word may not put words into the mouth of others: see `judgeAttested`. */
-  function provenOnly(one: HeldEnvelope, update: Uint8Array, judgement: Judgement): Judgement {
-    const note = deps.noted.get(one.hash);
-    const isLookedAt = isOwn(one) || note === 'accepted' || note === 'unconfirmed';
-    if (isLookedAt || (judgement !== 'counts' && judgement !== 'unconfirmed')) return judgement;
-    const found = attestedIn(one, update);
-    if (found === 'unknown') deps.onUnknownWriter();
-    return { genuine: judgement, unknown: 'waiting' as const, forged: 'aside' as const }[found];
-  }
-
-  function attestedIn({ statement }: HeldEnvelope, update: Uint8Array): ReturnType<typeof judgeAttested> {
-    const isWhole = statement.base.every(({ hash: base }) => {
-      const other = held.get(base);
-      return other !== undefined && counting(other);
-    });
-    // What it says to be missing and has come meanwhile excuses nothing.
-    const heads = statement.heads.map((head) => ({ ...head, missing: stillMissing(head) }));
-    return judgeAttested(update, { heads, isWhole }, { ...deps, attestations });
-  }
-
-  function stillMissing({ device, missing }: Head): number[] {
-    if (missing.length === 0) return missing;
-    const here = held.all().filter((one) => one.statement.device === device && counting(one));
-    const counters = new Set(here.map(({ statement }) => statement.counter));
-    return missing.filter((counter) => !counters.has(counter));
-  }
-
-  /** What a checkpoint has to speak of itself: for the rest stands what it builds on, or what has replaced that. */
-  function originalsOf(one: HeldEnvelope): HeldEnvelope[] {
-    const isUnder = (other: HeldEnvelope): boolean =>
-      counting(other) &&
-      one.statement.base.some(
-        (named) => named.hash === other.hash || chains.isCovered(other.statement.heads, named),
-      );
-    const under = held.checkpoints().filter((other) => other !== one && isUnder(other));
-    return replacedBy(one).filter(
-      (each) =>
-        counting(each) && each.statement.level === 0 && !under.some((other) => standsFor(other, each)),
-    );
-  }
-
-  /** Of a checkpoint on its author's word: somebody may have confirmed it meanwhile, or what tells otherwise. */
-  async function lookAgain(one: HeldEnvelope): Promise<void> {
-    const originals = originalsOf(one);
-    const confirmed = held.checkpoints().filter(confirmations.isConfirmed);
-    const { heads } = one.statement;
-    const come = heads.reduce((sum, head) => sum + head.missing.length - stillMissing(head).length, 0);
-    const others = originals.length + confirmed.length + come;
-    if (others > (compared.get(one.hash) ?? 0) && !confirmed.includes(one)) {
-      compared.set(one.hash, others);
-      const [[own], ...evidence] = await Promise.all([
-        opening([one]),
-        opening(originals),
-        opening(confirmed),
-      ]);
-      const [written, sums] = evidence.map((each) => each.map(({ update }) => update));
-      const isForged = (update: Uint8Array): boolean =>
-        !areAllHere([...written!, ...sums!], deps) || (come > 0 && attestedIn(one, update) === 'forged');
-      if (own !== undefined && (tellsOtherwise(own.update, written!, sums!) || isForged(own.update))) {
-        isSpoiled = true;
-        one.standing = 'aside';
-        asides.add(one.hash);
-      }
-    }
-    if (counting(one) && confirmed.includes(one)) one.standing = 'counts';
-  }
 
   function apply(one: HeldEnvelope, update: Uint8Array, standing: HeldEnvelope['standing']): void {
     applyInnerUpdate(inner, update);
@@ -420,13 +306,4 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
     },
     putIn: (one, item) => void held.hold(one, item),
   };
-}
-
-/** Of what is no update nothing tells. */
-function tellsOtherwise(...evidence: Parameters<typeof isDisproved>): boolean {
-  try {
-    return isDisproved(...evidence);
-  } catch {
-    return false;
-  }
 }
