@@ -27,7 +27,8 @@ import { createSync, type Sync } from '../sync/sync.ts';
 import { type Closure, createClosure } from '../team/closure.ts';
 import { createTeamFollower, type TeamFollower } from '../team/follower.ts';
 import { lastHeadsIn } from '../team/last-heads.ts';
-import { createTeam, type InStep, type OwnersTeam } from '../team/team.ts';
+import type { InStep } from '../team/moving-in.ts';
+import { createTeam, type OwnersTeam } from '../team/team.ts';
 
 /** How often the relay is asked whether somebody asks to come in; it has owners' devices ask at once when it hears of it. */
 const nomineeLooks = 10 * 60_000;
