@@ -11,30 +11,20 @@ import {
   type RecordOf,
 } from '#shared/domain/collections.ts';
 import { deriveRoomId } from '#shared/crypto/keys.ts';
-import { type Alarm, createBackoff, createSequencer, type Work } from '#shared/lib/async.ts';
-import { reportFailure } from '#shared/lib/ignore.ts';
 import type { JsonObject } from '#shared/lib/json.ts';
 import type { Result } from '#shared/lib/result.ts';
-import { err, ok } from '#shared/lib/result.ts';
 import type { BookHealth } from './envelope-report.ts';
-import type { Database, NewUpdate } from '../database/database.ts';
+import type { Database } from '../database/database.ts';
 import { roomKey } from '../keys/keybag.ts';
-import { notWritten } from '../storage/not-written.ts';
 import { Book } from './book.ts';
 import type { CheckpointLimits } from './checkpoint.ts';
 import { createBookCipher } from './cipher.ts';
 import type { Keyring } from './keyring.ts';
+import { createSaving, type Saving, type SavingDeps } from './saving.ts';
 import { standingBooks } from './standing.ts';
 import type { Writer } from './writers.ts';
 
-/** How long changes are gathered before they are sealed into one envelope. */
-const gatherMilliseconds = 50;
-/** After a failed write: the disk may have room again. */
-const retryMilliseconds = 5000;
-/** How long after something was taken out of a room it is put back, and at most where it is taken out again. */
-const giveBackMilliseconds = { first: 500, longest: 15 * 60_000 };
-
-export interface LibraryDeps {
+export interface LibraryDeps extends Omit<SavingDeps, 'books'> {
   keyring: Keyring;
   database: Pick<Database, 'readUpdates' | 'readKept' | 'append' | 'compact' | 'mayBegin'>;
   onRecords(collection: CollectionName, ids: Set<string>, book: string): void;
@@ -42,19 +32,10 @@ export interface LibraryDeps {
   onOpened(book: Book): void;
   /** This device has changed records of a book. */
   onOwnChange?(book: Book, changes: Change[]): void;
-  onSaved(result: Result<void>): void;
-  /** Rows of these books are about to be written: what is kept beside them is out of date. */
-  beforeSave?(books: string[]): Promise<void>;
   /** See `BookDeps`. */
   onUnknownWriter(): void;
   /** See `BookDeps`. */
   checkedContent?(book: string): string | undefined;
-  /** Epoch milliseconds. */
-  now(): number;
-  /** Left out: nothing is saved by itself. */
-  work?: Work;
-  /** From 0 to 1. Left out: devices that do the same do it at the same time. */
-  random?(): number;
   /** See `BookDeps`. */
   checkpoints?: CheckpointLimits | undefined;
 }
@@ -74,18 +55,11 @@ export class Library implements RecordReader {
   /** Open for maintenance only: their records are not sent anywhere. */
   readonly #hidden = new Set<string>();
   readonly #closedBooks = new Map<string, ClosedBook>();
-  readonly #saveLater: Alarm | undefined;
-  readonly #giveBackLater: Alarm | undefined;
-  readonly #giveBackPause = createBackoff(giveBackMilliseconds.first, giveBackMilliseconds.longest);
-  #gaveBackAt = 0;
-  readonly #saving = createSequencer();
+  readonly #saving: Saving;
 
   constructor(deps: LibraryDeps) {
     this.#deps = deps;
-    this.#saveLater = deps.work?.alarm(() => this.save());
-    this.#giveBackLater = deps.work?.alarm(() => {
-      for (const book of this.books) book.giveBack();
-    });
+    this.#saving = createSaving({ ...deps, books: () => this.books });
   }
 
   get books(): Book[] {
@@ -227,13 +201,9 @@ export class Library implements RecordReader {
     );
   }
 
-  /**
-   * Makes everything so far durable, in one transaction over all books: all of it is on disk, or none. Where that
-   * fails, whatever the reason, all of it stays owed, and is tried again with the next save or after a while.
-   */
+  /** See `Saving`. */
   save(): Promise<Result<void>> {
-    this.#saveLater?.clear();
-    return this.#saving(() => this.#saveNow());
+    return this.#saving.save();
   }
 
   /** Whether a change may be begun. */
@@ -283,7 +253,7 @@ export class Library implements RecordReader {
       cipher,
       database,
       onRecords: (collection, ids) => onRecords(collection, ids, name),
-      onUnsaved: () => this.#schedule(),
+      onUnsaved: this.#saving.soon,
       onUnknownWriter,
       checkedContent: this.#deps.checkedContent?.(name),
       checkpoints,
@@ -337,56 +307,4 @@ export class Library implements RecordReader {
       return name;
     });
   }
-
-  #schedule(): void {
-    this.#saveLater?.set(gatherMilliseconds);
-  }
-
-  /** A relay or a member has taken out what nothing stands for: another device may put it back sooner than this one. */
-  #lookAfterTaken(): void {
-    if (this.#giveBackLater === undefined || this.#giveBackLater.isSet()) return;
-    if (this.books.every((book) => book.takenAway().length === 0)) return;
-    const { random = () => 0, now } = this.#deps;
-    if (now() - this.#gaveBackAt > giveBackMilliseconds.longest) this.#giveBackPause.reset();
-    this.#gaveBackAt = now();
-    this.#giveBackLater.set(this.#giveBackPause.next() * (1 + random()));
-  }
-
-  async #saveNow(): Promise<Result<void>> {
-    const { books } = this;
-    const taken: Taken[] = [];
-    const taking = books.map(async (book) => void taken.push({ book, rows: await book.takeUnsaved() }));
-    const result = await this.#store(await Promise.allSettled(taking), taken).catch(notStored);
-    for (const { book, rows } of taken) {
-      if (result.ok) book.rowsStored();
-      else book.putBack(rows);
-    }
-    if (!result.ok) this.#saveLater?.set(retryMilliseconds);
-    else if (taken.every(({ rows }) => rows.length === 0)) return result;
-    else this.#lookAfterTaken();
-    this.#deps.onSaved(result);
-    return result;
-  }
-
-  async #store(taking: PromiseSettledResult<void>[], taken: Taken[]): Promise<Result<void>> {
-    const failed = taking.find((each) => each.status === 'rejected');
-    // A change may lie in several books: without one of them, none of it is stored.
-    if (failed !== undefined) return notStored(failed.reason);
-    const changed = taken.filter(({ rows }) => rows.length > 0);
-    if (changed.length === 0) return ok();
-    await this.#deps.beforeSave?.(changed.map(({ book }) => book.name));
-    return this.#deps.database.append(changed.flatMap(({ rows }) => rows));
-  }
-}
-
-/** The rows of a book that are to be stored now. */
-interface Taken {
-  book: Book;
-  rows: NewUpdate[];
-}
-
-/** It is a bug, and must not cost anything: the changes are still there. */
-function notStored(error: unknown): Result<never> {
-  reportFailure('Storing', error);
-  return err(notWritten);
 }
