@@ -3,7 +3,8 @@ import { fridayMorning, plumber, priceList } from '#shared/agent/testing.ts';
 import { createMemoryRecords } from '#shared/commands/testing.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import type { Language } from '#shared/agent/basic/language.ts';
-import { planWish, type Plan } from './plan.ts';
+import type { Plan } from './plan/planning.ts';
+import { planWish } from './plan.ts';
 import { findWhen } from './when.ts';
 import { wishOf } from './wishes.ts';
 

@@ -1,0 +1,117 @@
+import { matchServices } from '#shared/agent/basic/services.ts';
+import type { Contact } from '#shared/domain/contact.ts';
+import { dayOf } from '#shared/domain/day.ts';
+import type { Job } from '#shared/domain/job.ts';
+import { isOpenJob, nextVisit } from '#shared/domain/job-states.ts';
+import { allJobs } from '#shared/records/jobs.ts';
+import { matchWords } from '../find.ts';
+import { findJobs, visitsOn } from '../read-tools.ts';
+import { say } from '../sentences.ts';
+import { subjectOf } from '../subject.ts';
+import type { When } from '../when.ts';
+import {
+  call,
+  capital,
+  found,
+  linesOf,
+  type Plan,
+  type Planning,
+  proposes,
+  says,
+  startOf,
+} from './planning.ts';
+
+/** A visit of the job that waits for one, or else of a new job. */
+export function schedule(contact: Contact, when: When, planning: Planning): Plan {
+  const { records, language } = planning;
+  const start = startOf(when, planning);
+  if (start === undefined) return says(planning, 'askTime');
+  const subject = subjectOf(when.rest, contact);
+  const services = findingServices(planning, subject);
+  const service = services.length === 1 ? services[0] : undefined;
+  const end = start + (service?.durationMinutes ?? 60) * 60_000;
+  const waiting = allJobs(records).filter(
+    (job) => job.contactId === contact.id && isOpenJob(job) && nextVisit(job, planning.now) === undefined,
+  );
+  const meant = waiting.filter((job) => isAbout(job, subject));
+  if (meant.length === 1) {
+    return withOverlap(
+      proposes(planning, [call('job.schedule', { id: meant[0]!.id, start, end })]),
+      start,
+      end,
+      planning,
+    );
+  }
+  const title = subject === '' ? say('visitTitle', language) : capital(subject);
+  const items = service && [
+    {
+      name: service.name,
+      quantity: '1',
+      unitPrice: service.unitPrice,
+      currency: service.currency,
+      serviceId: service.id,
+    },
+  ];
+  const made = call('job.create', {
+    contactId: contact.id,
+    title,
+    visit: { start, end },
+    ...(items && { items }),
+  });
+  return withOverlap(proposes(planning, [made]), start, end, planning);
+}
+
+/** The next visit, to another time. */
+export function move(contact: Contact, when: When, planning: Planning): Plan {
+  const next = allJobs(planning.records)
+    .filter((job) => job.contactId === contact.id && isOpenJob(job))
+    .flatMap((job) => {
+      const visit = nextVisit(job, planning.now);
+      return visit === undefined ? [] : [{ job, visit }];
+    })
+    .toSorted((a, b) => a.visit.start - b.visit.start)[0];
+  if (next === undefined) return says(planning, 'noVisit');
+  const start = startOf(when, planning);
+  if (start === undefined) return says(planning, 'askTime');
+  const end = start + (next.visit.end - next.visit.start);
+  const { id: visitId } = next.visit;
+  const plan = proposes(planning, [call('job.reschedule', { id: next.job.id, visitId, start, end })]);
+  return withOverlap(plan, start, end, planning, visitId);
+}
+
+/** The job that is meant; asks where it may be several. */
+export function complete(contact: Contact, words: string, planning: Planning): Plan {
+  const open = allJobs(planning.records).filter((job) => job.contactId === contact.id && isOpenJob(job));
+  const subject = subjectOf(words, contact);
+  const meant = open.length === 1 ? open : open.filter((job) => subject !== '' && isAbout(job, subject));
+  if (open.length === 0) return says(planning, 'noOpenJob');
+  if (meant.length === 1) return proposes(planning, [call('job.complete', { id: meant[0]!.id })]);
+  return found(planning, findJobs(planning, { contactId: contact.id, state: 'open' }), 'noOpenJob');
+}
+
+function findingServices(planning: Planning, subject: string) {
+  const current = [...planning.records.all('services')].filter(({ archivedAt }) => archivedAt === undefined);
+  return subject === '' ? [] : matchServices(subject, current);
+}
+
+function isAbout(job: Job, subject: string): boolean {
+  return subject === '' || matchWords(subject, [job.title]) !== undefined;
+}
+
+function withOverlap(plan: Plan, start: number, end: number, planning: Planning, except?: string): Plan {
+  const { business, language } = planning;
+  const other = visitsOn(planning, { day: dayOf(start, business.timeZone) }).find(
+    (visit) => visit.visitId !== except && visit.start < end && visit.end > start,
+  );
+  if (other === undefined) return plan;
+  const time = new Intl.DateTimeFormat(business.locale, {
+    timeZone: business.timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(other.start);
+  return {
+    ...plan,
+    text: `${plan.text} ${say('overlaps', language, { time })}`,
+    lines: linesOf([other], planning),
+  };
+}
