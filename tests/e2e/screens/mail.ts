@@ -34,7 +34,10 @@ export async function takeMail(page: Page, _world: World, camera: Camera): Promi
   await newContact(page, marta);
   await issueInvoice(page);
   await page.getByRole('button', { name: 'Send', exact: true }).click();
-  await page.getByRole('menuitem', { name: 'By e-mail' }).click();
+  // Where an earlier group has left an approved template, WhatsApp is offered beside it.
+  const byMail = page.getByRole('menuitem', { name: 'By e-mail' });
+  await expect(byMail.or(page.getByRole('dialog'))).toBeVisible();
+  if (await byMail.isVisible()) await byMail.click();
   await camera.take(page, 'mail-invoice', { asIs: true, views });
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
   await agreesToOffers(page, marta.name);
