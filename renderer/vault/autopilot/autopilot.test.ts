@@ -163,9 +163,9 @@ test('rule 14 “human” asks no model, and is confirmed once', async () => {
 });
 
 test('what may be a danger asks no model, and is the first for a person to look at', async () => {
-  const world = withAutopilot('The wall next to the meter is warm. What does a look at it cost?');
+  const world = withAutopilot('The wall next to the meter is warm');
   useModel(world);
-  const { models, asked } = scripted({ acts: [{ act: 'hours', day: 'none', quote: 'cost' }] });
+  const { models, asked } = scripted({ acts: [{ act: 'hours', day: 'none', quote: 'warm' }] });
   const { autopilot } = start(world, models);
   autopilot.wake();
   await eventually(() => notes(world).length === 1, 'the note');

@@ -6,10 +6,8 @@ export function printHeard(byLanguage: (readonly [language: string, HeardFigures
   const rows = (names: string[], of: (figures: HeardFigures, name: string) => Share) =>
     names.map((name) => [name, ...byLanguage.map(([, figures]) => shareText(of(figures, name)))]);
   const head = ['', ...byLanguage.map(([language]) => language)];
-  const figures = [
-    ...['danger', 'dangerOrDoubt', 'stop', 'clearStop', 'person'],
-    ...['falseDanger', 'falseDoubt', 'falseStop', 'falsePerson'],
-  ];
+  const heard = ['danger', 'dangerOrDoubt', 'stop', 'clearStop', 'person'];
+  const figures = [...heard, 'falseDanger', 'falseDoubt', 'falseStop', 'falsePerson'];
   printTable(
     'heard (goals: danger and stop ≥ 98 %)',
     head,
