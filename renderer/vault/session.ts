@@ -156,6 +156,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     onShown: () => maintenance.saved(),
     onClosed: (name) => network.closed(name),
     mayAct: () => secondFactor.mayAct(),
+    agreed: (newsId) => news.agreed(newsId),
   });
   const { library, changes, projector, indexes, archive } = records;
   const backupScheduler = parts.use(

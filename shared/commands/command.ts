@@ -22,6 +22,8 @@ export interface CommandContext {
   memberId: string;
   /** Whether this is an owner's device, as the team says; what it must not do, other devices would not take in. */
   isOwner?: boolean;
+  /** Whether an owner has agreed to what an update has brought: see `checkAgreed`. */
+  agreed?(newsId: string): boolean;
   /** What a member of the team may do, as the owner signed it; `undefined` where they are in it no more. */
   accessOf?(memberId: string): Access | undefined;
   /** Keyed names of what must not be guessed, by compartment; left out, and `undefined`, where there is no key. */

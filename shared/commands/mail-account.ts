@@ -6,6 +6,7 @@ import type { Result } from '#shared/lib/result.ts';
 import { err, ok, problem } from '#shared/lib/result.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { defineCommand } from './command.ts';
+import { checkAgreed } from './news.ts';
 
 /** What an owner says of a mailbox; another address is another mailbox. */
 const server = mailAccountSchema
@@ -20,7 +21,10 @@ const connect = defineCommand({
   title: 'Connect a mailbox',
   args: given,
   undoable: false,
-  run(draft, args, { newId, now }) {
+  run(draft, args, context) {
+    const { newId, now } = context;
+    const agreed = checkAgreed(context, 'e-mail');
+    if (!agreed.ok) return agreed;
     const safe = checkServer(args);
     if (!safe.ok) return safe;
     const account = { ...args, kind: 'email', id: newId(), createdAt: now } as const;

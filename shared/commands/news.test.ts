@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { decisionOn } from '#shared/domain/news/decision.ts';
-import { type NewsEntry, wordsHash } from '#shared/domain/news/news.ts';
+import { isMaterial, news, type NewsEntry, wordsHash } from '#shared/domain/news/news.ts';
 import { provesItself } from '#shared/domain/proven.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import { ChangeSet } from '#shared/records/change-set.ts';
 import { beginWithNews } from './news.ts';
-import { createMemoryRecords } from './testing.ts';
+import { createMemoryRecords, ukBusiness } from './testing.ts';
 
 const entry: NewsEntry = {
   id: 'fingerprint',
@@ -44,4 +44,39 @@ test('a business that begins with a change is not asked about it, and what is or
     { entryId: entry.id, agrees: true, fromTheStart: true },
   ]);
   expect(decisionOn(entry, world.list('newsDecisions'))?.agrees).toBe(true);
+});
+
+test('what gives data to somebody new is begun once an owner has agreed, and goes on and ends without being asked', () => {
+  const world = createMemoryRecords();
+  let said = false;
+  Object.assign(world.context, { isOwner: true, agreed: () => said });
+  expectOk(world.run('business.setUp', { profile: ukBusiness, services: [] }));
+  const server = { host: 'mail.example', port: 465, security: 'tls', user: 'u', password: 'p' } as const;
+  const begin = () => [
+    world.run('webhook.add', { name: 'Books', url: 'https://books.example/', secret: 'whsec_x' }),
+    world.run('webhookSource.add', {
+      name: 'Website',
+      check: { kind: 'standard' },
+      fields: { name: 'name' },
+      address: 'A'.repeat(43),
+      secret: 'whsec_12345',
+    }),
+    world.run('mail.connect', { ...server, address: 'ana@mail.example', name: 'Ana' }),
+    world.run('program.add', { name: 'Claude', scopes: ['schedule'], proposes: false, isLocal: true }),
+    world.run('page.openToAssistants', { on: true }),
+  ];
+  for (const refused of begin()) expect(refused).toMatchObject({ error: { code: 'news.not-agreed' } });
+  said = true;
+  for (const done of begin()) expect(done.ok).toBe(true);
+  said = false;
+  const [endpoint] = world.list('webhookEndpoints');
+  expectOk(world.run('webhook.change', { id: endpoint!.id, name: 'Bookkeeping', url: endpoint!.url }));
+  expectOk(world.run('webhook.remove', { id: endpoint!.id }));
+  expectOk(world.run('page.openToAssistants', { on: false }));
+});
+
+test('each change that is asked about stands among what is told, as one that has to be agreed to', () => {
+  const asked = ['webhooks', 'programs', 'google-calendar', 'e-mail', 'page-assistants'];
+  const material = news.filter(isMaterial).map(({ id }) => id);
+  expect(material).toEqual(expect.arrayContaining(asked));
 });

@@ -3,7 +3,7 @@ import { idSchema } from '#shared/domain/common.ts';
 import { isMaterial, type NewsEntry, wordsHash } from '#shared/domain/news/news.ts';
 import { newsDecisionSchema } from '#shared/domain/news/decision.ts';
 import { proven } from '#shared/domain/proven.ts';
-import { ok, problem } from '#shared/lib/result.ts';
+import { ok, problem, type Result } from '#shared/lib/result.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { type CommandContext, defineCommand } from './command.ts';
 
@@ -29,6 +29,16 @@ const decide = defineCommand({
     return ok({ id: made.id });
   },
 });
+
+/** What gives data to somebody new is not begun before an owner has agreed to it; what was begun goes on and ends. */
+export function checkAgreed({ agreed }: Pick<CommandContext, 'agreed'>, newsId: string): Result<void> {
+  if (agreed?.(newsId) !== false) return ok();
+  return problem(
+    'news.not-agreed',
+    'An owner has to agree first to what this changes. Nothing was changed.',
+    'Read it in Settings → About and what is new.',
+  );
+}
 
 /** To a business that begins with these, they are no change: nobody is asked. */
 export function beginWithNews(

@@ -10,6 +10,7 @@ import {
 } from '#shared/domain/program.ts';
 import { ok, problem, wrongAt } from '#shared/lib/result.ts';
 import { type CommandContext, defineCommand } from './command.ts';
+import { checkAgreed } from './news.ts';
 
 const settings = {
   name: z.string().trim().min(1, 'Give it a name, so that you know it again.').max(60),
@@ -30,6 +31,8 @@ const add = defineCommand({
   asksFactor: true,
   run(draft, { limits = usualProgramLimits, ...args }, context) {
     if (!isOwners(context)) return ownersOnly;
+    const agreed = checkAgreed(context, 'programs');
+    if (!agreed.ok) return agreed;
     const isTaken = [...draft.all('programs')].some(
       ({ name, revokedAt }) => revokedAt === undefined && name.toLowerCase() === args.name.toLowerCase(),
     );

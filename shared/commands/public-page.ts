@@ -15,6 +15,7 @@ import { slugProblem } from '#shared/public-page/slug.ts';
 import { replaceEntries } from '#shared/records/replace-entries.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { type CommandContext, defineCommand } from './command.ts';
+import { checkAgreed } from './news.ts';
 
 const id = 'page';
 
@@ -123,6 +124,8 @@ const openToAssistants = defineCommand({
   args: z.strictObject({ on: z.boolean() }),
   undoable: true,
   run(draft, { on }, context) {
+    const agreed = on ? checkAgreed(context, 'page-assistants') : ok();
+    if (!agreed.ok) return agreed;
     pageOf(draft, context);
     if (on) draft.patch('publicPages', id, { opensToAssistants: true });
     else if (draft.get('publicPages', id)?.opensToAssistants !== undefined)

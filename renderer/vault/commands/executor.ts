@@ -51,6 +51,8 @@ export function createExecutor(deps: {
   isOwner(): boolean;
   pseudonym: CommandContext['pseudonym'];
   accessOf(memberId: string): Access | undefined;
+  /** See `News`. */
+  agreed(newsId: string): boolean;
   /** Whether the owner has given the second factor, where one is asked for. */
   mayAct(): Result<void>;
 }): Executor {
@@ -92,6 +94,7 @@ export function createExecutor(deps: {
       isOwner: deps.isOwner(),
       pseudonym: deps.pseudonym,
       accessOf: deps.accessOf,
+      agreed: deps.agreed,
     };
     const reader = createClosedReader(library);
     const outcome = execute(command, args, reader, context);

@@ -1,7 +1,9 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { StreamResult } from '#shared/bridge/contract.ts';
 import type { BusyTimes } from '#shared/domain/calendar-feed.ts';
+import type { CommandContext } from '#shared/commands/command.ts';
 import type { ArgsOf } from '#shared/commands/index.ts';
+import { checkAgreed } from '#shared/commands/news.ts';
 import {
   type GoogleClient,
   googleClientSchema,
@@ -45,6 +47,8 @@ export interface GoogleApi {
 interface GoogleParts {
   google: Google;
   library: RecordReader;
+  /** Whether an owner has agreed to it: see `checkAgreed`. */
+  news: Pick<CommandContext, 'agreed'>;
   run(name: 'google.connect', args: ArgsOf<'google.connect'>): Promise<Result<CommandDone>>;
   /** Lets out to these origins while a step lasts. */
   whileAllowed<T>(also: { google: string[] }, step: () => Promise<T>): Promise<T>;
@@ -66,6 +70,8 @@ export function createGoogleApi(
 
   async function begin(parts: GoogleParts, wish: GoogleWish): Promise<Result<{ url: string }>> {
     begun?.stop.abort();
+    const agreed = checkAgreed(parts.news, 'google-calendar');
+    if (!agreed.ok) return agreed;
     const client = clientOf(parts.library, wish);
     if (!client.ok) return client;
     const scopes = Object.values(scopesFor(wish.wants));

@@ -40,6 +40,8 @@ export interface RecordsDeps extends Pick<
   onClosed(book: string): void;
   /** See `SecondFactor`. */
   mayAct(): Result<void>;
+  /** See `News`. */
+  agreed(newsId: string): boolean;
   emit(
     event: { type: 'snapshot'; lines: string[] } | { type: 'loaded' } | { type: 'patches'; patches: Patch[] },
   ): void;
@@ -92,6 +94,7 @@ export function createRecords(deps: RecordsDeps): Records {
     pseudonym: keyring.pseudonym,
     accessOf: keyring.accessOf,
     mayAct: deps.mayAct,
+    agreed: deps.agreed,
   });
   const migrate = createMigrator({ executor, keyring });
   const indexes = createIndexes({ ...parts, stored: createStoredIndexes(sealed) });

@@ -3,6 +3,7 @@ import { idSchema } from '#shared/domain/common.ts';
 import { webhookEndpointSchema, webhookKeySchema } from '#shared/domain/webhook.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { defineCommand } from '../command.ts';
+import { checkAgreed } from '../news.ts';
 
 const { name, url } = webhookEndpointSchema.shape;
 const { secret } = webhookKeySchema.shape;
@@ -16,7 +17,10 @@ const add = defineCommand({
   undoable: false,
   // With a secret that the vault makes and shows once: see its `webhooks`.
   internal: true,
-  run(draft, { secret: key, ...fields }, { newId, now }) {
+  run(draft, { secret: key, ...fields }, context) {
+    const { newId, now } = context;
+    const agreed = checkAgreed(context, 'webhooks');
+    if (!agreed.ok) return agreed;
     const id = newId();
     draft.create('webhookEndpoints', { id, createdAt: now, ...fields });
     draft.create('webhookKeys', { id, secret: key });

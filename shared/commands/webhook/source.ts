@@ -4,6 +4,7 @@ import { webhookKeySchema } from '#shared/domain/webhook.ts';
 import { webhookSourceSchema } from '#shared/domain/webhook-source.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { defineCommand } from '../command.ts';
+import { checkAgreed } from '../news.ts';
 
 const { name, address, check, fields, asks } = webhookSourceSchema.shape;
 const { secret } = webhookKeySchema.shape;
@@ -17,7 +18,10 @@ const add = defineCommand({
   undoable: false,
   // With an address that the vault makes: see its `webhooks`.
   internal: true,
-  run(draft, { secret: key, ...given }, { newId, now }) {
+  run(draft, { secret: key, ...given }, context) {
+    const { newId, now } = context;
+    const agreed = checkAgreed(context, 'webhooks');
+    if (!agreed.ok) return agreed;
     const id = newId();
     draft.create('webhookSources', { id, createdAt: now, ...given });
     draft.create('webhookKeys', { id, secret: key });

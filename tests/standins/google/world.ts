@@ -105,6 +105,7 @@ export async function openGoogleWorld(ends: (() => unknown)[]) {
     const parts = {
       google,
       library: memory.records,
+      news: { agreed: () => true },
       run: async (command: 'google.connect', args: never) => {
         const done = memory.run(command, args);
         return done.ok ? ok({ value: done.value }) : done;
