@@ -10,6 +10,7 @@ import type { BookIndex } from '../search/book-index.ts';
 import type { Indexes } from '../search/indexes.ts';
 import { needsAttention } from './attention.ts';
 import type { Book } from '../books/book.ts';
+import { undecidedIn } from '../books/late-work.ts';
 import type { BookSummary, Summaries } from './summaries.ts';
 import type { Keyring } from '../books/keyring.ts';
 import type { Library } from '../books/library.ts';
@@ -84,12 +85,19 @@ export function createArchive(deps: {
     return summary.epoch === 0 || !isOld || !keyring.canWrite(summary.name);
   }
 
+  /** What was written too late in a closed book is shown to an owner when it is open, until they have decided. */
+  async function hasLateWork(book: Book): Promise<boolean> {
+    const { roster, keybag } = keyring;
+    if (!roster.isOwners(keybag.deviceId)) return false;
+    return undecidedIn(await book.lateWork(), library).size > 0;
+  }
+
   async function writeSummary(book: Book): Promise<void> {
     if (isRecent(book.name, deps.now()) || !book.isSaved()) return;
     const state = book.state();
     const known = summaries.get(book.name);
     // What it waits for may be in another year: a payment, or its reversal.
-    const attention = needsAttention(book, library);
+    const attention = needsAttention(book, library) || (await hasLateWork(book));
     if (known?.state === state && known.attention === attention && holds(known)) return;
     await summaries.put({
       name: book.name,

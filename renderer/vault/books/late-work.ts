@@ -1,6 +1,8 @@
 import * as Y from 'yjs';
 import { type CollectionName, collections } from '#shared/domain/collections.ts';
+import { lateWorkKey } from '#shared/domain/team.ts';
 import type { JsonObject } from '#shared/lib/json.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
 import { applyInnerUpdate } from '#shared/sync/bounded-update.ts';
 import type { EnvelopeReader } from './envelope-reader.ts';
 import { createTables, differences, type Tables } from './tables.ts';
@@ -14,6 +16,16 @@ export interface LateRecord {
 
 /** By device, what it has written in a book after its right to write there had ended. */
 export type LateWork = Map<string, LateRecord[]>;
+
+/** What of it an owner has not decided on. */
+export function undecidedIn(found: LateWork, records: Pick<RecordReader, 'get'>): LateWork {
+  const open = Array.from(found, ([device, late]) => {
+    const { settled = {} } = records.get('lateWork', device) ?? {};
+    const undecided = late.filter(({ collection, id }) => settled[lateWorkKey(collection, id)] === undefined);
+    return [device, undecided] as const;
+  });
+  return new Map(open.filter(([, late]) => late.length > 0));
+}
 
 /** The devices whose work here goes further than it counts. */
 function lateAuthors({ held }: Pick<EnvelopeReader, 'held'>): string[] {

@@ -5,7 +5,7 @@ import { isImmutable } from '#shared/commands/bring-in.ts';
 import { recordName } from '#shared/records/record-name.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { Book } from '../books/book.ts';
-import type { LateRecord } from '../books/late-work.ts';
+import { type LateRecord, undecidedIn } from '../books/late-work.ts';
 import type { Keyring } from '../books/keyring.ts';
 import type { LateDevice } from './api.ts';
 import type { TeamDeps } from './team.ts';
@@ -32,11 +32,8 @@ export function createLateWorks(deps: {
   async function undecided(): Promise<Map<string, LateRecord[]>> {
     const all = new Map<string, LateRecord[]>();
     for (const book of deps.library.books)
-      for (const [device, found] of await book.lateWork()) {
-        const { settled = {} } = records.get('lateWork', device) ?? {};
-        const open = found.filter(({ collection, id }) => settled[lateWorkKey(collection, id)] === undefined);
+      for (const [device, open] of undecidedIn(await book.lateWork(), records))
         all.set(device, [...(all.get(device) ?? []), ...open]);
-      }
     return all;
   }
 
@@ -67,8 +64,7 @@ export function createLateWorks(deps: {
   return {
     async view() {
       if (!isOwner()) return [];
-      const found = await undecided();
-      return [...found].filter(([, late]) => late.length > 0).map(([id, late]) => viewOf(id, late));
+      return Array.from(await undecided(), ([id, late]) => viewOf(id, late));
     },
     async settle({ deviceId, keys, takesOver }) {
       if (!isOwner()) return problem('team.not-owner', 'Only an owner decides this. Nothing was changed.');

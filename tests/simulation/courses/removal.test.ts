@@ -233,3 +233,37 @@ test('an owner takes over, as their own work, what a removed device has written 
     });
   });
 });
+
+test('what a removed device has written too late in a closed year is shown to an owner too, until they have decided', async () => {
+  await withTeam(
+    ['owner', 'manager', 'manager'],
+    async ([owner, kept, outcast], world) => {
+      const isOldWork = (name: string): boolean => name.startsWith('work-');
+      const name = [...owner.session.library.closedBooks.keys()].find(isOldWork)!;
+      const start = Date.UTC(Number(name.split('-')[1]), 5, 1, 9);
+      outcast.link.online = false;
+      outcast.link.cut();
+      expect(await owner.ask(({ team }) => team.removeMember(outcast.memberId))).toMatchObject({ ok: true });
+      const time = { start, end: start + 3_600_000 };
+      const late = { kind: 'block', title: 'Put there later', time, staffId: null } as const;
+      expect(isDone(await outcast.run('timeBlock.create', late))).toBe(true);
+      await outcast.session.library.save();
+
+      // It comes by a colleague who has the year open; the owner's device only keeps it in step.
+      await kept.session.archive.openNewestClosed('work');
+      const outer = (device: Device) => device.session.library.bookNamed(name)!.outer;
+      Y.applyUpdate(outer(kept), Y.encodeStateAsUpdate(outer(outcast)), 'smuggled');
+      const shown = async () => expectOk(await owner.session.team.lateWork());
+      await world.until(async () => ((await shown()).length === 0 ? 'the late work' : undefined));
+      const [found] = await shown();
+      expect(found).toMatchObject({ id: outcast.id, records: [{ collection: 'timeBlocks' }] });
+
+      const keys = found!.records.map(({ key }) => key);
+      expectOk(await owner.session.team.settleLateWork({ deviceId: outcast.id, keys, takesOver: true }));
+      expect(await shown()).toEqual([]);
+      const titles = [...owner.session.library.all('timeBlocks')].map(({ title }) => title);
+      expect(titles).toContain('Put there later');
+    },
+    { isOld: true },
+  );
+});
