@@ -12,7 +12,7 @@ import { moveVisit, takeOff } from './booking-visit.ts';
 import { tellOfWaiting } from './booking-waiting.ts';
 import { judgedWishes, type Received, slotOf } from './booking-wish.ts';
 import type { CommandContext } from './command.ts';
-import { dangerIn } from './heard/hear-danger.ts';
+import { hearElsewhere } from './heard/hear-danger.ts';
 
 /**
  * Who knows the secret is who has asked. Cancelled in time it is cancelled, and moved to a time that was given to them it
@@ -26,15 +26,14 @@ export function change(
   const booking = draft.get('bookings', said.of);
   if (booking === undefined || booking.secret !== said.secret) return;
   const words = said.words === undefined ? undefined : cleanText(said.words).trim();
-  const danger = dangerIn(draft, { text: words ?? '', at });
+  const { danger, isHarmless } = hearElsewhere(draft, { text: words ?? '', at });
   if (danger !== undefined && booking.dangers?.[id] === undefined)
     draft.putEntry('bookings', booking.id, 'dangers', id, danger);
   if (booking.state === 'declined' || booking.state === 'cancelled') return;
   if (booking.change !== undefined && booking.change.at >= at) return;
   const until = changeUntil(draft, booking);
   // Also where somebody has set out for it early.
-  const mayByThemselves =
-    danger === undefined && (until === undefined || at <= until) && !hasBegun(draft, booking);
+  const mayByThemselves = isHarmless && (until === undefined || at <= until) && !hasBegun(draft, booking);
   const wishes = judgedWishes(draft, said.wishes, { serviceId: booking.serviceId, at, except: booking.id });
   const slot = claim && booking.serviceId === claim.service ? slotOf(draft, claim) : undefined;
   const wish = { wants: said.wants, at, wishes, ...given({ words, slot }) };

@@ -27,7 +27,7 @@ import { receiveChat } from './chat-receive.ts';
 import { confirmAtOnce } from './booking-visit.ts';
 import { judgedWishes, type Received, slotOf } from './booking-wish.ts';
 import { wasCleared } from './erase-records.ts';
-import { dangerIn } from './heard/hear-danger.ts';
+import { hearElsewhere } from './heard/hear-danger.ts';
 import { contactsWith } from './inbox/lookup.ts';
 import { erasedAt, freshId } from './suppression.ts';
 
@@ -72,7 +72,7 @@ function take(
   const service = said.serviceId === undefined ? undefined : draft.get('services', said.serviceId);
   const words = said.words === undefined ? undefined : cleanText(said.words).trim();
   const text = [words, ...Object.values(said.answers ?? {})].filter(Boolean).join('\n');
-  const danger = dangerIn(draft, { text, at: receivedAt });
+  const { danger, isHarmless } = hearElsewhere(draft, { text, at: receivedAt });
   const isApart = known.some((each) => draft.by('conversations', 'contactId', each).some(isAside));
   const agreed = agreedOf(draft, said);
   const slot = claim && service?.id === claim.service ? slotOf(draft, claim) : undefined;
@@ -112,7 +112,7 @@ function take(
     state: 'asked',
     stateAt: receivedAt,
   });
-  const isSafe = isGiven && promised?.atOnce === true && !isApart && danger === undefined;
+  const isSafe = isGiven && promised?.atOnce === true && !isApart && isHarmless;
   if (isSafe && termsOf(draft, service?.id).confirmsAtOnce === true)
     confirmAtOnce(draft, id, slot, { context, receivedAt });
 }

@@ -317,6 +317,17 @@ test('danger in a request is heard as it is in a message, and open until somebod
   expect(booking().dangersTaken).toMatchObject({ [id]: { memberId: 'member-1' } });
 });
 
+test('what only may be a danger is no alarm, and waits for a person all the same', () => {
+  const { run, receive, booking, context } = firm();
+  receive(request());
+  const start = context.now + 72 * hour;
+  expectOk(run('booking.accept', { id, visit: { start, end: start + hour } }));
+  const words = 'My mother does not answer and the door is locked';
+  receive(change('cancel', { words }), context.now, 'c'.repeat(22));
+  expect(openDangers(booking())).toEqual([]);
+  expect(booking()).toMatchObject({ state: 'confirmed', change: { wants: 'cancel', words } });
+});
+
 test('danger in the words of a wish is heard too: nothing happens by itself, and answering it takes it', () => {
   const { run, receive, booking, list, context } = firm();
   receive(request());

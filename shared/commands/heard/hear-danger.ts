@@ -18,10 +18,20 @@ export function tradesOf(records: RecordReader): { trades: string[] } {
   return { trades: trade === undefined ? [] : [trade] };
 }
 
-/** The danger in what came by no conversation: a request on the public page, or a webhook. */
-export function dangerIn(records: RecordReader, said: { text: string; at: number }): Danger | undefined {
-  const { danger, language } = hear(said.text, tradesOf(records));
-  return danger && markOf(said, danger, language);
+/** What is heard in what came by no conversation: a request on the public page, or a webhook. */
+export function hearElsewhere(
+  records: RecordReader,
+  said: { text: string; at: number },
+): {
+  danger: Danger | undefined;
+  /** Nothing that somebody may be in danger by: what is asked for can be done without a person. */
+  isHarmless: boolean;
+} {
+  const { danger, language, mayBeDanger } = hear(said.text, tradesOf(records));
+  return {
+    danger: danger && markOf(said, danger, language),
+    isHarmless: danger === undefined && !mayBeDanger,
+  };
 }
 
 /**

@@ -17,7 +17,7 @@ import { ok, problem } from '#shared/lib/result.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { type CommandContext, defineCommand } from '../command.ts';
-import { dangerIn } from '../heard/hear-danger.ts';
+import { hearElsewhere } from '../heard/hear-danger.ts';
 import { takeDangers } from '../heard/take-dangers.ts';
 import { contactsWith } from '../inbox/lookup.ts';
 import { erasedAt, freshId } from '../suppression.ts';
@@ -59,7 +59,7 @@ function take(draft: RecordWriter, came: Came, context: CommandContext): void {
   const arrival = { id, at: came.receivedAt, sourceId: source.id, body };
   const wrong = isGenuine ? problemOf(draft, source, body) : proof.is;
   // Also in what proves nothing: a secret that does not fit any more keeps no cry for help back.
-  const danger = dangerIn(draft, { text: wordsIn(source, body), at: came.receivedAt });
+  const { danger } = hearElsewhere(draft, { text: wordsIn(source, body), at: came.receivedAt });
   const heard = danger && { dangers: { [id]: danger } };
   draft.create('webhookArrivals', { ...arrival, ...given({ problem: wrong }), ...heard });
   if (wrong === undefined && source.asks !== true) make(draft, arrival, source, context);
