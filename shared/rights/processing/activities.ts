@@ -158,7 +158,7 @@ const kinds = {
     basis: 'contract',
     people: customers,
     data: ['identity', 'reach', 'addresses', 'jobs', 'photos', 'consents'],
-    over: ['publicPage'],
+    over: ['publicPage', 'email'],
     kept: 'open',
     isOn: takesRequests,
   },
