@@ -29,7 +29,7 @@ export function newsObstacle(records: RecordReader, booking: Booking, now: numbe
   if (!emailAddressSchema.safeParse(email).success) return 'address';
   if (isUnwanted(records, booking, now)) return 'unwanted';
   // A person speaks to somebody in danger; a note that all is well would be worse than none.
-  if (booking.danger !== undefined && booking.state === 'asked') return 'danger';
+  if (booking.dangers !== undefined && booking.state === 'asked') return 'danger';
   if (isPaused(records, 'sends') || booking.stateAt <= liftedAt(records, 'sends')) return 'paused';
   return isOften(records, email!, now) ? 'often' : undefined;
 }
