@@ -96,16 +96,7 @@ export async function lockVault(): Promise<void> {
   takePrograms();
   useTeam.setState({ team: undefined, links: {} });
   useClosing.setState({ closing: undefined });
-  useSession.setState({
-    vault: 'starting',
-    loaded: false,
-    sync: { connection: 'none', reach: 'device' },
-    storage: undefined,
-    access: undefined,
-    device: undefined,
-    joining: undefined,
-    sending: undefined,
-  });
+  useSession.setState(useSession.getInitialState());
   try {
     await startVault(bridge());
     if (goesOn) ignore(vault().sendOn(transfer(port2, [port2])));

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Booking } from '#shared/domain/booking.ts';
+import { itemOf } from '#shared/domain/job.ts';
 import { cleanName } from '#shared/lib/clean-text.ts';
 import { given } from '#shared/lib/given.ts';
 import { contentId } from '#shared/lib/hash.ts';
@@ -48,15 +49,7 @@ function planAlone(
       title: booking.service ?? cleanName(booking.words ?? '', 120) ?? booking.name,
       notes: notesOf(booking),
       ...(service !== undefined && {
-        items: [
-          {
-            name: service.name,
-            quantity: '1',
-            unitPrice: service.unitPrice,
-            currency: service.currency,
-            serviceId: service.id,
-          },
-        ],
+        items: [itemOf(service)],
       }),
     },
     context,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Service } from './business.ts';
 import { customValuesSchema } from './custom-field.ts';
 import { currencySchema, daySchema, decimalSchema, idSchema, minorSchema, momentSchema } from './common.ts';
 import { importedSchema } from './imported.ts';
@@ -28,6 +29,14 @@ export const jobItemSchema = z.looseObject({
   order: z.number(),
 });
 export type JobItem = z.infer<typeof jobItemSchema>;
+
+/** An item of the price list's, as it stands there now. */
+export function itemOf(
+  { id, name, unitPrice, currency }: Pick<Service, 'id' | 'name' | 'unitPrice' | 'currency'>,
+  quantity = '1',
+): Pick<JobItem, 'name' | 'quantity' | 'unitPrice' | 'currency' | 'serviceId'> {
+  return { name, quantity, unitPrice, currency, serviceId: id };
+}
 
 /** What was used, and how much of it. What it costs is known elsewhere (`cost.ts`), and not to everybody. */
 export const jobMaterialSchema = z.looseObject({

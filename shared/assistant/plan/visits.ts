@@ -1,7 +1,7 @@
 import { matchServices } from '#shared/agent/basic/services.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import { dayOf } from '#shared/domain/day.ts';
-import type { Job } from '#shared/domain/job.ts';
+import { itemOf, type Job } from '#shared/domain/job.ts';
 import { isOpenJob, nextVisit } from '#shared/domain/job-states.ts';
 import { allJobs } from '#shared/records/jobs.ts';
 import { matchWords } from '../find.ts';
@@ -43,15 +43,7 @@ export function schedule(contact: Contact, when: When, planning: Planning): Plan
     );
   }
   const title = subject === '' ? say('visitTitle', language) : capital(subject);
-  const items = service && [
-    {
-      name: service.name,
-      quantity: '1',
-      unitPrice: service.unitPrice,
-      currency: service.currency,
-      serviceId: service.id,
-    },
-  ];
+  const items = service && [itemOf(service)];
   const made = call('job.create', {
     contactId: contact.id,
     title,

@@ -7,6 +7,7 @@ import { idSchema } from '#shared/domain/common.ts';
 import { mergedTarget } from '#shared/domain/contact-merge.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import type { Hold } from '#shared/domain/hold.ts';
+import { itemOf } from '#shared/domain/job.ts';
 import { contentId } from '#shared/lib/hash.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
@@ -66,14 +67,7 @@ export function makeVisit(draft: RecordWriter, hold: Hold): Extract<Act, { act: 
     siteId: usualSite(draft, contactId, { now: at, newId: () => of('site') }),
     ...(service !== undefined && {
       items: {
-        [itemId]: {
-          name: service.name,
-          quantity: '1',
-          unitPrice: service.unitPrice,
-          currency: service.currency,
-          serviceId: service.id,
-          order: 0,
-        },
+        [itemId]: { ...itemOf(service), order: 0 },
       },
     }),
     createdAt: at,

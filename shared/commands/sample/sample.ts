@@ -4,7 +4,7 @@ import { addDays, dayOf } from '#shared/domain/day.ts';
 import { momentOf } from '#shared/domain/local-time.ts';
 import type { Business, Service } from '#shared/domain/business.ts';
 import type { EnquiryWorth } from '#shared/domain/enquiry.ts';
-import type { JobItem } from '#shared/domain/job.ts';
+import { itemOf, type JobItem } from '#shared/domain/job.ts';
 import { ok, problem, type Result } from '#shared/lib/result.ts';
 import { defineCommand, type CommandContext } from '../command.ts';
 import { draftCommands } from '../invoice-draft.ts';
@@ -217,16 +217,7 @@ function itemsOf(
   const lines = items.flatMap(([place, quantity], order) => {
     const service = services[place];
     if (service === undefined) return [];
-    return [
-      {
-        name: service.name,
-        quantity,
-        unitPrice: service.unitPrice,
-        currency: service.currency,
-        serviceId: service.id,
-        order,
-      } satisfies JobItem,
-    ];
+    return [{ ...itemOf(service, quantity), order } satisfies JobItem];
   });
   return Object.fromEntries(lines.map((line) => [context.newId(), line]));
 }

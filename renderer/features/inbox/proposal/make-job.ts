@@ -2,6 +2,7 @@ import type { JobProposal, Reading } from '#shared/agent/extraction/proposal.ts'
 import type { ArgsOf } from '#shared/commands/index.ts';
 import type { Address } from '#shared/domain/common.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
+import { itemOf } from '#shared/domain/job.ts';
 import { momentOf } from '#shared/domain/local-time.ts';
 import type { Visit } from '#shared/domain/visit.ts';
 import type { Service } from '#shared/domain/business.ts';
@@ -35,15 +36,7 @@ export function jobArgs(
     notes: proposal.notes,
     ...(address !== undefined && { address }),
     ...(service !== undefined && {
-      items: [
-        {
-          name: service.name,
-          quantity: '1',
-          unitPrice: service.unitPrice,
-          currency: service.currency,
-          serviceId: service.id,
-        },
-      ],
+      items: [itemOf(service)],
     }),
     ...(visit !== undefined && { visit }),
   };
