@@ -1,10 +1,9 @@
-import { createSigner, type Signer } from '#shared/crypto/signing.ts';
+import { createSigner } from '#shared/crypto/signing.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
-import { presets, sharedCompartments, type Access, type Role } from '#shared/domain/roles.ts';
-import { given } from '#shared/lib/given.ts';
+import type { Access, Role } from '#shared/domain/roles.ts';
 import { fromBase64Url } from '#shared/lib/bytes.ts';
-import type { Result } from '#shared/lib/result.ts';
-import { ok, problem } from '#shared/lib/result.ts';
+import { given } from '#shared/lib/given.ts';
+import { problem, type Result } from '#shared/lib/result.ts';
 import {
   type LastHeads,
   membershipHash,
@@ -12,18 +11,14 @@ import {
   ownerRole,
   recoveryGrant,
   roomTag,
-  sealHash,
-  type SignedMembership,
-  signMembership,
 } from '#shared/sync/membership.ts';
 import { isNamedByOwner } from '#shared/sync/nominee.ts';
-import { keptInboxes } from '../keys/branch-keys.ts';
-import { forTheNominee, forTheWords, sealGrant } from '../keys/grants.ts';
-import { accessByTag, type Keybag, newInboxKeys, newSalt, withNextEpoch } from '../keys/keybag.ts';
-import { readRoster, type Roster, type RosterRecord } from '../keys/roster.ts';
+import { accessByTag, type Keybag, newSalt } from '../keys/keybag.ts';
+import { grown } from '../keys/memberships.ts';
+import type { Roster, RosterRecord } from '../keys/roster.ts';
 import type { Team } from './adopt.ts';
 import { copiedWhy } from './copies.ts';
-import { grown } from '../keys/memberships.ts';
+import { inboxOf, rotated, sealFor, signed, withGrants } from './signed-record.ts';
 
 export interface NewDevice {
   id: string;
@@ -111,41 +106,6 @@ export function admit(
   return nextMembership(crypto, keybag, roster, { addDevice, addMember });
 }
 
-/** Signs a record that is complete. `chain`: what is kept of those before it, and the record itself. */
-export async function signed(
-  crypto: WebCrypto,
-  keys: Keybag,
-  record: RosterRecord,
-  by: {
-    sign: Signer;
-    seals: Record<string, string>;
-    chain(next: SignedMembership): SignedMembership[];
-  },
-): Promise<Result<Team>> {
-  const membership = await signMembership(record, by.sign, onlyNamed(by.seals, record));
-  const roster = await readRoster(crypto, membership, keys.workspace);
-  if (!roster.ok) return roster;
-  const chain = by.chain(membership).slice(0, -1);
-  return ok({ keybag: { ...keys, chain, membership, epoch: record.epoch }, roster: roster.value });
-}
-
-/** The record with the hashes of its seals, and of those that it goes on with. */
-export function withGrants(
-  record: RosterRecord,
-  sealed: Record<string, string>,
-  before: Roster | undefined,
-): RosterRecord {
-  const nominees = record.nominee === undefined ? [] : [nomineeGrant];
-  const stay = new Set([recoveryGrant, ...nominees, ...record.devices.map(({ id }) => id)]);
-  const kept = Object.entries(before?.record.grants ?? {}).filter(([id]) => stay.has(id));
-  const added = Object.entries(sealed).map(([id, text]) => [id, sealHash(text)]);
-  return { ...record, grants: Object.fromEntries([...kept, ...added]) };
-}
-
-function onlyNamed(seals: Record<string, string>, { grants = {} }: RosterRecord): Record<string, string> {
-  return Object.fromEntries(Object.entries(seals).filter(([id, text]) => grants[id] === sealHash(text)));
-}
-
 /** A new device that takes the name of another would be taken for it: what that one wrote would no longer open. */
 function isKnown({ record }: Roster, { id }: NewDevice): boolean {
   const names = [...record.devices, ...(record.formerDevices ?? [])].map((device) => device.id);
@@ -168,23 +128,6 @@ function notADevice(): Result<never> {
   );
 }
 
-/** New keys for everything that a device which leaves could read: books, and deliveries that wait at the relay. */
-export async function rotated(crypto: WebCrypto, keybag: Keybag): Promise<Keybag> {
-  const epoch = keybag.epoch + 1;
-  const shared = sharedCompartments.flatMap((name) => {
-    const keys = keybag.compartments[name];
-    return keys === undefined ? [] : [[name, withNextEpoch(crypto, keys, epoch)] as const];
-  });
-  const { inbox, formerInboxes = [] } = keybag;
-  return {
-    ...keybag,
-    epoch,
-    inbox: await newInboxKeys(crypto),
-    formerInboxes: [...(inbox === undefined ? [] : [inbox]), ...formerInboxes].slice(0, keptInboxes),
-    compartments: { ...keybag.compartments, ...Object.fromEntries(shared) },
-  };
-}
-
 async function changedRecord(
   crypto: WebCrypto,
   keybag: Keybag,
@@ -192,7 +135,7 @@ async function changedRecord(
   change: TeamChange,
 ): Promise<RosterRecord> {
   const tags = (access: Access): ReturnType<typeof accessByTag> => accessByTag(crypto, keybag, access);
-  const { addMember, addDevice, setAccess, useRelay } = change;
+  const { addMember, addDevice, setAccess } = change;
   const out = new Set([...(change.removeDevices ?? []), change.retire]);
   const gone = (device: { id: string; memberId: string }): boolean =>
     device.memberId === change.removeMember || out.has(device.id);
@@ -204,10 +147,12 @@ async function changedRecord(
   const { reset: _told, merges: _taken, relay, closing, handover, networks, nominee, ...rest } = record;
   const next = {
     ...rest,
-    ...relayOf(relay, useRelay),
-    ...closingOf(closing, change.closing),
-    ...given({ networks: change.networks === undefined ? networks : (change.networks ?? undefined) }),
-    ...handoverOf(change.handover === undefined ? handover : change.handover, members),
+    ...given({
+      relay: after(relay, change.useRelay),
+      closing: after(closing, change.closing),
+      networks: after(networks, change.networks),
+    }),
+    ...handoverOf(after(handover, change.handover), members),
     sequence: record.sequence + 1,
     epoch: keybag.epoch,
     inbox: inboxOf(keybag) ?? record.inbox,
@@ -234,7 +179,12 @@ async function changedRecord(
         .map((device) => (device.id === change.copied ? { ...device, why: copiedWhy } : device)),
     ].map((device) => ended(device, change.heads)),
   };
-  return { ...next, ...nomineeOf(change.nominee === undefined ? nominee : change.nominee, next, change) };
+  return { ...next, ...nomineeOf(after(nominee, change.nominee), next, change) };
+}
+
+/** What holds from now on: as before, another one, or by `null` none. */
+function after<Value>(before: Value | undefined, change: Value | null | undefined): Value | undefined {
+  return change === undefined ? before : (change ?? undefined);
 }
 
 type Device = RosterRecord['devices'][number];
@@ -272,24 +222,8 @@ function withHeads(
   return closed.length === 0 ? rest : { ...rest, heads: Object.fromEntries(closed) };
 }
 
-function relayOf(
-  before: RosterRecord['relay'],
-  change: TeamChange['useRelay'],
-): Pick<RosterRecord, 'relay'> | Record<string, never> {
-  const relay = change === undefined ? before : change;
-  return relay === null || relay === undefined ? {} : { relay };
-}
-
-function closingOf(
-  before: RosterRecord['closing'],
-  change: TeamChange['closing'],
-): Pick<RosterRecord, 'closing'> {
-  const closing = change === undefined ? before : change;
-  return closing === null || closing === undefined ? {} : { closing };
-}
-
 function handoverOf(
-  handover: TeamChange['handover'],
+  handover: RosterRecord['handover'],
   members: RosterRecord['members'],
 ): Pick<RosterRecord, 'handover'> {
   const isIn = (id: string | undefined): boolean => members.some((member) => member.id === id);
@@ -298,7 +232,7 @@ function handoverOf(
 
 /** It ends with the device that has named them, and where the team meets elsewhere: the half lies at the relay. */
 function nomineeOf(
-  nominee: TeamChange['nominee'],
+  nominee: RosterRecord['nominee'],
   team: Pick<RosterRecord, 'devices' | 'members'>,
   { retire, addDevice, useRelay }: TeamChange,
 ): Pick<RosterRecord, 'nominee'> {
@@ -307,54 +241,10 @@ function nomineeOf(
   return isNamedByOwner(kept, team) ? { nominee: kept } : {};
 }
 
-/** What the relay seals to, as the membership tells it. */
-export function inboxOf({ inbox, inboxRoom }: Keybag): RosterRecord['inbox'] {
-  return inbox && { key: inbox.publicKey, room: inboxRoom };
-}
-
 /** No place is given twice, also not that of a device that has left: its numbers are in the books. */
 export function nextPlace({
   devices,
   formerDevices = [],
 }: Pick<RosterRecord, 'devices' | 'formerDevices'>): number {
   return Math.max(...[...devices, ...formerDevices].map(({ place }, index) => place ?? index + 1)) + 1;
-}
-
-/** Keys sealed for every device, for the words and for the nominee; `only`: for these of them. */
-export async function sealFor(
-  crypto: WebCrypto,
-  keybag: Keybag,
-  record: RosterRecord,
-  only?: string[],
-): Promise<Record<string, string>> {
-  const seals: Record<string, string> = {};
-  const isMeant = (id: string): boolean => only?.includes(id) ?? true;
-  const add = async (device: { id: string; boxKey: string }, access: Access): Promise<void> => {
-    const sealed = await sealGrant(crypto, keybag, device, access);
-    if (sealed !== undefined) seals[device.id] = sealed;
-  };
-  for (const device of record.devices) {
-    if (!isMeant(device.id)) continue;
-    const member = record.members.find(({ id }) => id === device.memberId);
-    if (member !== undefined) await add(device, await accessFromTags(crypto, keybag, member.access));
-  }
-  for (const paper of [forTheWords(record), ...forTheNominee(record)])
-    if (isMeant(paper.id)) await add(paper, presets.owner);
-  return seals;
-}
-
-/** The owner's view of a member's access: tags back to compartments. */
-export async function accessFromTags(
-  crypto: WebCrypto,
-  keybag: Keybag,
-  byTag: Record<string, 'read' | 'write'>,
-): Promise<Access> {
-  const access: Access = {};
-  for (const name of sharedCompartments) {
-    if (keybag.compartments[name] === undefined) continue;
-    const [tag] = Object.keys(await accessByTag(crypto, keybag, { [name]: 'read' }));
-    const right = byTag[tag!];
-    if (right !== undefined) access[name] = right;
-  }
-  return access;
 }

@@ -1,6 +1,6 @@
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { Keyring } from '../books/keyring.ts';
-import { accessFromTags } from './change.ts';
+import { accessFromTags } from './signed-record.ts';
 import type { PairingsDeps } from './pairings.ts';
 
 /** Whoever leaves takes along what they knew of the outside: it is noted wherever another secret has to take its place. */

@@ -13,7 +13,7 @@ import { firstOf } from '../keys/memberships.ts';
 import { publicOf, type WordKeys } from '../keys/recovery-words.ts';
 import type { Roster, RosterRecord } from '../keys/roster.ts';
 import type { Team } from './adopt.ts';
-import { inboxOf, rotated, sealFor, signed, withGrants } from './change.ts';
+import { inboxOf, rotated, sealFor, signed, withGrants } from './signed-record.ts';
 
 /** The record to which somebody agrees, behind the team as it is now; nothing where it proposes nobody. */
 function agreedTo({ record, hash }: Roster, agreement: Pick<Agreement, 'root' | 'recovery' | 'at'>) {

@@ -7,7 +7,7 @@ import { withInboxesOf, withKeysOf } from '../keys/branch-keys.ts';
 import { grown } from '../keys/memberships.ts';
 import { readRoster } from '../keys/roster.ts';
 import { adopt, type Team } from './adopt.ts';
-import { inboxOf, rotated, sealFor, signed, withGrants } from './change.ts';
+import { inboxOf, rotated, sealFor, signed, withGrants } from './signed-record.ts';
 import { areBranchesOf, followedFirst, mergedRecord } from './merged-record.ts';
 
 /** Two histories of the team that go on from one record, as a device knows them. */

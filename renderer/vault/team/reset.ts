@@ -9,7 +9,8 @@ import { newSalt } from '../keys/keybag.ts';
 import { publicOf, type WordKeys } from '../keys/recovery-words.ts';
 import type { RosterRecord } from '../keys/roster.ts';
 import type { Team } from './adopt.ts';
-import { inboxOf, nextPlace, rotated, sealFor, signed, withGrants } from './change.ts';
+import { nextPlace } from './change.ts';
+import { inboxOf, rotated, sealFor, signed, withGrants } from './signed-record.ts';
 
 /**
  * The words were used on a new device, whose keybag this is: it is the owner's only one from now on. The owners'

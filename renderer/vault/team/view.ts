@@ -3,7 +3,7 @@ import type { RecordReader } from '#shared/records/reader.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { Keyring } from '../books/keyring.ts';
 import type { Team, TeamInvitation, TeamMember } from './api.ts';
-import { accessFromTags } from './change.ts';
+import { accessFromTags } from './signed-record.ts';
 import type { StopReason } from './closure.ts';
 import type { Nominees } from './nominee/nominees.ts';
 import type { Handovers } from './handovers.ts';

@@ -24,7 +24,8 @@ import { collectPages } from '../../sync/relay-chain.ts';
 import { readBody, type RelayHttp } from '../../sync/relay-http.ts';
 import { provenChallenge } from '../../sync/relay-identity.ts';
 import type { Team } from '../adopt.ts';
-import { nextPlace, sealFor, signed, withGrants } from '../change.ts';
+import { nextPlace } from '../change.ts';
+import { sealFor, signed, withGrants } from '../signed-record.ts';
 import { meetRelay, reachRelay } from '../enrol.ts';
 import { type KitKeys, openKit, type PrintKeys, readPrint } from './kit.ts';
 
