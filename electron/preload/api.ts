@@ -47,6 +47,8 @@ export function createPreloadApi(ipc: Ipc): PreloadApi {
       'channel.submitTemplate': call('channel.submitTemplate'),
       'mail.send': call('mail.send'),
       'mail.putFile': call('mail.putFile'),
+      'mail.refresh': call('mail.refresh'),
+      'mail.revoke': call('mail.revoke'),
       'models.probe': call('models.probe'),
       'models.test': call('models.test'),
       'models.preview': call('models.preview'),
@@ -102,6 +104,7 @@ export function createPreloadApi(ipc: Ipc): PreloadApi {
     },
     streams: {
       'egress.watch': stream('egress.watch'),
+      'mail.connect': stream('mail.connect'),
       'models.chat': stream('models.chat'),
       'models.watch': stream('models.watch'),
       'models.pull': stream('models.pull'),

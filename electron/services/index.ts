@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { BridgeHandlers, StreamHandlers } from '#shared/bridge/bridge.ts';
 import type { CallResult } from '#shared/bridge/contract.ts';
 import { googleCalls, googleStreams } from '#shared/bridge/contract/google.ts';
-import { mailCalls } from '#shared/bridge/contract/mail.ts';
+import { mailCalls, mailStreams } from '#shared/bridge/contract/mail.ts';
 import { telegramCalls, telegramStreams } from '#shared/bridge/contract/telegram.ts';
 import { ok } from '#shared/lib/result.ts';
 import { createBackupService } from './backups/service.ts';
@@ -72,6 +72,7 @@ export function createServices(deps: ServicesDeps): Services {
   const telegram = async () => (await import('./telegram/service.ts')).createTelegramService({ guard });
   const google = async () => (await import('./google/service.ts')).createGoogleService({ guard });
   const mail = async () => (await import('./mail/service.ts')).createMailService({ guard, now: deps.now });
+  const mailSignIn = async () => (await import('./mail/sign-in.ts')).createMailSignIn({ guard });
   const disk = createDiskService({ folder: profile });
   const journal = createJournalService({
     folder: path.join(profile, 'journal'),
@@ -148,6 +149,7 @@ export function createServices(deps: ServicesDeps): Services {
     },
     streams: {
       'egress.watch': watchEgress(guard),
+      ...onDemand(mailStreams, async () => (await mailSignIn()).streams),
       ...models.streams,
       ...disk.streams,
       ...desktop.streams,

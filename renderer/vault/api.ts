@@ -33,6 +33,7 @@ import type { StorageStatus } from './storage/storage.ts';
 import type { Present, SyncApi, SyncStatus } from './sync/api.ts';
 import type { JoinApi, JoinState, TeamApi } from './team/api.ts';
 import type { GoogleApi } from './google/api.ts';
+import type { MailSignInApi } from './outbound/mail-sign-in.ts';
 import type { TelegramApi } from './telegram/api.ts';
 import type { WebhooksApi } from './webhooks/api.ts';
 import type { TrialApi } from './trial/api.ts';
@@ -157,6 +158,7 @@ export interface VaultApi
     TelegramApi,
     ProgramsApi,
     GoogleApi,
+    MailSignInApi,
     WebhooksApi,
     TrialApi,
     UnsavedApi,

@@ -1,5 +1,6 @@
 import { metaFileOrigins } from '#shared/channels/meta/pages/files.ts';
 import { mailServerUrl } from '#shared/domain/channel.ts';
+import { signInOrigin } from '#shared/domain/mail-sign-in.ts';
 import { isPaused } from '#shared/records/pauses.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { defaultAiSettings } from '#shared/domain/business.ts';
@@ -15,7 +16,7 @@ const metaUrl = 'https://graph.facebook.com';
 const metaFilesUrl = 'https://lookaside.fbsbx.com';
 
 /** Addresses that are let out to while something is tried there, before the settings name them. */
-export type Tested = Partial<Record<'channel.meta' | 'telegram' | 'google', readonly string[]>>;
+export type Tested = Partial<Record<'channel.meta' | 'telegram' | 'google' | 'signIn', readonly string[]>>;
 
 /** What the owner's settings allow to leave the device: their relay, their channels, their models, nothing else. */
 export function egressPolicyOf(
@@ -43,6 +44,8 @@ export function egressPolicyOf(
       'channel.meta': origins([metaUrl, metaFilesUrl, ...channels, ...tested('channel.meta')]),
       'channel.files': [...metaFileOrigins, ...origins(channels.filter((url) => !isMeta(url)))],
       mail: [...records.all('mailAccounts')].map(mailServerUrl),
+      // Also of mailboxes that were disconnected: their provider is told that the right is given back.
+      signIn: origins([...[...records.all('mailKeys')].map(signInOrigin), ...tested('signIn')]),
       calendar: calendarOrigins([...records.all('calendarFeeds')].map(({ url }) => url)),
       telegram: origins([
         ...[...records.all('telegramBots')].map(({ apiRoot }) => apiRoot),

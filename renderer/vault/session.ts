@@ -81,7 +81,15 @@ export interface Session
     Pick<Network, 'sync' | 'presence' | 'relayWatch' | 'claims' | 'team' | 'relayClient'>,
     Pick<
       Messaging,
-      'blobs' | 'reading' | 'templates' | 'voiceReader' | 'testChannel' | 'testMail' | 'askPhone' | 'wake'
+      | 'blobs'
+      | 'mailRights'
+      | 'reading'
+      | 'templates'
+      | 'voiceReader'
+      | 'testChannel'
+      | 'testMail'
+      | 'askPhone'
+      | 'wake'
     >,
     Pick<Intake, 'inbox' | 'pageKeys'>,
     Erasing,

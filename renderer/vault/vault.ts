@@ -35,6 +35,7 @@ import { createSearchApi } from './search/api.ts';
 import { createSyncApi } from './sync/api.ts';
 import { createTeamApi } from './team/api.ts';
 import { createGoogleApi } from './google/api.ts';
+import { createMailSignInApi } from './outbound/mail-sign-in.ts';
 import { createTelegramApi } from './telegram/api.ts';
 import { createWebhooksApi } from './webhooks/api.ts';
 import { createTrialApi } from './trial/api.ts';
@@ -282,6 +283,7 @@ export function createVault(deps: {
     ...createTelegramApi(guard, deps),
     ...createProgramsApi(guard),
     ...createGoogleApi(guard, deps),
+    ...createMailSignInApi(guard, deps),
     ...createWebhooksApi(guard, deps),
     ...createTrialApi(guard),
     ...createUnsavedApi(guard),

@@ -14,7 +14,7 @@ import { modelsCalls, modelsStreams } from './contract/models.ts';
 import { closingCalls } from './contract/closing.ts';
 import { profileCalls } from './contract/profile.ts';
 import { programsCalls, programsStreams } from './contract/programs.ts';
-import { mailCalls } from './contract/mail.ts';
+import { mailCalls, mailStreams } from './contract/mail.ts';
 import { relayCalls, relaySockets } from './contract/relay.ts';
 import { telegramCalls, telegramStreams } from './contract/telegram.ts';
 import { voiceCalls } from './contract/voice.ts';
@@ -106,6 +106,7 @@ export const bridgeContract = {
   streams: {
     /** The ledger's lines as they happen, until the window closes. */
     'egress.watch': { args: z.object({}), event: egressEntrySchema, result: z.object({}) },
+    ...mailStreams,
     ...modelsStreams,
     ...diskStreams,
     ...desktopStreams,

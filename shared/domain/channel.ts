@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { contentId } from '#shared/lib/hash.ts';
 import { emailAddressSchema, idSchema, momentSchema } from './common.ts';
 import { exposureSchema } from './exposure.ts';
+import { mailSignInSchema } from './mail-sign-in.ts';
 
 /** The channels of Meta's, of which an owner connects numbers, pages and accounts. */
 export const metaKinds = ['whatsapp', 'instagram', 'messenger'] as const;
@@ -97,7 +98,9 @@ export const mailAccountSchema = everyChannel.extend({
   port: z.int().min(1).max(65_535),
   security: z.enum(mailSecurities),
   user: z.string().min(1).max(254),
-  password: z.string().min(1).max(500),
+  /** None where it is signed in to at its provider. */
+  password: z.string().min(1).max(500).optional(),
+  signIn: mailSignInSchema.optional(),
   passwordExposed: exposureSchema.optional(),
 });
 export type MailAccount = z.infer<typeof mailAccountSchema>;

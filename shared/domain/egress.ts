@@ -7,6 +7,7 @@ export const egressPurposes = [
   'channel.meta',
   'channel.files',
   'mail',
+  'signIn',
   'calendar',
   'telegram',
   'google',

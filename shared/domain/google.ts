@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { idSchema, momentSchema } from './common.ts';
-import { httpOrigin, isLoopback, parsedUrl } from './egress.ts';
+import { httpOrigin } from './egress.ts';
 import { exposureSchema } from './exposure.ts';
 import { feedFields } from './published-feed.ts';
+import { signInServerSchema } from './sign-in-server.ts';
 
 /** Where Google is asked: for keys, for calendars, for tables. */
 const googleOrigins = [
@@ -10,12 +11,6 @@ const googleOrigins = [
   'https://www.googleapis.com',
   'https://sheets.googleapis.com',
 ] as const;
-
-/** Somebody else in Google’s place: a proxy or a stand-in, by its origin. */
-const googleServerSchema = z
-  .url()
-  .max(300)
-  .refine((url) => isServer(url), 'Only an encrypted address, or one of this computer, can be used.');
 
 /** The origins that are reached for one account. */
 export function googleOriginsOf({ server }: { server?: string | undefined }): string[] {
@@ -33,7 +28,7 @@ export const googleClientSchema = z.object({
     .string()
     .trim()
     .regex(/^[\w.-]{6,200}$/),
-  server: googleServerSchema.optional(),
+  server: signInServerSchema.optional(),
 });
 export type GoogleClient = z.infer<typeof googleClientSchema>;
 
@@ -83,7 +78,7 @@ export const googleLinkSchema = z.looseObject({
   staffId: idSchema,
   clientId: z.string().max(200),
   /** None where it is Google itself. */
-  server: googleServerSchema.optional(),
+  server: signInServerSchema.optional(),
   wants: googleWantsSchema,
   /** What Google was allowed, as Google says. */
   scopes: z.array(z.string().max(200)).max(50),
@@ -116,9 +111,3 @@ export const googleKeySchema = z.looseObject({
   /** Good until somebody takes it back. Empty where only the rest of the record came. */
   refreshToken: z.string().max(2000),
 });
-
-function isServer(text: string): boolean {
-  const url = parsedUrl(text);
-  if (url === undefined || url.username !== '' || url.password !== '') return false;
-  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
-}

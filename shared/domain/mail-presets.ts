@@ -1,4 +1,5 @@
 import type { MailAccount } from './channel.ts';
+import type { MailProvider } from './mail-sign-in.ts';
 
 export type MailServer = Pick<MailAccount, 'host' | 'port' | 'security'>;
 
@@ -54,6 +55,12 @@ const presets: Record<string, MailPreset> = {
   ...of(['terra.com.br'], startTls('smtp.terra.com.br')),
   ...of(['btinternet.com'], tls('mail.btinternet.com')),
   ...of(['comcast.net'], tls('smtp.comcast.net')),
+};
+
+/** The server that takes mail of who signs in at a provider, where the address does not say which. */
+export const mailServers: Record<MailProvider, MailServer> = {
+  google: tls('smtp.gmail.com'),
+  microsoft: startTls('smtp.office365.com'),
 };
 
 /** The server that takes mail of this address, where its provider is known. */

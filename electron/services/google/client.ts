@@ -1,4 +1,4 @@
-import { CodeChallengeMethod, OAuth2Client } from 'google-auth-library';
+import { CodeChallengeMethod, OAuth2Client, type OAuth2ClientOptions } from 'google-auth-library';
 import { z } from 'zod';
 import type { GoogleFailed, GoogleFailure } from '#shared/bridge/contract/google.ts';
 import type { GoogleClient } from '#shared/domain/google.ts';
@@ -6,20 +6,27 @@ import { given } from '#shared/lib/given.ts';
 import { EgressRefusal, type GuardedFetch } from '../egress/guard.ts';
 import { causesOf, isNotConnected } from '../egress/not-connected.ts';
 
-export { CodeChallengeMethod };
+export { CodeChallengeMethod, type OAuth2Client };
 
 /** How long Google may take over an answer, in milliseconds. */
 const patience = 30_000;
 
-/** Google's client, whose every request leaves through the guard, once: what is tried again is the vault's to say. */
+/** Google's client. */
 export function googleClient(
   fetch: GuardedFetch,
   { clientId, clientSecret, server }: Partial<GoogleClient>,
   redirectUri?: string,
 ): OAuth2Client {
-  const client = new OAuth2Client({
+  return oauthClient(fetch, {
     ...given({ clientId, clientSecret, redirectUri }),
     ...(server !== undefined && { endpoints: endpointsAt(server) }),
+  });
+}
+
+/** A client whose every request leaves through the guard, once: what is tried again is the vault's to say. */
+export function oauthClient(fetch: GuardedFetch, options: OAuth2ClientOptions): OAuth2Client {
+  const client = new OAuth2Client({
+    ...options,
     transporterOptions: { fetchImplementation: fetch, timeout: patience },
     useAuthRequestParameters: false,
   });

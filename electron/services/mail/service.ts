@@ -1,5 +1,6 @@
 import type { CallHandlers } from '#shared/bridge/bridge.ts';
 import type { CallResult, MailAccess } from '#shared/bridge/contract.ts';
+import { isSignIn, signedOut } from '#shared/channels/email/errors.ts';
 import { mailFiles } from '#shared/channels/email/files.ts';
 import { mailServerUrl } from '#shared/domain/channel.ts';
 import type { Bytes } from '#shared/lib/bytes.ts';
@@ -11,9 +12,10 @@ import { createUploads } from '../transfers/uploads.ts';
 import { composeMail } from './compose.ts';
 import { outcomeOf } from './outcome.ts';
 import { createMailSession, type MailSession } from './session.ts';
+import { createMailSignIn } from './sign-in.ts';
 
 export interface MailServiceDeps {
-  guard: Pick<EgressGuard, 'dial'>;
+  guard: Pick<EgressGuard, 'dial' | 'fetch'>;
   /** How long a server may say nothing, in milliseconds. */
   patience?: number | undefined;
   /** Epoch milliseconds. */
@@ -48,7 +50,7 @@ export function createMailService({ guard, patience = 60_000, now }: MailService
       return ok(await act(session));
     } catch (error) {
       if (error instanceof EgressRefusal) return problem('egress.refused', error.message);
-      return ok(outcomeOf(error, session?.hasLeft() === true));
+      return ok(forSignedIn(account, outcomeOf(error, session?.hasLeft() === true)));
     } finally {
       session?.close();
     }
@@ -79,5 +81,12 @@ export function createMailService({ guard, patience = 60_000, now }: MailService
         });
       return ok({});
     },
+    ...createMailSignIn({ guard }).calls,
   };
+}
+
+/** Without a password there is none to look at: somebody has to sign in anew. */
+function forSignedIn({ accessToken }: MailAccess, outcome: Outcome): Outcome {
+  if (accessToken === undefined || outcome.outcome !== 'refused' || !isSignIn(outcome.code)) return outcome;
+  return { ...outcome, code: signedOut };
 }

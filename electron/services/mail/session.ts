@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import SmtpConnection from 'nodemailer/lib/smtp-connection';
+import XOAuth2 from 'nodemailer/lib/xoauth2';
 import type { NodemailerError } from 'nodemailer';
 import type { MailAccess } from '#shared/bridge/contract.ts';
 import { isLoopback } from '#shared/domain/egress.ts';
@@ -19,7 +20,7 @@ export interface MailSession {
 
 /** `patience`: how long a server may say nothing, in milliseconds. */
 export function createMailSession(account: MailAccess, stream: Stream, patience: number): MailSession {
-  const { host, port, security, user, password } = account;
+  const { host, port, security, user, password = '', accessToken } = account;
   const connection = new SmtpConnection({
     host,
     port,
@@ -50,10 +51,16 @@ export function createMailSession(account: MailAccess, stream: Stream, patience:
     return Promise.race([promise, failed.promise]);
   }
 
+  /** By a right that the provider has given for an hour, or by password. */
+  function signInBy() {
+    if (accessToken === undefined) return { credentials: { user, pass: password } };
+    return { method: 'XOAUTH2', user, oauth2: new XOAuth2({ user, accessToken }) };
+  }
+
   return {
     async open() {
       await step((done) => connection.connect(done));
-      await step((done) => connection.login({ credentials: { user, pass: password } }, done));
+      await step((done) => connection.login(signInBy(), done));
     },
     async hand(envelope, message) {
       const source = Readable.from([message]);

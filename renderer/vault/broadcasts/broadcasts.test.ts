@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { mailAccessSchema } from '#shared/bridge/contract.ts';
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { ArgsOf } from '#shared/commands/index.ts';
 import { resultsOf } from '#shared/commands/broadcast/results.ts';
@@ -95,6 +96,7 @@ function createTeam(size: number) {
         deviceIds: () => Array.from({ length: size }, (_each, one) => `device-${one}`),
         blobs: { read: async () => problem('blob.none', 'None.') },
         random: crypto as never,
+        mailRights: { of: async (account) => ok(mailAccessSchema.parse(account)), drop: () => {} },
         linkFor: async () => undefined,
         reloadTemplates: () => {},
       });

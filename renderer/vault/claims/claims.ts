@@ -38,6 +38,8 @@ const purposes = {
   googleTurn: 2 * 60,
   /** Asking Google for another right, one device after another. */
   googleRefresh: 60,
+  /** Asking a mailbox's provider for another right, one device after another. */
+  mailRefresh: 60,
   /** One attempt to tell a program elsewhere something: longer than all of a plan takes. */
   webhook: 10 * 24 * 60 * 60,
   /** What a member is told in Telegram. */

@@ -2,6 +2,7 @@ import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { CallResult } from '#shared/bridge/contract.ts';
 import type { Channel } from '#shared/domain/channel.ts';
 import type { collections, CollectionName } from '#shared/domain/collections.ts';
+import { canGiveBack, mailClientSchema } from '#shared/domain/mail-sign-in.ts';
 import { given } from '#shared/lib/given.ts';
 import type { Result } from '#shared/lib/result.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
@@ -92,8 +93,21 @@ export const revocations: Record<RevokedCollection, Revoke> = {
     yours(
       deps,
       'mailPassword',
-      [...deps.records.all('mailAccounts')].map(({ address }) => address),
+      [...deps.records.all('mailAccounts')]
+        .filter(({ signIn }) => signIn === undefined || !canGiveBack(signIn))
+        .map(({ address }) => address),
     ),
+  async mailKeys(deps) {
+    const steps: ClosingStep[] = [];
+    for (const { id, ...key } of deps.records.all('mailKeys')) {
+      const client = mailClientSchema.safeParse(key).data;
+      if (client === undefined || key.refreshToken === '' || !canGiveBack(key)) continue;
+      const name = deps.records.get('mailAccounts', id)?.address;
+      const gone = deps.bridge.call('mail.revoke', { client, refreshToken: key.refreshToken });
+      steps.push(await shut(deps, 'google', name, gone.then(gaveBack)));
+    }
+    return steps;
+  },
   calendarFeeds: async (deps) =>
     yours(
       deps,

@@ -17,6 +17,7 @@ import {
 import { err, ok, problem, type Result } from '#shared/lib/result.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { CommandDone } from '../commands/api.ts';
+import { createBrowserSignIn } from '../channels/browser-sign-in.ts';
 import type { Guard } from '../guard.ts';
 import type { Google } from './google.ts';
 import { googleProblem } from './problems.ts';
@@ -54,61 +55,48 @@ interface GoogleParts {
   whileAllowed<T>(also: { google: string[] }, step: () => Promise<T>): Promise<T>;
 }
 
-/** A sign-in that is under way. */
-interface Begun {
-  wish: GoogleWish;
-  client: GoogleClient;
-  stop: AbortController;
-  ended: Promise<Result<StreamResult<'google.connect'>>>;
-}
-
 export function createGoogleApi(
   { unlocked, writing }: Guard<GoogleParts>,
   { bridge }: { bridge: Bridge },
 ): GoogleApi {
-  let begun: Begun | undefined;
+  const signIn = createBrowserSignIn<
+    { wish: GoogleWish; client: GoogleClient },
+    StreamResult<'google.connect'>
+  >();
 
   async function begin(parts: GoogleParts, wish: GoogleWish): Promise<Result<{ url: string }>> {
-    begun?.stop.abort();
+    signIn.giveUp();
     const agreed = checkAgreed(parts.news, 'google-calendar');
     if (!agreed.ok) return agreed;
     const client = clientOf(parts.library, wish);
     if (!client.ok) return client;
     const scopes = Object.values(scopesFor(wish.wants));
     if (scopes.length === 0) return problem('google.nothing', 'Choose what Google is to be used for.');
-    const stop = new AbortController();
-    const address = Promise.withResolvers<{ url: string }>();
+    const { done, refused } = wish.words;
+    const args = { client: client.value, scopes, words: { done, refused } };
     const origins = { google: googleOriginsOf(client.value) };
-    const ended = parts.whileAllowed(origins, () =>
-      bridge.stream(
-        'google.connect',
-        { client: client.value, scopes, words: { done: wish.words.done, refused: wish.words.refused } },
-        address.resolve,
-        stop.signal,
-      ),
+    const first = await signIn.begin({ wish, client: client.value }, (emit, signal) =>
+      parts.whileAllowed(origins, () => bridge.stream('google.connect', args, emit, signal)),
     );
-    begun = { wish, client: client.value, stop, ended };
-    const first = await Promise.race([address.promise, ended]);
-    if ('url' in first) return ok(first);
-    return first.ok ? googleProblem('refused') : first;
+    if (!first.ok) return first;
+    return 'url' in first.value ? ok(first.value) : googleProblem('refused');
   }
 
   async function finish({ run, google }: GoogleParts): Promise<Result<{ missing: GoogleUse[] }>> {
-    const mine = begun;
+    const mine = await signIn.finish();
     if (mine === undefined) return googleProblem('denied');
-    const told = await mine.ended;
-    if (begun === mine) begun = undefined;
-    if (mine.stop.signal.aborted) return problem('google.given-up', 'Nobody has signed in at Google.');
+    const { told } = mine;
+    if (told === undefined) return problem('google.given-up', 'Nobody has signed in at Google.');
     if (!told.ok) return told;
     if (told.value.outcome === 'failed') return googleProblem(told.value.why);
     const { accessToken, until, refreshToken, scopes } = told.value;
-    const { staffId, wants, words } = mine.wish;
+    const { staffId, wants, words } = mine.wish.wish;
     const { busy, blocked, closed, name } = words;
     const done = await run('google.connect', {
       staffId,
       wants,
       words: { busy, blocked, closed, name },
-      ...mine.client,
+      ...mine.wish.client,
       refreshToken,
       scopes,
     });
@@ -126,8 +114,7 @@ export function createGoogleApi(
       await unlocked(async ({ google }) => ok(google.look()));
     },
     async giveUpGoogle() {
-      begun?.stop.abort();
-      begun = undefined;
+      signIn.giveUp();
     },
   };
 }

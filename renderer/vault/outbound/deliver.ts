@@ -1,10 +1,10 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
-import { type CallResult, mailAccessSchema, type OutgoingMail } from '#shared/bridge/contract.ts';
+import type { CallResult, MailAccess, OutgoingMail } from '#shared/bridge/contract.ts';
 import { offeredPage } from '#shared/channels/choice/offered.ts';
 import type { MetaRecipient } from '#shared/channels/channel.ts';
 import { needsHumanTag } from '#shared/channels/meta/pages/rules.ts';
 import { templateOf } from '#shared/channels/meta/whatsapp/templates.ts';
-import type { Channel, MailAccount } from '#shared/domain/channel.ts';
+import type { Channel } from '#shared/domain/channel.ts';
 import { commentTarget } from '#shared/domain/comment.ts';
 import type { Conversation, Message } from '#shared/domain/conversation.ts';
 import type { MediaKind } from '#shared/domain/media.ts';
@@ -32,8 +32,8 @@ export interface Delivery {
 }
 
 /** Hands one e-mail to the shell. */
-export function deliverMail(bridge: Bridge, account: MailAccount, mail: OutgoingMail): Promise<Result<Sent>> {
-  return bridge.call('mail.send', { account: mailAccessSchema.parse(account), mail });
+export function deliverMail(bridge: Bridge, account: MailAccess, mail: OutgoingMail): Promise<Result<Sent>> {
+  return bridge.call('mail.send', { account, mail });
 }
 
 /** Hands one message to the shell. */

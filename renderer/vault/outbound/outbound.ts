@@ -1,6 +1,7 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import { channelRules, type Recipient } from '#shared/channels/channel.ts';
 import { adviseOnSendError } from '#shared/channels/send-errors.ts';
+import { signedOut } from '#shared/channels/email/errors.ts';
 import { pauseAfter } from '#shared/channels/pace.ts';
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
 import { recipientOf } from '#shared/commands/inbox/recipient.ts';
@@ -22,6 +23,7 @@ import type { Claim, Claims } from '../claims/claims.ts';
 import { putMailFile, uploadMedia } from './upload-media.ts';
 import { deliver, deliverMail, type Sent, type UploadedFile } from './deliver.ts';
 import { type LinkFor, mailRecipient, outgoingMail } from './mail.ts';
+import type { MailRights } from './mail-rights.ts';
 import { createPace } from './pace.ts';
 import { createOutbox, isQueued } from './outbox.ts';
 import { reasonToHold, writtenAt } from './reasons.ts';
@@ -55,6 +57,7 @@ export interface OutboundDeps {
   caughtUp(): Promise<boolean>;
   /** So many messages were held back because their time was over. */
   onLate?(count: number): void;
+  mailRights: Pick<MailRights, 'of' | 'drop'>;
   /** Where somebody unsubscribes who gets an advertisement; `undefined` where no relay would hear it. */
   linkFor: LinkFor;
   /** Meta knows a template otherwise than this device. */
@@ -189,7 +192,7 @@ export function createOutbound(deps: OutboundDeps): Outbound {
       ? mailRecipient(records, message, conversation)
       : recipientOf(records, conversation, message);
 
-  /** What hands it over; `undefined` for an advertisement that nobody could unsubscribe from now. */
+  /** What hands it over; `undefined` for an advertisement that nobody could unsubscribe from now, and without a right to send. */
   async function prepared({ channel, recipient, ...given }: Handed): Promise<HandOver | undefined> {
     if (channel.kind !== 'email' && !('email' in recipient))
       return () => deliver(bridge, { ...given, channel, recipient, now: deps.now() });
@@ -198,7 +201,9 @@ export function createOutbound(deps: OutboundDeps): Outbound {
         problem('egress.wrong-channel', 'This customer cannot be reached over this channel.');
     const parts = { ...given, account: channel, to: recipient.email, linkFor: deps.linkFor };
     const mail = await outgoingMail(records, parts);
-    return mail && (() => deliverMail(bridge, channel, mail));
+    // Nothing has left yet: without a right it waits, as where there is no connection.
+    const access = mail && (await deps.mailRights.of(channel));
+    return access?.ok === true ? () => deliverMail(bridge, access.value, mail!) : undefined;
   }
 
   /** What the refusal asks for: the record waits or fails, the channel rests, the templates are loaded again. */
@@ -212,6 +217,7 @@ export function createOutbound(deps: OutboundDeps): Outbound {
     const { reaction } = adviseOnSendError(error, channel.kind);
     if (reaction === 'back-off') pace.hold(channel.id, at + pauseAfter(error, channel.kind, tries)!);
     if (reaction === 'reload-templates') deps.reloadTemplates();
+    if (code === signedOut) deps.mailRights.drop(channel.id);
     await run('message.refused', { id, ...error, title, details, at });
   }
 

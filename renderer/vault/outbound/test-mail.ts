@@ -6,6 +6,7 @@ import { newId, type RandomSource } from '#shared/lib/ids.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { deliverMail } from './deliver.ts';
+import type { MailRights } from './mail-rights.ts';
 
 export interface TestWords {
   subject: string;
@@ -17,14 +18,22 @@ const usual: TestWords = {
   text: 'This is a test that you have sent to yourself. E-mails to customers go out the same way.',
 };
 
+interface TestMeans {
+  bridge: Bridge;
+  random: RandomSource;
+  mailRights: Pick<MailRights, 'of'>;
+}
+
 /** Sends an e-mail from a mailbox to itself, and says in words what came of it. */
 export async function testMail(
-  { bridge, random }: { bridge: Bridge; random: RandomSource },
+  { bridge, random, mailRights }: TestMeans,
   account: MailAccount,
   { subject, text }: TestWords = usual,
 ): Promise<Result<{ to: string }>> {
   const { address } = account;
-  const sent = await deliverMail(bridge, account, {
+  const access = await mailRights.of(account);
+  if (!access.ok) return access;
+  const sent = await deliverMail(bridge, access.value, {
     messageId: mailMessageId({ id: newId(random) }, address),
     to: address,
     subject,

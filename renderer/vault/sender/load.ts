@@ -133,6 +133,7 @@ export function dueRecords(
       verifyToken: '-',
     })),
     mailAccounts: [...records.all('mailAccounts')],
+    mailKeys: [...records.all('mailKeys')].filter(({ leftAt }) => leftAt === undefined),
     channelSettings: [...records.all('channelSettings')],
     business: [...records.all('business')],
     // Whoever is not to be trusted waits for a person then as well.

@@ -1,4 +1,5 @@
 import { mailServerUrl } from '#shared/domain/channel.ts';
+import { signInOrigin } from '#shared/domain/mail-sign-in.ts';
 import type { EgressPolicy } from '#shared/domain/egress.ts';
 import type { SenderLoad } from './load.ts';
 
@@ -12,6 +13,7 @@ export function senderPolicy({ relayUrl, records }: Pick<SenderLoad, 'relayUrl' 
       relay: relayUrl === undefined ? [] : [origin(relayUrl)],
       'channel.meta': channels,
       mail: (records.mailAccounts ?? []).map(mailServerUrl),
+      signIn: (records.mailKeys ?? []).map(signInOrigin),
       telegram: (records.telegramBots ?? []).map(({ apiRoot }) => origin(apiRoot)),
     },
   };

@@ -16,6 +16,7 @@ import { createBroadcasts } from '../broadcasts/broadcasts.ts';
 import { createSafety } from '../heard/safety.ts';
 import { createDueNotes } from '../outbound/due-notes.ts';
 import { createUnsubscribeLinks } from '../unsubscribe/links.ts';
+import { createMailRights } from '../outbound/mail-rights.ts';
 import { createOutbound } from '../outbound/outbound.ts';
 import { createReminders } from '../reminders/reminders.ts';
 import { createTelegram } from '../telegram/telegram.ts';
@@ -163,6 +164,7 @@ export async function createSender(deps: SenderDeps): Promise<Sender> {
     !isOver() && (await mailbox.caughtUp()) && !mailbox.isTakenOver();
   const outbound = createOutbound({
     ...parts,
+    mailRights: createMailRights({ ...parts, bridge }),
     bridge,
     deviceId,
     isWrittenNow: (id) => load.records.messages?.every((message) => message.id !== id) ?? true,

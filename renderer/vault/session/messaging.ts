@@ -12,7 +12,9 @@ import type { Keyring } from '../books/keyring.ts';
 import type { Library } from '../books/library.ts';
 import type { RecordChanges } from '../books/record-changes.ts';
 import type { Claims } from '../claims/claims.ts';
+import { createGivingBack } from '../claims/giving-back.ts';
 import type { PhonePart } from '#shared/domain/channel.ts';
+import type { MailKey } from '#shared/domain/mail-sign-in.ts';
 import { accountOf } from '../channels/accounts.ts';
 import type { ChannelsApi } from '../inbox/api.ts';
 import { type PartCheck, testChannel } from '../inbox/channel-test.ts';
@@ -34,6 +36,7 @@ import { createDownloads } from '../media/downloads.ts';
 import { createNamedBlobs } from '../media/named-blobs.ts';
 import { createDueNotes } from '../outbound/due-notes.ts';
 import type { LinkFor } from '../outbound/mail.ts';
+import { createMailRights, mailClientOf, type MailRights } from '../outbound/mail-rights.ts';
 import { createOutbound, type Outbound } from '../outbound/outbound.ts';
 import { testMail, type TestWords } from '../outbound/test-mail.ts';
 import { createReading, type Reading } from '../outbound/reading.ts';
@@ -82,6 +85,7 @@ export interface MessagingDeps {
 /** What goes to customers and comes from them: messages, files, templates, and the channels that carry them. */
 export interface Messaging {
   blobs: Blobs;
+  mailRights: MailRights;
   outbound: Outbound;
   reading: Reading;
   templates: Templates;
@@ -141,7 +145,24 @@ export function createMessaging(deps: MessagingDeps): Messaging {
   });
   const reconciling = createReconciling({ records: library, changes, run });
   const templates = createTemplates({ bridge, records: library, changes, run, work });
+  const mailRights = createMailRights({ ...deps, records: library, now: deps.relayNow });
+  const givingBack = createGivingBack<MailKey>({
+    work,
+    random: deps.random,
+    mayLeave: () => deps.keyring.canWrite('secrets') && deps.closure.mayWrite().ok,
+    left: () => [...library.all('mailKeys')].filter(({ leftAt }) => leftAt !== undefined),
+    async giveBack({ id, refreshToken }) {
+      mailRights.drop(id);
+      const client = mailClientOf(library, id);
+      if (client === undefined || refreshToken === '') return true;
+      const told = await bridge.call('mail.revoke', { client, refreshToken });
+      return told.ok && told.value.outcome === 'done';
+    },
+    noteGiven: ({ id }) => run('mail.noteLeft', { id }),
+  });
+  changes.on(['mailKeys'], givingBack.look);
   const outbound = createOutbound({
+    mailRights,
     bridge,
     records: library,
     changes,
@@ -286,7 +307,7 @@ export function createMessaging(deps: MessagingDeps): Messaging {
   async function testMailbox(id: string, words?: TestWords): Promise<Result<{ to: string }>> {
     const account = library.get('mailAccounts', id);
     if (account === undefined) return problem('mail.missing', 'This mailbox is no longer connected.');
-    return testMail({ bridge, random: crypto }, account, words);
+    return testMail({ bridge, random: crypto, mailRights }, account, words);
   }
 
   function signedIn(client: RelayClient): void {
@@ -307,12 +328,14 @@ export function createMessaging(deps: MessagingDeps): Messaging {
     reminders.wake();
     broadcasts.wake();
     bookingTelling.wake();
+    givingBack.look();
     noteDue();
     templates.wake();
   }
 
   return {
     blobs,
+    mailRights,
     relay,
     outbound,
     reading,

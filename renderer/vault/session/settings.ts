@@ -56,6 +56,7 @@ export function createSettings(deps: {
     [
       'channels',
       'mailAccounts',
+      'mailKeys',
       'aiSettings',
       'modelProviders',
       'calendarFeeds',

@@ -24,16 +24,17 @@ const googleFailures = [
 ] as const;
 export type GoogleFailure = (typeof googleFailures)[number];
 
-const failedSchema = z.object({
+export const signInFailedSchema = z.object({
   outcome: z.literal('failed'),
   why: z.enum(googleFailures),
   /** Seconds to wait before it is asked again, where Google says so. */
   retryAfter: z.number().optional(),
 });
-export type GoogleFailed = z.infer<typeof failedSchema>;
+export type GoogleFailed = z.infer<typeof signInFailedSchema>;
 
-const doneSchema = z.object({ outcome: z.literal('done') });
-const token = z.string().min(1).max(4096);
+export const doneSchema = z.object({ outcome: z.literal('done') });
+export const tokenSchema = z.string().min(1).max(8000);
+const token = tokenSchema;
 const { server } = googleClientSchema.shape;
 const access = z.object({ server, accessToken: token });
 const calendarId = z.string().min(1).max(300);
@@ -41,31 +42,31 @@ const event = z.string().min(5).max(1100);
 const moment = z.number().int();
 const eventAnswer = z.union([
   z.object({ outcome: z.literal('event'), event: googleEventSchema }),
-  failedSchema,
+  signInFailedSchema,
 ]);
 
-/** A right to ask Google for something, good for less than an hour. */
-const keySchema = z.object({ accessToken: token, until: z.number() });
-export type GoogleAccess = z.infer<typeof keySchema>;
+/** A right to ask for something, good for about an hour. */
+export const accessKeySchema = z.object({ accessToken: token, until: z.number() });
+export type GoogleAccess = z.infer<typeof accessKeySchema>;
 
 export const googleCalls = {
   /** Has Google give a new right in return for what is kept. `refreshToken`: where another one takes its place. */
   'google.refresh': {
     args: z.object({ client: googleClientSchema, refreshToken: token }),
     result: z.union([
-      z.object({ outcome: z.literal('access'), ...keySchema.shape, refreshToken: token.optional() }),
-      failedSchema,
+      z.object({ outcome: z.literal('access'), ...accessKeySchema.shape, refreshToken: token.optional() }),
+      signInFailedSchema,
     ]),
   },
   /** Takes all rights of a token back. One that Google does not know any more is taken back already. */
   'google.revoke': {
     args: z.object({ server, refreshToken: token }),
-    result: z.union([doneSchema, failedSchema]),
+    result: z.union([doneSchema, signInFailedSchema]),
   },
   /** Makes a calendar that only Plumbline and its person see. */
   'google.makeCalendar': {
     args: z.object({ access, name: z.string().min(1).max(200), timeZone: z.string().max(64) }),
-    result: z.union([z.object({ outcome: z.literal('calendar'), calendarId }), failedSchema]),
+    result: z.union([z.object({ outcome: z.literal('calendar'), calendarId }), signInFailedSchema]),
   },
   /**
    * A page of a calendar's events: what has changed since `since`, also what was deleted; or those that bear this mark and end after a
@@ -86,7 +87,7 @@ export const googleCalls = {
         page: z.string().optional(),
         since: z.string().optional(),
       }),
-      failedSchema,
+      signInFailedSchema,
     ]),
   },
   'google.event': { args: z.object({ access, calendarId, id: event }), result: eventAnswer },
@@ -103,7 +104,7 @@ export const googleCalls = {
   },
   'google.deleteEvent': {
     args: z.object({ access, calendarId, id: event, etag: z.string().max(200) }),
-    result: z.union([doneSchema, failedSchema]),
+    result: z.union([doneSchema, signInFailedSchema]),
   },
   /** When calendars are busy. `unread`: those of which Google does not say. */
   'google.busy': {
@@ -119,10 +120,13 @@ export const googleCalls = {
         spans: z.array(z.object({ start: moment, end: moment })),
         unread: z.array(calendarId),
       }),
-      failedSchema,
+      signInFailedSchema,
     ]),
   },
 } as const;
+
+/** What the browser says when a sign-in is over. */
+export const browserWordsSchema = z.object({ done: z.string().max(300), refused: z.string().max(300) });
 
 export const googleStreams = {
   /**
@@ -133,18 +137,17 @@ export const googleStreams = {
     args: z.object({
       client: googleClientSchema,
       scopes: z.array(z.string()).min(1).max(10),
-      /** What the browser says when it is over. */
-      words: z.object({ done: z.string().max(300), refused: z.string().max(300) }),
+      words: browserWordsSchema,
     }),
     event: z.object({ url: z.url() }),
     result: z.union([
       z.object({
         outcome: z.literal('access'),
-        ...keySchema.shape,
+        ...accessKeySchema.shape,
         refreshToken: token,
         scopes: z.array(z.string()),
       }),
-      failedSchema,
+      signInFailedSchema,
     ]),
   },
 } as const;

@@ -1,12 +1,22 @@
 import { z } from 'zod';
 import { mailAccountSchema } from '#shared/domain/channel.ts';
 import { emailAddressSchema } from '#shared/domain/common.ts';
+import { mailClientSchema } from '#shared/domain/mail-sign-in.ts';
 import { bytesSchema } from './bytes.ts';
 import { sendOutcomeSchema } from './channel.ts';
+import {
+  accessKeySchema,
+  browserWordsSchema,
+  doneSchema,
+  signInFailedSchema,
+  tokenSchema,
+} from './google.ts';
 
 /** What the shell needs of a mailbox to speak for it, and no more. `name`: how its sender is called. */
 export const mailAccessSchema = mailAccountSchema
   .pick({ name: true, address: true, host: true, port: true, security: true, user: true, password: true })
+  /** In the place of a password, where it is signed in to at its provider. */
+  .extend({ accessToken: tokenSchema.optional() })
   .strip();
 export type MailAccess = z.infer<typeof mailAccessSchema>;
 
@@ -55,5 +65,39 @@ export const mailCalls = {
       bytes: bytesSchema,
     }),
     result: z.object({}),
+  },
+  /** Has the provider give a new right in return for what is kept. `refreshToken`: where another one takes its place. */
+  'mail.refresh': {
+    args: z.object({ client: mailClientSchema, refreshToken: tokenSchema }),
+    result: z.union([
+      z.object({
+        outcome: z.literal('access'),
+        ...accessKeySchema.shape,
+        refreshToken: tokenSchema.optional(),
+      }),
+      signInFailedSchema,
+    ]),
+  },
+  /** Takes the right back, where the provider has a place for that. */
+  'mail.revoke': {
+    args: z.object({ client: mailClientSchema, refreshToken: tokenSchema }),
+    result: z.union([doneSchema, signInFailedSchema]),
+  },
+} as const;
+
+export const mailStreams = {
+  /** Has somebody sign in at their mailbox's provider in their own browser; see `google.connect`. */
+  'mail.connect': {
+    args: z.object({ client: mailClientSchema, address: emailAddressSchema, words: browserWordsSchema }),
+    event: z.object({ url: z.url() }),
+    result: z.union([
+      z.object({
+        outcome: z.literal('access'),
+        ...accessKeySchema.shape,
+        refreshToken: tokenSchema,
+        scopes: z.array(z.string()),
+      }),
+      signInFailedSchema,
+    ]),
   },
 } as const;

@@ -3,6 +3,9 @@ import type { SendError, SendErrorMeaning } from '../send-errors.ts';
 /** In the place of a reply where no safe connection came about: "encryption needed", by RFC 5248. */
 export const noEncryption = 523;
 
+/** In the place of a reply where a mailbox that is signed in to at its provider is not let in any more. */
+export const signedOut = 524;
+
 /** `5.7.30` as one number, to be kept beside the reply's code. */
 export function enhancedCode(text: string): number | undefined {
   const found = /\b([245])\.(\d{1,3})\.(\d{1,3})\b/.exec(text);
@@ -19,11 +22,15 @@ const dayIsFull = new Set(['5.4.5', '5.1.90', '5.7.233', '4.5.3'].map(enhancedCo
 const tooLarge = new Set(['5.3.4', '5.2.3'].map(enhancedCode));
 const signIn: ReadonlySet<number> = new Set([530, 534, 535, 538]);
 
+/** Whether a reply refuses who signs in, and not what is sent. */
+export const isSignIn = (code: number): boolean => signIn.has(code);
+
 /** What an SMTP server's answer means (RFC 5321 4.2, RFC 3463), in the owner's words. */
 export function mailErrors({ code, subcode }: SendError): SendErrorMeaning | undefined {
+  if (code === signedOut) return passwordsOff.has(subcode) ? meanings.smtpOff : meanings.signedOut;
   if (passwordsOff.has(subcode)) return meanings.passwordsOff;
   if (code === noEncryption) return meanings.noEncryption;
-  if (signIn.has(code)) return meanings.signIn;
+  if (isSignIn(code)) return meanings.signIn;
   if (dayIsFull.has(subcode)) return meanings.dayIsFull;
   if (tooLarge.has(subcode) || code === 552) return meanings.tooLarge;
   // A server that does not know the sender yet, or is busy, takes it some minutes later.
@@ -36,6 +43,16 @@ const meanings = {
     reaction: 'reconnect',
     sentence: () =>
       `Microsoft does not let programs sign in to this mailbox with a password. Who looks after your Microsoft account can allow “Authenticated SMTP” for it at ${microsoft}; otherwise connect a mailbox elsewhere.`,
+  },
+  smtpOff: {
+    reaction: 'reconnect',
+    sentence: () =>
+      `Microsoft lets no program send from this mailbox. Who looks after your Microsoft account can allow “Authenticated SMTP” for it at ${microsoft}.`,
+  },
+  signedOut: {
+    reaction: 'reconnect',
+    sentence: () =>
+      'Google or Microsoft does not let Plumbline send from this mailbox any more. Sign in again in Settings, under Channels.',
   },
   noEncryption: {
     reaction: 'reconnect',

@@ -9,6 +9,7 @@ import { bookEntrySchema, relayTokenSchema, schemaMarkSchema } from '../workspac
 import { deviceSettingsSchema } from '../voice-notes.ts';
 import { egressEntrySchema } from '../egress.ts';
 import { erasureDoneSchema, erasureRunSchema } from '../clearance.ts';
+import { mailKeySchema } from '../mail-sign-in.ts';
 import { secondFactorSchema } from '../second-factor.ts';
 import { publishedFeedSchema } from '../published-feed.ts';
 import { programCallSchema, programServerSchema, programSchema } from '../program.ts';
@@ -56,6 +57,7 @@ export const workspaceCollections = {
   relayTokens: { compartment: 'secrets', book: 'one', handling: secret, schema: relayTokenSchema },
   channels: { compartment: 'secrets', book: 'one', handling: secret, schema: channelSchema },
   mailAccounts: { compartment: 'secrets', book: 'one', handling: secret, schema: mailAccountSchema },
+  mailKeys: { compartment: 'secrets', book: 'one', hidden: true, handling: secret, schema: mailKeySchema },
   calendarFeeds: { compartment: 'secrets', book: 'one', handling: secret, schema: calendarFeedSchema },
   telegramBots: { compartment: 'secrets', book: 'one', handling: secret, schema: telegramBotSchema },
   telegramPairings: {

@@ -15,7 +15,10 @@ interface Token {
   expiresAt: number;
 }
 
-/** Google's sign-in, as far as a desktop program meets it: one person, one client. */
+/**
+ * Google's sign-in, as far as a desktop program meets it: one person, one client. As Microsoft's it knows no secret, gives
+ * another refresh token each time, and has no place where a right is given back.
+ */
 export interface OauthStandin {
   client: { clientId: string; clientSecret: string };
   /** The refresh tokens that are good. */
@@ -33,7 +36,11 @@ export interface OauthStandin {
   answer(asked: Asked): Answer | undefined;
 }
 
-export function createOauth(now: () => number): OauthStandin {
+export function createOauth(now: () => number, kind: 'google' | 'microsoft' = 'google'): OauthStandin {
+  const isMicrosoft = kind === 'microsoft';
+  const at = isMicrosoft
+    ? { authorize: '/common/oauth2/v2.0/authorize', token: '/common/oauth2/v2.0/token' }
+    : { authorize: '/o/oauth2/v2/auth', token: '/token' };
   const client = {
     clientId: '4711-plumbline.apps.googleusercontent.com',
     clientSecret: 'GOCSPX-of-the-owner',
@@ -48,7 +55,7 @@ export function createOauth(now: () => number): OauthStandin {
     { only, refuses = false }: { only?: readonly string[]; refuses?: boolean } = {},
   ) {
     const asked = new URL(address).searchParams;
-    const wrong = wrongIn(asked, client.clientId);
+    const wrong = wrongIn(asked, client.clientId, isMicrosoft);
     if (wrong !== undefined) throw new Error(wrong);
     const back = new URL(asked.get('redirect_uri')!);
     back.searchParams.set('state', asked.get('state')!);
@@ -75,14 +82,15 @@ export function createOauth(now: () => number): OauthStandin {
     const given = {
       access_token: accessToken,
       expires_in: 3599,
-      scope: scopes.join(' '),
+      scope: scopes.filter((scope) => scope !== 'offline_access').join(' '),
       token_type: 'Bearer',
     };
     return { status: 200, body: { ...given, ...(withRefresh && { refresh_token: refreshToken }) } };
   }
 
   function exchange(form: URLSearchParams): Answer {
-    if (form.get('client_id') !== client.clientId || form.get('client_secret') !== client.clientSecret)
+    const secret = isMicrosoft ? null : client.clientSecret;
+    if (form.get('client_id') !== client.clientId || form.get('client_secret') !== secret)
       return {
         status: 401,
         body: { error: 'invalid_client', error_description: 'The OAuth client was not found.' },
@@ -90,7 +98,11 @@ export function createOauth(now: () => number): OauthStandin {
     if (form.get('grant_type') === 'refresh_token') {
       refreshes++;
       const scopes = grants.get(form.get('refresh_token') ?? '');
-      return scopes === undefined ? invalidGrant : give(form.get('refresh_token')!, scopes, false);
+      if (scopes === undefined) return invalidGrant;
+      if (!isMicrosoft) return give(form.get('refresh_token')!, scopes, false);
+      const next = `M.C5.${randomUUID()}`;
+      grants.set(next, scopes);
+      return give(next, scopes, true);
     }
     const code = codes.get(form.get('code') ?? '');
     codes.delete(form.get('code') ?? '');
@@ -128,10 +140,10 @@ export function createOauth(now: () => number): OauthStandin {
       return token === undefined || token.expiresAt <= now() ? undefined : token.scopes;
     },
     answer({ method, path, url, body }) {
-      if (path === '/token') return exchange(new URLSearchParams(body));
-      if (path === '/revoke')
+      if (path === at.token) return exchange(new URLSearchParams(body));
+      if (path === '/revoke' && !isMicrosoft)
         return revoke(new URLSearchParams(body).get('token') ?? url.searchParams.get('token') ?? '');
-      if (path === '/o/oauth2/v2/auth' && method === 'GET') return consentPage(url, client.clientId);
+      if (path === at.authorize && method === 'GET') return consentPage(url, client.clientId);
       if (path === '/consent' && method === 'GET') {
         const only = url.searchParams.getAll('scope');
         const refuses = url.searchParams.has('refuse');
@@ -148,15 +160,19 @@ const invalidGrant: Answer = {
 };
 
 /** What Google refuses before anybody is asked. */
-function wrongIn(asked: URLSearchParams, clientId: string): string | undefined {
+function wrongIn(asked: URLSearchParams, clientId: string, isMicrosoft = false): string | undefined {
   if (asked.get('client_id') !== clientId) return 'Error 401: invalid_client';
-  if (!/^http:\/\/127\.0\.0\.1:\d+$/.test(asked.get('redirect_uri') ?? ''))
+  // Microsoft lets the port differ by this name alone.
+  const host = isMicrosoft ? 'localhost' : '127.0.0.1';
+  if (!new RegExp(`^http://${host}:\\d+$`).test(asked.get('redirect_uri') ?? ''))
     return 'Error 400: redirect_uri_mismatch';
   if (asked.get('response_type') !== 'code' || !asked.get('scope')) return 'Error 400: invalid_request';
   if (asked.get('code_challenge_method') !== 'S256' || (asked.get('code_challenge') ?? '').length !== 43)
     return 'Error 400: invalid_request';
   if ((asked.get('state') ?? '').length < 20) return 'Error 400: no state';
-  if (asked.get('access_type') !== 'offline' || asked.get('prompt') !== 'consent')
+  if (isMicrosoft && !asked.get('scope')!.split(' ').includes('offline_access'))
+    return 'Error 400: nothing that lasts is given';
+  if (!isMicrosoft && (asked.get('access_type') !== 'offline' || asked.get('prompt') !== 'consent'))
     return 'Error 400: nothing that lasts is given';
   return undefined;
 }

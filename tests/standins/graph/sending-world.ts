@@ -4,12 +4,13 @@ import { createEgressGuard } from '#electron/services/egress/guard.ts';
 import { createMetaService } from '#electron/services/meta/service.ts';
 import type { Claim } from '#renderer/vault/claims/claims.ts';
 import { createOutbound, type OutboundDeps } from '#renderer/vault/outbound/outbound.ts';
+import { mailAccessSchema } from '#shared/bridge/contract.ts';
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import { deliveryState } from '#shared/channels/delivery.ts';
 import { parseWebhook } from '#shared/channels/meta/parse.ts';
 import { createMemoryRecords } from '#shared/commands/testing.ts';
 import type { MetaKind } from '#shared/domain/channel.ts';
-import { expectOk } from '#shared/lib/result.ts';
+import { expectOk, ok } from '#shared/lib/result.ts';
 import { readMessage } from '#shared/records/messages.ts';
 import { createRecordChanges } from '#renderer/vault/books/record-changes.ts';
 import { createWork } from '#shared/lib/async.ts';
@@ -84,6 +85,7 @@ export async function openSendingWorld(ends: (() => unknown)[], kind: MetaKind =
     caughtUp: async () => true,
     blobs: undefined as never,
     random: undefined as never,
+    mailRights: { of: async (account) => ok(mailAccessSchema.parse(account)), drop: () => {} },
     linkFor: async () => undefined,
     changes,
     work,

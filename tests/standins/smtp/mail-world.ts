@@ -3,6 +3,7 @@ import { createMailService } from '#electron/services/mail/service.ts';
 import { createBroadcasts } from '#renderer/vault/broadcasts/broadcasts.ts';
 import { createRecordChanges } from '#renderer/vault/books/record-changes.ts';
 import type { Claim } from '#renderer/vault/claims/claims.ts';
+import { createMailRights } from '#renderer/vault/outbound/mail-rights.ts';
 import { createOutbound } from '#renderer/vault/outbound/outbound.ts';
 import { createUnsubscribeLinks } from '#renderer/vault/unsubscribe/links.ts';
 import type { Bridge } from '#shared/bridge/bridge.ts';
@@ -103,6 +104,7 @@ export async function openMailWorld(ends: (() => unknown)[], relay?: Relay) {
     const outbound = createOutbound({
       ...deps,
       bridge,
+      mailRights: createMailRights({ ...deps, bridge }),
       deviceId: memory.context.deviceId,
       isWrittenNow: (id) => !written.has(id),
       deviceIds: () => [],

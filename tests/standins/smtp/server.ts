@@ -41,10 +41,16 @@ interface Options {
   security?: 'starttls' | 'tls' | 'none';
   /** The one that was there before. */
   port?: number;
+  /** Whether what a provider gave for an hour lets somebody in. */
+  takesToken?: (accessToken: string) => boolean;
 }
 
 /** A mail server as providers have them, with what they are known for. */
-export async function startSmtp({ security = 'starttls', port = 0 }: Options = {}): Promise<SmtpStandin> {
+export async function startSmtp({
+  security = 'starttls',
+  port = 0,
+  takesToken = () => false,
+}: Options = {}): Promise<SmtpStandin> {
   const [user, password] = ['office@rivera.example', 'app-password-canary-Qw71'];
   const taken: TakenMail[] = [];
   const refusals: Record<'auth' | 'rcpt' | 'data', Refusal[]> = { auth: [], rcpt: [], data: [] };
@@ -72,7 +78,7 @@ export async function startSmtp({ security = 'starttls', port = 0 }: Options = {
     secure: security === 'tls',
     disabledCommands: security === 'none' ? ['STARTTLS'] : [],
     allowInsecureAuth: security === 'none',
-    authMethods: ['PLAIN', 'LOGIN'],
+    authMethods: ['PLAIN', 'LOGIN', 'XOAUTH2'],
     disableReverseLookup: true,
     onConnect(_session, done) {
       standin.connections++;
@@ -83,7 +89,9 @@ export async function startSmtp({ security = 'starttls', port = 0 }: Options = {
     onAuth(auth, _session, done) {
       const refusal = refusalAt('auth');
       if (refusal !== undefined) return done(refusal);
-      const fits = auth.username === user && auth.password === password;
+      const isToken = auth.method === 'XOAUTH2';
+      const fits =
+        auth.username === user && (isToken ? takesToken(auth.accessToken ?? '') : auth.password === password);
       if (fits) return done(null, { user });
       done(Object.assign(new Error('5.7.8 Username and Password not accepted'), { responseCode: 535 }));
     },

@@ -7,7 +7,7 @@ import { EmptyState, KeepsUnsaved, Section } from '#renderer/ui/index.ts';
 import { AccountEvents } from './account-events.tsx';
 import { ChannelCard } from './channel-card.tsx';
 import { MailCard } from './mail/mail-card.tsx';
-import { MailForm } from './mail/mail-form.tsx';
+import { ConnectMail } from './mail/connect-mail.tsx';
 import { MessageRates } from './message-rates.tsx';
 import { ConnectChannels } from './connect-channels.tsx';
 
@@ -38,7 +38,7 @@ export function ChannelsSection() {
       )}
       {adding === 'mail' && (
         <Section title={t('mail:connectMail')}>
-          <MailForm onClose={() => setAdding(undefined)} />
+          <ConnectMail onClose={() => setAdding(undefined)} />
         </Section>
       )}
       {adding === undefined && (

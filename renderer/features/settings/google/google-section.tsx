@@ -11,11 +11,11 @@ import { useReader } from '#renderer/state/records.ts';
 import { useStaff, useStaffName } from '#renderer/state/staff.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import { ConfirmDialog, Section, StateBadge } from '#renderer/ui/index.ts';
+import { BrowserSignIn } from '../browser-sign-in.tsx';
 import peopleClasses from '../people.module.css';
 import settingsClasses from '../settings.module.css';
 import { Choices } from './choices.tsx';
 import { ConnectForm } from './connect-form.tsx';
-import { SignIn } from './sign-in.tsx';
 
 /** Each person's account at Google: what it is used for, how it stands, its end. */
 export function GoogleSection() {
@@ -64,7 +64,14 @@ export function GoogleSection() {
           </ul>
         </Section>
       )}
-      {signingIn !== undefined && <SignIn url={signingIn} />}
+      {signingIn !== undefined && (
+        <BrowserSignIn
+          url={signingIn}
+          provider="Google"
+          how={t('signInHow')}
+          onGiveUp={() => ignore(vault().giveUpGoogle())}
+        />
+      )}
     </div>
   );
 }

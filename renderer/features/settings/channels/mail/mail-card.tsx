@@ -4,21 +4,24 @@ import { useTranslation } from 'react-i18next';
 import type { ArgsOf } from '#shared/commands/index.ts';
 import { adviseOnSendError } from '#shared/channels/send-errors.ts';
 import { type MailAccount, mailSecurities } from '#shared/domain/channel.ts';
+import type { MailProvider } from '#shared/domain/mail-sign-in.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Problem } from '#shared/lib/result.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
+import { showProblem } from '#renderer/state/notices.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import { ConfirmDialog, EditableText, FieldRow, Section, StateBadge } from '#renderer/ui/index.ts';
 import { ExposedNote } from '../../exposed-note.tsx';
 import { ProblemText } from '../../problem-text.tsx';
 import classes from '../../settings.module.css';
+import { useMailSignIn } from './use-mail-sign-in.tsx';
 
 /** A mailbox that is connected: what it is, and whether it works. */
 export function MailCard({ account }: { account: MailAccount }) {
   const { t } = useTranslation('mail');
   const [leaving, setLeaving] = useState(false);
-  const { id, address, name, host, port, security, user, passwordExposed } = account;
+  const { id, address, name, host, port, security, user, passwordExposed, signIn } = account;
   const change = (fields: ArgsOf<'mail.update'>['fields']) => run('mail.update', { id, fields });
   const needed = (value: string) => (value === '' ? t('needed') : undefined);
 
@@ -67,19 +70,25 @@ export function MailCard({ account }: { account: MailAccount }) {
         validate={(value) => (/^\d{1,5}$/.test(value) ? undefined : t('portWrong'))}
         onSave={(value) => change({ port: Number(value) })}
       />
-      <EditableText
-        label={t('user')}
-        value={user}
-        validate={needed}
-        onSave={(value) => change({ user: value })}
-      />
-      <EditableText
-        label={t('password')}
-        value=""
-        placeholder={t('passwordKept')}
-        onSave={(password) => (password === '' ? undefined : change({ password }))}
-      />
-      <ExposedNote exposed={passwordExposed} what="mailPassword" />
+      {signIn === undefined ? (
+        <>
+          <EditableText
+            label={t('user')}
+            value={user}
+            validate={needed}
+            onSave={(value) => change({ user: value })}
+          />
+          <EditableText
+            label={t('password')}
+            value=""
+            placeholder={t('passwordKept')}
+            onSave={(password) => (password === '' ? undefined : change({ password }))}
+          />
+          <ExposedNote exposed={passwordExposed} what="mailPassword" />
+        </>
+      ) : (
+        <SignedIn account={account} provider={signIn.provider} />
+      )}
       <MailTrouble account={account} />
       <MailTest id={id} />
       <ConfirmDialog
@@ -90,9 +99,44 @@ export function MailCard({ account }: { account: MailAccount }) {
         onConfirm={() => ignore(disconnect())}
         onCancel={() => setLeaving(false)}
       >
-        {t('disconnectText')}
+        {t(leavingWords(account))}
       </ConfirmDialog>
     </Section>
+  );
+}
+
+function leavingWords({
+  signIn,
+}: MailAccount): 'disconnectText' | 'disconnectGoogle' | 'disconnectMicrosoft' {
+  if (signIn === undefined) return 'disconnectText';
+  return signIn.provider === 'google' ? 'disconnectGoogle' : 'disconnectMicrosoft';
+}
+
+/** Where it is signed in to, and doing it anew: by the same client. */
+function SignedIn({ account, provider }: { account: MailAccount; provider: MailProvider }) {
+  const { t } = useTranslation('mail');
+  const format = useFormat();
+  const { address, name, passwordExposed: exposed } = account;
+  const signIn = useMailSignIn(provider, () => {});
+
+  async function again() {
+    const failed = await signIn.begin({ address, name });
+    if (failed !== undefined) showProblem(failed);
+  }
+
+  return (
+    <FieldRow label={t('signIn.by')}>
+      <span>{t(`way.${provider}`)}</span>{' '}
+      <Button size="compact-sm" variant="default" onClick={() => ignore(again())}>
+        {t('signIn.again')}
+      </Button>
+      {exposed !== undefined && (
+        <p className={classes.exposed}>
+          {t('signIn.exposed', { to: exposed.to, date: format.day(exposed.at) })}
+        </p>
+      )}
+      {signIn.dialog}
+    </FieldRow>
   );
 }
 
