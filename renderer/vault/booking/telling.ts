@@ -30,6 +30,8 @@ const minute = 60_000;
 /** What was moved in the schedule is mostly moved once more: it is told when it has stood still. */
 const stands = 2 * minute;
 const [settled, waitForRelay] = [500, 20_000];
+/** A visit can be moved for as long after it was to begin. */
+const longest = 60 * 24 * 60 * minute;
 
 /**
  * Tells customers by e-mail what becomes of what they have booked. Each news is one device's, by claim, and once by the
@@ -48,17 +50,22 @@ export function createBookingTelling(deps: BookingTellingDeps): { wake(): void }
     if (!deps.mayTell()) return;
     let soonest = Infinity;
     // As they are now: others come and go while each is told of.
-    const bookings = [...records.all('bookings')];
+    const bookings = [...records.all('bookings')].filter(mayBeNews);
     for (const booking of bookings) {
       if (work.isOver) return;
-      if (newsObstacle(records, booking, now()) !== undefined) continue;
       const due = newsOf(records, booking, now());
       if (due === undefined || done.has(due.key)) continue;
+      if (newsObstacle(records, booking, now()) !== undefined) continue;
       const wait = standsFor(booking, due.key);
       if (wait > 0) soonest = Math.min(soonest, wait);
       else if (!(await take(booking, due.key))) return alarm.reset(waitForRelay);
     }
     if (soonest < Infinity) alarm.reset(soonest);
+  }
+
+  /** Looked at first, because it costs nothing: most bookings are long over. */
+  function mayBeNews({ stateAt, confirmedFor = stateAt }: Booking): boolean {
+    return Math.max(stateAt, confirmedFor) > now() - longest;
   }
 
   /** How much longer it has to stand as it is. Who answers a request means what they say at once. */

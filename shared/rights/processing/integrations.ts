@@ -119,7 +119,7 @@ function mail(records: RecordReader): Integration[] {
       ...(!isHere && { recipient: account.host }),
       since: account.createdAt,
       isIdle: false,
-      purposes: ['mail'],
+      purposes: account.signIn === undefined ? ['mail'] : ['mail', 'signIn'],
     };
   });
 }

@@ -15,6 +15,14 @@ export async function connectMailbox(page: Page, smtp: SmtpStandin): Promise<voi
   await expect(page.getByRole('heading', { name: smtp.user })).toBeVisible();
 }
 
+/** Leaves none connected, for whoever connects one afterwards. */
+export async function disconnectMailbox(page: Page): Promise<void> {
+  await openSection(page, 'Channels');
+  await page.getByRole('button', { name: 'Disconnect' }).last().click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Disconnect' }).click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+}
+
 /** Somebody in People with an e-mail address, opened. */
 export async function newContact(
   page: Page,

@@ -13,7 +13,7 @@ import {
   visitor,
 } from '../helpers/booking.ts';
 import { expect } from '../helpers/expect.ts';
-import { connectMailbox } from '../helpers/mail.ts';
+import { connectMailbox, disconnectMailbox } from '../helpers/mail.ts';
 import { serveSite } from '../helpers/own-site.ts';
 import { goTo, openSection } from '../helpers/owner.ts';
 import { type Camera, usualViews, zoomed } from './camera.ts';
@@ -63,6 +63,8 @@ export async function takeBooking(page: Page, camera: Camera): Promise<void> {
   const link = await publishPage(page, 'rivera-plumbing');
   await camera.take(page, 'booking-online');
   await camera.take(page, 'booking-online-zoomed', { views: [zoomed] });
+  const tells = page.getByText('Customers hear by e-mail what becomes of it');
+  await camera.take(page, 'booking-requests', { show: tells, views: [...usualViews, zoomed] });
   const tag = page.getByRole('code').filter({ hasText: '/-/chat.js' });
   await camera.take(page, 'booking-chat', { show: tag });
   const line = await tag.innerText();
@@ -110,6 +112,7 @@ export async function takeBooking(page: Page, camera: Camera): Promise<void> {
     await customer.reload();
     await expect(customer.locator('[data-state]')).toHaveText('Confirmed');
     await camera.take(customer, 'page-gone', { views: onPhones });
+    await disconnectMailbox(page);
   } finally {
     await browser.close();
     await smtp.stop();

@@ -20,6 +20,10 @@ export async function takeMail(page: Page, _world: World, camera: Camera): Promi
   await page.getByRole('button', { name: 'Connect a mailbox' }).click();
   await page.getByLabel('Your e-mail address').fill('rivera@gmail.com');
   await camera.take(page, 'mail-connect', { views });
+  for (const provider of ['Google', 'Microsoft']) {
+    await page.getByRole('radio', { name: provider }).check();
+    await camera.take(page, `mail-${provider.toLowerCase()}`, { views });
+  }
   await page.getByRole('button', { name: 'Cancel' }).click();
   await connectMailbox(page, smtp);
   smtp.refuseNext('auth', { code: 535, words: '5.7.8 Username and Password not accepted' });
