@@ -71,7 +71,10 @@ const signIn = defineCommand({
       const account = { ...fields, id, kind: 'email' as const, createdAt: now, address };
       draft.create('mailAccounts', { ...account, host, port, security });
     } else {
-      draft.assign('mailAccounts', id, { ...fields, password: undefined, passwordExposed: undefined });
+      // Signed in to anew it stays where its owner has it; from elsewhere it moves to the provider's server.
+      const moves = known.signIn?.provider === client.provider ? {} : { host, port, security };
+      const gone = { password: undefined, passwordExposed: undefined };
+      draft.assign('mailAccounts', id, { ...fields, ...moves, ...gone });
       resumeSending(draft, id, now);
     }
     if (draft.get('mailKeys', id) !== undefined) draft.remove('mailKeys', id);
