@@ -37,6 +37,36 @@ const together = { isolate: false, restoreMocks: true, unstubEnvs: true, unstubG
 /** As the product is run: Node takes the types out by itself, and has what it compiled from the last time. */
 const byNodeItself = { experimental: { viteModuleRunner: false, nodeLoader: false } } as const;
 
+/** Where tests need no page of their own. */
+const withoutScreen = 'renderer/{vault,platform}/**';
+
+function inChromium(name: string, files: { include: string[]; exclude?: string[]; isolate: boolean }) {
+  return {
+    plugins: [react(), quickLocks],
+    css: { postcss: { plugins: [mantine()] } },
+    // Found while tests run, a dependency would reload the page under them.
+    optimizeDeps: { entries: ['renderer/**/*.{ts,tsx}'], include: ['hash-wasm', 'ipaddr.js'] },
+    server: { fs: { strict: false } },
+    test: {
+      name,
+      root,
+      ...files,
+      setupFiles: ['renderer/vault/testing/drop-buckets.ts'],
+      ...waiting,
+      browser: {
+        enabled: true,
+        headless: true,
+        screenshotFailures: false,
+        provider: playwright({
+          launchOptions: { executablePath: quickChromiumPath(), args: chromiumFlags },
+        }),
+        instances: [{ browser: 'chromium' as const }],
+        commands: { ...postgresCommands, ...relayCommands, ...shellCommands },
+      },
+    },
+  };
+}
+
 /** In Node; teams on a virtual clock, in processes of their own; in a real Chromium; checks of the repository itself. */
 export default defineConfig({
   test: {
@@ -81,30 +111,13 @@ export default defineConfig({
           ...byNodeItself,
         },
       },
-      {
-        plugins: [react(), quickLocks],
-        css: { postcss: { plugins: [mantine()] } },
-        // Found while tests run, a dependency would reload the page under them.
-        optimizeDeps: { entries: ['renderer/**/*.{ts,tsx}'], include: ['hash-wasm', 'ipaddr.js'] },
-        server: { fs: { strict: false } },
-        test: {
-          name: 'browser',
-          root,
-          include: ['renderer/**/*.test.{ts,tsx}'],
-          setupFiles: ['renderer/vault/testing/drop-buckets.ts'],
-          ...waiting,
-          browser: {
-            enabled: true,
-            headless: true,
-            screenshotFailures: false,
-            provider: playwright({
-              launchOptions: { executablePath: quickChromiumPath(), args: chromiumFlags },
-            }),
-            instances: [{ browser: 'chromium' }],
-            commands: { ...postgresCommands, ...relayCommands, ...shellCommands },
-          },
-        },
-      },
+      inChromium('vault', { include: [`${withoutScreen}/*.test.{ts,tsx}`], isolate: false }),
+      // Screens share the stores of a window: each file has a page of its own.
+      inChromium('browser', {
+        include: ['renderer/**/*.test.{ts,tsx}'],
+        exclude: [withoutScreen],
+        isolate: true,
+      }),
       {
         test: {
           name: 'checks',
