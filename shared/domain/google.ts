@@ -40,6 +40,8 @@ export const googleWantsSchema = z.object({
   place: z.enum(googlePlaces),
   /** Times at which the person is busy at Google are kept free. */
   busy: z.boolean(),
+  /** Tables stand in a spreadsheet: see `GoogleSheet`. */
+  tables: z.literal(true).optional(),
 });
 export type GoogleWants = z.infer<typeof googleWantsSchema>;
 
@@ -48,12 +50,18 @@ const scope = {
   own: 'https://www.googleapis.com/auth/calendar.app.created',
   main: 'https://www.googleapis.com/auth/calendar.events',
   busy: 'https://www.googleapis.com/auth/calendar.freebusy',
+  // Only files that were made by this client, and none of anybody's others.
+  tables: 'https://www.googleapis.com/auth/drive.file',
 } as const;
 export type GoogleUse = keyof typeof scope;
 
 /** What has to be asked for, use by use. */
-export function scopesFor({ place, busy }: GoogleWants): Partial<Record<GoogleUse, string>> {
-  return { ...(place !== 'none' && { [place]: scope[place] }), ...(busy && { busy: scope.busy }) };
+export function scopesFor({ place, busy, tables }: GoogleWants): Partial<Record<GoogleUse, string>> {
+  return {
+    ...(place !== 'none' && { [place]: scope[place] }),
+    ...(busy && { busy: scope.busy }),
+    ...(tables && { tables: scope.tables }),
+  };
 }
 
 /** The uses that are wanted and that Google was not allowed. */

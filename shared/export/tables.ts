@@ -8,7 +8,11 @@ import { writeCsv } from '#shared/import/csv.ts';
 import { readJob } from '#shared/records/jobs.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 
-type Cell = string | number | undefined;
+/** An amount of money as it is written: a file has it with all its digits, a spreadsheet reckons with it. */
+interface Amount {
+  amount: string;
+}
+export type Cell = string | number | Amount | undefined;
 type Cells<Name extends CollectionName> = (
   record: RecordOf<Name>,
   records: RecordReader,
@@ -16,35 +20,63 @@ type Cells<Name extends CollectionName> = (
 
 /** A table for spreadsheets: a row for each record. Its columns are the names of its cells. */
 interface ExportTable<Name extends CollectionName> {
-  path: string;
+  name: TableName;
   of: Name;
   cells: Cells<Name>;
 }
 
+export const tableNames = [
+  'contacts',
+  'sites',
+  'enquiries',
+  'jobs',
+  'visits',
+  'invoices',
+  'payments',
+  'services',
+  'messages',
+  'tasks',
+] as const;
+export type TableName = (typeof tableNames)[number];
+
 /** The same table whatever it is of, so that all can stand in one list. */
 export interface AnyTable {
+  name: TableName;
   path: string;
   of: CollectionName;
+  /** The row of each record. */
+  rows(
+    records: RecordReader,
+    keeps: (record: RecordOf<CollectionName>) => boolean,
+  ): { id: string; cells: Record<string, Cell> }[];
   /** The whole file. `keeps`: which records stand in it. */
   write(records: RecordReader, keeps: (record: RecordOf<CollectionName>) => boolean): string;
 }
 
-function table<Name extends CollectionName>({ path, of, cells }: ExportTable<Name>): AnyTable {
+function table<Name extends CollectionName>({ name, of, cells }: ExportTable<Name>): AnyTable {
+  const rows: AnyTable['rows'] = (records, keeps) =>
+    [...records.all(of)].filter(keeps).map((record) => ({ id: record.id, cells: cells(record, records) }));
   return {
-    path,
+    name,
+    path: `tables/${name}.csv`,
     of,
+    rows,
     write(records, keeps) {
-      const rows = [...records.all(of)].filter(keeps).map((record) => cells(record, records));
-      const headers = Object.keys(rows[0] ?? {});
-      return writeCsv([headers, ...rows.map((row) => headers.map((header) => String(row[header] ?? '')))]);
+      const found = rows(records, keeps);
+      const headers = Object.keys(found[0]?.cells ?? {});
+      return writeCsv([headers, ...found.map((row) => headers.map((header) => textOf(row.cells[header])))]);
     },
   };
+}
+
+function textOf(cell: Cell): string {
+  return typeof cell === 'object' ? cell.amount : String(cell ?? '');
 }
 
 /** What most owners look for in a spreadsheet. Everything else stands in the files of records. */
 export const exportTables: readonly AnyTable[] = [
   table({
-    path: 'tables/contacts.csv',
+    name: 'contacts',
     of: 'contacts',
     cells: ({
       id,
@@ -75,7 +107,7 @@ export const exportTables: readonly AnyTable[] = [
     }),
   }),
   table({
-    path: 'tables/sites.csv',
+    name: 'sites',
     of: 'sites',
     cells: ({ id, contactId, name, address, access, hazards, equipment }, records) => ({
       Customer: nameOf(records, contactId),
@@ -92,7 +124,26 @@ export const exportTables: readonly AnyTable[] = [
     }),
   }),
   table({
-    path: 'tables/jobs.csv',
+    name: 'enquiries',
+    of: 'enquiries',
+    cells: (
+      { id, contactId, siteId, title, stage, source, memberId, createdAt, expectedOn, notes },
+      records,
+    ) => ({
+      Enquiry: title,
+      Customer: nameOf(records, contactId),
+      Site: siteOf(records, siteId),
+      Stage: records.get('stages', stage)?.name ?? stage,
+      Source: source,
+      Who: memberId === undefined ? undefined : whoIs(records, memberId),
+      Created: moment(createdAt),
+      Expected: expectedOn,
+      Notes: notes,
+      Id: id,
+    }),
+  }),
+  table({
+    name: 'jobs',
     of: 'jobs',
     cells: ({ id, contactId, siteId, title, notes, createdAt }, records) => ({
       Job: title,
@@ -105,7 +156,7 @@ export const exportTables: readonly AnyTable[] = [
     }),
   }),
   table({
-    path: 'tables/visits.csv',
+    name: 'visits',
     of: 'visits',
     cells: ({ id, jobId, time, assignees, notes }, records) => {
       const job = records.get('jobs', jobId);
@@ -122,7 +173,7 @@ export const exportTables: readonly AnyTable[] = [
     },
   }),
   table({
-    path: 'tables/invoices.csv',
+    name: 'invoices',
     of: 'issued',
     cells: ({ id, number, kind, issueDate, dueDate, buyer, currency, digits, totals, correctsNumber }) => ({
       Number: number,
@@ -130,21 +181,21 @@ export const exportTables: readonly AnyTable[] = [
       Date: issueDate,
       Due: dueDate,
       Customer: buyer.name,
-      Net: plainAmount(totals.net, digits),
-      Tax: plainAmount(totals.tax, digits),
-      Total: plainAmount(totals.gross, digits),
+      Net: amount(totals.net, digits),
+      Tax: amount(totals.tax, digits),
+      Total: amount(totals.gross, digits),
       Currency: currency,
       Corrects: correctsNumber,
       Id: id,
     }),
   }),
   table({
-    path: 'tables/payments.csv',
+    name: 'payments',
     of: 'payments',
-    cells: ({ id, issuedId, day, amount, currency, method, reference }, records) => ({
+    cells: ({ id, issuedId, day, amount: paid, currency, method, reference }, records) => ({
       Invoice: records.get('issued', issuedId)?.number,
       Day: day,
-      Amount: plainAmount(amount, minorDigits(currency)),
+      Amount: amount(paid, minorDigits(currency)),
       Currency: currency,
       Method: method,
       Reference: reference,
@@ -152,12 +203,12 @@ export const exportTables: readonly AnyTable[] = [
     }),
   }),
   table({
-    path: 'tables/services.csv',
+    name: 'services',
     of: 'services',
     cells: ({ id, name, description, unitPrice, currency, unit, durationMinutes }) => ({
       Service: name,
       Description: description,
-      Price: plainAmount(unitPrice, minorDigits(currency)),
+      Price: amount(unitPrice, minorDigits(currency)),
       Currency: currency,
       Unit: unit,
       Minutes: durationMinutes,
@@ -165,7 +216,7 @@ export const exportTables: readonly AnyTable[] = [
     }),
   }),
   table({
-    path: 'tables/messages.csv',
+    name: 'messages',
     of: 'messages',
     cells: ({ id, conversationId, direction, type, at, text, memberId, channel }, records) => {
       const conversation = records.get('conversations', conversationId);
@@ -182,7 +233,7 @@ export const exportTables: readonly AnyTable[] = [
     },
   }),
   table({
-    path: 'tables/tasks.csv',
+    name: 'tasks',
     of: 'tasks',
     cells: ({ id, title, asks, notes, due, memberId, done }, records) => ({
       Task: title || [asks?.kind, asks?.about].filter(Boolean).join(' '),
@@ -203,6 +254,10 @@ function addressCells(address: Address | undefined): Record<string, Cell> {
     Region: address?.region,
     Country: address?.country,
   };
+}
+
+function amount(minor: string, digits: number): Amount {
+  return { amount: plainAmount(minor, digits) };
 }
 
 /** ISO 8601 in UTC: every program reads it alike. */

@@ -33,6 +33,7 @@ const got = {
   words: 'parts of messages, names and numbers replaced',
   voice: 'the sound of voice notes',
   visits: 'what events in a calendar there say of visits',
+  tables: 'rows of a spreadsheet there',
   told: 'what a rule of the business tells it',
 } as const;
 

@@ -87,3 +87,18 @@ test('the report says how long by the standing order, where one is in force', ()
   expect(report()).toContain('400 days');
   expect(report()).not.toContain('100 days');
 });
+
+test('whose row stands in a spreadsheet at Google has Google among those who got something', () => {
+  const { run, put, records, list } = shop();
+  const account = { staffId: 'm', clientId: 'client-id', clientSecret: 'client-secret', refreshToken: 'x' };
+  put('members', { id: 'm', name: 'Bo', createdAt: 0 });
+  const wants = { place: 'none', busy: false, tables: true } as const;
+  const scopes = ['https://www.googleapis.com/auth/drive.file'];
+  const { id } = expectOk(run('google.connect', { ...account, wants, scopes }));
+  const got = () => recipientLines(records, recordsOfPerson(records, 'ana')).at(-1);
+  expectOk(run('google.chooseTables', { id, tables: ['contacts'], words: { name: 'T', tabs: {} } }));
+  expect(got()).not.toContain('spreadsheet');
+  expectOk(run('google.noteTabs', { id, spreadsheetId: 'file', made: ['contacts'] }));
+  expect(list('googleSheets')).toMatchObject([{ spreadsheetId: 'file' }]);
+  expect(got()).toMatch(/^Google .*: rows of a spreadsheet there$/);
+});

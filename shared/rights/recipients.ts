@@ -9,7 +9,8 @@ import { isLimited } from '#shared/domain/restriction.ts';
 import { isVoiceApproved, voicePlaceOf } from '#shared/domain/voice-notes.ts';
 import { googleOriginsOf } from '#shared/domain/google.ts';
 import { googleEventStateId } from '#shared/domain/google-event.ts';
-import { googleLinks } from '#shared/records/google.ts';
+import { googleLinks, googleTables } from '#shared/records/google.ts';
+import { exportTables } from '#shared/export/tables.ts';
 import { attemptsOf, type WebhookDelivery } from '#shared/domain/webhook.ts';
 import { given } from '#shared/lib/given.ts';
 import { sendingChannel } from '#shared/records/accounts.ts';
@@ -45,9 +46,9 @@ export function namedRecipient(records: RecordReader, key: string): NamedRecipie
 export interface PersonRecipient extends NamedRecipient {
   /**
    * `words`: parts of what was written, with names and numbers replaced. `voice`: the sound of voice notes. `visits`:
-   * what events in a calendar elsewhere say. `told`: what a rule says that a program is told.
+   * what events in a calendar elsewhere say. `tables`: rows of a spreadsheet there. `told`: what a rule says that a program is told.
    */
-  gets: 'messages' | 'words' | 'voice' | 'visits' | 'told';
+  gets: 'messages' | 'words' | 'voice' | 'visits' | 'tables' | 'told';
   /** Over which channels, where it is the channels' operator. */
   channels: readonly (MetaKind | 'email')[];
   /** A receipt shows that something of theirs went there; otherwise it is allowed to, and nothing tells. */
@@ -76,6 +77,7 @@ export function recipientsOfPerson(records: RecordReader, mine: PersonRecords): 
     ...[...toldIn(of(mine, 'webhookDeliveries'))].map((host) => one(host, 'told', true)),
     ...[...new Set([...voice, ...may.voice])].map((host) => one(host, 'voice', voice.has(host))),
     ...calendarsOf(records, mine).map((host) => one(host, 'visits', true)),
+    ...spreadsheetOf(records, mine).map((host) => one(host, 'tables', true)),
   ];
 }
 
@@ -89,6 +91,16 @@ function calendarsOf(records: RecordReader, mine: PersonRecords): string[] {
     ),
   );
   return [...new Set(known.flatMap((link) => new URL(googleOriginsOf(link)[0]!).host))];
+}
+
+/** Where rows about them stand, or have stood. */
+function spreadsheetOf(records: RecordReader, mine: PersonRecords): string[] {
+  const { link, sheet } = googleTables(records) ?? {};
+  if (link === undefined || sheet === undefined) return [];
+  const isThere = exportTables.some(
+    (table) => sheet.tabs?.[table.name]?.madeAt !== undefined && of(mine, table.of).length > 0,
+  );
+  return isThere ? [new URL(googleOriginsOf(link)[0]!).host] : [];
 }
 
 /** Whose servers carry the e-mails of these conversations, as far as this member knows the mailboxes. */

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { startGoogle } from '../standins/google/server.ts';
+import { recordsIn } from '../standins/google/sheets.ts';
 import { goTo, openSection, trySample } from './helpers/owner.ts';
 import { expect, test } from './helpers/test.ts';
 
@@ -16,7 +17,7 @@ async function signIn(page: Page): Promise<void> {
   await google.close();
 }
 
-test('visits stand in Google Calendar, what is moved there is asked about, and disconnecting takes the right back', async ({
+test('visits and tables stand at Google, what is moved there is asked about, and disconnecting takes the right back', async ({
   world,
 }) => {
   const google = await startGoogle();
@@ -56,7 +57,20 @@ test('visits stand in Google Calendar, what is moved there is asked about, and d
       .extendedProperties!.private!['pushed']!.split('|')[0];
   await expect.poll(pushed).toContain(String((Date.parse(moved.start.dateTime!) + dayLength) / 1000));
 
+  await openSection(page, 'Assistant');
+  await page.getByRole('switch', { name: 'Local only' }).click();
   await openSection(page, 'Google');
+  await page.getByRole('button', { name: 'Switch on' }).click();
+  await signIn(page);
+  await page.getByRole('group', { name: 'Which tables' }).getByText('People').click();
+  await expect(page.getByText(/^Last written .* rows$/)).toBeVisible();
+  const people = recordsIn(google.sheets.tab('People'));
+  expect(people.length).toBeGreaterThan(2);
+  await expect(page.getByRole('link', { name: 'Open in Google Sheets' })).toHaveAttribute(
+    'href',
+    /^https:\/\/docs\.google\.com\/spreadsheets\/d\/[^/]+\/edit$/,
+  );
+
   await page.getByRole('button', { name: /^Disconnect Google of/ }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Disconnect' }).click();
   await expect.poll(() => grants.size).toBe(0);

@@ -60,13 +60,15 @@ const answeredSchema = z.looseObject({
   }),
 });
 const oauthErrorSchema = z.looseObject({ error: z.string() });
+const reasons = z
+  .array(z.looseObject({ reason: z.string().catch('') }))
+  .optional()
+  .catch(undefined);
 const apiErrorSchema = z.looseObject({
   error: z.looseObject({
     message: z.string().catch(''),
-    errors: z
-      .array(z.looseObject({ reason: z.string().catch('') }))
-      .optional()
-      .catch(undefined),
+    errors: reasons,
+    details: reasons,
   }),
 });
 
@@ -104,6 +106,8 @@ const tooMany = new Set([
   'quotaExceeded',
   'dailyLimitExceeded',
 ]);
+/** The owner's project has not switched this interface on. */
+const switchedOff = new Set(['accessNotConfigured', 'SERVICE_DISABLED']);
 const byStatus: Record<number, GoogleFailure> = {
   401: 'unauthorized',
   403: 'forbidden',
@@ -115,13 +119,15 @@ const byStatus: Record<number, GoogleFailure> = {
 };
 
 function whyOf(status: number, data: unknown): GoogleFailure {
-  const named = ofOauth[oauthErrorSchema.safeParse(data).data?.error ?? ''];
-  if (named !== undefined) return named;
+  const oauth = ofOauth[oauthErrorSchema.safeParse(data).data?.error ?? ''];
+  if (oauth !== undefined) return oauth;
   const said = apiErrorSchema.safeParse(data).data?.error;
-  const reasons = (said?.errors ?? []).map(({ reason }) => reason);
+  const named = [...(said?.errors ?? []), ...(said?.details ?? [])].map(({ reason }) => reason);
   // Read-only for hours: asking again soon makes it no better.
   if (status === 403 && /calendar usage limits exceeded/i.test(said?.message ?? '')) return 'limited';
-  if (status === 403 && reasons.some((reason) => tooMany.has(reason))) return 'tooMany';
-  if (reasons.includes('timeRangeTooLong')) return 'tooLong';
+  if (status === 403 && named.some((reason) => tooMany.has(reason))) return 'tooMany';
+  if (status === 403 && named.some((reason) => switchedOff.has(reason))) return 'switchedOff';
+  if (status === 400 && /above the limit of \d+ cells/i.test(said?.message ?? '')) return 'full';
+  if (named.includes('timeRangeTooLong')) return 'tooLong';
   return byStatus[status] ?? (status >= 500 ? 'server' : 'refused');
 }

@@ -5,6 +5,7 @@ import { ok } from '#shared/lib/result.ts';
 import type { EgressGuard } from '../egress/guard.ts';
 import { createGoogleCalendar } from './calendar.ts';
 import { failureOf, googleClient } from './client.ts';
+import { createGoogleSheets } from './sheets.ts';
 import { giveBack, renew, signIn } from './sign-in.ts';
 
 interface GoogleService {
@@ -33,6 +34,7 @@ export function createGoogleService({ guard }: { guard: EgressGuard }): GoogleSe
         }
       },
       ...createGoogleCalendar(fetch),
+      ...createGoogleSheets(fetch),
     },
     streams: {
       'google.connect': async ({ client, scopes, words }, emit, signal) => {

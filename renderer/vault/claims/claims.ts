@@ -36,6 +36,8 @@ const purposes = {
   telegramTurn: 2 * 60,
   /** Keeping Google's calendars, for one minute after another. */
   googleTurn: 2 * 60,
+  /** Writing tables to Google Sheets, for one minute after another. */
+  googleTablesTurn: 2 * 60,
   /** Asking Google for another right, one device after another. */
   googleRefresh: 60,
   /** Asking a mailbox's provider for another right, one device after another. */

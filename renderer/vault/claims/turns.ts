@@ -16,7 +16,7 @@ const waitForRelay = 20_000;
 
 export function createTurns(deps: {
   claims: Claims;
-  purpose: Extract<ClaimPurpose, 'telegramTurn' | 'googleTurn'>;
+  purpose: Extract<ClaimPurpose, 'telegramTurn' | 'googleTurn' | 'googleTablesTurn'>;
   work: Work;
   /** Epoch milliseconds, as the relay has them. */
   now(): number;

@@ -22,6 +22,7 @@ export interface ClosingStep {
     | 'telegram'
     | 'telegramToken'
     | 'google'
+    | 'googleTables'
     | 'mailPassword'
     | 'modelKey'
     | 'statement'

@@ -143,6 +143,17 @@ export const revocations: Record<RevokedCollection, Revoke> = {
   },
   // Given back with their links.
   googleKeys: async () => [],
+  // It opens nothing without its link; what was written there stays.
+  googleSheets: async (deps) => {
+    const made = [...deps.records.all('googleSheets')].filter(
+      ({ spreadsheetId }) => spreadsheetId !== undefined,
+    );
+    return yours(
+      deps,
+      'googleTables',
+      made.map(({ words }) => words.name),
+    );
+  },
   async webhookEndpoints() {
     // Nothing signs for them any more once their secrets are gone.
     return [];

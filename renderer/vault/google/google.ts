@@ -7,7 +7,6 @@ import { given } from '#shared/lib/given.ts';
 import { err, ok, type Result } from '#shared/lib/result.ts';
 import { businessTimeZone } from '#shared/records/business.ts';
 import { googleLinks } from '#shared/records/google.ts';
-import type { RecordReader } from '#shared/records/reader.ts';
 import type { Keyring } from '../books/keyring.ts';
 import type { RecordChanges } from '../books/record-changes.ts';
 import type { Claims } from '../claims/claims.ts';
@@ -17,14 +16,15 @@ import { ask, type Asking } from './ask.ts';
 import { createGoogleBusy, type GoogleBusy } from './busy.ts';
 import { createCalendarRounds } from './calendar.ts';
 import { createLeaving } from './leaving.ts';
+import { createGoogleTables, type GoogleTablesDeps } from './tables.ts';
 
-export interface GoogleDeps {
+export interface GoogleDeps extends Pick<GoogleTablesDeps, 'caughtUp'> {
   bridge: Bridge;
-  records: RecordReader;
+  records: GoogleTablesDeps['records'];
   changes: Pick<RecordChanges, 'on'>;
   run<Name extends AppCommandName>(name: Name, args: ArgsOf<Name>): Promise<Result<unknown>>;
   claims: Claims;
-  keyring: Pick<Keyring, 'canWrite'>;
+  keyring: Pick<Keyring, 'canWrite' | 'access'>;
   /** Whether anything may go out of this business. */
   mayGoOut(): boolean;
   work: Work;
@@ -81,6 +81,7 @@ export function createGoogle(deps: GoogleDeps): Google {
     onChange: () => rounds.set(0),
   });
   const calendars = createCalendarRounds({ ...deps, mayGoOn: () => !work.isOver && turns.isOurs() });
+  const tables = createGoogleTables({ ...deps, accesses });
   const rounds = work.alarm(work.singleFlight(look));
   const waits = new Map<string, { until: number; failures: number }>();
 
@@ -156,6 +157,7 @@ export function createGoogle(deps: GoogleDeps): Google {
     leaving.look();
     turns.look();
     again(pause);
+    tables.wake();
   }
 
   /** Where there is nothing to keep, nothing is set. */

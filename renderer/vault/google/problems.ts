@@ -24,6 +24,11 @@ const words: Record<GoogleFailure, [message: string, remedy: string]> = {
   changed: ['It was changed at Google meanwhile.', 'Try again.'],
   taken: ['Google has this already.', 'Try again.'],
   tooLong: ['Google does not look at so long a time at once.', 'Ask for fewer days.'],
+  switchedOff: [
+    'Your project at Google has not switched this on.',
+    'Switch it on under APIs & Services → Library.',
+  ],
+  full: ['Google has no more room in this spreadsheet.', 'Take away what is not needed there.'],
   refused: ['Google has refused this.', 'Check the client ID and its kind: it has to be a desktop app.'],
 };
 

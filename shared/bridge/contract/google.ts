@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { googleClientSchema } from '#shared/domain/google.ts';
 import { googleEventSchema, googleWritingSchema } from '#shared/domain/google-event.ts';
+import {
+  newTabSchema,
+  sheetBlockSchema,
+  sheetGrowthSchema,
+  sheetTabSchema,
+} from '#shared/domain/google-sheet.ts';
 
 /** Why Google did not do what it was asked; `lost`: nobody knows whether it has. */
 const googleFailures = [
@@ -20,6 +26,8 @@ const googleFailures = [
   'changed',
   'taken',
   'tooLong',
+  'switchedOff',
+  'full',
   'refused',
 ] as const;
 export type GoogleFailure = (typeof googleFailures)[number];
@@ -38,6 +46,8 @@ const token = tokenSchema;
 const { server } = googleClientSchema.shape;
 const access = z.object({ server, accessToken: token });
 const calendarId = z.string().min(1).max(300);
+const spreadsheetId = z.string().min(1).max(200);
+const sheetDone = z.union([doneSchema, failedSchema]);
 const event = z.string().min(5).max(1100);
 const moment = z.number().int();
 const eventAnswer = z.union([
@@ -122,6 +132,26 @@ export const googleCalls = {
       }),
       signInFailedSchema,
     ]),
+  },
+  /** Makes a spreadsheet that only Plumbline and its person see, with these tabs. */
+  'google.makeSheet': {
+    args: z.object({ access, name: z.string().min(1).max(120), tabs: z.array(newTabSchema).min(1) }),
+    result: z.union([z.object({ outcome: z.literal('sheet'), spreadsheetId }), failedSchema]),
+  },
+  /** Those of these tabs that stand there, as they stand there. */
+  'google.sheet': {
+    args: z.object({ access, spreadsheetId, tabIds: z.array(z.int()) }),
+    result: z.union([z.object({ outcome: z.literal('sheet'), tabs: z.array(sheetTabSchema) }), failedSchema]),
+  },
+  /** Makes room there, all at once or not at all. */
+  'google.growSheet': {
+    args: z.object({ access, spreadsheetId, by: sheetGrowthSchema }),
+    result: sheetDone,
+  },
+  /** Writes into cells as it is given: nothing of it is read as a formula, a number or a day. */
+  'google.writeSheet': {
+    args: z.object({ access, spreadsheetId, blocks: z.array(sheetBlockSchema).min(1) }),
+    result: sheetDone,
   },
 } as const;
 

@@ -1,4 +1,9 @@
 import { googleEventCommands } from './event.ts';
 import { googleLinkCommands } from './link.ts';
+import { googleSheetCommands } from './sheet.ts';
 
-export const googleCommands = [...googleLinkCommands, ...googleEventCommands] as const;
+export const googleCommands = [
+  ...googleLinkCommands,
+  ...googleEventCommands,
+  ...googleSheetCommands,
+] as const;

@@ -71,6 +71,7 @@ const disconnect = defineCommand({
     const found = findLink(draft, id);
     if (!found.ok) return found;
     for (const event of draft.by('googleEvents', 'linkId', id)) draft.remove('googleEvents', event.id);
+    if (draft.get('googleSheets', id) !== undefined) draft.remove('googleSheets', id);
     draft.assign('googleLinks', id, { leftAt: now, trouble: undefined });
     return ok({ id });
   },
@@ -114,7 +115,7 @@ export function findLink(records: RecordReader, id: string) {
 }
 
 function forget(draft: RecordWriter, id: string): void {
-  for (const collection of ['googleLinks', 'googleKeys'] as const)
+  for (const collection of ['googleLinks', 'googleKeys', 'googleSheets'] as const)
     if (draft.get(collection, id) !== undefined) draft.remove(collection, id);
 }
 

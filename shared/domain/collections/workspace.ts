@@ -18,6 +18,7 @@ import { webhookEndpointSchema, webhookKeySchema } from '../webhook.ts';
 import { webhookSourceSchema } from '../webhook-source.ts';
 import { calendarFeedSchema } from '../calendar-feed.ts';
 import { googleKeySchema, googleLinkSchema } from '../google.ts';
+import { googleSheetSchema } from '../google-sheet.ts';
 import { type Collection, erasures, ofTheBusiness, ofTheDevice, secret } from '../collection.ts';
 
 /** What the workspace knows of itself: its books, members, devices, secrets and log. */
@@ -74,6 +75,8 @@ export const workspaceCollections = {
     handling: secret,
     schema: googleKeySchema,
   },
+  // It opens nothing, and names what stands in somebody's account.
+  googleSheets: { compartment: 'secrets', book: 'one', handling: secret, schema: googleSheetSchema },
   webhookEndpoints: { compartment: 'secrets', book: 'one', handling: secret, schema: webhookEndpointSchema },
   webhookSources: { compartment: 'secrets', book: 'one', handling: secret, schema: webhookSourceSchema },
   webhookKeys: {

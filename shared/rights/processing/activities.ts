@@ -1,6 +1,7 @@
 import { chainOf } from '#shared/agent/providers.ts';
 import { defaultAutopilot, sendsByItself } from '#shared/domain/autopilot.ts';
 import { isSending } from '#shared/domain/own-rule.ts';
+import { googleLinks, googleTables } from '#shared/records/google.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { Integration, IntegrationKind } from './integrations.ts';
 import type { Recipient } from './recipients.ts';
@@ -200,7 +201,19 @@ const kinds = {
     data: ['times', 'identity', 'addresses'],
     over: ['google'],
     kept: 'whileOn',
-    isOn: has('google'),
+    isOn: (records, integrations) =>
+      has('google')(records, integrations) &&
+      googleLinks(records).some(({ wants }) => wants.place !== 'none' || wants.busy),
+  },
+  googleTables: {
+    basis: 'interest',
+    people: ['staff', ...customers],
+    data: ['identity', 'reach', 'addresses', 'jobs', 'money', 'times'],
+    over: ['google'],
+    kept: 'open',
+    isOn: (records, integrations) =>
+      has('google')(records, integrations) &&
+      Object.keys(googleTables(records)?.sheet?.tables ?? {}).length > 0,
   },
   webhooks: {
     basis: 'interest',

@@ -34,6 +34,26 @@ export async function takeGoogle(page: Page, _: World, camera: Camera): Promise<
     .click();
   await camera.take(page, 'google-change', { views });
 
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('button', { name: 'Switch on' }).click();
+  await link.waitFor();
+  await fetch(google.oauth.consent((await link.getAttribute('href'))!));
+  await expect(page.getByText(/^Local only is on/)).toBeVisible();
+  await camera.take(page, 'google-tables-kept', { views });
+  await openSection(page, 'Assistant');
+  await page.getByRole('switch', { name: 'Local only' }).click();
+  await openSection(page, 'Google');
+  const which = page.getByRole('group', { name: 'Which tables' });
+  await which.getByText('People').click();
+  await which.getByText('Invoices').click();
+  await expect.poll(() => google.sheets.tab('Invoices') !== undefined).toBe(true);
+  await expect(page.getByText(/^Last written/)).toBeVisible();
+  await camera.take(page, 'google-tables', { views });
+  google.sheets.spreadsheets.clear();
+  await page.getByRole('button', { name: 'Write now' }).click();
+  await expect(page.getByRole('button', { name: 'Make anew' })).toBeVisible();
+  await camera.take(page, 'google-tables-lost', { views });
+
   await expect.poll(() => google.calendar.events().length).toBeGreaterThan(1);
   const [moved, removed] = google.calendar.events().filter(({ start }) => start.dateTime);
   const later = (text: string) => ({ dateTime: new Date(Date.parse(text) + dayLength).toISOString() });

@@ -2,10 +2,12 @@ import { type CalendarStandin, createCalendars } from './calendar.ts';
 import type { Answer, Asked, Fault, HttpStandin } from './http.ts';
 import { startHttp } from './http.ts';
 import { createOauth, type OauthStandin } from './oauth.ts';
+import { createSheets, type SheetsStandin } from './sheets.ts';
 
 export interface GoogleStandin extends HttpStandin {
   oauth: OauthStandin;
   calendar: CalendarStandin;
+  sheets: SheetsStandin;
   /** The next request whose method and path begin so meets this. */
   failNext(beginning: string, fault: Fault): void;
   /** Asked of each request, before anything else. */
@@ -22,6 +24,7 @@ export function apiError(status: number, reason: string, message = reason, heade
 export async function startGoogle({ now = Date.now }: { now?: () => number } = {}): Promise<GoogleStandin> {
   const oauth = createOauth(now);
   const calendar = createCalendars(now);
+  const sheets = createSheets();
   const next: { beginning: string; fault: Fault }[] = [];
   let faults: ((asked: Asked) => Fault | undefined) | undefined;
 
@@ -35,7 +38,11 @@ export async function startGoogle({ now = Date.now }: { now?: () => number } = {
     if (signIn !== undefined) return signIn;
     const scopes = oauth.scopesOf((asked.headers.authorization ?? '').replace(/^Bearer /, ''));
     if (scopes === undefined) return apiError(401, 'authError', 'Invalid Credentials');
-    return calendar.answer(asked, scopes, apiError) ?? apiError(404, 'notFound');
+    return (
+      calendar.answer(asked, scopes, apiError) ??
+      sheets.answer(asked, scopes, apiError) ??
+      apiError(404, 'notFound')
+    );
   }
 
   const http = await startHttp({ answer, faultOf });
@@ -43,6 +50,7 @@ export async function startGoogle({ now = Date.now }: { now?: () => number } = {
     ...http,
     oauth,
     calendar,
+    sheets,
     failNext: (beginning, fault) => next.push({ beginning, fault }),
     faults: (find) => (faults = find),
   };

@@ -8,6 +8,7 @@ import { createMemoryRecords, dutchBusiness } from '#shared/commands/testing.ts'
 import type { CollectionName } from '#shared/domain/collections.ts';
 import type { EgressEntry } from '#shared/domain/egress.ts';
 import type { GoogleWants } from '#shared/domain/google.ts';
+import { presets } from '#shared/domain/roles.ts';
 import { createWork, type Timers } from '#shared/lib/async.ts';
 import type { JsonObject } from '#shared/lib/json.ts';
 import { expectOk, ok } from '#shared/lib/result.ts';
@@ -85,7 +86,7 @@ export async function openGoogleWorld(ends: (() => unknown)[]) {
     } as unknown as Bridge;
     const google = createGoogle({
       bridge,
-      records: memory.records,
+      records: { ...memory.records, openAll: async () => {} },
       changes,
       run,
       work,
@@ -97,7 +98,8 @@ export async function openGoogleWorld(ends: (() => unknown)[]) {
           return holder === name ? 'mine' : 'other';
         },
       },
-      keyring: { canWrite: () => true },
+      keyring: { canWrite: () => true, access: presets.owner },
+      caughtUp: async () => true,
       mayGoOut: () => true,
       now: () => memory.context.now,
       random: () => 0.5,

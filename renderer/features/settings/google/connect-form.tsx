@@ -4,11 +4,14 @@ import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { type GoogleLink, googlePlaces } from '#shared/domain/google.ts';
 import type { Problem } from '#shared/lib/result.ts';
+import { googleTables } from '#shared/records/google.ts';
 import { isShownInPlace, showInPlace } from '#shared/lib/shown-problems.ts';
+import { useReader } from '#renderer/state/records.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import { SecretInput, takeFieldProblems } from '#renderer/ui/index.ts';
 import { ProblemText } from '../problem-text.tsx';
 import settingsClasses from '../settings.module.css';
+import { useGoogleWords } from './use-google-words.ts';
 
 interface ConnectFormProps {
   /** Whose account it is; chosen among these people where it is not said. */
@@ -24,6 +27,8 @@ interface ConnectFormProps {
 /** What an account is used for. The first one asks for the owner's registration at Google as well. */
 export function ConnectForm({ staffId, people = [], link, onBegun, onClose }: ConnectFormProps) {
   const { t } = useTranslation('google');
+  const words = useGoogleWords();
+  const elsewhere = googleTables(useReader(['googleLinks', 'googleSheets']));
   const [problem, setProblem] = useState<Problem>();
   const [isOther, setOther] = useState(staffId === undefined || link?.trouble?.kind === 'clientGone');
   const form = useForm({
@@ -31,24 +36,18 @@ export function ConnectForm({ staffId, people = [], link, onBegun, onClose }: Co
       staffId: staffId ?? people[0]?.id ?? '',
       place: link?.wants.place ?? 'own',
       busy: link?.wants.busy ?? true,
+      tables: link?.wants.tables ?? false,
       clientId: '',
       clientSecret: '',
       server: '',
     },
   });
 
-  async function begin({ staffId: whose, place, busy, ...typed }: typeof form.values): Promise<void> {
+  async function begin({ staffId: whose, place, busy, tables, ...typed }: typeof form.values): Promise<void> {
     const { clientId, clientSecret, server } = typed;
     const client = { clientId, clientSecret, ...(server.trim() !== '' && { server: server.trim() }) };
-    const words = {
-      done: t('browserDone'),
-      refused: t('browserRefused'),
-      busy: t('eventBusy'),
-      blocked: t('eventBlocked'),
-      closed: t('eventClosed'),
-      name: t('calendarName'),
-    };
-    const wish = { staffId: whose, wants: { place, busy }, words, ...(isOther && { client }) };
+    const wants = { place, busy, ...(tables && { tables: true as const }) };
+    const wish = { staffId: whose, wants, words, ...(isOther && { client }) };
     const begun = await vault().beginGoogle(wish);
     if (begun.ok) return onBegun(begun.value.url);
     takeFieldProblems(form, begun.error);
@@ -92,6 +91,13 @@ export function ConnectForm({ staffId, people = [], link, onBegun, onClose }: Co
         description={t('busyHint')}
         {...form.getInputProps('busy', { type: 'checkbox' })}
       />
+      {(elsewhere === undefined || elsewhere.link.id === link?.id) && (
+        <Switch
+          label={t('tables.title')}
+          description={t('tables.switchHint')}
+          {...form.getInputProps('tables', { type: 'checkbox' })}
+        />
+      )}
       {isOther && (
         <TextInput label={t('server')} description={t('serverHint')} {...form.getInputProps('server')} />
       )}

@@ -16,6 +16,7 @@ import peopleClasses from '../people.module.css';
 import settingsClasses from '../settings.module.css';
 import { Choices } from './choices.tsx';
 import { ConnectForm } from './connect-form.tsx';
+import { TablesSection } from './tables.tsx';
 
 /** Each person's account at Google: what it is used for, how it stands, its end. */
 export function GoogleSection() {
@@ -64,6 +65,7 @@ export function GoogleSection() {
           </ul>
         </Section>
       )}
+      <TablesSection onBegun={begun} />
       {signingIn !== undefined && (
         <BrowserSignIn
           url={signingIn}
@@ -154,7 +156,9 @@ function Uses({ link }: { link: GoogleLink }) {
   return (
     <>
       <p className={settingsClasses.muted}>
-        {[t(`place.${wants.place}`), wants.busy ? t('busyOn') : undefined].filter(Boolean).join(' · ')}
+        {[t(`place.${wants.place}`), wants.busy ? t('busyOn') : undefined, wants.tables && t('tables.title')]
+          .filter(Boolean)
+          .join(' · ')}
       </p>
       {trouble !== undefined && <p className={settingsClasses.exposed}>{t(`trouble.${trouble.kind}`)}</p>}
       {trouble === undefined && missing.length > 0 && (

@@ -23,6 +23,7 @@ const read: readonly CollectionName[] = [
   'channels',
   'googleLinks',
   'mailAccounts',
+  'googleSheets',
   'members',
   'modelProviders',
   'processing',
