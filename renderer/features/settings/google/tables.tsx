@@ -40,7 +40,7 @@ export function TablesSection({ onBegun }: { onBegun: (url: string) => void }) {
           <>
             <Chosen link={link} sheet={sheet} />
             {waits !== undefined && <p className={settingsClasses.exposed}>{t(`tables.waits.${waits}`)}</p>}
-            {sheet !== undefined && <Written sheet={sheet} />}
+            {sheet !== undefined && <Written sheet={sheet} isKept={waits !== undefined} />}
           </>
         )}
       </div>
@@ -122,8 +122,8 @@ function Chosen({ link: { id }, sheet }: { link: GoogleLink; sheet: GoogleSheet 
   );
 }
 
-/** How far it has come, and what is in the way. */
-function Written({ sheet }: { sheet: GoogleSheet }) {
+/** How far it has come, and what is in the way. `isKept`: nothing is written for now, whoever asks. */
+function Written({ sheet, isKept }: { sheet: GoogleSheet; isKept: boolean }) {
   const { t } = useTranslation('google');
   const format = useFormat();
   const { id, spreadsheetId, writtenAt, askedAt = 0, trouble, rows = {}, tables } = sheet;
@@ -133,7 +133,7 @@ function Written({ sheet }: { sheet: GoogleSheet }) {
       .map(({ name }) => t(`tables.name.${name}`))
       .join(', ');
   const isTold = Object.keys(tables).length > 0;
-  const isAsked = isTold && askedAt > (writtenAt ?? -1) && askedAt > (trouble?.since ?? -1);
+  const isAsked = isTold && !isKept && askedAt > (writtenAt ?? -1) && askedAt > (trouble?.since ?? -1);
   const isLost = trouble?.kind === 'fileLost' || trouble?.kind === 'tabLost';
   const count = Object.entries(rows).reduce((sum, [name, rowsIn]) => sum + (tables[name] ? rowsIn : 0), 0);
   if (!isTold && spreadsheetId === undefined) return null;
@@ -169,7 +169,7 @@ function Written({ sheet }: { sheet: GoogleSheet }) {
             {t('tables.makeAnew')}
           </Button>
         )}
-        {isTold && trouble?.kind !== 'fileLost' && (
+        {isTold && !isKept && trouble?.kind !== 'fileLost' && (
           <Button
             variant="default"
             loading={isAsked}
