@@ -47,7 +47,7 @@ const { server } = googleClientSchema.shape;
 const access = z.object({ server, accessToken: token });
 const calendarId = z.string().min(1).max(300);
 const spreadsheetId = z.string().min(1).max(200);
-const sheetDone = z.union([doneSchema, failedSchema]);
+const sheetDone = z.union([doneSchema, signInFailedSchema]);
 const event = z.string().min(5).max(1100);
 const moment = z.number().int();
 const eventAnswer = z.union([
@@ -136,12 +136,15 @@ export const googleCalls = {
   /** Makes a spreadsheet that only Plumbline and its person see, with these tabs. */
   'google.makeSheet': {
     args: z.object({ access, name: z.string().min(1).max(120), tabs: z.array(newTabSchema).min(1) }),
-    result: z.union([z.object({ outcome: z.literal('sheet'), spreadsheetId }), failedSchema]),
+    result: z.union([z.object({ outcome: z.literal('sheet'), spreadsheetId }), signInFailedSchema]),
   },
   /** Those of these tabs that stand there, as they stand there. */
   'google.sheet': {
     args: z.object({ access, spreadsheetId, tabIds: z.array(z.int()) }),
-    result: z.union([z.object({ outcome: z.literal('sheet'), tabs: z.array(sheetTabSchema) }), failedSchema]),
+    result: z.union([
+      z.object({ outcome: z.literal('sheet'), tabs: z.array(sheetTabSchema) }),
+      signInFailedSchema,
+    ]),
   },
   /** Makes room there, all at once or not at all. */
   'google.growSheet': {

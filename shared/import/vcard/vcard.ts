@@ -102,7 +102,7 @@ function fromQuotedPrintable(value: string, charset: string): string {
   });
 }
 
-function decoderOf(charset: string): TextDecoder {
+function decoderOf(charset: string): InstanceType<typeof TextDecoder> {
   try {
     return new TextDecoder(charset);
   } catch {
