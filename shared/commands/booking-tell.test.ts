@@ -113,7 +113,11 @@ test('a visit that moves is told once for each time, also back again, and words 
 test('nothing that was typed on the page goes to the address that was typed there', () => {
   fc.assert(
     fc.property(
-      fc.string({ minLength: 12, maxLength: 40, unit: fc.constantFrom(...'qxzjQXZJ') }),
+      fc.string({
+        minLength: 12,
+        maxLength: 40,
+        unit: fc.constantFrom('q', 'x', 'z', 'j', 'Q', 'X', 'Z', 'J'),
+      }),
       (typed) => {
         const { tell } = firm({ name: typed, words: typed, phone: '020 7946 0123' });
         const { text, subject } = tell()!;

@@ -54,7 +54,7 @@ export type GoogleSheet = z.infer<typeof googleSheetSchema>;
 export function tabIdOf(sheet: Pick<GoogleSheet, 'id' | 'tabs'>, table: string): number {
   const { generation = 0 } = sheet.tabs?.[table] ?? {};
   const digest = contentId(['google-tab', sheet.id, table, generation]);
-  const number = [...digest].reduce((sum, each) => (sum * 31 + each.charCodeAt(0)) % 2_000_000_000, 7);
+  const number = new TextEncoder().encode(digest).reduce((sum, each) => (sum * 31 + each) % 2_000_000_000, 7);
   return number + 1;
 }
 

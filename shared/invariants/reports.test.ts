@@ -113,7 +113,7 @@ test('two reports that got one number offline are named, and one of them gets th
   expect(
     sent(one)
       .map(({ version }) => version)
-      .toSorted(),
+      .toSorted((a, b) => a - b),
   ).toEqual([1, 2, 3]);
   expect(sent(one)).toEqual(sent(two));
 

@@ -93,7 +93,8 @@ function foreign(tab: StandinTab) {
     const named = row.flatMap((cell, at) =>
       isMarked(at) && cell !== '' ? [[tab.columns[at]!.marks[0]!.value, cell] as const] : [],
     );
-    const isOurs = id !== -1 && String(row[id]).startsWith('plumbline:');
+    const mark = row[id];
+    const isOurs = typeof mark === 'string' && mark.startsWith('plumbline:');
     return { others, isOurs, named: Object.fromEntries(named) };
   });
 }

@@ -166,7 +166,8 @@ test('lost answers, limits and two devices make no row twice', async () => {
   world.standin.failNext('POST /v4/spreadsheets/', apiError(429, 'rateLimitExceeded'));
   world.standin.failNext('POST /v4/spreadsheets/', 'brokenBefore');
   await written('contacts');
-  expect(names().toSorted()).toEqual(['Ana', 'Bob', 'Carl']);
+  expect(names()).toHaveLength(3);
+  expect(new Set(names())).toEqual(new Set(['Ana', 'Bob', 'Carl']));
   expect(world.standin.sheets.spreadsheets.size).toBe(1);
 });
 
