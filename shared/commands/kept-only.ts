@@ -1,9 +1,10 @@
-import { type Collection, type CollectionName, collections } from '#shared/domain/collections.ts';
+import type { CollectionName } from '#shared/domain/collections.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import { err, ok, type Result } from '#shared/lib/result.ts';
 import type { Change } from '#shared/records/change.ts';
 import { isKeptOnly } from '#shared/records/right-to-send.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
+import { aboutOf } from '#shared/rights/person-records.ts';
 
 /**
  * Whether none of these changes concerns somebody whose data may only be kept. `before` and `after`: the records
@@ -35,33 +36,12 @@ function refused(contact: Contact | undefined) {
   };
 }
 
-/** What each field that leads to a person names. */
-const targets: { readonly [field: string]: CollectionName } = {
-  contactId: 'contacts',
-  companyId: 'contacts',
-  saysToBe: 'contacts',
-  identityId: 'identities',
-  conversationId: 'conversations',
-  messageId: 'messages',
-  jobId: 'jobs',
-  planId: 'plans',
-  issuedId: 'issued',
-};
-
-type Fields = { readonly [field: string]: unknown };
-
 /** From a record upwards, by the fields that lead to a person (`handling.person`). */
 function contactsBehind(records: RecordReader, name: CollectionName, id: string): string[] {
   if (name === 'contacts') return [id];
-  const { handling }: Collection = collections[name];
-  const record = records.get(name, id) as Fields | undefined;
+  const record = records.get(name, id);
   if (record === undefined) return [];
   // What became of a message has its id.
   if (name === 'messageStates') return contactsBehind(records, 'messages', id);
-  return [handling.person ?? []].flat().flatMap((field) => {
-    const target = field === 'aboutId' ? record['aboutKind'] : targets[field];
-    const next = record[field];
-    const leads = typeof next === 'string' && typeof target === 'string' && target in collections;
-    return leads ? contactsBehind(records, target as CollectionName, next) : [];
-  });
+  return aboutOf(name, record).flatMap((about) => contactsBehind(records, about.collection, about.id));
 }

@@ -17,9 +17,10 @@ function restricted() {
   const { id: taskId } = expectOk(
     world.run('task.create', { title: 'Ring Maria', aboutKind: 'contacts', aboutId: 'maria' }),
   );
+  const { id: enquiryId } = expectOk(world.run('enquiry.create', { contactId: 'maria', title: 'New bath' }));
   expectOk(world.run('contact.restrict', { id: 'maria', why: 'She says that the address is wrong' }));
   const talk = world.list('conversations')[0]!;
-  return { ...world, jobId, taskId, talk };
+  return { ...world, jobId, taskId, enquiryId, talk };
 }
 
 const refused = { ok: false, error: { code: 'contact.restricted' } };
@@ -28,7 +29,7 @@ describe('while somebody’s data may only be kept', () => {
   test('nothing of theirs is changed, however far from the contact it lies', () => {
     const world = restricted();
     const before = world.snapshot();
-    const { jobId, taskId } = world;
+    const { jobId, taskId, enquiryId } = world;
     const conversationId = world.talk.id;
     expect(world.run('contact.update', { id: 'maria', fields: { notes: 'x' } })).toMatchObject(refused);
     expect(world.run('job.update', { id: jobId, fields: { title: 'Other' } })).toMatchObject(refused);
@@ -36,6 +37,8 @@ describe('while somebody’s data may only be kept', () => {
     expect(world.run('job.schedule', { id: jobId, start: 0, end: 3_600_000 })).toMatchObject(refused);
     expect(world.run('note.add', { conversationId, text: 'She rang' })).toMatchObject(refused);
     expect(world.run('task.update', { id: taskId, fields: { title: 'x' } })).toMatchObject(refused);
+    const worth = { amount: '90000', currency: 'EUR' };
+    expect(world.run('enquiry.setWorth', { id: enquiryId, worth })).toMatchObject(refused);
     expect(world.run('contact.setLeadScore', { id: 'maria', score: 80 })).toMatchObject(refused);
     expect(world.run('contact.archive', { id: 'maria' })).toMatchObject(refused);
     expect(world.snapshot()).toEqual(before);
