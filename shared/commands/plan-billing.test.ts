@@ -53,6 +53,7 @@ function createFirm(terms: object, fields: object = {}) {
       .toSorted(byFirst);
   const visit = (day: string) => {
     const { jobId } = planIds(id, day);
+    world.context.now += 60_000;
     expectOk(world.run('job.complete', { id: jobId }));
     const made = expectOk(world.run('invoice.draft', { contactId, jobId }));
     const document = world.records.get('documents', made.id)!;
