@@ -30,7 +30,7 @@ export async function remindADayBefore(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Add reminder' }).click();
   const dialog = page.getByRole('dialog', { name: 'Add reminder' });
   await dialog.getByLabel('Name').fill('The day before');
-  await dialog.getByLabel('Template').selectOption({ label: 'visit_reminder (en_GB)' });
+  await dialog.getByLabel('Template', { exact: true }).selectOption({ label: 'visit_reminder (en_GB)' });
   await expect(dialog.getByLabel('A tap on “I will be there” means')).toHaveValue('confirm');
   await dialog.getByRole('button', { name: 'Save' }).click();
   await expect(dialog).toBeHidden();
