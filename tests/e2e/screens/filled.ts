@@ -67,7 +67,7 @@ async function takeReminders(page: Page, camera: Camera): Promise<void> {
   await page.getByRole('button', { name: 'Add reminder' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Name').fill('The day before, with buttons');
-  const templates = dialog.getByLabel('Template');
+  const templates = dialog.getByLabel('Template', { exact: true });
   await templates.selectOption({ index: 1 });
   await camera.take(page, 'reminder-new');
   await camera.take(page, 'reminder-new', { views: [zoomed] });
