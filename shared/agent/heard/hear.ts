@@ -26,7 +26,7 @@ export interface Heard {
 
 /** What ends messages wherever they are sent to a number, if nothing but a courtesy is said beside it. */
 const optOuts = asSaid(
-  'stop, stop all, unsubscribe, opt out, baja, parar, pare, basta, sair, stopp, abmelden, hören Sie auf, arrêt, arrêtez',
+  'stop, stop all, unsubscribe, opt out, quit, baja, parar, pare, basta, sair, stopp, abmelden, abbestellen, hören Sie auf, arrêt, arrêtez, désabonner, disiscrivimi',
 );
 const courtesies = /^(please|thanks|por|favor|gracias|obrigad[oa]|bite|danke|svp|merci|per|favore|grazie)$/;
 
@@ -41,12 +41,13 @@ export function hear(text: string, { trades = [] }: { trades?: readonly string[]
   const { certain, least } = learnt.thresholds;
   const scores = listen(listener, text);
   const { kind, score } = dangerIn(scores, learnt.thresholds, trades);
-  const isDanger = score > 0;
+  const isAlone = isOneWord(text);
+  const isDanger = score > (isAlone ? certain : 0);
   // Who wants no more of life wants no more of many things.
   const stop = isDanger && kind === 'wishToDie' ? {} : stopIn(text, scores);
   return {
     ...(isDanger && { danger: { kind, strength: score > certain ? 'certain' : 'likely' } }),
-    mayBeDanger: !isDanger && score > -doubt,
+    mayBeDanger: !isDanger && score > (isAlone ? 0 : -doubt),
     language: languageOf(text, scores),
     person: scores.person > least.person,
     asksAboutAssistant: scores.assistant > least.assistant,
@@ -59,9 +60,14 @@ function stopIn(text: string, scores: Scores): Pick<Heard, 'stop' | 'stops'> {
   if (optOuts.has(words.join(' '))) return { stop: 'clear', stops: 'messages' };
   if (scores.stop <= learnt.thresholds.least.stop) return {};
   return {
-    stop: scores.clear > 0 ? 'clear' : 'ambiguous',
+    stop: scores.clear > 0 && !isOneWord(text) ? 'clear' : 'ambiguous',
     stops: scores.reminders > 0 ? 'reminders' : 'messages',
   };
+}
+
+/** “Sent”, “Home”: too little to be sure by what was learnt, which knows few words by themselves. */
+function isOneWord(text: string): boolean {
+  return (text.match(/[\p{L}\p{M}]+/gu) ?? []).length === 1;
 }
 
 /** What its words were learnt from, unless the text is plainly in another language. */

@@ -67,6 +67,14 @@ test('a danger that is plain is certain', () => {
   expect(hear('the kitchen is on fire').danger).toEqual({ kind: 'fire', strength: 'certain' });
 });
 
+test.each(['Sent', 'Listo', 'Enviado', 'Envoyé', 'Inviato', 'Gesendet', 'Home', 'Morgen', 'Hoy'])(
+  'one word such as “%s” raises no alarm and ends no messages',
+  (word) => {
+    expect(hear(word).danger).toBeUndefined();
+    expect(hear(word).stop).not.toBe('clear');
+  },
+);
+
 test('what only may be a danger is no alarm, and known to be in doubt', () => {
   for (const text of [
     'The wall next to the meter is warm',
