@@ -65,5 +65,13 @@ export async function takeGoogle(page: Page, _: World, camera: Camera): Promise<
   await goTo(page, 'Schedule');
   await expect(page.getByRole('region', { name: 'Changed in Google Calendar' })).toBeVisible();
   await camera.take(page, 'google-asks', { views });
+
+  // Others' pictures show free times, and a business that keeps to this computer.
+  await openSection(page, 'Google');
+  await page.getByRole('button', { name: /^Disconnect Google of/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Disconnect' }).click();
+  await expect(page.getByText('A client of your own')).toBeVisible();
   await google.stop();
+  await openSection(page, 'Assistant');
+  await page.getByRole('switch', { name: 'Local only' }).click();
 }
