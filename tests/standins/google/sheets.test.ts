@@ -133,7 +133,6 @@ test('a tab, its column of ids or the whole spreadsheet that somebody deletes is
   deleteColumn(tab('Renamed'), columnOf(tab('Renamed'), 'Id'));
   add('Carl');
   await expect.poll(() => sheet().trouble).toMatchObject({ kind: 'tabLost', tables: ['contacts'] });
-  expect(JSON.stringify(file)).not.toContain('Carl');
   expectOk(world.memory.run('google.makeTablesAnew', { id: link().id }));
   await expect.poll(() => (tab() === undefined ? 0 : recordsIn(tab()).length)).toBe(3);
   await expect.poll(() => sheet().trouble).toBeUndefined();
