@@ -54,7 +54,7 @@ test('chosen tables stand in a spreadsheet, as text and numbers, follow each cha
   await expect.poll(names).toContain('Zoë New');
   expectOk(world.memory.run('bin.put', { kind: 'contacts', ids: [id] }));
   await expect.poll(names).not.toContain('Zoë New');
-  expect(sheet().rows).toMatchObject({ contacts: names().length });
+  await expect.poll(() => sheet().rows).toMatchObject({ contacts: names().length });
 });
 
 test('nobody is asked for the right before tables are wanted, and one that is not ticked writes nothing and is said', async () => {
