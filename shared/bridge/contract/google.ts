@@ -32,13 +32,13 @@ const googleFailures = [
 ] as const;
 export type GoogleFailure = (typeof googleFailures)[number];
 
-export const signInFailedSchema = z.object({
+export const providerFailedSchema = z.object({
   outcome: z.literal('failed'),
   why: z.enum(googleFailures),
   /** Seconds to wait before it is asked again, where Google says so. */
   retryAfter: z.number().optional(),
 });
-export type GoogleFailed = z.infer<typeof signInFailedSchema>;
+export type GoogleFailed = z.infer<typeof providerFailedSchema>;
 
 export const doneSchema = z.object({ outcome: z.literal('done') });
 export const tokenSchema = z.string().min(1).max(8000);
@@ -47,12 +47,12 @@ const { server } = googleClientSchema.shape;
 const access = z.object({ server, accessToken: token });
 const calendarId = z.string().min(1).max(300);
 const spreadsheetId = z.string().min(1).max(200);
-const sheetDone = z.union([doneSchema, signInFailedSchema]);
+const sheetDone = z.union([doneSchema, providerFailedSchema]);
 const event = z.string().min(5).max(1100);
 const moment = z.number().int();
 const eventAnswer = z.union([
   z.object({ outcome: z.literal('event'), event: googleEventSchema }),
-  signInFailedSchema,
+  providerFailedSchema,
 ]);
 
 /** A right to ask for something, good for about an hour. */
@@ -65,18 +65,18 @@ export const googleCalls = {
     args: z.object({ client: googleClientSchema, refreshToken: token }),
     result: z.union([
       z.object({ outcome: z.literal('access'), ...accessKeySchema.shape, refreshToken: token.optional() }),
-      signInFailedSchema,
+      providerFailedSchema,
     ]),
   },
   /** Takes all rights of a token back. One that Google does not know any more is taken back already. */
   'google.revoke': {
     args: z.object({ server, refreshToken: token }),
-    result: z.union([doneSchema, signInFailedSchema]),
+    result: z.union([doneSchema, providerFailedSchema]),
   },
   /** Makes a calendar that only Plumbline and its person see. */
   'google.makeCalendar': {
     args: z.object({ access, name: z.string().min(1).max(200), timeZone: z.string().max(64) }),
-    result: z.union([z.object({ outcome: z.literal('calendar'), calendarId }), signInFailedSchema]),
+    result: z.union([z.object({ outcome: z.literal('calendar'), calendarId }), providerFailedSchema]),
   },
   /**
    * A page of a calendar's events: what has changed since `since`, also what was deleted; or those that bear this mark and end after a
@@ -97,7 +97,7 @@ export const googleCalls = {
         page: z.string().optional(),
         since: z.string().optional(),
       }),
-      signInFailedSchema,
+      providerFailedSchema,
     ]),
   },
   'google.event': { args: z.object({ access, calendarId, id: event }), result: eventAnswer },
@@ -114,7 +114,7 @@ export const googleCalls = {
   },
   'google.deleteEvent': {
     args: z.object({ access, calendarId, id: event, etag: z.string().max(200) }),
-    result: z.union([doneSchema, signInFailedSchema]),
+    result: z.union([doneSchema, providerFailedSchema]),
   },
   /** When calendars are busy. `unread`: those of which Google does not say. */
   'google.busy': {
@@ -130,20 +130,20 @@ export const googleCalls = {
         spans: z.array(z.object({ start: moment, end: moment })),
         unread: z.array(calendarId),
       }),
-      signInFailedSchema,
+      providerFailedSchema,
     ]),
   },
   /** Makes a spreadsheet that only Plumbline and its person see, with these tabs. */
   'google.makeSheet': {
     args: z.object({ access, name: z.string().min(1).max(120), tabs: z.array(newTabSchema).min(1) }),
-    result: z.union([z.object({ outcome: z.literal('sheet'), spreadsheetId }), signInFailedSchema]),
+    result: z.union([z.object({ outcome: z.literal('sheet'), spreadsheetId }), providerFailedSchema]),
   },
   /** Those of these tabs that stand there, as they stand there. */
   'google.sheet': {
     args: z.object({ access, spreadsheetId, tabIds: z.array(z.int()) }),
     result: z.union([
       z.object({ outcome: z.literal('sheet'), tabs: z.array(sheetTabSchema) }),
-      signInFailedSchema,
+      providerFailedSchema,
     ]),
   },
   /** Makes room there, all at once or not at all. */
@@ -180,7 +180,7 @@ export const googleStreams = {
         refreshToken: token,
         scopes: z.array(z.string()),
       }),
-      signInFailedSchema,
+      providerFailedSchema,
     ]),
   },
 } as const;

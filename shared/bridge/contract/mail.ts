@@ -8,7 +8,7 @@ import {
   accessKeySchema,
   browserWordsSchema,
   doneSchema,
-  signInFailedSchema,
+  providerFailedSchema,
   tokenSchema,
 } from './google.ts';
 
@@ -75,13 +75,13 @@ export const mailCalls = {
         ...accessKeySchema.shape,
         refreshToken: tokenSchema.optional(),
       }),
-      signInFailedSchema,
+      providerFailedSchema,
     ]),
   },
   /** Takes the right back, where the provider has a place for that. */
   'mail.revoke': {
     args: z.object({ client: mailClientSchema, refreshToken: tokenSchema }),
-    result: z.union([doneSchema, signInFailedSchema]),
+    result: z.union([doneSchema, providerFailedSchema]),
   },
 } as const;
 
@@ -97,7 +97,7 @@ export const mailStreams = {
         refreshToken: tokenSchema,
         scopes: z.array(z.string()),
       }),
-      signInFailedSchema,
+      providerFailedSchema,
     ]),
   },
 } as const;
