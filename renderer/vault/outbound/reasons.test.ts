@@ -4,7 +4,7 @@ import { expectOk } from '#shared/lib/result.ts';
 import { readMessage } from '#shared/records/messages.ts';
 import { checkRight } from '#shared/records/right-to-send.ts';
 import { scanning } from '#shared/records/reader.ts';
-import { dueRecords } from '../sender/load.ts';
+import { dueRecords } from '../sender/due-records.ts';
 import { reasonToHold } from './reasons.ts';
 
 const hour = 3_600_000;

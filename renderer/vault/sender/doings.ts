@@ -5,7 +5,8 @@ import type { JsonObject } from '#shared/lib/json.ts';
 import type { Change } from '#shared/records/change.ts';
 import { messagesBy, readMessage } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
-import { bareLimit, type Standing } from './load.ts';
+import { bareLimit } from './bare.ts';
+import type { Standing } from './standings.ts';
 
 /** Keeps what a sender does apart from what only came in, which the next session reads for itself. */
 export interface Doings {

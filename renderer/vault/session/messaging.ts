@@ -1,17 +1,9 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
-import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
-import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
-import type { Work } from '#shared/lib/async.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Problem, Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
-import type { CommandDone } from '../commands/api.ts';
 import type { BlobDatabase } from '../blobs/blob-database.ts';
 import { type Blobs, createBlobs } from '../blobs/blobs.ts';
-import type { Keyring } from '../books/keyring.ts';
-import type { Library } from '../books/library.ts';
-import type { RecordChanges } from '../books/record-changes.ts';
-import type { Claims } from '../claims/claims.ts';
 import { createGivingBack } from '../claims/giving-back.ts';
 import type { PhonePart } from '#shared/domain/channel.ts';
 import type { MailKey } from '#shared/domain/mail-sign-in.ts';
@@ -20,17 +12,7 @@ import type { ChannelsApi } from '../inbox/api.ts';
 import { type PartCheck, testChannel } from '../inbox/channel-test.ts';
 import { createReconciling } from '../inbox/reconciling.ts';
 import { registerWebhooks, webhookUrlOf } from '../inbox/webhooks.ts';
-import { createRequestPages, mayTellOf } from '../inbox/request-pages.ts';
 import { createBroadcasts } from '../broadcasts/broadcasts.ts';
-import { createChatNotes } from '../booking/chat-notes.ts';
-import { createBookingNotes } from '../booking/notes.ts';
-import type { PageKeys } from '../booking/page-keys.ts';
-import { createTimesOffering } from '../booking/offering.ts';
-import { createBookingTelling } from '../booking/telling.ts';
-import type { PageRequests } from '../booking/page-requests.ts';
-import { createPagePublishing } from '../booking/publishing.ts';
-import type { GoogleBusy } from '../google/busy.ts';
-import { createPublishing } from '../feeds/publishing.ts';
 import type { Keybag } from '../keys/keybag.ts';
 import { createDownloads } from '../media/downloads.ts';
 import { createNamedBlobs } from '../media/named-blobs.ts';
@@ -42,43 +24,22 @@ import { testMail, type TestWords } from '../outbound/test-mail.ts';
 import { createReading, type Reading } from '../outbound/reading.ts';
 import { createReminders } from '../reminders/reminders.ts';
 import type { RelayClient } from '../sync/relay-client.ts';
-import type { Sync } from '../sync/sync.ts';
-import { createWebhookRegistering } from '../webhooks/registering.ts';
 import { createVoiceReader, type VoiceReader } from '../voice/reader.ts';
 import { createTranscripts } from '../voice/transcripts.ts';
-import type { Closure } from '../team/closure.ts';
 import type { TeamFollower } from '../team/follower.ts';
 import { createTemplates, type Templates } from '../templates/templates.ts';
+import { createPublished, type PublishedDeps } from './published.ts';
 
-export interface MessagingDeps {
-  /** See `GoogleBusy`. */
-  busyNow: GoogleBusy['between'];
+export interface MessagingDeps extends Omit<PublishedDeps, 'workspace'> {
   bridge: Bridge;
-  crypto: WebCrypto;
   keybag: Keybag;
-  keyring: Keyring;
-  pageKeys: PageKeys;
-  pageRequests: Pick<PageRequests, 'settledClaims'>;
   linkFor: LinkFor;
-  library: Library;
-  changes: RecordChanges;
   blobDatabase: BlobDatabase;
-  claims: Claims;
   /** See `OutboundDeps`. */
   isWrittenNow(messageId: string): boolean;
-  sync: Sync;
   follower: Pick<TeamFollower, 'waitsForWords'>;
-  closure: Pick<Closure, 'mayWrite'>;
-  work: Work;
-  /** From 0 to 1. */
-  random(): number;
-  run<Name extends AppCommandName>(name: Name, args: ArgsOf<Name>): Promise<Result<CommandDone>>;
   /** Epoch milliseconds, as this device has them. */
   now(): number;
-  /** Epoch milliseconds, as the relay has them. */
-  relayNow(): number;
-  /** See `CatchUp`. */
-  caughtUp(): Promise<boolean>;
   emit(event: { type: 'late'; problem: Problem }): void;
 }
 
@@ -202,85 +163,7 @@ export function createMessaging(deps: MessagingDeps): Messaging {
     work,
     now: deps.relayNow,
   });
-  const publishing = createPublishing({
-    ...deps,
-    records: library,
-    workspace,
-    mayPublish: () => deps.closure.mayWrite().ok,
-    client: () => sync.client(),
-    now: deps.relayNow,
-  });
-  const webhookRegistering = createWebhookRegistering({
-    ...deps,
-    records: library,
-    workspace,
-    mayRegister: () => deps.closure.mayWrite().ok && deps.keyring.canWrite('secrets'),
-    client: () => sync.client(),
-  });
-  const requestPages = createRequestPages({
-    ...deps,
-    records: library,
-    workspace,
-    mayPublish: () => deps.closure.mayWrite().ok && mayTellOf(deps.keyring),
-    client: () => sync.client(),
-  });
-  const { pageKeys } = deps;
-  const pages = createPagePublishing({
-    ...deps,
-    records: library,
-    workspace,
-    keys: pageKeys,
-    sign: deps.keyring.sign,
-    mayPublish: () => deps.keyring.canWrite('desk') && deps.closure.mayWrite().ok,
-    client: () => sync.client(),
-    now: deps.relayNow,
-  });
-  const offering = createTimesOffering({
-    ...deps,
-    records: library,
-    workspace,
-    sign: deps.keyring.sign,
-    mayOffer: () =>
-      deps.keyring.canWrite('desk') && deps.keyring.canWrite('talk') && deps.closure.mayWrite().ok,
-    client: () => sync.client(),
-    pseudonym: (text) => deps.keyring.pseudonym('work', text),
-    settledClaims: () => deps.pageRequests.settledClaims(),
-    busyNow: deps.busyNow,
-    now: deps.relayNow,
-  });
-  const bookingNotes = createBookingNotes({
-    crypto,
-    records: library,
-    changes,
-    work,
-    workspace,
-    keys: pageKeys,
-    mayWrite: () => deps.keyring.canWrite('talk') && deps.closure.mayWrite().ok,
-    client: () => sync.client(),
-    pseudonym: deps.keyring.pseudonym,
-    now: deps.relayNow,
-  });
-  const bookingTelling = createBookingTelling({
-    ...deps,
-    records: library,
-    keys: pageKeys,
-    relayUrl: () => sync.status().relayUrl,
-    mayTell: () =>
-      deps.keyring.canWrite('talk') && deps.keyring.canWrite('secrets') && deps.closure.mayWrite().ok,
-    now: deps.relayNow,
-  });
-  const chatNotes = createChatNotes({
-    crypto,
-    records: library,
-    changes,
-    run,
-    work,
-    workspace,
-    deviceId: deps.keyring.keybag.deviceId,
-    mayWrite: () => deps.keyring.canWrite('talk') && deps.closure.mayWrite().ok,
-    client: () => sync.client(),
-    now: deps.relayNow,
-  });
+  const published = createPublished({ ...deps, workspace });
   const reading = createReading({ bridge, records: library, now });
 
   function relay(): { url: string; client: RelayClient } | undefined {
@@ -312,13 +195,7 @@ export function createMessaging(deps: MessagingDeps): Messaging {
 
   function signedIn(client: RelayClient): void {
     blobs.signedIn();
-    publishing.wake();
-    webhookRegistering.wake();
-    requestPages.wake();
-    pages.wake();
-    bookingNotes.wake();
-    chatNotes.wake();
-    offering.wake();
+    published.signedIn();
     const callbackUrl = webhookUrlOf(deps.keyring.roster, workspace);
     ignore(registerWebhooks({ bridge, records: library, run, callbackUrl }, client));
   }
@@ -327,7 +204,7 @@ export function createMessaging(deps: MessagingDeps): Messaging {
     outbound.wake();
     reminders.wake();
     broadcasts.wake();
-    bookingTelling.wake();
+    published.wake();
     givingBack.look();
     noteDue();
     templates.wake();

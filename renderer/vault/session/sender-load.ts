@@ -6,7 +6,9 @@ import type { Library } from '../books/library.ts';
 import { claimsKey } from '../claims/claims.ts';
 import type { Inbox } from '../inbox/inbox.ts';
 import type { Outbound } from '../outbound/outbound.ts';
-import { dueRecords, type SenderLoad, senderLimits, standings, withoutBookKeys } from '../sender/load.ts';
+import { dueRecords } from '../sender/due-records.ts';
+import { type SenderLoad, senderLimits, withoutBookKeys } from '../sender/load.ts';
+import { standings } from '../sender/standings.ts';
 import { takenOut } from '../sender/mailbox.ts';
 import { unsubscribeKey } from '../unsubscribe/links.ts';
 
