@@ -77,18 +77,33 @@ export function conflictsAmong(
   };
   const reach = rules.travel === undefined ? 0 : longestWay;
   const visits = openVisits(jobs);
-  const near = { ...rules, blocks: blocksAmong(rules.blocks ?? [], visits) };
+  const aloneOf = aloneBy(rules, visits);
   let running: PlannedVisit[] = [];
   for (const next of visits) {
     running = running.filter(({ visit }) => visit.end + reach > next.visit.start);
     for (const other of running) {
+      if (!wantTheSame(next.visit, other.visit, isTeam)) continue;
       note(next, between(next, other, isTeam, rules));
       note(other, between(other, next, isTeam, rules));
     }
     running.push(next);
-    note(next, alone(next.visit, near));
+    note(next, aloneOf(next.visit));
   }
   return found;
+}
+
+/** By rules and visits, none of which is ever changed but replaced: when one is moved, the others are as they were. */
+const knownAlone = new WeakMap<ConflictRules, WeakMap<Visit, VisitConflict[]>>();
+
+function aloneBy(rules: ConflictRules, visits: readonly PlannedVisit[]): (visit: Visit) => VisitConflict[] {
+  const near = { ...rules, blocks: blocksAmong(rules.blocks ?? [], visits) };
+  const found = knownAlone.get(rules) ?? new WeakMap<Visit, VisitConflict[]>();
+  knownAlone.set(rules, found);
+  return (visit) => {
+    const conflicts = found.get(visit) ?? alone(visit, near);
+    found.set(visit, conflicts);
+    return conflicts;
+  };
 }
 
 /** What is blocked while any of these takes place, so that each looks through little: a calendar file brings thousands. */
@@ -98,11 +113,19 @@ function blocksAmong(blocks: readonly TimeBlock[], visits: readonly PlannedVisit
   return blocks.filter(({ time }) => time.start < end && start < time.end);
 }
 
+const knownVisits = new WeakMap<PlannedJob, PlannedVisit[]>();
+
+function visitsOf(job: PlannedJob): PlannedVisit[] {
+  const visits = knownVisits.get(job) ?? sortedVisits(job).map((visit) => ({ job, visit }));
+  knownVisits.set(job, visits);
+  return visits;
+}
+
 /** By their start. */
 function openVisits(jobs: Iterable<PlannedJob>): PlannedVisit[] {
   return Array.from(jobs)
     .filter(isOpenJob)
-    .flatMap((job) => sortedVisits(job).map((visit) => ({ job, visit })))
+    .flatMap(visitsOf)
     .toSorted((a, b) => a.visit.start - b.visit.start);
 }
 

@@ -134,19 +134,25 @@ function withChange(visit: PlannedJob['visits'][string], { anyTime, ...change }:
 export function useUnscheduled(): PlannedJob[] {
   const jobs = useRecords('jobs');
   const records = useReader(partsOfJobs);
-  return useMemo(
-    () =>
-      jobs
-        .filter((job) => mayWait(records, job))
-        .map((job) => plan(records, job))
-        .filter(({ state }) => state === 'created')
-        .toSorted((a, b) => a.createdAt - b.createdAt),
-    [jobs, records],
-  );
+  return useMemo(() => {
+    const mayWait = whichMayWait(records);
+    return jobs
+      .filter(mayWait)
+      .map((job) => plan(records, job))
+      .filter(({ state }) => state === 'created')
+      .toSorted((a, b) => a.createdAt - b.createdAt);
+  }, [jobs, records]);
 }
 
 /** Asked first, because it costs little: what has visits and nothing happened at any is scheduled. */
-function mayWait(records: RecordReader, job: Job): boolean {
-  const isPlain = records.by('jobEvents', 'jobId', job.id).length === 0;
-  return !isInBin(job) && !(isPlain && records.by('visits', 'jobId', job.id).length > 0);
+function whichMayWait(records: RecordReader): (job: Job) => boolean {
+  const withVisits = idsOfJobs(records.all('visits'));
+  const withEvents = idsOfJobs(records.all('jobEvents'));
+  return (job) => !isInBin(job) && (withEvents.has(job.id) || !withVisits.has(job.id));
+}
+
+function idsOfJobs(parts: Iterable<{ jobId: string }>): Set<string> {
+  const ids = new Set<string>();
+  for (const { jobId } of parts) ids.add(jobId);
+  return ids;
 }

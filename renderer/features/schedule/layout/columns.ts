@@ -46,10 +46,28 @@ export function personColumns(
   }));
 }
 
+/** By visits, which are never changed but replaced: when one is moved, the others stand where they stood. */
+const known = new WeakMap<ScheduledVisit, { of: string; span: Span | undefined }>();
+
+function spanOf(
+  visit: ScheduledVisit,
+  day: string,
+  timeZone: string,
+  bounds: ReturnType<typeof boundsOf>,
+): Span | undefined {
+  if (visit.start >= bounds.end || visit.end <= bounds.start) return undefined;
+  const of = `${day} ${timeZone}`;
+  const before = known.get(visit);
+  if (before?.of === of) return before.span;
+  const span = spanOn(day, visit, timeZone, bounds);
+  known.set(visit, { of, span });
+  return span;
+}
+
 function placed(day: string, visits: readonly ScheduledVisit[], timeZone: string) {
   const bounds = boundsOf(day, timeZone);
   const onDay = visits.flatMap((visit) => {
-    const span = spanOn(day, visit, timeZone, bounds);
+    const span = spanOf(visit, day, timeZone, bounds);
     return span === undefined ? [] : [{ ...span, visit }];
   });
   const timed = inLanes(onDay.filter(({ visit }) => !visit.anyTime));
