@@ -1,7 +1,7 @@
 import { peopleFacts } from '#shared/records/people-facts.ts';
 import { createPeopleFinder } from '#shared/domain/people-finder.ts';
 import type { CustomField } from '#shared/domain/custom-field.ts';
-import { createContactIndex, createNarrowing } from '#renderer/features/contacts/list/contact-index.ts';
+import { createContactIndex, createNarrowing } from '#renderer/state/contact-index.ts';
 import { createMemoryRecords } from '#shared/commands/testing.ts';
 import { makeBusiness } from '../lib/business.ts';
 import { printFigure, quantile } from '../lib/figure.ts';

@@ -4,7 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Dialog, takeFieldProblems, useKeptForm } from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useRecords } from '#renderer/state/records.ts';
-import { useCustomerOptions } from '#renderer/state/customers.ts';
+import { useCustomerChoice, useHasCustomers } from '#renderer/state/customers.ts';
 
 interface NewJobProps {
   opened: boolean;
@@ -24,7 +24,7 @@ export function NewJob({ opened, onClose, onDone }: NewJobProps) {
 function NewJobForm({ onClose, onDone }: Omit<NewJobProps, 'opened'>) {
   const { t } = useTranslation('jobs');
   const navigate = useNavigate();
-  const customers = useCustomerOptions();
+  const hasCustomers = useHasCustomers();
   const types = useRecords('jobTypes')
     .filter(({ archivedAt }) => archivedAt === undefined)
     .toSorted((a, b) => a.name.localeCompare(b.name));
@@ -35,6 +35,7 @@ function NewJobForm({ onClose, onDone }: Omit<NewJobProps, 'opened'>) {
       title: (title) => (title.trim() === '' ? t('titleNeeded') : null),
     },
   });
+  const choice = useCustomerChoice(form.values.contactId);
 
   function close() {
     forget();
@@ -57,7 +58,7 @@ function NewJobForm({ onClose, onDone }: Omit<NewJobProps, 'opened'>) {
     onDone(done.value.id);
   }
 
-  if (customers.length === 0)
+  if (!hasCustomers)
     return (
       <Stack gap={16}>
         <Text>{t('noCustomers')}</Text>
@@ -72,9 +73,7 @@ function NewJobForm({ onClose, onDone }: Omit<NewJobProps, 'opened'>) {
         <Select
           label={t('customer')}
           placeholder={t('chooseCustomer')}
-          data={customers}
-          searchable
-          limit={40}
+          {...choice}
           nothingFoundMessage={t('nobodyFound')}
           data-autofocus
           {...form.getInputProps('contactId')}

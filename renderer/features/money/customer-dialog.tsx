@@ -1,9 +1,8 @@
-import { useMemo, useState } from 'react';
-import { Button, type ComboboxParsedItem, Group, Modal, Select, Stack } from '@mantine/core';
+import { useState } from 'react';
+import { Button, Group, Modal, Select, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { fold, searchable } from '#shared/lib/fold.ts';
 import { save } from '#renderer/state/commands.ts';
-import { useCustomerOptions } from '#renderer/state/customers.ts';
+import { useCustomerChoice } from '#renderer/state/customers.ts';
 
 interface CustomerDialogProps {
   opened: boolean;
@@ -34,22 +33,15 @@ const newcomer = 'new:';
 
 function CustomerForm({ confirmLabel, onClose, onChoose }: Omit<CustomerDialogProps, 'opened' | 'title'>) {
   const { t } = useTranslation('money');
-  const customers = useCustomerOptions();
   const [chosen, setChosen] = useState<string | null>(null);
-  const [search, setSearch] = useState('');
+  const customers = useCustomerChoice(chosen, { beginning: true });
   const [busy, setBusy] = useState(false);
-  const typed = search.trim();
+  const { data } = customers;
   const added = chosen?.startsWith(newcomer) ? chosen.slice(newcomer.length) : undefined;
-  const options = useMemo(() => {
-    const name = added ?? typed;
-    const isThere = name === '' || customers.some(({ label }) => label === name);
-    return isThere
-      ? customers
-      : [
-          ...customers,
-          { value: newcomer + name, label: added === undefined ? t('newCustomer', { name }) : name },
-        ];
-  }, [customers, added, typed, t]);
+  const name = added ?? customers.searchValue.trim();
+  const isThere = name === '' || data.some(({ label }) => label === name);
+  const label = added === undefined ? t('newCustomer', { name }) : name;
+  const options = isThere ? data : [...data, { value: newcomer + name, label }];
 
   async function confirm() {
     if (chosen === null) return;
@@ -71,16 +63,18 @@ function CustomerForm({ confirmLabel, onClose, onChoose }: Omit<CustomerDialogPr
           label={t('customer')}
           placeholder={t('customerPlaceholder')}
           data-autofocus
-          searchable
           // Who is there comes first: Enter takes them, and never makes a second one of a part of the name.
           selectFirstOptionOnChange
           selectFirstOptionOnDropdownOpen
-          filter={({ options: all, search: words }) => offeredFor(all, words)}
+          {...customers}
           data={options}
+          filter={({ options: all }) => [
+            ...customers.filter({ options: all.slice(0, data.length) }),
+            ...all.slice(data.length),
+          ]}
           value={chosen}
-          searchValue={search}
           onSearchChange={(text) => {
-            setSearch(text);
+            customers.onSearchChange(text);
             if (options.find(({ value }) => value === chosen)?.label !== text) setChosen(null);
           }}
           onChange={setChosen}
@@ -96,20 +90,6 @@ function CustomerForm({ confirmLabel, onClose, onChoose }: Omit<CustomerDialogPr
       </Stack>
     </form>
   );
-}
-
-/** So many customers are offered at once. */
-const offeredAtMost = 50;
-
-/** Customers in whose name every word begins something, in any order and without regard to accents; last the new one. */
-function offeredFor(options: ComboboxParsedItem[], search: string): ComboboxParsedItem[] {
-  const words = fold(search).split(/\s+/).filter(Boolean);
-  const items = options.filter((option) => 'value' in option);
-  const known = items.filter(
-    ({ value, label }) =>
-      !value.startsWith(newcomer) && words.every((word) => ` ${searchable(label)}`.includes(` ${word}`)),
-  );
-  return [...known.slice(0, offeredAtMost), ...items.filter(({ value }) => value.startsWith(newcomer))];
 }
 
 async function addCustomer(name: string): Promise<string | undefined> {

@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { parseMoney } from '#shared/domain/money-text.ts';
 import type { Plan } from '#shared/domain/plan.ts';
-import { useCustomerOptions } from '#renderer/state/customers.ts';
+import { useCustomerChoice } from '#renderer/state/customers.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useRecord } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
@@ -25,7 +25,6 @@ interface PlanFormProps {
 export function PlanForm({ plan, today, onClose }: PlanFormProps) {
   const { t } = useTranslation('plans');
   const { currency, locale } = useFormat();
-  const customers = useCustomerOptions();
   const staff = useStaff();
   const terms = useRecord('planTerms', plan?.id ?? '');
   const mayPrice = useAccess('money') === 'write';
@@ -45,6 +44,7 @@ export function PlanForm({ plan, today, onClose }: PlanFormProps) {
     },
   });
   const { isAnyTime, scope } = form.values;
+  const choice = useCustomerChoice(form.values.contactId);
 
   async function save(values: typeof form.values) {
     const fields = fieldsOf(values, plan, { currency, locale, mayPrice });
@@ -59,9 +59,7 @@ export function PlanForm({ plan, today, onClose }: PlanFormProps) {
         {plan === undefined && (
           <Select
             label={t('customer')}
-            data={customers}
-            searchable
-            limit={40}
+            {...choice}
             nothingFoundMessage={t('nobodyFound')}
             data-autofocus
             {...form.getInputProps('contactId')}

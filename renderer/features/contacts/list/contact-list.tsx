@@ -2,7 +2,7 @@ import { IconTrash, IconUsers } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { DataList, EmptyState, type Selection } from '#renderer/ui/index.ts';
 import { useRecord } from '#renderer/state/records.ts';
-import type { IndexedContact } from './contact-index.ts';
+import type { IndexedContact } from '#renderer/state/contact-index.ts';
 import { sortBy, usePeopleView } from './people-view.ts';
 import { firstPhone, usePeopleColumns } from './use-columns.tsx';
 

@@ -1,7 +1,7 @@
 import type { Contact } from '#shared/domain/contact.ts';
 import type { CustomField } from '#shared/domain/custom-field.ts';
 import type { PeopleSort, PersonFacts } from '#shared/domain/people-filter.ts';
-import type { IndexedContact } from './contact-index.ts';
+import type { IndexedContact } from '#renderer/state/contact-index.ts';
 
 interface Known {
   locale: string;

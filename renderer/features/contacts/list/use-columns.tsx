@@ -7,7 +7,7 @@ import { useFormat } from '#renderer/state/format.ts';
 import { ownValueText } from '#renderer/state/own-fields.ts';
 import { useRecord, useRecords } from '#renderer/state/records.ts';
 import { type DataColumn, Truncated } from '#renderer/ui/index.ts';
-import type { IndexedContact } from './contact-index.ts';
+import type { IndexedContact } from '#renderer/state/contact-index.ts';
 import { cityOf } from './people-order.ts';
 import { usePeopleFacts } from './use-people.ts';
 

@@ -7,7 +7,7 @@ import { useFormat } from '#renderer/state/format.ts';
 import { useNow } from '#renderer/state/now.ts';
 import { jobsAndParts } from '#renderer/state/jobs.ts';
 import { useReader, useRecords } from '#renderer/state/records.ts';
-import { createContactIndex, createNarrowing, type IndexedContact } from './contact-index.ts';
+import { createContactIndex, createNarrowing, type IndexedContact } from '#renderer/state/contact-index.ts';
 import { inOrder } from './people-order.ts';
 import { usePeopleView } from './people-view.ts';
 

@@ -6,7 +6,7 @@ import type { Contact } from '#shared/domain/contact.ts';
 import { mergedContact } from '#shared/domain/contact-merge.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useContactRecords } from '#renderer/state/contact-records.ts';
-import { useCustomerOptions } from '#renderer/state/customers.ts';
+import { useCustomerChoice } from '#renderer/state/customers.ts';
 import { useRecord } from '#renderer/state/records.ts';
 import { linesOf } from './lines.ts';
 import classes from './merge-dialog.module.css';
@@ -33,7 +33,7 @@ function MergeForm({ contact, otherId, onClose }: Omit<MergeDialogProps, 'opened
   const { t } = useTranslation('contacts');
   const [chosen, setChosen] = useState<string | null>(otherId ?? null);
   const other = useRecord('contacts', chosen ?? undefined);
-  const choices = useCustomerOptions({ except: contact.id, withArchived: true });
+  const choice = useCustomerChoice(chosen, { except: contact.id, withArchived: true });
   async function merge(): Promise<void> {
     if (other === undefined) return;
     const done = await run('contact.merge', { keepId: contact.id, otherId: other.id });
@@ -45,10 +45,8 @@ function MergeForm({ contact, otherId, onClose }: Omit<MergeDialogProps, 'opened
         label={t('merge.with')}
         placeholder={t('merge.find')}
         data-autofocus
-        searchable
-        limit={30}
         nothingFoundMessage={t('merge.nobody')}
-        data={choices}
+        {...choice}
         value={chosen}
         onChange={setChosen}
       />

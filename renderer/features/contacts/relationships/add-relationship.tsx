@@ -7,7 +7,7 @@ import { companyRoles, isSiteRole, type RelationshipRole, siteRoles } from '#sha
 import { type Site, siteLabel } from '#shared/domain/site.ts';
 import { Dialog, takeFieldProblems, useKeptForm } from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
-import { useCustomerOptions } from '#renderer/state/customers.ts';
+import { useCustomerChoice } from '#renderer/state/customers.ts';
 import { useRecords, useTable } from '#renderer/state/records.ts';
 
 /** On whose page it is added; the form asks for the other end. */
@@ -42,7 +42,7 @@ function RelationshipForm({ of, onClose }: Omit<AddRelationshipProps, 'opened'>)
     validate: { otherId: (id) => (id === '' ? t('relationship.whomNeeded') : null) },
   });
   const role = roles.find((each) => each === form.values.role) ?? roles[0]!;
-  const options = useOptions(of, role);
+  const choice = useOthers(of, role, form.values.otherId);
 
   function close() {
     forget();
@@ -74,9 +74,7 @@ function RelationshipForm({ of, onClose }: Omit<AddRelationshipProps, 'opened'>)
         />
         <Select
           label={t(`relationship.whom.${isAskedFor(of, role)}`)}
-          data={options}
-          searchable
-          limit={40}
+          {...choice}
           nothingFoundMessage={t('relationship.nobody')}
           data-autofocus
           {...form.getInputProps('otherId')}
@@ -121,17 +119,22 @@ function endsOf(of: End, role: RelationshipRole, otherId: string) {
     : { contactId: of.contact.id, companyId: otherId };
 }
 
-function useOptions(of: End, role: RelationshipRole): { value: string; label: string }[] {
-  const customers = useCustomerOptions('contact' in of ? { except: of.contact.id } : {});
+/** Who or what can be chosen at the other end. */
+function useOthers(of: End, role: RelationshipRole, chosen: string) {
+  const asked = isAskedFor(of, role);
+  const people = useCustomerChoice(chosen, {
+    except: 'contact' in of ? of.contact.id : undefined,
+    ...(asked === 'company' && { kind: 'company' }),
+  });
   const contacts = useTable('contacts');
   const sites = useRecords('sites');
-  return useMemo(() => {
-    const asked = isAskedFor(of, role);
-    if (asked === 'contact') return customers;
-    if (asked === 'company') return customers.filter(({ value }) => contacts.get(value)?.kind === 'company');
-    return sites.filter(isCurrent).map((site) => ({
-      value: site.id,
-      label: [siteLabel(site), contacts.get(site.contactId)?.name].filter(Boolean).join(' · '),
-    }));
-  }, [of, role, customers, contacts, sites]);
+  const siteOptions = useMemo(
+    () =>
+      sites.filter(isCurrent).map((site) => ({
+        value: site.id,
+        label: [siteLabel(site), contacts.get(site.contactId)?.name].filter(Boolean).join(' · '),
+      })),
+    [contacts, sites],
+  );
+  return asked === 'site' ? { data: siteOptions, searchable: true, limit: 40 } : people;
 }

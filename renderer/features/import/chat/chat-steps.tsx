@@ -2,7 +2,7 @@ import { Button, Checkbox, Radio, Select, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ChatOrder } from '#shared/import/chat/chat-order.ts';
 import { ignore } from '#shared/lib/ignore.ts';
-import { useCustomerOptions } from '#renderer/state/customers.ts';
+import { useCustomerChoice, withNewcomer } from '#renderer/state/customers.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useRecord } from '#renderer/state/records.ts';
 import { DropFile } from '../drop-file.tsx';
@@ -41,14 +41,17 @@ export function ChatSteps({ onOpen }: { onOpen: (conversationId: string) => void
 function Questions({ work, chat }: { work: ChatWork; chat: OpenedChat }) {
   const { t } = useTranslation('import');
   const { us, contactId, order } = work;
-  const customers = useCustomerOptions();
+  const customers = useCustomerChoice(contactId);
   const { day } = useFormat();
   const isReady = us.length > 0 && contactId !== null && order !== undefined;
   const newName = contactId?.startsWith(newcomer) === true ? contactId.slice(newcomer.length) : undefined;
-  const options =
+  const choice =
     newName === undefined
       ? customers
-      : [{ value: newcomer + newName, label: t('chat.newContact', { name: newName }) }, ...customers];
+      : withNewcomer(customers, {
+          value: newcomer + newName,
+          label: t('chat.newContact', { name: newName }),
+        });
   const files = chat.files === 0 ? '' : ` · ${t('chat.files', { count: chat.files })}`;
   return (
     <>
@@ -86,10 +89,8 @@ function Questions({ work, chat }: { work: ChatWork; chat: OpenedChat }) {
           label={t('chat.contact')}
           description={t('chat.contactHint')}
           value={contactId}
-          searchable
-          limit={50}
           allowDeselect={false}
-          data={options}
+          {...choice}
           onChange={work.chooseContact}
         />
         {chat.order === undefined && (

@@ -12,7 +12,7 @@ import type { Problem } from '#shared/lib/result.ts';
 import { showInPlace } from '#shared/lib/shown-problems.ts';
 import { whatsappAccounts } from '#shared/records/accounts.ts';
 import { run } from '#renderer/state/commands.ts';
-import { useCustomerOptions } from '#renderer/state/customers.ts';
+import { useCustomerChoice } from '#renderer/state/customers.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useCostWords } from '#renderer/state/message-cost.ts';
 import { useNow } from '#renderer/state/now.ts';
@@ -32,18 +32,16 @@ interface WriteFirstProps {
 export function WriteFirst({ contactId: given, onClose, onDone }: WriteFirstProps) {
   const { t } = useTranslation('write');
   const [contactId, setContactId] = useState(given);
-  const customers = useCustomerOptions();
+  const choice = useCustomerChoice(contactId);
   return (
     <Dialog opened title={t('title')} onClose={onClose}>
       <Stack gap={12}>
         <Select
           label={t('to')}
           placeholder={t('toHint')}
-          data={customers}
+          {...choice}
           value={contactId === '' ? null : contactId}
           onChange={(id) => setContactId(id ?? '')}
-          searchable
-          limit={40}
           nothingFoundMessage={t('nobodyFound')}
           data-autofocus={given === '' || undefined}
         />

@@ -14,7 +14,7 @@ import { consentPurposes, type ConsentPurpose } from '#shared/domain/consent.ts'
 import { countryOptions } from '#shared/domain/countries.ts';
 import { type RequestKind, requestKinds, requestWays } from '#shared/domain/privacy-request.ts';
 import { run } from '#renderer/state/commands.ts';
-import { useCustomerOptions } from '#renderer/state/customers.ts';
+import { useCustomerChoice } from '#renderer/state/customers.ts';
 import { useRecord } from '#renderer/state/records.ts';
 import { Dialog, takeFieldProblems, useKeptForm } from '#renderer/ui/index.ts';
 import classes from './requests.module.css';
@@ -51,6 +51,7 @@ export function NewRequest({ contactId, today, onClose }: NewRequestProps) {
     },
   });
   const { kind } = form.values;
+  const choice = useCustomerChoice(form.values.contactId, { withArchived: true });
   const isAuthority = kind === 'authority';
 
   function close(id?: string) {
@@ -92,10 +93,8 @@ export function NewRequest({ contactId, today, onClose }: NewRequestProps) {
           <Select
             label={t(isAuthority ? 'concerns' : 'who')}
             placeholder={t('nobodyKnown')}
-            data={useCustomerOptions({ withArchived: true })}
-            searchable
+            {...choice}
             clearable
-            limit={40}
             {...form.getInputProps('contactId')}
           />
           {(isAuthority || form.values.contactId === '') && (

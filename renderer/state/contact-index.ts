@@ -12,7 +12,7 @@ export interface IndexedContact {
   digits: string;
 }
 
-const indexed = new WeakMap<Contact, IndexedContact>();
+const known = new WeakMap<Contact, IndexedContact>();
 
 /** All contacts by name. Unchanged records keep their entry and their order, so that a change of one costs one. */
 export function createContactIndex(locale: string): (contacts: Iterable<Contact>) => IndexedContact[] {
@@ -20,7 +20,7 @@ export function createContactIndex(locale: string): (contacts: Iterable<Contact>
   const sort = createSorter<IndexedContact>(
     (a, b) => collator.compare(a.contact.name, b.contact.name) || (a.id < b.id ? -1 : 1),
   );
-  return (contacts) => sort(Array.from(contacts, indexOne));
+  return (contacts) => sort(Array.from(contacts, indexed));
 }
 
 /** The contacts that hold every word of the query; a word of digits is looked for in the numbers. */
@@ -34,6 +34,12 @@ export function filterContacts(entries: IndexedContact[], query: string): Indexe
   );
 }
 
+/** Whether each word of the query begins one of theirs. */
+export function beginsIn(contact: Contact, query: string): boolean {
+  const text = ` ${indexed(contact).words}`;
+  return wordsOf(query).every((word) => text.includes(` ${word}`));
+}
+
 function wordsOf(query: string): string[] {
   return fold(query)
     .split(/\s+/)
@@ -44,9 +50,10 @@ function isNumber(query: string): boolean {
   return /^[+\d\s().-]*$/.test(query);
 }
 
-function indexOne(contact: Contact): IndexedContact {
-  const known = indexed.get(contact);
-  if (known !== undefined) return known;
+/** What a contact is found by. */
+export function indexed(contact: Contact): IndexedContact {
+  const before = known.get(contact);
+  if (before !== undefined) return before;
   const made = {
     id: contact.id,
     contact,
@@ -67,7 +74,7 @@ function indexOne(contact: Contact): IndexedContact {
       .map((phone) => phone.number.replaceAll(/\D/g, ''))
       .join(' '),
   };
-  indexed.set(contact, made);
+  known.set(contact, made);
   return made;
 }
 
