@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { windowFeatures } from '#electron/services/window/features.ts';
 import { browserProfile, prepareBrowserProfile } from './browser-profile.ts';
 
 /**
@@ -30,6 +31,7 @@ export function appWindowArguments(
     '--disable-extensions',
     '--disable-quic',
     '--disable-sync',
+    `--enable-features=${windowFeatures}`,
     '--disable-features=AutofillServerCommunication,OptimizationHints,Translate,MediaRouter',
     // Chromium refuses to start as root with its sandbox: only a container does that.
     ...(isRoot ? ['--no-sandbox'] : []),

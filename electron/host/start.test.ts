@@ -100,5 +100,6 @@ test('the window opens as an app in a browser profile of its own, with the sandb
   expect(args).toContain('--app=file:///data/plumbline/window/open.html');
   expect(args).toContain(`--user-data-dir=${path.join('/data/plumbline', 'browser')}`);
   expect(args).toContain('--disable-background-networking');
+  expect(args).toContain('--enable-features=LangAttributeAwareFormControlUI');
   expect(args.some((flag) => flag.includes('no-sandbox') || flag.includes('remote-debugging'))).toBe(false);
 });

@@ -4,6 +4,7 @@ import type { BrowserWindow } from 'electron';
 import { app, Menu, protocol, session } from 'electron';
 import { createDispatcher } from '#electron/services/dispatcher.ts';
 import { createServices, type Services } from '#electron/services/index.ts';
+import { windowFeatures } from '#electron/services/window/features.ts';
 import type { WindowFiles } from '#electron/services/window/files.ts';
 import { webCrypto } from '#shared/crypto/web-crypto.ts';
 import { ignore } from '#shared/lib/ignore.ts';
@@ -17,6 +18,7 @@ import { createKeyStore } from './key-store.ts';
 import { createPdfPrinter } from './print-pdf.ts';
 import { answerWindowRequest, windowSchemePrivileges } from './protocol.ts';
 import { openWindow } from './window.ts';
+
 import { startVoiceProcess } from './voice-process.ts';
 import { windowScheme } from './window-origin.ts';
 
@@ -38,6 +40,7 @@ export function startShell(parts: ShellParts): void {
   ]) {
     app.commandLine.appendSwitch(flag);
   }
+  app.commandLine.appendSwitch('enable-features', windowFeatures);
   const profile = app.commandLine.getSwitchValue('profile');
   if (profile !== '') app.setPath('userData', path.resolve(profile, 'electron'));
   app.on('open-url', (event, link) => {

@@ -5,8 +5,10 @@ import { lockVault } from '#renderer/state/vault-client.ts';
 import { toggleAgent, useAgent } from '#renderer/state/agent.ts';
 import { closeCall, openCall, useCall } from '#renderer/state/call.ts';
 import { closeErasing, useErasing } from '#renderer/state/erasing.ts';
+import { useFormat } from '#renderer/state/format.ts';
 import { unsavedInput } from '#renderer/state/unsaved.ts';
-import { KeepsUnsaved } from '#renderer/ui/index.ts';
+
+import { FieldLocale, KeepsUnsaved } from '#renderer/ui/index.ts';
 import { FactorDialog } from './factor-dialog.tsx';
 import { Frame } from './frame/frame.tsx';
 import { ShortcutHelp } from './shortcuts/shortcut-help.tsx';
@@ -35,6 +37,7 @@ export function Shell() {
   const asking = useAgent((agent) => agent.opened);
   const calling = useCall((call) => call.opened);
   const erasing = useErasing((state) => state.question);
+  const { locale } = useFormat();
   const lock = () => ignore(lockVault());
   useAutoLock(lock);
   useJoinNotice();
@@ -43,28 +46,30 @@ export function Shell() {
   useAlerts();
   useReadyScreens();
   return (
-    <KeepsUnsaved keeping={unsavedInput}>
-      <Frame onSearch={spotlight.open} onAsk={toggleAgent} onCall={openCall} onLock={lock} />
-      {asking && (
+    <FieldLocale locale={locale}>
+      <KeepsUnsaved keeping={unsavedInput}>
+        <Frame onSearch={spotlight.open} onAsk={toggleAgent} onCall={openCall} onLock={lock} />
+        {asking && (
+          <Suspense>
+            <AgentPanel />
+          </Suspense>
+        )}
+        {calling && (
+          <Suspense>
+            <CallDialog onClose={closeCall} />
+          </Suspense>
+        )}
+        {erasing !== undefined && (
+          <Suspense>
+            <ErasureDialog question={erasing} onClose={closeErasing} />
+          </Suspense>
+        )}
         <Suspense>
-          <AgentPanel />
+          <Palette lock={lock} showShortcuts={openHelp} />
         </Suspense>
-      )}
-      {calling && (
-        <Suspense>
-          <CallDialog onClose={closeCall} />
-        </Suspense>
-      )}
-      {erasing !== undefined && (
-        <Suspense>
-          <ErasureDialog question={erasing} onClose={closeErasing} />
-        </Suspense>
-      )}
-      <Suspense>
-        <Palette lock={lock} showShortcuts={openHelp} />
-      </Suspense>
-      <FactorDialog />
-      <ShortcutHelp opened={helpOpened} onClose={closeHelp} />
-    </KeepsUnsaved>
+        <FactorDialog />
+        <ShortcutHelp opened={helpOpened} onClose={closeHelp} />
+      </KeepsUnsaved>
+    </FieldLocale>
   );
 }

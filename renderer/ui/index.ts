@@ -8,6 +8,7 @@ export { NewPassphrase } from './fields/new-passphrase.tsx';
 export { HoursEditor } from './hours/hours-editor.tsx';
 export { formatBytes } from './parts/format-bytes.ts';
 export { hoursInOrder } from './hours/spans.ts';
+export { FieldLocale } from './theme/field-locale.tsx';
 export { FactList } from './fields/fact-list.tsx';
 export { ExplainedScore } from './fields/explained-score.tsx';
 export { FieldRow } from './fields/field-row.tsx';

@@ -5,7 +5,7 @@ import { weekdays } from '#shared/domain/business.ts';
 import { countryOptions, suggestTaxes } from '#shared/domain/countries.ts';
 import { weekdayNames } from '#shared/domain/week.ts';
 import { trades } from '#shared/domain/trades.ts';
-import { HoursEditor, hoursInOrder } from '#renderer/ui/index.ts';
+import { FieldLocale, HoursEditor, hoursInOrder } from '#renderer/ui/index.ts';
 import { countryFor, type Answers } from '../answers.ts';
 import { StepFrame } from '../step-frame.tsx';
 import classes from '../welcome.module.css';
@@ -87,6 +87,7 @@ export function CountryStep({ answers, onAnswer, onContinue, onBack }: StepProps
 
 export function HoursStep({ answers, onAnswer, onContinue, onBack }: StepProps) {
   const { t } = useTranslation('welcome');
+  const { locale } = countryFor(answers);
   const inOrder = weekdays.every((day) => hoursInOrder(answers.hours[day] ?? []));
   return (
     <StepFrame
@@ -96,11 +97,13 @@ export function HoursStep({ answers, onAnswer, onContinue, onBack }: StepProps) 
       onContinue={onContinue}
       onBack={onBack}
     >
-      <HoursEditor
-        days={weekdayNames(countryFor(answers).locale)}
-        value={answers.hours}
-        onChange={(day, spans) => onAnswer({ hours: { ...answers.hours, [day as Weekday]: spans } })}
-      />
+      <FieldLocale locale={locale}>
+        <HoursEditor
+          days={weekdayNames(locale)}
+          value={answers.hours}
+          onChange={(day, spans) => onAnswer({ hours: { ...answers.hours, [day as Weekday]: spans } })}
+        />
+      </FieldLocale>
       {!inOrder && (
         <p role="alert" className={classes.error}>
           {t('hours_wrong')}
