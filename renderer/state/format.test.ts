@@ -22,3 +22,11 @@ test('sums of several currencies stand side by side, the business’s own first'
   expect(sums(amounts)).toBe('€3.00 + £75.00');
   expect(sums([])).toBe('€0.00');
 });
+
+test('a number to call is written as the business’s country writes it, alone and within words', () => {
+  const { phone, phonesIn } = createFormat('de-DE', 'EUR', 'Europe/Berlin', 'DE');
+  expect(phone('+49301234567')).toBe('030 1234567');
+  expect(phonesIn('+49301234567 · Elm Street 12')).toBe('030 1234567 · Elm Street 12');
+  expect(phonesIn('+442079460958')).toBe('+44 20 7946 0958');
+  expect(phone('ring the bell')).toBe('ring the bell');
+});

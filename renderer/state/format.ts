@@ -1,7 +1,8 @@
+import { formatPhone } from '#shared/domain/phone.ts';
 import { formatMoney, formatSums } from '#shared/domain/money-text.ts';
 import { useRecord } from './records.ts';
 
-/** Writes money, days and times as the business writes them: its locale, currency and time zone. */
+/** Writes money, days, times and numbers to call as the business writes them: its locale, currency, time zone and country. */
 export interface Format {
   locale: string;
   currency: string;
@@ -24,7 +25,14 @@ export interface Format {
   short(at: number, now: number): string;
   /** Everything, for the title on hover. */
   full(at: number): string;
+  /** A number as people of the business's country write it. */
+  phone(stored: string): string;
+  /** The same for each number within words, as a search finds them. */
+  phonesIn(text: string): string;
 }
+
+/** As numbers are kept: E.164. */
+const keptNumber = /\+\d{7,15}/gu;
 
 /** Within it a weekday alone says which day is meant. In milliseconds. */
 const sixDays = 6 * 24 * 60 * 60 * 1000;
@@ -35,22 +43,22 @@ export function useFormat(): Format {
   const locale = business?.locale ?? navigator.language;
   const currency = business?.currency ?? 'EUR';
   const timeZone = business?.timeZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone;
-  return formatFor(locale, currency, timeZone);
+  return formatFor(locale, currency, timeZone, business?.country);
 }
 
 /** To make one takes many times as long as to use it, and every line of a list asks for it. */
 const formats = new Map<string, Format>();
 
-function formatFor(locale: string, currency: string, timeZone: string): Format {
-  const key = `${locale} ${currency} ${timeZone}`;
+function formatFor(locale: string, currency: string, timeZone: string, country?: string): Format {
+  const key = `${locale} ${currency} ${timeZone} ${country}`;
   const known = formats.get(key);
   if (known !== undefined) return known;
-  const made = createFormat(locale, currency, timeZone);
+  const made = createFormat(locale, currency, timeZone, country);
   formats.set(key, made);
   return made;
 }
 
-export function createFormat(locale: string, currency: string, timeZone: string): Format {
+export function createFormat(locale: string, currency: string, timeZone: string, country?: string): Format {
   const dates = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, { timeZone, ...options });
   const time = dates({ hour: '2-digit', minute: '2-digit' });
@@ -63,6 +71,7 @@ export function createFormat(locale: string, currency: string, timeZone: string)
   const isSameYear = (a: number, b: number) => yearOf.format(a) === yearOf.format(b);
   const isSameDay = (a: number, b: number) => isSameYear(a, b) && day.format(a) === day.format(b);
   const writeDay = (at: number) => (isSameYear(at, Date.now()) ? day : dayWithYear).format(at);
+  const phone = (stored: string) => formatPhone(stored, country);
   return {
     locale,
     currency,
@@ -80,5 +89,7 @@ export function createFormat(locale: string, currency: string, timeZone: string)
       return (isSameYear(at, now) ? date : dayWithYear).format(at);
     },
     full: (at) => full.format(at),
+    phone,
+    phonesIn: (text) => text.replaceAll(keptNumber, phone),
   };
 }

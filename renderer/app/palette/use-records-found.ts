@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ignore } from '#shared/lib/ignore.ts';
 import { useOpenHit } from '#renderer/features/search/use-open-hit.ts';
-import { useFormat } from '#renderer/state/format.ts';
+import { type Format, useFormat } from '#renderer/state/format.ts';
 import { openAgent } from '#renderer/state/agent.ts';
 import { useRecords, useTable } from '#renderer/state/records.ts';
 import { useSearchAnswer, type SearchHit, type SearchKind } from '#renderer/state/search.ts';
@@ -65,7 +65,7 @@ function useHits(query: string, filter: (typeof filters)[keyof typeof filters]):
     () =>
       (answer?.hits ?? []).map((hit) => ({
         id: `${hit.kind}/${hit.id}`,
-        ...wordsOf(hit, t('paletteDraft')),
+        ...wordsOf(hit, t('paletteDraft'), format),
         when: hit.kind === 'contact' || hit.kind === 'site' ? undefined : format.day(hit.at),
         open: () => open(hit),
       })),
@@ -73,10 +73,10 @@ function useHits(query: string, filter: (typeof filters)[keyof typeof filters]):
   );
 }
 
-function wordsOf(hit: SearchHit, draft: string): Pick<Entry, 'label' | 'detail'> {
+function wordsOf(hit: SearchHit, draft: string, { phonesIn }: Format): Pick<Entry, 'label' | 'detail'> {
   if (hit.kind === 'message' || hit.kind === 'note')
     return { label: hit.contactName ?? '', detail: hit.snippet };
-  if (hit.kind === 'contact') return { label: hit.title, detail: hit.snippet };
+  if (hit.kind === 'contact') return { label: hit.title, detail: phonesIn(hit.snippet) };
   return { label: hit.title === '' ? draft : hit.title, detail: hit.contactName ?? hit.snippet };
 }
 

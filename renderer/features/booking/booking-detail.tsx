@@ -18,7 +18,7 @@ import classes from './booking.module.css';
 /** One request: what was typed, and what the owner answers. */
 export function BookingDetail({ booking }: { booking: Booking }) {
   const { t } = useTranslation('bookings');
-  const { dayAndTime, locale } = useFormat();
+  const { dayAndTime, locale, phone: writePhone } = useFormat();
   const names = new Intl.DisplayNames(locale, { type: 'language' });
   const {
     id,
@@ -67,7 +67,7 @@ export function BookingDetail({ booking }: { booking: Booking }) {
         </FieldRow>
       )}
       <FieldRow label={t('reached')}>
-        <span dir="auto">{[phone, email].filter(Boolean).join(' · ')}</span>
+        <span dir="auto">{[phone && writePhone(phone), email].filter(Boolean).join(' · ')}</span>
       </FieldRow>
       {address !== undefined && (
         <FieldRow label={t('address')}>

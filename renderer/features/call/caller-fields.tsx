@@ -2,6 +2,7 @@ import { ActionIcon, Combobox, TextInput, Tooltip, useCombobox } from '@mantine/
 import type { UseFormReturnType } from '@mantine/form';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '#renderer/state/format.ts';
 import { useTable } from '#renderer/state/records.ts';
 import { type SearchFilter, useSearchAnswer } from '#renderer/state/search.ts';
 import { type CallValues, isNumber } from './call-values.ts';
@@ -112,6 +113,7 @@ function WhoField({ form }: { form: UseFormReturnType<CallValues> }) {
 /** Contacts by name or number, and those whose site it is. */
 function useFound(who: string): Found[] {
   const contacts = useTable('contacts');
+  const format = useFormat();
   const answer = useSearchAnswer(who, known);
   if (who.trim() === '') return [];
   const ids = new Set((answer?.hits ?? []).map(({ id }) => id));
@@ -119,6 +121,10 @@ function useFound(who: string): Found[] {
     const contact = contacts.get(id);
     if (contact === undefined || contact.mergedInto !== undefined) return [];
     const number = Object.values(contact.phones ?? {})[0]?.number;
-    return { id, name: contact.name, detail: [contact.company, number].filter(Boolean).join(' · ') };
+    return {
+      id,
+      name: contact.name,
+      detail: [contact.company, number && format.phone(number)].filter(Boolean).join(' · '),
+    };
   });
 }

@@ -90,7 +90,7 @@ test('a file of an old spreadsheet is brought in, and taken back with one click'
     Uint8Array.from(text, (letter) => letter.codePointAt(0)!),
   );
   await expect.element(page.getByText('1 new · 1 known · 1 cannot be taken')).toBeVisible();
-  await expect.element(page.getByText('E-Mail is no email address: “eva@”.')).toBeVisible();
+  await expect.element(page.getByText('E-Mail is no e-mail address: “eva@”.')).toBeVisible();
   await expect.element(page.getByText('Left out: Lieblingsfarbe (2 rows).')).toBeVisible();
   expect(names()).toEqual(['Ann']);
 

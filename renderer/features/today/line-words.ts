@@ -117,11 +117,11 @@ function privacyWords({ request, due }: Extract<Line, { kind: 'privacy' }>, know
 }
 
 function callBackWords(line: Extract<Line, { kind: 'callBack' }>, known: Known): LineWords {
-  const { t, records } = known;
+  const { t, format, records } = known;
   const phone = Object.values(records.get('contacts', line.contactId)?.phones ?? {})[0]?.number;
   return {
     verb: t('line.callBack', { name: nameOf(line, known) }),
-    detail: [t('detail.newEnquiry'), line.title, phone].filter(Boolean).join(' · '),
+    detail: [t('detail.newEnquiry'), line.title, phone && format.phone(phone)].filter(Boolean).join(' · '),
     action: t('action.open'),
   };
 }

@@ -37,6 +37,7 @@ export function ListPage(props: ListPageProps) {
     <Page
       title={title}
       wide={instead !== undefined}
+      opened={instead === undefined && openId !== undefined}
       filters={filters}
       beside={beside}
       action={{ ...add, icon: <IconPlus size={16} stroke={1.5} />, readOnly }}

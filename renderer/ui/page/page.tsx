@@ -24,6 +24,8 @@ interface PageProps {
   filters?: ReactNode;
   /** Inbox, schedule and boards use the whole width; everything else stays within 1,200 px. */
   wide?: boolean;
+  /** A record is open: in a narrow window it has the room of filters and action as well. */
+  opened?: boolean;
   children: ReactNode;
 }
 
@@ -31,13 +33,18 @@ interface PageProps {
 export const TitleSlot = createContext<HTMLElement | null>(null);
 
 /** A screen: title, one primary action on the right, filters beside it, content that fills the rest and scrolls itself. */
-export function Page({ title, action, beside, filters, wide, children }: PageProps) {
+export function Page({ title, action, beside, filters, wide, opened, children }: PageProps) {
   const { t } = useTranslation('ui');
   const slot = useContext(TitleSlot);
   const heading = <h1 className={classes.title}>{title}</h1>;
   const hasBar = action !== undefined || filters !== undefined;
   return (
-    <section className={classes.page} data-wide={wide || undefined} aria-label={title}>
+    <section
+      className={classes.page}
+      data-wide={wide || undefined}
+      data-opened={opened || undefined}
+      aria-label={title}
+    >
       <title>{`${title} · Plumbline`}</title>
       {slot === null ? heading : createPortal(heading, slot)}
       {hasBar && (
@@ -46,21 +53,23 @@ export function Page({ title, action, beside, filters, wide, children }: PagePro
             <Group gap={8} className={classes.filters}>
               {filters}
             </Group>
-            {beside}
-            {action !== undefined && (
-              <Tooltip label={t('readOnly')} disabled={action.readOnly !== true}>
-                <Button
-                  size="xs"
-                  onClick={action.readOnly === true ? undefined : action.onClick}
-                  leftSection={action.icon}
-                  disabled={action.disabled}
-                  aria-disabled={action.readOnly}
-                  data-disabled={action.readOnly || undefined}
-                >
-                  {action.label}
-                </Button>
-              </Tooltip>
-            )}
+            <Group gap={12} wrap="nowrap" className={classes.actions}>
+              {beside}
+              {action !== undefined && (
+                <Tooltip label={t('readOnly')} disabled={action.readOnly !== true}>
+                  <Button
+                    size="xs"
+                    onClick={action.readOnly === true ? undefined : action.onClick}
+                    leftSection={action.icon}
+                    disabled={action.disabled}
+                    aria-disabled={action.readOnly}
+                    data-disabled={action.readOnly || undefined}
+                  >
+                    {action.label}
+                  </Button>
+                </Tooltip>
+              )}
+            </Group>
           </div>
         </div>
       )}

@@ -32,7 +32,7 @@ export async function newContact(
   await page.getByRole('main').getByRole('button', { name: 'Add contact' }).first().click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Name', { exact: true }).fill(name);
-  await dialog.getByLabel('Email').fill(email);
+  await dialog.getByLabel('E-mail').fill(email);
   await dialog.getByRole('button', { name: 'Add contact' }).click();
   await expect(dialog).toBeHidden();
   await page.getByRole('row', { name }).first().click();

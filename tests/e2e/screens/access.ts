@@ -28,12 +28,12 @@ async function takeNews(page: Page, camera: Camera): Promise<void> {
   await camera.take(page, 'news-line', { views });
   await page.getByRole('link', { name: 'What is new', exact: true }).click();
   await camera.take(page, 'about', { views });
-  await page.getByRole('button', { name: /^Switch off:/ }).click();
+  await page.getByRole('button', { name: /^Switch off: Unlock by/ }).click();
   await camera.take(page, 'about-switch-off', { asIs: true, views });
   await page.getByRole('dialog').getByRole('button', { name: 'Switch off' }).click();
   await expect(page.getByRole('dialog')).toBeHidden();
   await camera.take(page, 'about-off', { views });
-  await page.getByRole('button', { name: /^Agree:/ }).click();
+  await page.getByRole('button', { name: /^Agree: Unlock by/ }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Agree' }).click();
   await expect(page.getByRole('dialog')).toBeHidden();
 }

@@ -90,17 +90,17 @@ test('a new phone number stays the field it was typed into, and an empty one lea
   await expect.poll(() => Object.values(stored().phones ?? {})).toEqual([{ number: '+442079460018' }]);
   expect(phone.element()).toBe(field);
 
-  await page.getByRole('button', { name: 'Add email' }).click();
+  await page.getByRole('button', { name: 'Add e-mail' }).click();
   await page.getByRole('button', { name: 'Elsewhere' }).click();
-  await expect.element(page.getByRole('button', { name: 'Add email' })).toBeVisible();
+  await expect.element(page.getByRole('button', { name: 'Add e-mail' })).toBeVisible();
 });
 
 test('what is no email address is said at its field, with what was typed kept', async () => {
   await show();
-  await page.getByRole('button', { name: 'Add email' }).click();
+  await page.getByRole('button', { name: 'Add e-mail' }).click();
   await userEvent.keyboard('not-an-email{Tab}');
-  await expect.element(page.getByText('This is not an email address')).toBeVisible();
-  await expect.element(page.getByLabelText('Email', { exact: true })).toHaveValue('not-an-email');
+  await expect.element(page.getByText('This is not an e-mail address')).toBeVisible();
+  await expect.element(page.getByLabelText('E-mail', { exact: true })).toHaveValue('not-an-email');
 });
 
 test('what is too long is said at its field and nowhere else, with all of it kept', async () => {

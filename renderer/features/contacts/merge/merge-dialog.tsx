@@ -7,6 +7,7 @@ import { mergedContact } from '#shared/domain/contact-merge.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useContactRecords } from '#renderer/state/contact-records.ts';
 import { useCustomerChoice } from '#renderer/state/customers.ts';
+import { useFormat } from '#renderer/state/format.ts';
 import { useRecord } from '#renderer/state/records.ts';
 import { linesOf } from './lines.ts';
 import classes from './merge-dialog.module.css';
@@ -66,8 +67,9 @@ function MergeForm({ contact, otherId, onClose }: Omit<MergeDialogProps, 'opened
 /** Line by line: what each has, and what the one that stays will have. */
 function Preview({ keep, other }: { keep: Contact; other: Contact }) {
   const { t } = useTranslation('contacts');
-  const merged = linesOf(mergedContact(keep, other));
-  const [ours, theirs] = [linesOf(keep), linesOf(other)];
+  const format = useFormat();
+  const merged = linesOf(mergedContact(keep, other), format);
+  const [ours, theirs] = [linesOf(keep, format), linesOf(other, format)];
   const { jobs, issued, messages } = useContactRecords(other.id);
   const shown = merged.filter(({ values }) => values.length > 0);
   return (

@@ -40,8 +40,8 @@ function stopMarkup(stop: RunStop, t: T, format: Format): Html {
       <h2>${customer.name || t('unknownCustomer')}</h2>
       <p>${work}</p>
       ${row(t('run.where'), place)} ${row(t('run.wayIn'), access)} ${row(t('run.hazards'), hazards)}
-      ${row(t('run.phone'), customer.phones.join(', '))}
-      ${onSite.map(({ name, phones }) => row(t('run.onSite'), [name, ...phones].join(', ')))}
+      ${row(t('run.phone'), customer.phones.map(format.phone).join(', '))}
+      ${onSite.map(({ name, phones }) => row(t('run.onSite'), [name, ...phones.map(format.phone)].join(', ')))}
       ${notes.map((note) => row(t('run.notes'), note))}
     </div>
   </article>`;
