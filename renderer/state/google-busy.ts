@@ -26,5 +26,5 @@ export function useWithGoogleBusy(records: RecordReader, start: number, days: nu
       isOver = true;
     };
   }, [from, days]);
-  return useMemo(() => (busy.length === 0 ? records : withBusy(records, busy)), [records, busy]);
+  return useMemo(() => withBusy(records, busy), [records, busy]);
 }

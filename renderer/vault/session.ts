@@ -268,8 +268,9 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   };
   const mayGoOut = (): boolean => network.closure.mayWrite().ok;
   const google = createGoogle({ ...outer, records: library, mayGoOut, now: network.relayNow });
-  const messaging = createMessaging({ ...outer, busyNow: google.busy.between });
-  const assistant = createAssistant(outer);
+  const busyNow = google.busy.between;
+  const messaging = createMessaging({ ...outer, busyNow });
+  const assistant = createAssistant({ ...outer, busyNow });
   parts.use(assistant.modelUpkeep);
   const telegram = createTelegram({
     ...outer,

@@ -24,6 +24,11 @@ const dayLength = 24 * 60 * minute;
 /** Nobody can come sooner than this, and nobody asks for later than two weeks. */
 const [soonest, daysAhead] = [2 * 60 * minute, 14];
 
+/** Between which moments free times are looked for. */
+export function timesLookedAt(now: number): Slot {
+  return { start: now + soonest, end: now + daysAhead * dayLength };
+}
+
 /** The usual visit, where the price list does not say how long one takes. */
 const usualMinutes = 60;
 const mostSlots = 3;
@@ -38,7 +43,7 @@ export function freeSlots(
   // Who has not said when they work has nothing to offer.
   if (!hasHours(working.hours)) return [];
   const busy = taken.map(({ start, end }) => ({ start, end, staffIds: [], isEverybodys: true }));
-  const wanted = { start: now + soonest, end: now + daysAhead * dayLength, minutes };
+  const wanted = { ...timesLookedAt(now), minutes };
   const times = freeTimes({ ...wanted, among: [{ id: '', working }] }, busy);
   const shifts = new Set<number>();
   return times

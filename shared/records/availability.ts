@@ -136,6 +136,7 @@ function keptAround(
 
 /** The same records with busy times that are known for this moment only, and stand in no book. */
 export function withBusy(records: RecordReader, busy: readonly BusyTimes[]): RecordReader {
+  if (busy.length === 0) return records;
   const also: readonly object[] = busy;
   return {
     get: (collection, id) => records.get(collection, id),

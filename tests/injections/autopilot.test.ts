@@ -49,6 +49,7 @@ async function answerAll({ world, run }: Office, model: ObeyingModel): Promise<s
   const names: string[] = [];
   const work = createWork(systemTimers);
   const autopilot = createAutopilot({
+    busyNow: async () => [],
     changes: createRecordChanges({ work }),
     openFor: async () => {},
     work,

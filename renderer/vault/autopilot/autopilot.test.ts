@@ -9,7 +9,7 @@ import { createWork } from '#shared/lib/async.ts';
 import { systemTimers } from '#shared/lib/system-timers.ts';
 import { eventually } from '#shared/lib/testing/eventually.ts';
 import type { Claim } from '../claims/claims.ts';
-import { createAutopilot } from './autopilot.ts';
+import { type AutopilotDeps, createAutopilot } from './autopilot.ts';
 
 type World = ReturnType<typeof withAutopilot>;
 
@@ -42,10 +42,16 @@ function scripted(value: unknown, mayChoose = true): { models: Choosing; asked: 
   return { models: { complete, mayChooseActs: async () => mayChoose }, asked };
 }
 
-function start(world: World, models: Choosing = scripted({}, false).models, claim: Claim = 'mine') {
+function start(
+  world: World,
+  models: Choosing = scripted({}, false).models,
+  claim: Claim = 'mine',
+  busyNow: AutopilotDeps['busyNow'] = async () => [],
+) {
   const names: string[] = [];
   const work = createWork(systemTimers);
   const autopilot = createAutopilot({
+    busyNow,
     changes: createRecordChanges({ work }),
     openFor: async (contactId) => void names.push(`open ${contactId}`),
     work,
@@ -279,3 +285,24 @@ test.each(obeyed)(
     expect(changed.toSorted()).toEqual(['conversations', 'messages']);
   },
 );
+
+test('a time at which people are busy by Google is not offered', async () => {
+  const timesWith = async (busyNow?: AutopilotDeps['busyNow']) => {
+    const world = withAutopilot('When can you come for a boiler service?');
+    const { autopilot } = start(world, undefined, undefined, busyNow);
+    autopilot.wake();
+    await eventually(() => out(world).length > 0, 'the answer');
+    await autopilot.close();
+    const options = out(world).flatMap(({ offer }) => Object.values(offer?.options ?? {}));
+    return options.flatMap(({ target }) => ('start' in target ? target.start : []));
+  };
+  const free = await timesWith();
+  expect(free.length).toBeGreaterThan(1);
+  const [first] = free as [number];
+  const busy = { start: first - 60_000, end: first + 60_000, zone: 'UTC' };
+  const rest = await timesWith(async () => [
+    { id: 'g', staffId: 's', name: 'Google', spans: { one: busy } },
+  ]);
+  expect(rest.length).toBeGreaterThan(0);
+  expect(rest).not.toContain(first);
+});

@@ -5,6 +5,8 @@ import { oldestAnswered, refusalOf } from '#shared/agent/autopilot/gate.ts';
 import { heardFirst } from '#shared/agent/autopilot/heard-first.ts';
 import { tradesOf } from '#shared/commands/heard/hear-danger.ts';
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
+import { timesLookedAt } from '#shared/agent/slots.ts';
+import { withBusy } from '#shared/records/availability.ts';
 import { contactsOf } from '#shared/records/merged.ts';
 import { readMessage } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
@@ -14,6 +16,7 @@ import type { Work } from '#shared/lib/async.ts';
 import type { Result } from '#shared/lib/result.ts';
 import type { RecordChanges } from '../books/record-changes.ts';
 import type { Claims } from '../claims/claims.ts';
+import type { GoogleBusy } from '../google/busy.ts';
 import type { Models } from '../models/models.ts';
 
 export interface AutopilotDeps {
@@ -22,6 +25,8 @@ export interface AutopilotDeps {
   changes: Pick<RecordChanges, 'on'>;
   run<Name extends AppCommandName>(name: Name, args: ArgsOf<Name>): Promise<Result<unknown>>;
   claims: Claims;
+  /** See `GoogleBusy`. */
+  busyNow: GoogleBusy['between'];
   /** Opens the closed years that hold something of a contact: what they owe is told of all of them or not at all. */
   openFor(contactId: string): Promise<void>;
   work: Work;
@@ -97,14 +102,19 @@ export function createAutopilot(deps: AutopilotDeps): Autopilot {
     const { contactId } = heard.value.scene.conversation;
     const about = [contactId];
     const hasModel = message.tap === undefined && (await deps.models.mayChooseActs(about));
-    const chosen = await chooseActs(heard.value, hasModel ? deps.models : undefined, deps.work.signal);
+    const { start: from, end } = timesLookedAt(now());
+    const busy = await deps.busyNow(from, end);
+    if (deps.work.isOver) return;
+    const { scene } = heard.value;
+    const seen = { ...heard.value, scene: { ...scene, records: withBusy(records, busy) } };
+    const chosen = await chooseActs(seen, hasModel ? deps.models : undefined, deps.work.signal);
     if (deps.work.isOver) return;
     const { answered, receipts, hasFailed } = chosen;
     if (hasFailed) return leave(conversationId, message, 'noModel', receipts);
     if (message.tap !== undefined || isAboutMoney(heard.value, answered))
       await Promise.all(contactsOf(records, contactId).map(deps.openFor));
     if (deps.work.isOver) return;
-    await run('autopilot.reply', { conversationId, messageId: message.id, answered, receipts });
+    await run('autopilot.reply', { conversationId, messageId: message.id, answered, receipts, busy });
     // What came in between is looked at anew.
     start();
   }

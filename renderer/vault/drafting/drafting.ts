@@ -8,10 +8,13 @@ import type { DraftWarning } from '#shared/agent/claims/warnings.ts';
 import type { ModelFailure, ModelPort, ModelRequest, RemotePreview } from '#shared/agent/model-port.ts';
 import { buildReplyPrompt } from '#shared/agent/prompt.ts';
 import { chainOf } from '#shared/agent/providers.ts';
+import { timesLookedAt } from '#shared/agent/slots.ts';
+import { withBusy } from '#shared/records/availability.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { err, ok, problem } from '#shared/lib/result.ts';
 import type { ReplyDraft } from './api.ts';
+import type { GoogleBusy } from '../google/busy.ts';
 import type { KnowledgeFinder } from '../knowledge/finder.ts';
 
 export interface DraftingDeps {
@@ -19,6 +22,8 @@ export interface DraftingDeps {
   records: RecordReader;
   /** Left out where words alone are to find what fits. */
   finder?: KnowledgeFinder;
+  /** See `GoogleBusy`; left out where no calendar is asked. */
+  busyNow?: GoogleBusy['between'];
   /** Epoch milliseconds. */
   now(): number;
 }
@@ -36,12 +41,18 @@ export interface Drafting {
 const replyTokens = 512;
 
 /** Reply drafts by the owner's chain of models. A draft is text to edit: it sends and changes nothing. */
-export function createDrafting({ models, records, finder, now }: DraftingDeps): Drafting {
+export function createDrafting({ models, records, finder, busyNow, now }: DraftingDeps): Drafting {
   const running = new Map<string, AbortController>();
 
+  /** The records, and when people are busy by a calendar elsewhere: a time that is not free there is not drafted. */
+  async function recordsNow(): Promise<RecordReader> {
+    const { start, end } = timesLookedAt(now());
+    return withBusy(records, (await busyNow?.(start, end)) ?? []);
+  }
+
   /** With passages found by meaning as well, as far as that is prepared: whoever waits for a draft waits for no vectors. */
-  function factsOf(conversationId: string): Result<ReplyFacts> {
-    const facts = collectFacts(records, conversationId, now(), { spoken: true });
+  function factsOf(seen: RecordReader, conversationId: string): Result<ReplyFacts> {
+    const facts = collectFacts(seen, conversationId, now(), { spoken: true });
     if (!facts.ok || finder === undefined) return facts;
     const { accountId = '' } = records.get('conversations', conversationId) ?? {};
     return ok({ ...facts.value, knowledge: finder.findNow(questionOf(facts.value.messages), accountId) });
@@ -52,15 +63,19 @@ export function createDrafting({ models, records, finder, now }: DraftingDeps): 
     onText: (text: string) => void,
     signal: AbortSignal,
   ): Promise<Result<ReplyDraft>> {
-    const facts = factsOf(conversationId);
+    const seen = await recordsNow();
+    const facts = factsOf(seen, conversationId);
     if (!facts.ok) return facts;
-    if (chainOf(records).length === 0) return composed(conversationId, facts.value, onText);
+    if (chainOf(records).length === 0) return composed(seen, conversationId, facts.value, onText);
     const show = (piece: string) => {
       if (!signal.aborted) onText(piece);
     };
-    const request = requestOf(facts.value, statedIn(conversationId, facts.value));
+    const request = requestOf(facts.value, statedIn(seen, conversationId, facts.value));
     const result = await models.stream(request, show, signal);
-    if (!result.ok) return withoutAnswer(conversationId, result.error, facts.value, onText, signal.aborted);
+    if (!result.ok) {
+      const withoutModel = (note: string) => composed(seen, conversationId, facts.value, onText, note);
+      return withoutAnswer(result.error, facts.value, withoutModel, signal.aborted);
+    }
     const { answeredBy, usage, text, ...answer } = result.value;
     const draft = modelDraft(text, facts.value, answeredBy, answer.receipts);
     const { tokensPerSecond } = usage;
@@ -70,16 +85,15 @@ export function createDrafting({ models, records, finder, now }: DraftingDeps): 
   }
 
   function restsOnSound(conversationId: string): boolean {
-    const facts = factsOf(conversationId);
+    const facts = factsOf(records, conversationId);
     return facts.ok && unanswered(facts.value.messages).some(({ machineRead }) => machineRead === true);
   }
 
   /** What a stop or a failure leaves: what was shown, composed text, or the problem. */
   function withoutAnswer(
-    conversationId: string,
     failure: ModelFailure,
     facts: ReplyFacts,
-    onText: (text: string) => void,
+    withoutModel: (note: string) => Result<ReplyDraft>,
     stopped: boolean,
   ): Result<ReplyDraft> {
     const { partial, answeredBy, receipts, skipped: _, ...reason } = failure;
@@ -90,34 +104,35 @@ export function createDrafting({ models, records, finder, now }: DraftingDeps): 
     if (partial !== '') return err(reason);
     const remedy = reason.remedy === undefined ? '' : ` ${reason.remedy}`;
     const note = `${reason.message} The built-in assistant wrote this instead.${remedy}`;
-    const draft = composed(conversationId, facts, onText, note);
+    const draft = withoutModel(note);
     const isOfUse = draft.ok && (draft.value.citations.length > 0 || reason.code === 'model.untried');
     return isOfUse ? ok({ ...draft.value, receipts }) : err(reason);
   }
 
   /** Facts found by search, in the composer's sentences. */
   function composed(
+    seen: RecordReader,
     conversationId: string,
     facts: ReplyFacts,
     onText: (text: string) => void,
     note?: string,
   ): Result<ReplyDraft> {
-    const found = compose(conversationId, facts);
+    const found = compose(seen, conversationId, facts);
     if (!found.ok) return found;
     const { text, citations } = found.value;
     onText(text);
     return ok({ text, source: 'basic', receipts: [], citations, warnings: [], note });
   }
 
-  function compose(conversationId: string, facts: ReplyFacts): Result<ComposedDraft> {
-    const scene = openScene(records, conversationId, now());
+  function compose(seen: RecordReader, conversationId: string, facts: ReplyFacts): Result<ComposedDraft> {
+    const scene = openScene(seen, conversationId, now());
     if (!scene.ok) return scene;
     return ok(draftComposed(questionOf(facts.messages), scene.value, earlierOf(facts)));
   }
 
   /** The sentences with which a model's draft begins; none where they state nothing. */
-  function statedIn(conversationId: string, facts: ReplyFacts): string | undefined {
-    const found = compose(conversationId, facts);
+  function statedIn(seen: RecordReader, conversationId: string, facts: ReplyFacts): string | undefined {
+    const found = compose(seen, conversationId, facts);
     return found.ok && found.value.citations.length > 0 ? found.value.text : undefined;
   }
 
@@ -138,9 +153,10 @@ export function createDrafting({ models, records, finder, now }: DraftingDeps): 
     },
     stop: (conversationId) => running.get(conversationId)?.abort(),
     async preview(conversationId, only) {
-      const facts = factsOf(conversationId);
+      const seen = await recordsNow();
+      const facts = factsOf(seen, conversationId);
       if (!facts.ok) return facts;
-      return models.preview({ ...requestOf(facts.value, statedIn(conversationId, facts.value)), only });
+      return models.preview({ ...requestOf(facts.value, statedIn(seen, conversationId, facts.value)), only });
     },
   };
 }

@@ -20,6 +20,7 @@ import { type Comments, createComments } from '../channels/comments.ts';
 import { type Profiles, createProfiles } from '../channels/profiles.ts';
 import { type Safety, createSafety } from '../heard/safety.ts';
 import type { Keyring } from '../books/keyring.ts';
+import type { GoogleBusy } from '../google/busy.ts';
 import type { Library } from '../books/library.ts';
 import type { RecordChanges } from '../books/record-changes.ts';
 import { createFeeds, type Feeds } from '../feeds/feeds.ts';
@@ -59,6 +60,8 @@ export interface AssistantDeps {
   now(): number;
   /** Epoch milliseconds, as the relay has them. */
   relayNow(): number;
+  /** See `GoogleBusy`. */
+  busyNow: GoogleBusy['between'];
   /** From 0 up to, not including, 1. */
   random(): number;
 }
@@ -128,7 +131,7 @@ export function createAssistant(deps: AssistantDeps): Assistant {
     models,
     trials,
     modelUpkeep: createModelUpkeep({ bridge, models, records: library, changes, work }),
-    drafting: createDrafting({ ...asking, finder }),
+    drafting: createDrafting({ ...asking, finder, busyNow: deps.busyNow }),
     insight: createInsight(asking),
     agent: createAgent({
       ...asking,
@@ -141,6 +144,7 @@ export function createAssistant(deps: AssistantDeps): Assistant {
   const going = {
     autopilot: createAutopilot({
       models,
+      busyNow: deps.busyNow,
       records: library,
       changes,
       run,

@@ -4,9 +4,11 @@ import type { Scene } from '#shared/agent/acts/scene.ts';
 import { settle } from '#shared/agent/acts/settle.ts';
 import { heardFirst } from '#shared/agent/autopilot/heard-first.ts';
 import { type NoTap, type TapTarget, resolveTap } from '#shared/agent/choice/resolve-tap.ts';
+import type { BusyTimes } from '#shared/domain/calendar-feed.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
+import { withBusy } from '#shared/records/availability.ts';
 import { readMessage } from '#shared/records/messages.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { tradesOf } from '../heard/hear-danger.ts';
@@ -23,6 +25,8 @@ export interface Answering {
   /** The acts that a model chose; left out without one. */
   answered?: readonly Answered[] | undefined;
   receipts?: Message['receipts'];
+  /** See `autopilot.reply`. */
+  busy?: readonly BusyTimes[] | undefined;
 }
 
 /** What is said, and why a person goes on, where one does. */
@@ -37,10 +41,10 @@ interface Plan {
  */
 export function answerMessage(
   draft: RecordWriter,
-  { conversationId, messageId, answered, receipts }: Answering,
+  { conversationId, messageId, answered, receipts, busy = [] }: Answering,
   context: CommandContext,
 ): Result<{ id: string; left: boolean }> {
-  const heard = hearConversation(draft, conversationId, context.now);
+  const heard = hearConversation(withBusy(draft, busy), conversationId, context.now);
   if (!heard.ok) return heard;
   const { scene, reading, question } = heard.value;
   const message = readMessage(draft, messageId);

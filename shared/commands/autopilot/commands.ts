@@ -5,6 +5,7 @@ import { refusalOf } from '#shared/agent/autopilot/gate.ts';
 import { answeredSchema, mostActs } from '#shared/domain/act.ts';
 import { autopilotSchema, defaultAutopilot } from '#shared/domain/autopilot.ts';
 import { defaultAiSettings } from '#shared/domain/business.ts';
+import { busyTimesSchema } from '#shared/domain/calendar-feed.ts';
 import { idSchema } from '#shared/domain/common.ts';
 import { messageSchema } from '#shared/domain/conversation.ts';
 import { err, ok } from '#shared/lib/result.ts';
@@ -58,6 +59,8 @@ const reply = defineCommand({
     messageId: idSchema,
     answered: z.array(answeredSchema).max(mostActs).optional(),
     receipts: messageSchema.shape.receipts,
+    /** When people are busy by calendars that are asked only now: kept nowhere. */
+    busy: z.array(busyTimesSchema).optional(),
   }),
   undoable: false,
   internal: true,

@@ -33,12 +33,12 @@ export function keepTime(
   draft: RecordWriter,
   { start, serviceId }: Extract<Step, { step: 'hold' }>,
   { id: messageId, at }: Pick<Message, 'id' | 'at'>,
-  { business, conversation, services, now }: Scene,
+  { records, business, conversation, services, now }: Scene,
 ): Hold | undefined {
   const { contactId } = conversation;
   const service = services.find((each) => each.id === serviceId);
   const tables = tablesOf(draft);
-  const open = availability(draft, business, now, keptTimeOf(tables, contactId, now));
+  const open = availability(records, business, now, keptTimeOf(tables, contactId, now));
   const slot = freeSlots(open, now, service?.durationMinutes ?? usualMinutes, mostTimes).find(
     (each) => each.start === start,
   );
