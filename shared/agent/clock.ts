@@ -48,12 +48,17 @@ export function openShift(business: Business, time: LocalTime): Shift | undefine
   return today ?? yesterday;
 }
 
-/** When the business opens next: how many days ahead, and the shift. */
+/** Who is closed for longer than this is not told by a weekday. */
+const daysLooked = 14;
+
+/** When the business opens next: how many days ahead, and the shift. `isClosed`: so many days ahead it is closed all day. */
 export function nextOpening(
   business: Business,
   time: LocalTime,
+  isClosed: (days: number) => boolean,
 ): { days: number; weekday: Weekday; shift: Shift } | undefined {
-  for (let days = 0; days <= 7; days++) {
+  for (let days = 0; days <= daysLooked; days++) {
+    if (isClosed(days)) continue;
     const weekday = addDays(time.weekday, days);
     const shift = shiftsOn(business, weekday).find(({ from }) => days > 0 || minutesOf(from) > time.minutes);
     if (shift !== undefined) return { days, weekday, shift };

@@ -164,6 +164,43 @@ describe('the composer', () => {
   });
 });
 
+describe('on a holiday and on a day that the owner has closed', () => {
+  const said = (act: Act, business = plumber) => {
+    const closed = {
+      id: 'closed',
+      kind: 'closed' as const,
+      plannedFor: tuesday,
+      time: {
+        start: tuesday - 10 * hour,
+        end: tuesday + 14 * hour,
+        zone: 'Europe/Dublin',
+        anyTime: true as const,
+      },
+      createdAt: 0,
+    };
+    const records = recordsFor(factsFor('', { business }), { timeBlocks: [closed] });
+    return expectOk(compose([act], expectOk(openScene(records, 'talk', fridayMorning)), 'en')).text;
+  };
+
+  test('the business is said to be closed, whatever its week says', () => {
+    expect(said({ act: 'hours', day: '2026-11-24' })).toContain('we are closed');
+    const withHolidays = { ...plumber, holidayRegion: 'IE' };
+    expect(said({ act: 'hours', day: '2026-12-25' }, withHolidays)).toContain('we are closed');
+    expect(said({ act: 'hours', day: '2026-11-25' })).toContain('we are open');
+  });
+
+  test('it opens again on the next day that is none', () => {
+    const tuesdayAlone = { ...plumber, hours: { tue: [{ from: '08:00', to: '12:00' }] } };
+    expect(said({ act: 'away' }, tuesdayAlone)).toContain('Tuesday, 1 December');
+  });
+});
+
+test('candidates for what was not understood wholly stand there without their prices', () => {
+  const act: Act = { act: 'choose', of: 'service', purpose: 'price', serviceIds: ['boiler'] };
+  const { options } = expectOk(compose([act], scene, 'en'));
+  expect(options.map(({ description }) => description)).toEqual([undefined, undefined]);
+});
+
 describe('what the known customer owes', () => {
   const balance: Act = { act: 'balance' };
   const paid = (issuedId: string, amount: string): Payment => ({

@@ -2,6 +2,7 @@ import type { Act, ActKind, ActOf } from '#shared/domain/act.ts';
 import { addDays, dayOf } from '#shared/domain/day.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { err, ok, problem } from '#shared/lib/result.ts';
+import { workingHours } from '#shared/records/availability.ts';
 import { keptTimeOf, tablesOf } from '#shared/records/kept-times.ts';
 import { hasHours, localTime, nextOpening, shiftsOn, weekdayOf } from '../clock.ts';
 import { balanceLines, ownDocuments } from './balance.ts';
@@ -119,7 +120,7 @@ const writers: Writers = {
       const week = writeWeek(scene.business, language, say);
       return ok({ text: `${say('hours', {})}\n${week}`, citations: business });
     }
-    const shifts = shiftsOn(scene.business, weekdayOf(day));
+    const shifts = isClosedOn(day, scene) ? [] : shiftsOn(scene.business, weekdayOf(day));
     const name = writeDay(day, scene.business, language);
     const hours = writeShifts(shifts, scene.business, language);
     const text = shifts.length === 0 ? say('closedOn', { day: name }) : say('openOn', { day: name, hours });
@@ -211,9 +212,13 @@ const writers: Writers = {
   },
   received: leaves('received'),
   away(_, { scene, language, say }) {
-    const next = nextOpening(scene.business, localTime(scene.now, scene.business.timeZone));
+    const { timeZone } = scene.business;
+    const dayIn = (days: number) => addDays(dayOf(scene.now, timeZone), days);
+    const next = nextOpening(scene.business, localTime(scene.now, timeZone), (days) =>
+      isClosedOn(dayIn(days), scene),
+    );
     if (next === undefined) return unknownRecord();
-    const day = addDays(dayOf(scene.now, scene.business.timeZone), next.days);
+    const day = dayIn(next.days);
     const places = {
       day: writeDay(day, scene.business, language),
       time: writeTime(next.shift.from, scene.business, language),
@@ -310,6 +315,11 @@ export function whatToDoWith({ job, visitId }: PlannedVisit): ActOf<'choose'> {
 
 function serviceOf(id: string, { services: list }: Scene) {
   return list.find((service) => service.id === id);
+}
+
+/** A holiday, or a day on which the owner has closed. */
+function isClosedOn(day: string, { records, business: here }: Scene): boolean {
+  return workingHours(records, here).isClosed(day);
 }
 
 function isToday(at: number, { now, business: { timeZone } }: Scene): boolean {

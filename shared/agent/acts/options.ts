@@ -73,7 +73,9 @@ function servicesFor({ serviceIds, purpose, day }: Choose, { scene, language, sa
   };
   return shown.map((service) => ({
     title: service.name,
-    ...(purpose !== 'book' && { description: writePrice(service, business, language, say) }),
+    // Candidates for what was not understood wholly: their price may not be what was asked.
+    ...(purpose !== 'book' &&
+      serviceIds === undefined && { description: writePrice(service, business, language, say) }),
     step: stepOf(service),
   }));
 }

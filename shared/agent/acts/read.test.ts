@@ -7,7 +7,7 @@ import { openScene, type Scene } from './scene.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import { readMessage } from './read.ts';
 import { settle } from './settle.ts';
-import { vocabularies } from './vocabulary.ts';
+import { type KnownWords, type Phrase, vocabularies } from './vocabulary.ts';
 
 const cards = passage('cards', 'Do you take cards?', 'Yes, we take all cards.', true).row;
 const facts = factsFor('');
@@ -34,6 +34,12 @@ describe('a message of which every word is accounted for is answered', () => {
     ['Hello, how much do you charge for the tap repair please?', 'price'],
     ['When can you come for a boiler service?', 'slots'],
     ['When are you open?', 'hours'],
+    ['Are you open on Saturdays?', 'hours'],
+    ['Haben Sie samstags geöffnet?', 'hours'],
+    ['Do you come to Dublin?', 'area'],
+    ['How much do I owe you?', 'balance'],
+    ['¿Cuánto vale un boiler service?', 'price'],
+    ['Vale, gracias', 'acknowledge'],
     ['Are you open tomorrow?', 'hours'],
     ['Where are you located?', 'area'],
     ['Do you take cards?', 'knowledge'],
@@ -100,6 +106,26 @@ describe('a word more, and nothing is answered', () => {
     'My kitchen sink is draining super slowly',
     'Ihr Kollege hat Farbe auf unserem Parkett hinterlassen',
     'When was the boiler service?',
+    'How much is a boiler service when you close?',
+    'How much is the morning boiler service?',
+    'Could you do the boiler service for a good price?',
+    'How much do you owe me?',
+    'Do I have to pay?',
+    'You need to pay me',
+    'Are you close to me?',
+    'Can you open it for me?',
+    'Could you find it?',
+    'Is my invoice open?',
+    'I have an open invoice',
+    'Do you have an offer for me?',
+    'Was kostet der Boiler Service morgen Abend?',
+    'Können Sie mir zahlen?',
+    '¿Me pueden pagar?',
+    'Quanto custa o boiler service à noite?',
+    'C’est à vous ?',
+    'Mi potete pagare?',
+    'Are you open on Christmas Day?',
+    'Do you come to Paris?',
   ])('%s', (text) => {
     expect(kindsOf(text).filter((kind) => stating.has(kind))).toEqual([]);
   });
@@ -107,10 +133,8 @@ describe('a word more, and nothing is answered', () => {
   test('whatever word it is', () => {
     const known = vocabularies.en;
     const names = new Set('tap repair boiler service drain unblocking labour'.split(' '));
-    const isKnown = (word: string) =>
-      known.common.has(word) ||
-      known.thanks.has(word) ||
-      [...known.acts.values()].some((list) => list.has(word));
+    const listed = new Set(phrasesOf(known).flat());
+    const isKnown = (word: string) => listed.has(word);
     const stranger = fc
       .stringMatching(/^[a-z0-9]{2,12}$/)
       .filter((word) => !isKnown(word) && !names.has(word));
@@ -123,6 +147,54 @@ describe('a word more, and nothing is answered', () => {
       }),
     );
   });
+});
+
+describe('two questions are each answered by itself', () => {
+  test.each([
+    ['How much is a boiler service and when are you open?', ['price', 'hours']],
+    ['When are you open? Where are you located?', ['hours', 'area']],
+    ['Was kostet Tap repair und wann haben Sie geöffnet?', ['price', 'hours']],
+  ])('%s', (text, kinds) => expect(kindsOf(text)).toEqual(kinds));
+});
+
+describe('who complains without a word of complaint is offered nothing', () => {
+  test.each([
+    'Your price is a joke',
+    'The price of the boiler service was a joke',
+    'Why does a boiler service cost so much?',
+    'Warum kostet der Boiler Service so viel?',
+    'El precio del boiler service es un robo',
+    'Le prix du boiler service est scandaleux',
+    'When will you finally come?',
+    'Wann kommen Sie endlich?',
+    'My cards were charged twice',
+    'I won’t pay that price for a boiler service',
+    'Sie brauchen morgen nicht zu kommen',
+    'Inutile de venir demain',
+    'Sorry, can’t make it at 3',
+  ])('%s', (text) => expect(answersTo(text).isLeft).toBe(true));
+});
+
+test('a danger beside a question is a doubt, and urgent', () => {
+  const text = 'Scusi, c’è odore di gas, quanto costa il boiler?';
+  expect(answersTo(text)).toMatchObject({ isLeft: true, reason: 'doubt' });
+});
+
+test('an act is asked for by its words in their order alone', () => {
+  const asks = fc.constantFrom('do i owe', 'can i pay', 'when are you open', 'where are you located');
+  fc.assert(
+    fc.property(asks, fc.infiniteStream(fc.nat()), (question, picks) => {
+      const words = question.split(' ');
+      const mixed = words
+        .map((word) => ({ word, at: picks.next().value as number }))
+        .toSorted((a, b) => a.at - b.at)
+        .map(({ word }) => word)
+        .join(' ');
+      const says = [...vocabularies.en.acts.values()].flatMap((act) => act.says);
+      fc.pre(!says.some((phrase) => ` ${mixed} `.includes(` ${phrase.join(' ')} `)));
+      expect(kindsOf(mixed).filter((kind) => stating.has(kind))).toEqual([]);
+    }),
+  );
 });
 
 describe('a cancellation, a complaint or money back is left to a person, without an offer', () => {
@@ -173,9 +245,13 @@ describe('a model', () => {
   });
 });
 
-test('each language has fewer than 120 words in its lists', () => {
+test('each language has fewer than 190 words in its lists', () => {
   for (const known of Object.values(vocabularies)) {
-    const lists = [known.common, known.thanks, ...known.acts.values(), known.person, known.change, known.not];
-    expect(new Set(lists.flatMap((list) => [...list])).size).toBeLessThan(120);
+    const words = [...phrasesOf(known).flat(), ...known.person, ...known.change, ...known.not];
+    expect(new Set(words).size).toBeLessThan(190);
   }
 });
+
+function phrasesOf({ common, thanks, acts }: KnownWords): Phrase[] {
+  return [...common, ...thanks, ...[...acts.values()].flatMap(({ holds }) => holds)];
+}

@@ -5,11 +5,11 @@ import { matchServices } from '../basic/services.ts';
 import { wordsOf } from '../basic/words.ts';
 import { languageOfText } from '../language.ts';
 import { termsOf } from '../retrieval/terms.ts';
+import { type Message, type ReadingScene, actsIn, isIn } from './clauses.ts';
 import type { AnswerLanguage } from './languages.ts';
 import { answerLanguageOf, answerLanguages } from './languages.ts';
-import { type NamedDay, readDay, readMoment } from './read-day.ts';
-import type { Scene } from './scene.ts';
-import { type Token, placeOf, tokensOf } from './tokens.ts';
+import { readMoment } from './read-day.ts';
+import { type Token, coveredBy, tokensOf } from './tokens.ts';
 import { type KnownWords, vocabularies } from './vocabulary.ts';
 
 /** What our own reader makes of a message, without a model. */
@@ -25,6 +25,14 @@ export interface Reading {
   wantedDay: string | undefined;
   /** Acts of whose words the message holds some. */
   touched: ReadonlySet<ActKind>;
+  /** Acts that it asks for, whatever else it says. */
+  asks: ReadonlySet<ActKind>;
+  /** It asks or wishes for something, and not why it is so. */
+  isQuestion: boolean;
+  /** It says of something that it is not so. */
+  isNegated: boolean;
+  /** Of the business: what it reads daily is no danger there. */
+  trade: string;
   /** Somewhere it says thanks. */
   saysThanks: boolean;
   /** Words that are in no list and in no record. */
@@ -34,30 +42,11 @@ export interface Reading {
   matter: 'person' | 'change' | undefined;
 }
 
-/** What a message is held against. */
-export type ReadingScene = Pick<Scene, 'now' | 'business' | 'services' | 'answers' | 'languages'>;
-
-interface Message {
-  scene: ReadingScene;
-  words: Token[];
-  hasSigns: boolean;
-  text: string;
-  named: Named[];
-  nameWords: ReadonlySet<string>;
-}
-
-interface Named {
-  service: Service;
-  at: number;
-  length: number;
-}
-
 /** Reads a message word by word. `before`: what the customer wrote earlier, for the language where the words tell none. */
 export function readMessage(text: string, scene: ReadingScene, before: readonly string[] = []): Reading {
   const { words, hasSigns } = tokensOf(text);
-  const named = namesIn(words, scene.services);
   const nameWords = new Set(scene.services.flatMap(({ name }) => wordsOf(name)));
-  const message = { scene, words, hasSigns, text, named, nameWords };
+  const message = { scene, words, hasSigns, text, nameWords };
   const order = languagesOf([text, ...before], scene);
   for (const language of order) {
     const acts = hasSigns || words.length === 0 ? undefined : actsIn(message, language);
@@ -87,170 +76,63 @@ export function languagesOf(
 /** A word of the newest text counts most. */
 function scoreOf(texts: readonly string[], language: AnswerLanguage): number {
   const { common, thanks, acts } = vocabularies[language];
-  const isKnown = ({ word }: Token) =>
-    common.has(word) || thanks.has(word) || [...acts.values()].some((list) => list.has(word));
+  const phrases = [...common, ...thanks, ...[...acts.values()].flatMap(({ holds }) => holds)];
   return texts.reduce((sum, text, age) => {
     const { words } = tokensOf(text.slice(0, 500));
-    return sum + words.filter(isKnown).length / 8 ** Math.min(age, 3);
+    return sum + coveredBy(phrases, words).size / 8 ** Math.min(age, 3);
   }, 0);
-}
-
-/** Whole names, folded and letter by letter; of names that overlap the longest. */
-function namesIn(words: readonly Token[], services: readonly Service[]): Named[] {
-  const found = services.flatMap((service) => {
-    const name = wordsOf(service.name);
-    const at = placeOf(name, words);
-    return at === undefined ? [] : [{ service, at, length: name.length }];
-  });
-  const covers = (a: Named, b: Named) =>
-    a.length > b.length && a.at <= b.at && b.at + b.length <= a.at + a.length;
-  return found.filter((each) => !found.some((other) => covers(other, each)));
-}
-
-function actsIn(message: Message, language: AnswerLanguage): Act[] | undefined {
-  const known = vocabularies[language];
-  const answer = exactAnswer(message, known);
-  if (answer !== undefined) return [{ act: 'knowledge', knowledgeId: answer.id }];
-  const day = readDay(message.text, message.scene.now, language, message.scene.business);
-  const isCovered = (kinds: readonly ActKind[]) => coversAll(message, known, day, kinds);
-  if (isCovered([])) return withoutAct(message, known);
-  const kinds = [...known.acts.keys()];
-  const single = kinds.filter((each) => isCovered([each]));
-  if (single.length > 0) return single.length === 1 ? actOf(single[0]!, message, day) : undefined;
-  const pairs = kinds.flatMap((a, index) => kinds.slice(index + 1).map((b) => [a, b] as const));
-  const both = pairs.filter((each) => isCovered(each));
-  if (both.length !== 1) return undefined;
-  const acts = both[0]!.map((kind) => actOf(kind, message, day));
-  // Two questions of which one leads to a choice are answered one after the other.
-  return acts.every((each) => each !== undefined && each[0]?.act !== 'choose')
-    ? acts.flatMap((each) => each!)
-    : undefined;
 }
 
 /** What only the known customer is told. */
 export const ownMatters: ReadonlySet<ActKind> = new Set<ActKind>(['visit', 'balance', 'documentCopy']);
-
-const withService = new Set<ActKind>(['price', 'slots']);
-const withDay = new Set<ActKind>(['slots', 'hours']);
-
-/** Whether every word is of a list, of a name or of the day, and each act has a word that no other one explains. */
-function coversAll(
-  { words, named }: Message,
-  { common, thanks, withThanks, acts }: KnownWords,
-  day: NamedDay | undefined,
-  kinds: readonly ActKind[],
-): boolean {
-  const lists = kinds.map((kind) => acts.get(kind)!);
-  const isNamed = (index: number) => named.some(({ at, length }) => index >= at && index < at + length);
-  const isInDay = ({ start, end }: Token) =>
-    day?.spans.some((span) => span.start <= start && end <= span.end) === true;
-  const takesName = kinds.length === 0 || kinds.some((kind) => withService.has(kind));
-  const takesDay = kinds.some((kind) => withDay.has(kind));
-  const thanksAlone = kinds.length === 0 && named.length === 0 && words.some(({ word }) => thanks.has(word));
-  const isPolite = ({ word }: Token) =>
-    common.has(word) || thanks.has(word) || (thanksAlone && withThanks.has(word));
-  const left = words.filter(
-    (word, index) => !isPolite(word) && !(takesName && isNamed(index)) && !(takesDay && isInDay(word)),
-  );
-  const isExplained = left.every(({ word }) => lists.some((list) => list.has(word)));
-  const saysEach = lists.every((list, index) =>
-    left.some(({ word }) => list.has(word) && lists.every((other, i) => i === index || !other.has(word))),
-  );
-  return isExplained && saysEach;
-}
-
-/** Courtesy alone, or a service and nothing that is asked of it. */
-function withoutAct({ words, named }: Message, { thanks }: KnownWords): Act[] {
-  if (named.length === 1) return [{ act: 'choose', of: 'whatToDo', serviceId: named[0]!.service.id }];
-  if (named.length > 1) return [{ act: 'choose', of: 'service', serviceIds: idsOf(named) }];
-  if (words.some(({ word }) => thanks.has(word))) return [{ act: 'acknowledge', what: 'thanks' }];
-  return [
-    { act: 'acknowledge', what: 'greeting' },
-    { act: 'choose', of: 'menu' },
-  ];
-}
-
-function actOf(kind: ActKind, { named }: Message, day: NamedDay | undefined): Act[] | undefined {
-  const serviceIds = idsOf(named).slice(0, 5);
-  const onDay = day === undefined ? {} : { day: day.day };
-  const [only] = serviceIds;
-  switch (kind) {
-    case 'price':
-      if (only === undefined) return [{ act: 'choose', of: 'service', purpose: 'price' }];
-      return [{ act: 'price', serviceIds }];
-    case 'slots':
-      if (serviceIds.length === 1) return [{ act: 'slots', serviceId: only, ...onDay }];
-      return [
-        {
-          act: 'choose',
-          of: 'service',
-          purpose: 'book',
-          ...(only !== undefined && { serviceIds }),
-          ...onDay,
-        },
-      ];
-    case 'hours':
-      return [{ act: 'hours', ...onDay }];
-    case 'services':
-    case 'area':
-    case 'howToPay':
-    case 'balance':
-    case 'documentCopy':
-    case 'visit':
-      return [{ act: kind }];
-    default:
-      return undefined;
-  }
-}
-
-function idsOf(named: readonly Named[]): string[] {
-  return named.map(({ service }) => service.id);
-}
-
-/** The approved answer whose question is asked word for word, with nothing beside it but courtesy. */
-function exactAnswer({ words, scene }: Message, { courtesy, thanks }: KnownWords): Knowledge | undefined {
-  const isPolite = (word: string) => courtesy.has(word) || thanks.has(word);
-  const found = scene.answers.filter(({ title }) => {
-    const question = wordsOf(title);
-    const at = placeOf(question, words);
-    if (at === undefined || question.every(isPolite)) return false;
-    return words.every(({ word }, index) => (index >= at && index < at + question.length) || isPolite(word));
-  });
-  return found.length === 1 ? found[0] : undefined;
-}
 
 function looked(message: Message, language: AnswerLanguage): Omit<Reading, 'acts'> {
   const known = vocabularies[language];
   const { words, nameWords, scene, text } = message;
   const moment = readMoment(text, scene.now, language, scene.business);
   // What is a part of a day or a time says nothing else.
-  const rest = words.filter(
-    ({ start, end }) => !moment.spans.some((span) => span.start <= start && end <= span.end),
-  );
-  const own = (word: string) => nameWords.has(word) || known.common.has(word);
+  const rest = words.filter((word) => !isIn(moment, word));
+  const common = coveredBy(known.common, words);
+  const thanks = coveredBy(known.thanks, words);
+  const isOwn = (token: Token) => nameWords.has(token.word) || common.has(token);
   const begins = (stems: readonly string[]) =>
-    words.some(({ word }) => !own(word) && stems.some((stem) => word.startsWith(stem)));
-  const telling = [...known.acts].filter(([kind, list]) =>
-    rest.some(({ word }) => list.has(word) && isTelling(word, kind, known)),
+    words.some((token) => !isOwn(token) && stems.some((stem) => token.word.startsWith(stem)));
+  const touched = [...known.topics].filter(([kind, topics]) =>
+    rest.some(({ word }) => topics.has(word) && isTelling(word, kind, known)),
   );
-  const touched = new Set(telling.map(([kind]) => kind));
-  const isUnknown = ({ word }: Token) =>
-    !own(word) && !known.thanks.has(word) && ![...known.acts.values()].some((list) => list.has(word));
-  const isAboutVisit = words.some(({ word }) => known.acts.get('visit')?.has(word));
+  const asks = [...known.acts].filter(([, { says }]) => coveredBy(says, rest).size > 0);
+  const isTopic = ({ word }: Token) => [...known.topics.values()].some((topics) => topics.has(word));
+  const isUnknown = (token: Token) => !isOwn(token) && !thanks.has(token) && !isTopic(token);
+  const isAboutVisit = words.some(({ word }) => known.topics.get('visit')?.has(word));
   const isNegated = words.some(({ word }) => known.not.has(word));
   const change = begins(known.change) || (isAboutVisit && isNegated);
-  const asksToCome = !touched.has('hours') && (touched.has('slots') || /[?？]/u.test(text));
+  const kinds = new Set([...touched, ...asks].map(([kind]) => kind));
+  const asksToCome = !kinds.has('hours') && (kinds.has('slots') || /[?？]/u.test(text));
   return {
     language,
     near: matchServices(text, scene.services).slice(0, 5),
     nearAnswers: answersNear(message, known),
     wantedDay: asksToCome ? moment.day : undefined,
-    touched,
-    saysThanks: words.some(({ word }) => known.thanks.has(word)),
+    touched: kinds,
+    asks: new Set(asks.map(([kind]) => kind)),
+    isQuestion: isQuestion(message, known),
+    isNegated,
+    trade: scene.business.trade,
+    saysThanks: thanks.size > 0,
     unknown: rest.filter(isUnknown).length + (message.hasSigns ? 1 : 0),
     words: words.length,
     matter: begins(known.person) ? 'person' : change ? 'change' : undefined,
   };
+}
+
+/** `price haircut child`: what is asked for stands first, and no article before it. */
+function isQuestion({ text, words }: Message, known: KnownWords): boolean {
+  if (coveredBy(known.why, words).size > 0) return false;
+  const polite = coveredBy(known.courtesy, words);
+  const first = words.find((word) => !polite.has(word));
+  const says = [...known.acts.values()].flatMap((act) => act.says);
+  const beginsSo = first !== undefined && coveredBy(says, words).has(first);
+  return beginsSo || /[?？]/u.test(text) || coveredBy(known.wishing, words).size > 0;
 }
 
 const mostAnswers = 3;
@@ -259,11 +141,14 @@ const [leastOfQuestion, leastOfMessage] = [0.5, 0.5];
 
 /** Answers to what the message may ask, the likeliest first. */
 function answersNear({ words, scene }: Message, { common, thanks }: KnownWords): Knowledge[] {
-  const termsIn = (all: readonly string[]) =>
-    new Set(termsOf(all.filter((word) => !common.has(word) && !thanks.has(word)).join(' ')));
-  const asked = termsIn(words.map(({ word }) => word));
+  const termsIn = (all: readonly Token[]) => {
+    const polite = coveredBy([...common, ...thanks], all);
+    const telling = all.filter((token) => !polite.has(token));
+    return new Set(termsOf(telling.map(({ word }) => word).join(' ')));
+  };
+  const asked = termsIn(words);
   const rated = scene.answers.map((row) => {
-    const kept = termsIn(wordsOf(row.title));
+    const kept = termsIn(tokensOf(row.title).words);
     const shared = [...kept].filter((term) => asked.has(term)).length;
     const [ofQuestion, ofMessage] = [shared / kept.size, shared / asked.size];
     return { row, fits: ofQuestion >= leastOfQuestion && ofMessage >= leastOfMessage, ofQuestion };
@@ -273,9 +158,9 @@ function answersNear({ words, scene }: Message, { common, thanks }: KnownWords):
 }
 
 /** "When" alone says nothing of what is asked; "my" alone that it is about something of the customer's own. */
-function isTelling(word: string, kind: ActKind, { acts }: KnownWords): boolean {
+function isTelling(word: string, kind: ActKind, { topics }: KnownWords): boolean {
   const isOwn = (act: ActKind) => ownMatters.has(act);
-  return [...acts].every(
+  return [...topics].every(
     ([other, list]) => other === kind || !list.has(word) || (isOwn(other) && isOwn(kind)),
   );
 }

@@ -1,4 +1,5 @@
 import type { Act, Answered } from '#shared/domain/act.ts';
+import { holdsDangerousClause } from '../heard/hear.ts';
 import { joined } from './joined.ts';
 import { ownMatters, type Reading } from './read.ts';
 import { tokensOf } from './tokens.ts';
@@ -12,7 +13,7 @@ export interface Settled {
   reason: LeftReason | undefined;
 }
 
-type LeftReason = 'person' | 'change' | 'notInRecords' | 'model';
+type LeftReason = 'person' | 'change' | 'doubt' | 'notInRecords' | 'model';
 
 /** They state nothing and offer nothing but that a person will see to it, so that they may follow any words. */
 const promises = new Set<Act['act']>([
@@ -26,6 +27,8 @@ const promises = new Set<Act['act']>([
 
 /** More words that nobody knows than this, and a message is about something else than a list could offer. */
 const mostUnknown = 3;
+/** The same where no record is in sight. */
+const mostUnknownBesideQuestion = 2;
 /** The same where a model has read it. */
 const mostUnknownToUs = 8;
 const leastKnownShare = 0.5;
@@ -43,12 +46,12 @@ export function settle(reading: Reading, answered?: readonly Answered[], message
   if (reading.matter === 'change') return leftWith('change', { act: 'cancelRequested' });
   if (reading.acts !== undefined && isPolite(reading.acts)) return said(reading.acts);
   if (model === undefined)
-    return reading.acts === undefined ? choiceOr(reading, []) : said(withNext(reading.acts));
+    return reading.acts === undefined ? choiceOr(reading, [], message) : said(withNext(reading.acts));
   if (model.length === 0) return left('model', 'notUnderstood');
   const isQuoted = answered!.every(({ quote }) => quotes(message, quote));
   if (reading.acts !== undefined && isQuoted && agree(reading.acts, model))
     return said(withNext(reading.acts));
-  return choiceOr(reading, model);
+  return choiceOr(reading, model, message);
 }
 
 /** Whether a second opinion can change anything: courtesy needs none, and what is a person's stays so. */
@@ -80,18 +83,28 @@ function quotes(message: string, quote: string): boolean {
 
 const answering = new Set<Act['act']>(['price', 'slots', 'services', 'hours', 'area', 'howToPay']);
 
+/** Candidates to tap, where what is asked is in sight and nothing in it sounds like a danger. Otherwise a person. */
+function choiceOr(reading: Reading, model: readonly Act[], message: string): Settled {
+  const choice = choiceFor(reading, model);
+  if (choice === undefined) return left('notInRecords', 'notInRecords');
+  return holdsDangerousClause(message, [reading.trade]) ? left('doubt', 'notInRecords') : said([choice]);
+}
+
 /**
- * Candidates to tap, where what is asked is in sight: a model has read it, or the message holds words of an act and
- * few that nobody knows. Otherwise a person.
+ * A model has read what is asked, or the message names a part of a record and asks with few words that nobody knows.
+ * Who says that something is not so may call it off, or complain: unless they ask, nothing is offered.
  */
-function choiceOr(reading: Reading, model: readonly Act[]): Settled {
-  const { near, nearAnswers, touched, unknown, words, wantedDay: day } = reading;
-  const asked = new Set([...model.map(({ act }) => act), ...touched].filter((act) => answering.has(act)));
+function choiceFor(reading: Reading, model: readonly Act[]): Act | undefined {
+  const { near, nearAnswers, touched, isQuestion, unknown, wantedDay: day } = reading;
+  if (!isQuestion && (reading.isNegated || unknown > 0)) return undefined;
+  const asked = new Set(
+    [...model.map(({ act }) => act), ...(near.length > 0 ? touched : reading.asks)].filter((act) =>
+      answering.has(act),
+    ),
+  );
   if (day !== undefined) asked.add('slots');
-  const most = model.length > 0 ? mostUnknownToUs : mostUnknown;
-  const isClear = unknown <= most && unknown <= words * (model.length > 0 ? 1 : 1 - leastKnownShare);
   const isOwn = [...touched].some((act) => ownMatters.has(act));
-  const isPublic = isClear && asked.size > 0 && !isOwn;
+  const isPublic = isClear(reading, model) && asked.size > 0 && !isOwn;
   const serviceIds = idsOf(
     model.flatMap((act) =>
       act.act === 'price' ? act.serviceIds : act.act === 'slots' ? (act.serviceId ?? []) : [],
@@ -101,12 +114,25 @@ function choiceOr(reading: Reading, model: readonly Act[]): Settled {
   const purpose = asked.has('price') ? 'price' : asked.has('slots') ? 'book' : undefined;
   const onDay = purpose === 'book' && day !== undefined ? { day } : {};
   const ofService = { act: 'choose', of: 'service', purpose, ...onDay } as const;
-  if (isPublic && purpose !== undefined && serviceIds.length > 0) return said([{ ...ofService, serviceIds }]);
+  if (isPublic && purpose !== undefined && serviceIds.length > 0) return { ...ofService, serviceIds };
   const chosen = model.flatMap((act) => (act.act === 'knowledge' ? act.knowledgeId : []));
   const knowledgeIds = idsOf(chosen, nearAnswers);
-  if (knowledgeIds.length > 0) return said([{ act: 'choose', of: 'question', knowledgeIds }]);
-  if (!isPublic) return left('notInRecords', 'notInRecords');
-  return said([purpose === undefined ? { act: 'choose', of: 'menu' } : ofService]);
+  if (knowledgeIds.length > 0) return { act: 'choose', of: 'question', knowledgeIds };
+  if (!isPublic) return undefined;
+  if (purpose !== undefined) return ofService;
+  return near.length > 0 ? undefined : { act: 'choose', of: 'menu' };
+}
+
+/** Whether few enough words are left over. Where no record is in sight, it has to ask, or to hold none of them. */
+function isClear(
+  { near, asks, wantedDay, isQuestion, isNegated, unknown, words }: Reading,
+  model: readonly Act[],
+): boolean {
+  if (model.length > 0) return unknown <= mostUnknownToUs;
+  const isAsked = (asks.size > 0 || wantedDay !== undefined) && isQuestion && !isNegated;
+  const asksPlainly = isAsked && unknown <= mostUnknownBesideQuestion;
+  const isInSight = near.length > 0 || unknown === 0 || asksPlainly;
+  return isInSight && unknown <= mostUnknown && unknown <= words * (1 - leastKnownShare);
 }
 
 /** What a model has named, and what a search has found. */

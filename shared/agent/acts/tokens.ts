@@ -46,3 +46,13 @@ export function placeOf(name: readonly string[], words: readonly Token[]): numbe
   }
   return undefined;
 }
+
+/** The words that stand in one of the phrases, each phrase whole and in its order. */
+export function coveredBy(phrases: readonly (readonly string[])[], words: readonly Token[]): Set<Token> {
+  const covered = new Set<Token>();
+  for (const phrase of phrases)
+    for (let at = 0; at + phrase.length <= words.length; at++)
+      if (phrase.every((word, index) => words[at + index]!.word === word))
+        for (const token of words.slice(at, at + phrase.length)) covered.add(token);
+  return covered;
+}

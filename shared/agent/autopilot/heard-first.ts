@@ -5,8 +5,9 @@ export function heardFirst(
   text: string,
   { trades = [], isTapped = false }: { trades?: readonly string[]; isTapped?: boolean } = {},
 ): 'stop' | 'human' | 'doubt' | undefined {
-  const { stop, person, asksAboutAssistant, mayBeDanger } = hear(text, { trades });
+  const { danger, stop, person, asksAboutAssistant, mayBeDanger } = hear(text, { trades });
   if (stop === 'clear') return 'stop';
   if (person || asksAboutAssistant) return 'human';
-  return mayBeDanger && !isTapped ? 'doubt' : undefined;
+  // A danger has its own mark; one that several messages make only together, over a longer time, has none.
+  return (mayBeDanger || danger !== undefined) && !isTapped ? 'doubt' : undefined;
 }

@@ -30,8 +30,12 @@ export function composedWords(language: string): {
     sentences: templateKeys
       .filter((key) => !dependent.has(key))
       .map((key) => defaultWords(known, key).replaceAll(/\{\{.*?\}\}/g, ' ')),
-    words: [...common, ...[...acts.values()].flatMap((words) => [...words]), ...calendarWords(known)],
-    courtesy: [...courtesy, ...thanks],
+    words: [
+      ...common.flat(),
+      ...[...acts.values()].flatMap(({ holds }) => holds.flat()),
+      ...calendarWords(known),
+    ],
+    courtesy: [...courtesy, ...thanks].flat(),
   };
 }
 

@@ -55,6 +55,16 @@ export function hear(text: string, { trades = [] }: { trades?: readonly string[]
   };
 }
 
+/**
+ * Whether a clause by itself would be heard as a danger, where the whole is not: a question beside it makes it sound
+ * like any other message. Ordinary messages have such clauses too, so that it only keeps an offer back.
+ */
+export function holdsDangerousClause(text: string, trades: readonly string[]): boolean {
+  return text
+    .split(/[.,!?¿¡;:\n…]+/u)
+    .some((clause) => !isOneWord(clause) && hear(clause, { trades }).danger !== undefined);
+}
+
 function stopIn(text: string, scores: Scores): Pick<Heard, 'stop' | 'stops'> {
   const words = (foldWord(text).match(/\p{L}+/gu) ?? []).filter((word) => !courtesies.test(word));
   if (optOuts.has(words.join(' '))) return { stop: 'clear', stops: 'messages' };
