@@ -62,3 +62,25 @@ test('a clock that is wrong empties no bin', () => {
   expect(trustedMoment(now + day, undefined, now)).toBe(now + day);
   expect(trustedMoment(now, undefined, undefined)).toBeUndefined();
 });
+
+test('what something else hangs on stays whole: a job with its visits, a person with the ways to reach them', () => {
+  const { memory, run, contactId, jobId } = world();
+  const start = memory.context.now;
+  expectOk(run('job.schedule', { id: jobId, start, end: start + 3_600_000 }));
+  const [visit] = memory.list('visits');
+  expectOk(run('job.start', { id: jobId, visitId: visit!.id }));
+  const identity = {
+    id: 'i',
+    contactId,
+    channel: 'whatsapp',
+    kind: 'phone',
+    value: '31612345678',
+    createdAt: 0,
+  };
+  memory.apply([{ collection: 'identities', id: 'i', path: [], before: undefined, after: identity }]);
+  expectOk(run('bin.put', { kind: 'contacts', ids: [contactId] }));
+  expectOk(run('bin.empty', { trustedNow: memory.context.now + 2 * binMilliseconds }));
+  expectOk(run('bin.restore', { kind: 'contacts', ids: [contactId] }));
+  expect(memory.list('visits')).toEqual([visit]);
+  expect(memory.list('identities')).toEqual([identity]);
+});

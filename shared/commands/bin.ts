@@ -1,13 +1,15 @@
 import { z } from 'zod';
+import type { CollectionName } from '#shared/domain/collections.ts';
 import { type Binnable, binMilliseconds, binnable } from '#shared/domain/bin.ts';
 import { idSchema, momentSchema } from '#shared/domain/common.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
+import { hangingOn } from '#shared/records/references.ts';
+import type { ChangeableName } from '#shared/records/types.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { defineCommand } from './command.ts';
 import { bulkLimit } from './contact-bulk.ts';
 import { filesToForget, forgetJobFile } from './job-file.ts';
-import { isPointedTo } from './undo.ts';
 
 const args = z.strictObject({ kind: z.enum(binnable), ids: z.array(idSchema).min(1).max(bulkLimit) });
 
@@ -95,28 +97,25 @@ function dueIn(records: RecordReader, kind: Binnable, now: number): { id: string
   );
 }
 
-/** A record with what says nothing without it. `false`: something hangs on it, and it stays. */
+/** What says nothing without the record that it names, and goes with it. */
+const belonging: Record<Binnable, readonly CollectionName[]> = {
+  jobs: ['visits', 'jobFiles'],
+  sites: ['relationships'],
+  enquiries: ['enquiryWorths'],
+  contacts: ['relationships', 'identities'],
+};
+
+/** A record with what belongs to it. `false`: something else hangs on it, and all of it stays. */
 function removeWhole(
   draft: RecordWriter,
   { kind, id, trustedNow }: { kind: Binnable; id: string; trustedNow: number },
 ): boolean {
-  if (kind === 'jobs') {
-    if (draft.by('issued', 'jobId', id).length > 0 || draft.by('documents', 'jobId', id).length > 0)
-      return false;
-    if (!removeFiles(draft, id, trustedNow)) return false;
-    for (const visit of draft.by('visits', 'jobId', id)) draft.remove('visits', visit.id);
-  }
-  if (kind === 'sites')
-    for (const { id: own } of draft.by('relationships', 'siteId', id)) draft.remove('relationships', own);
-  if (kind === 'enquiries')
-    for (const { id: own } of draft.by('enquiryWorths', 'enquiryId', id)) draft.remove('enquiryWorths', own);
-  if (kind === 'contacts') {
-    if (isHeldOnTo(draft, id)) return false;
-    for (const field of ['contactId', 'companyId'] as const)
-      for (const { id: own } of draft.by('relationships', field, id)) draft.remove('relationships', own);
-    for (const { id: own } of draft.by('identities', 'contactId', id)) draft.remove('identities', own);
-  }
-  if (isPointedTo(draft, kind, id)) return false;
+  const hanging = hangingOn(draft, kind, id);
+  if (hanging.some(({ collection }) => !belonging[kind].includes(collection))) return false;
+  // What was agreed with somebody outlives the bin: only an erasure takes that away.
+  if (kind === 'contacts' && draft.by('consents', 'contactId', id).length > 0) return false;
+  if (kind === 'jobs' && !removeFiles(draft, id, trustedNow)) return false;
+  for (const each of hanging) draft.remove(each.collection as ChangeableName, each.id);
   for (const task of draft.by('tasks', 'aboutId', id)) draft.remove('tasks', task.id);
   draft.remove(kind, id);
   return true;
@@ -129,14 +128,6 @@ function removeFiles(draft: RecordWriter, jobId: string, now: number): boolean {
   for (const file of full) forgetJobFile(draft, file, now);
   if (full.length === 0) for (const { id } of files) draft.remove('jobFiles', id);
   return full.length === 0;
-}
-
-/** What was said, billed or agreed with somebody outlives the bin: only an erasure takes that away. */
-function isHeldOnTo(records: RecordReader, id: string): boolean {
-  const talks = records.by('conversations', 'contactId', id).length;
-  const papers =
-    records.by('issued', 'contactId', id).length + records.by('documents', 'contactId', id).length;
-  return talks + papers + records.by('consents', 'contactId', id).length > 0;
 }
 
 export const binCommands = [put, restore, empty] as const;

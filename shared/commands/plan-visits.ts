@@ -3,6 +3,7 @@ import { type Plan, planDays, planIds, planTime } from '#shared/domain/plan.ts';
 import type { PlannedJob } from '#shared/domain/visit.ts';
 import { equalJson, type Json } from '#shared/lib/json.ts';
 import { jobsBy, readJob } from '#shared/records/jobs.ts';
+import { hangingOn } from '#shared/records/references.ts';
 import { replaceEntries } from '#shared/records/replace-entries.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 
@@ -20,13 +21,13 @@ export function settlePlan(draft: RecordWriter, id: string, now: number, before?
   for (const job of jobsBy(draft, 'planId', id)) {
     const day = job.planDay!;
     if (day < today || !isUntouched(job)) continue;
-    if (!days.has(day)) take(draft, plan, day);
+    if (!days.has(day) && isAlone(draft, job)) take(draft, plan, day);
   }
-  // What one device took away while another did the work on it is there again: what was done is never lost.
+  // What one device took away while another worked on it is there again: what was done is never lost.
   const all = planDays({ times: plan.times }, plan.times.first, addDays(today, ahead));
   for (const day of all) {
     const { jobId } = planIds(id, day);
-    if (draft.get('jobs', jobId) === undefined && draft.by('jobEvents', 'jobId', jobId).length > 0)
+    if (draft.get('jobs', jobId) === undefined && hangingOn(draft, 'jobs', jobId).length > 0)
       make(draft, plan, day);
   }
   for (const day of days) {
@@ -42,6 +43,12 @@ function isUntouched({ state, documentId, photos }: PlannedJob): boolean {
   return (state === 'created' || state === 'scheduled') && documentId === undefined && photos === undefined;
 }
 
+/** Whether nothing hangs on it but the visit that the plan has made. */
+function isAlone(draft: RecordWriter, { id, planId, planDay }: PlannedJob): boolean {
+  const { visitId } = planIds(planId!, planDay!);
+  return hangingOn(draft, 'jobs', id).every((each) => each.id === visitId);
+}
+
 /** All of it follows from the plan and the day, so that two devices that make it make the same. */
 function make(draft: RecordWriter, plan: Plan, day: string): void {
   const { jobId, visitId } = planIds(plan.id, day);
@@ -54,6 +61,8 @@ function make(draft: RecordWriter, plan: Plan, day: string): void {
     ...copied(plan),
     ...(plan.items && { items: plan.items }),
   });
+  // Where the job alone was taken away, its visit stands as somebody has left it.
+  if (draft.get('visits', visitId) !== undefined) return;
   draft.create('visits', {
     id: visitId,
     jobId,

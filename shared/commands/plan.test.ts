@@ -249,3 +249,20 @@ test('a rule that is none, or never comes, is refused', () => {
     ).toBe(false);
   expect(boundsOf(today, 'UTC').start).toBeGreaterThan(0);
 });
+
+test('a change of the plan takes away no job on which somebody has hung something', () => {
+  const firm = createFirm();
+  const id = firm.plan();
+  const [kept, gone] = firm.jobs(id).slice(1, 3);
+  const start = firm.context.now + 86_400_000;
+  expectOk(firm.run('job.schedule', { id: kept!.id, start, end: start + 3_600_000 }));
+  expectOk(firm.run('plan.end', { id, lastDay: today }));
+  expect(firm.records.get('jobs', gone!.id)).toBeUndefined();
+  expect(readJob(firm.records, kept!.id)?.visits).toMatchObject({ [firm.list('visits').at(-1)!.id]: {} });
+});
+
+test('a plan of every day may have begun long ago', () => {
+  const firm = createFirm();
+  const id = firm.plan({ times: { first: '1900-01-01', rule: 'FREQ=DAILY', minutes: 60 } });
+  expect(firm.visitOn(id, today)).toBeDefined();
+});

@@ -1,10 +1,9 @@
-import type { CollectionName } from '#shared/domain/collections.ts';
 import { equalJson, type Json } from '#shared/lib/json.ts';
 import { type Change, valueAt } from '#shared/records/change.ts';
 import { ChangeSet } from '#shared/records/change-set.ts';
 import { discardMessage } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
-import { pointing, references } from '#shared/records/references.ts';
+import { hangingOn } from '#shared/records/references.ts';
 import { takeBack } from './job-event.ts';
 
 /**
@@ -36,12 +35,5 @@ function mayUndo({ collection, id, path, before, after }: Change, records: Recor
   if (path.length > 2 && valueAt(record, path.slice(0, -1)) === undefined) return false;
   if (!equalJson(valueAt(record, path), after)) return false;
   const isCreation = path.length === 0 && before === undefined;
-  return !isCreation || !isPointedTo(records, collection, id);
-}
-
-/** What somebody has hung on a record keeps it. */
-export function isPointedTo(records: RecordReader, collection: CollectionName, id: string): boolean {
-  return references
-    .filter(({ target }) => target === collection)
-    .some((reference) => pointing(records, reference, id).length > 0);
+  return !isCreation || hangingOn(records, collection, id).length === 0;
 }

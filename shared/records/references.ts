@@ -4,6 +4,7 @@ import {
   collections,
   type RecordOf,
 } from '#shared/domain/collections.ts';
+import type { Side } from '#shared/domain/finding.ts';
 import type { RecordReader } from './reader.ts';
 import type { IndexedFieldOf } from './types.ts';
 
@@ -30,4 +31,19 @@ export function pointing(
 ): RecordOf<CollectionName>[] {
   // That a declared reference has an index is tested: its type is lost in the table.
   return records.by(collection, field as IndexedFieldOf<typeof collection>, id);
+}
+
+/** What names a record by these references. */
+export function namedBy(records: RecordReader, by: readonly Reference[], id: string): Side[] {
+  return by.flatMap((reference) =>
+    pointing(records, reference, id).map((record): Side => {
+      return { collection: reference.collection, id: record.id };
+    }),
+  );
+}
+
+/** What somebody has hung on a record. It keeps the record. */
+export function hangingOn(records: RecordReader, collection: CollectionName, id: string): Side[] {
+  const by = references.filter(({ target }) => target === collection);
+  return namedBy(records, by, id);
 }

@@ -5,7 +5,7 @@ import { type Import, undoMilliseconds } from '#shared/domain/import.ts';
 import type { Imported } from '#shared/domain/imported.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
-import { pointing, references } from '#shared/records/references.ts';
+import { hangingOn } from '#shared/records/references.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { defineCommand } from '../command.ts';
 import { takeCallsBack } from './calls.ts';
@@ -110,9 +110,7 @@ function belonging(records: RecordReader, place: string, mark: string) {
   const name = of as 'visits' | 'sites' | undefined;
   const record = name === undefined ? undefined : records.get(name, id!);
   if (name === undefined || record === undefined) return undefined;
-  const uses = references
-    .filter(({ target }) => target === name)
-    .reduce((count, reference) => count + pointing(records, reference, id!).length, 0);
+  const uses = hangingOn(records, name, id!).length;
   return { of: name, id: id!, isAsMade: markOfRecord(record) === mark, uses };
 }
 
@@ -147,9 +145,7 @@ function takeFilledBack(
 /** Something hangs on it: a job, a message, a task. `except`: what the import itself has hung on it. */
 function isUsed(records: RecordReader, of: TakenBack, id: string, except: ReadonlySet<string>): boolean {
   return (
-    references
-      .filter(({ target }) => target === of)
-      .some((reference) => pointing(records, reference, id).some((each) => !except.has(each.id))) ||
+    hangingOn(records, of, id).some((each) => !except.has(each.id)) ||
     records.by('tasks', 'aboutId', id).length > 0 ||
     records.by('consents', 'contactId', id).length > 0
   );
