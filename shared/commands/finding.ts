@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { creditLines } from '#shared/domain/credit.ts';
 import { idSchema } from '#shared/domain/common.ts';
-import { findingKinds, settlementId } from '#shared/domain/finding.ts';
+import { findingKinds, settlementId, unlinkSchema } from '#shared/domain/finding.ts';
+import { contentId } from '#shared/lib/hash.ts';
 import { isStanding } from '#shared/domain/invoice-status.ts';
 import { renumbering } from '#shared/domain/job-event.ts';
 import { highestVersion, sentReports } from '#shared/domain/sent-report.ts';
@@ -68,23 +69,45 @@ const restoreContact = defineCommand({
   },
 });
 
-const links = {
-  jobs: ['conversationId', 'documentId'],
-  documents: ['jobId'],
-} as const;
+/** A job that is gone, as far as what was hung on it tells: its customer, where a document or a return visit names one. */
+const restoreJob = defineCommand({
+  name: 'finding.restoreJob',
+  title: 'Bring job back',
+  args: z.object({ id: idSchema }),
+  undoable: true,
+  run(draft, { id }, { now }) {
+    if (draft.get('jobs', id) !== undefined) return ok({ id });
+    const named = [
+      ...draft.by('documents', 'jobId', id),
+      ...draft.by('issued', 'jobId', id),
+      ...draft.by('jobs', 'parentId', id),
+    ];
+    // Two owners who bring it back apart bring back one.
+    const contactId = named[0]?.contactId ?? contentId(['customer of', id]);
+    if (named.length === 0 && draft.get('contacts', contactId) === undefined)
+      draft.create('contacts', { id: contactId, createdAt: now, name: 'Customer', source: 'owner' });
+    const moments = [
+      ...draft.by('visits', 'jobId', id).map(({ plannedFor }) => plannedFor),
+      ...draft.by('jobEvents', 'jobId', id).map(({ filedAt }) => filedAt),
+      ...draft.by('jobFiles', 'jobId', id).map(({ filedAt }) => filedAt),
+    ];
+    const createdAt = moments.toSorted((a, b) => a - b)[0] ?? now;
+    draft.create('jobs', { id, contactId, title: 'Job', createdAt });
+    return ok({ id });
+  },
+});
 
 const unlink = defineCommand({
   name: 'finding.unlink',
   title: 'Remove link',
-  args: z.discriminatedUnion('collection', [
-    z.object({ collection: z.literal('jobs'), id: idSchema, field: z.enum(links.jobs) }),
-    z.object({ collection: z.literal('documents'), id: idSchema, field: z.enum(links.documents) }),
-  ]),
+  args: unlinkSchema,
   undoable: true,
   run(draft, link) {
     if (draft.get(link.collection, link.id) === undefined)
       return problem('finding.gone', 'This is not there any more. Nothing was changed.');
     if (link.collection === 'jobs') draft.unset('jobs', link.id, link.field);
+    else if (link.collection === 'enquiries') draft.unset('enquiries', link.id, link.field);
+    else if (link.collection === 'plans') draft.unset('plans', link.id, link.field);
     else draft.unset('documents', link.id, link.field);
     return ok({ id: link.id });
   },
@@ -184,6 +207,7 @@ export const findingCommands = [
   creditFinding,
   chargeFinding,
   restoreContact,
+  restoreJob,
   unlink,
   takeBackEvents,
   confirmCancelled,

@@ -10,6 +10,7 @@ export const findingKinds = [
   'creditBeyond',
   'paymentTwice',
   'contactMissing',
+  'jobMissing',
   'linkMissing',
   'heldTwice',
   'doneAndCancelled',
@@ -23,9 +24,14 @@ export interface Side {
   id: string;
 }
 
-/** The id of a finding: every device that sees the same sides finds the same. */
-export function findingId(kind: FindingKind, sides: readonly Side[]): string {
-  return contentId(['finding', kind, ...sides.map(({ collection, id }) => `${collection}/${id}`).toSorted()]);
+/** The id of a finding: every device that sees the same sides finds the same. `missing`: what they name in vain. */
+export function findingId(
+  kind: FindingKind,
+  sides: readonly Side[],
+  missing: readonly string[] = [],
+): string {
+  const places = sides.map(({ collection, id }) => `${collection}/${id}`).toSorted();
+  return contentId(['finding', kind, ...places, ...missing]);
 }
 
 /**
@@ -43,3 +49,19 @@ export const decisionSchema = z.looseObject({
   at: momentSchema,
   memberId: idSchema,
 });
+
+/** The links that may be taken off a record, by what they name. */
+export const unlinkSchema = z.discriminatedUnion('collection', [
+  z.object({
+    collection: z.literal('jobs'),
+    id: idSchema,
+    field: z.enum(['conversationId', 'documentId', 'siteId', 'enquiryId', 'parentId']),
+  }),
+  z.object({ collection: z.literal('documents'), id: idSchema, field: z.literal('jobId') }),
+  z.object({
+    collection: z.literal('enquiries'),
+    id: idSchema,
+    field: z.enum(['conversationId', 'siteId']),
+  }),
+  z.object({ collection: z.literal('plans'), id: idSchema, field: z.literal('siteId') }),
+]);

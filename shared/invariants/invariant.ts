@@ -52,9 +52,9 @@ export interface Invariant {
 /** A finding that nobody has decided to leave as it is. */
 export function finding(
   records: RecordReader,
-  { kind, sides, ...rest }: Omit<Finding, 'id' | 'begun'>,
+  { kind, sides, missing, ...rest }: Omit<Finding, 'id' | 'begun'> & { missing?: string },
 ): Finding[] {
-  const id = findingId(kind, sides);
+  const id = findingId(kind, sides, missing === undefined ? [] : [missing]);
   if (records.get('decisions', id) !== undefined) return [];
   const settlement = settlementId(id);
   const begun = records.get('documents', settlement);

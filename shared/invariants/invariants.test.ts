@@ -282,3 +282,21 @@ test('two times that two devices held for one customer, also as two contacts, ar
   expect([...kinds(a), ...kinds(b)]).toEqual([]);
   expect(a.memory.run('hold.release', { id: 'first' }).ok).toBe(false);
 });
+
+test('a job that one device took back while another went on working on it is named, and brought back once', () => {
+  const [a, b] = [device('a', 1), device('b', 2)];
+  const { id: contactId } = a.run('contact.create', { name: 'Marta Kowalska' });
+  const { id } = a.run('job.create', { contactId, title: 'Boiler' });
+  meet(a, b);
+  b.run('job.schedule', { id, start: 1_796_000_000_000, end: 1_796_003_600_000 });
+  const gone = { collection: 'jobs', id, path: [], before: {}, after: undefined } as const;
+  a.memory.apply([{ ...gone, path: [] }]);
+  a.unsent.push({ ...gone, path: [] });
+  meet(a, b);
+  expect(findings(b)).toMatchObject([{ kind: 'jobMissing', sides: [{ collection: 'visits' }] }]);
+  for (const each of [a, b]) settle(each, 'jobMissing');
+  meet(a, b);
+  expect(findings(a)).toEqual([]);
+  expect(a.memory.snapshot()['jobs']).toEqual(b.memory.snapshot()['jobs']);
+  expect(a.memory.list('contacts')).toHaveLength(2);
+});

@@ -3,7 +3,7 @@ import { oneHoldATime } from './held-times.ts';
 import type { Invariant } from './invariant.ts';
 import { doneOrCancelled } from './jobs.ts';
 import { onePaymentASum } from './payments.ts';
-import { customersAreThere, linksLeadSomewhere } from './references.ts';
+import { customersAreThere, jobsAreThere, linksLeadSomewhere } from './references.ts';
 import { oneReportAVersion } from './reports.ts';
 
 /** Everything that is looked after as records change: a command checks it too, where it can. */
@@ -16,5 +16,6 @@ export const invariants: readonly Invariant[] = [
   doneOrCancelled,
   oneReportAVersion,
   customersAreThere,
+  jobsAreThere,
   ...linksLeadSomewhere,
 ];

@@ -1,6 +1,6 @@
-import type { CollectionName } from '#shared/domain/collections.ts';
-import type { Side } from '#shared/domain/finding.ts';
-import { pointing, type Reference, references } from '#shared/records/references.ts';
+import { type CollectionName, collections } from '#shared/domain/collections.ts';
+import { unlinkSchema } from '#shared/domain/finding.ts';
+import { namedBy, type Reference, references } from '#shared/records/references.ts';
 import { type Finding, finding, type Invariant, type InvariantReader, type Settlement } from './invariant.ts';
 
 const toContacts = references.filter(({ target }) => target === 'contacts');
@@ -9,7 +9,7 @@ const toContacts = references.filter(({ target }) => target === 'contacts');
 export const customersAreThere: Invariant = {
   ...watching('contacts', toContacts),
   find(id, records) {
-    const sides = records.exists('contacts', id) ? [] : sidesOf(toContacts, id, records);
+    const sides = records.exists('contacts', id) ? [] : namedBy(records, toContacts, id);
     if (sides.length === 0) return [];
     const name = nameOf(id, records) ?? 'Customer';
     return finding(records, {
@@ -21,7 +21,25 @@ export const customersAreThere: Invariant = {
   },
 };
 
-const links = references.filter(({ collection, field }) => unlinking(collection, '', field) !== undefined);
+const ofJobs = references.filter(({ target, field }) => target === 'jobs' && field === 'jobId');
+const workOnJobs = ofJobs.filter(({ collection }) => collections[collection].compartment === 'work');
+
+/** What was planned, done or photographed for a job finds it: without it nobody sees any of that. */
+export const jobsAreThere: Invariant = {
+  ...watching('jobs', workOnJobs),
+  find(id, records) {
+    const sides = records.exists('jobs', id) ? [] : namedBy(records, workOnJobs, id);
+    if (sides.length === 0) return [];
+    return finding(records, {
+      kind: 'jobMissing',
+      sides,
+      decides: 'work',
+      settlements: [{ command: 'finding.restoreJob', args: { id } }],
+    });
+  },
+};
+
+const links = references.filter(({ collection, field }) => unlinking(collection, 'any', field) !== undefined);
 
 /** What else a job or a draft names is there: otherwise the link can be taken off. */
 export const linksLeadSomewhere: Invariant[] = [...new Set(links.map(({ target }) => target))].map(
@@ -36,11 +54,12 @@ export const linksLeadSomewhere: Invariant[] = [...new Set(links.map(({ target }
 );
 
 function eachLink(link: Reference, id: string, records: InvariantReader): Finding[] {
-  return sidesOf([link], id, records).flatMap((side) =>
+  return namedBy(records, [link], id).flatMap((side) =>
     finding(records, {
       kind: 'linkMissing',
       sides: [side],
-      decides: side.collection === 'jobs' ? 'work' : 'money',
+      missing: id,
+      decides: collections[side.collection].compartment,
       settlements: [unlinking(side.collection, side.id, link.field)!],
     }),
   );
@@ -48,20 +67,8 @@ function eachLink(link: Reference, id: string, records: InvariantReader): Findin
 
 /** What is issued is frozen, and a message without its conversation is nobody's to unlink. */
 function unlinking(collection: CollectionName, id: string, field: string): Settlement | undefined {
-  if (collection === 'jobs' && (field === 'conversationId' || field === 'documentId'))
-    return { command: 'finding.unlink', args: { collection, id, field } };
-  if (collection === 'documents' && field === 'jobId')
-    return { command: 'finding.unlink', args: { collection, id, field } };
-  return undefined;
-}
-
-/** The records that name one by these references. */
-function sidesOf(by: readonly Reference[], id: string, records: InvariantReader): Side[] {
-  return by.flatMap((reference) =>
-    pointing(records, reference, id).map((record): Side => {
-      return { collection: reference.collection, id: record.id };
-    }),
-  );
+  const args = unlinkSchema.safeParse({ collection, id, field });
+  return args.success ? { command: 'finding.unlink', args: args.data } : undefined;
 }
 
 /** What the customer was called where somebody wrote it down. */
