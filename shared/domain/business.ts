@@ -9,9 +9,11 @@ import {
   currencySchema,
   decimalSchema,
   idSchema,
+  localeSchema,
   minorSchema,
   momentSchema,
   timeOfDaySchema,
+  timeZoneSchema,
 } from './common.ts';
 
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
@@ -47,8 +49,8 @@ export const businessSchema = z.looseObject({
   country: countrySchema,
   currency: currencySchema,
   /** BCP 47; decides how dates and money look. */
-  locale: z.string().max(35),
-  timeZone: z.string().max(60),
+  locale: localeSchema,
+  timeZone: timeZoneSchema,
   address: addressSchema.optional(),
   phone: z.string().max(32).optional(),
   email: z.string().max(254).optional(),

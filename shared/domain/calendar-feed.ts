@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idSchema, momentSchema } from './common.ts';
+import { idSchema, momentSchema, timeZoneSchema } from './common.ts';
 import { isLoopback, parsedUrl } from './egress.ts';
 import type { TimeBlock } from './time-block.ts';
 
@@ -36,7 +36,7 @@ export type FeedProblem = z.infer<typeof feedProblemSchema>;
 const spanSchema = z.looseObject({
   start: momentSchema,
   end: momentSchema,
-  zone: z.string().max(64),
+  zone: timeZoneSchema,
   /** Whole days. */
   anyTime: z.literal(true).optional(),
 });

@@ -1,8 +1,13 @@
 import { z } from 'zod';
+import { isLocale, isTimeZone } from '#shared/lib/intl.ts';
 import { furthestMoment } from '#shared/lib/moment.ts';
 
-/** An opaque record id. */
-export const idSchema = z.string().min(1).max(64);
+/** An opaque record id. What every object has by birth is none: whoever looks it up in a map would find that. */
+export const idSchema = z
+  .string()
+  .min(1)
+  .max(64)
+  .refine((id) => !(id in Object.prototype));
 
 /** Random text that goes into a record's id, which is a hash of it: see `proven`. */
 export const saltSchema = z.string().min(1).max(64);
@@ -34,6 +39,15 @@ export const timeOfDaySchema = z
 
 /** Integer minor units (cents) as text, because JSON has no BigInt: `"-1250"` is −12.50 in a currency of two decimals. */
 export const minorSchema = z.string().regex(/^-?\d{1,18}$/, 'This is not an amount.');
+
+/** A language and region (BCP 47), by which days and numbers are written. */
+export const localeSchema = z.string().max(35).refine(isLocale, 'This is not a language, such as en-GB.');
+
+/** A time zone (IANA). */
+export const timeZoneSchema = z
+  .string()
+  .max(64)
+  .refine(isTimeZone, 'This is not a time zone, such as Europe/Berlin.');
 
 /** ISO 4217. */
 export const currencySchema = z.string().regex(/^[A-Z]{3}$/);

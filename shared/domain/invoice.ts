@@ -5,6 +5,7 @@ import {
   daySchema,
   decimalSchema,
   idSchema,
+  localeSchema,
   minorSchema,
   momentSchema,
   saltSchema,
@@ -109,7 +110,7 @@ export const documentContentSchema = z.looseObject({
   currency: currencySchema,
   /** How many decimals its amounts have, as the currency had when it was issued. */
   digits: z.number().int().min(0).max(4),
-  locale: z.string(),
+  locale: localeSchema,
   pricesIncludeTax: z.boolean(),
   taxRounding: z.enum(['category', 'line']),
   /** In printed order; `amount` is quantity times price less the line's discount, in the prices as entered. */

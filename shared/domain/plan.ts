@@ -2,7 +2,7 @@ import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { contentId } from '#shared/lib/hash.ts';
-import { daySchema, idSchema, momentSchema, timeOfDaySchema } from './common.ts';
+import { daySchema, idSchema, momentSchema, timeOfDaySchema, timeZoneSchema } from './common.ts';
 import { addDays } from './day.ts';
 import { jobItemSchema } from './job.ts';
 import { boundsOf, momentOf } from './local-time.ts';
@@ -26,7 +26,7 @@ export const planTimesSchema = z.looseObject({
   /** Left out, no hour is promised. */
   time: timeOfDaySchema.optional(),
   minutes: z.number().int().min(5).max(10_080),
-  zone: z.string().max(64),
+  zone: timeZoneSchema,
 });
 
 /**
@@ -95,8 +95,12 @@ export function followingId(planId: string, day: string): string {
 /** Days are counted at noon in UTC, where no clock changes. */
 const noonOf = (day: string) => Temporal.ZonedDateTime.from(`${day}T12:00:00[UTC]`);
 
+/** More than there are days in all the years in which anything is planned: the library throws beyond it. */
+const maxIterations = 200_000;
+
 function ruleOf(first: string, rule: string) {
-  return new RRuleTemporal({ rruleString: `RRULE:${rule}`, dtstart: noonOf(first), temporal: Temporal });
+  const dtstart = noonOf(first);
+  return new RRuleTemporal({ rruleString: `RRULE:${rule}`, dtstart, temporal: Temporal, maxIterations });
 }
 
 function isRule(rule: string): boolean {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { equalJson } from '#shared/lib/json.ts';
+import { localeSchema } from './common.ts';
 import type { Reading } from './job-report.ts';
 import { formatDecimal } from './money-text.ts';
 import type { PlannedJob, VisitRecord } from './visit.ts';
@@ -22,7 +23,7 @@ export const signatureSchema = z.looseObject({
   /** The sentence that they agreed to. */
   statement: z.string().max(500),
   /** As the numbers below were written. */
-  locale: z.string().max(35).optional(),
+  locale: localeSchema.optional(),
   /** What stood below it. */
   lines: z.array(z.string().max(400)).max(220),
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idSchema, momentSchema } from './common.ts';
+import { idSchema, momentSchema, timeZoneSchema } from './common.ts';
 import type { Job, JobState } from './job.ts';
 import { type JobFacts, progressOf, type VisitState } from './job-progress.ts';
 
@@ -8,7 +8,7 @@ export const visitTimeSchema = z.looseObject({
   start: momentSchema,
   end: momentSchema,
   /** The time zone (IANA name) in whose wall time it was meant. */
-  zone: z.string().max(64),
+  zone: timeZoneSchema,
   /** Some time on these days: no hour was promised. */
   anyTime: z.literal(true).optional(),
 });

@@ -2,6 +2,7 @@ import ICAL from 'ical.js';
 import { dayOf } from '#shared/domain/day.ts';
 import { boundsOf, momentOf } from '#shared/domain/local-time.ts';
 import { contentId } from '#shared/lib/hash.ts';
+import { isTimeZone } from '#shared/lib/intl.ts';
 
 /** One time of an event of a calendar file; one that repeats has many. */
 export interface ReadEvent {
@@ -210,7 +211,7 @@ class Times {
       return Date.parse(`${day}T${clock}Z`);
     const name = String(property.getParameter('tzid') ?? '');
     if (name === '') return this.#inZone(day, clock, this.#timeZone);
-    if (isKnown(name)) return this.#inZone(day, clock, name);
+    if (isTimeZone(name)) return this.#inZone(day, clock, name);
     const zone = this.#zones.get(name);
     if (zone !== undefined) {
       const local = ICAL.Time.fromDateTimeString(`${day}T${clock}`);
@@ -232,23 +233,5 @@ class Times {
     const moment = momentOf(day, clock, zone);
     if (moment === undefined) throw new Error('It is no time');
     return moment;
-  }
-}
-
-const knownZones = new Map<string, boolean>();
-
-function isKnown(zone: string): boolean {
-  const before = knownZones.get(zone);
-  if (before !== undefined) return before;
-  const isThere = canFormat(zone);
-  knownZones.set(zone, isThere);
-  return isThere;
-}
-
-function canFormat(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
   }
 }

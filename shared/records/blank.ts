@@ -54,8 +54,19 @@ function required(schema: Schema): Schema {
     : schema;
 }
 
-/** Texts that say nothing: the first that a schema takes is its blank. XXX is ISO 4217's for none. */
-const blankTexts = ['', '0', 'none', '1970-01-01', '00:00', 'XXX', 'ZZ', 'https://none.invalid'];
+/** Texts that say nothing: the first that a schema takes is its blank. XXX is ISO 4217's for none, `und` BCP 47's. */
+const blankTexts = [
+  '',
+  '0',
+  'none',
+  'und',
+  '1970-01-01',
+  '00:00',
+  'UTC',
+  'XXX',
+  'ZZ',
+  'https://none.invalid',
+];
 
 /** A value that says nothing; `undefined` for a schema that has none. */
 function blankOf(schema: Schema): Json | undefined {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { dutchBusiness } from '#shared/commands/testing.ts';
 import { type Collection, type CollectionName, collections } from '#shared/domain/collections.ts';
 import type { Json, JsonObject } from '#shared/lib/json.ts';
 import { createJudge } from './judge.ts';
@@ -75,4 +76,12 @@ test('every collection has a form for a record of which nothing but its identity
   const without = names.filter((name) => judgeOf(name).mend({ id: 'x' }) === undefined);
   // What says how something is spoken with outside is nothing without saying that.
   expect(without).toEqual(['channels', 'mailAccounts', 'webhookSources']);
+});
+
+test('a language or a time zone that nobody knows breaks no screen: the business is shown without it', () => {
+  const business = { ...dutchBusiness, id: 'business', createdAt: 1, locale: 'd1', timeZone: 'Mars/Olympus' };
+  const { record, setAside } = judgeOf('business').mend(business)!;
+  expect(record).toMatchObject({ name: dutchBusiness.name, locale: 'und', timeZone: 'UTC' });
+  expect(setAside.map(({ path }) => path)).toEqual([['locale'], ['timeZone']]);
+  expect(() => new Intl.NumberFormat(record['locale'] as string)).not.toThrow();
 });
