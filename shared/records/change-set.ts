@@ -55,7 +55,7 @@ export class ChangeSet implements RecordWriter {
   }
 
   create<Name extends CollectionName>(collection: Name, record: KnownRecord<Name>): void {
-    const value = withoutUndefined(record) as JsonObject & { id: string };
+    const value = carried(record) as JsonObject & { id: string };
     this.write(collection, value.id, [], value);
   }
 
@@ -111,7 +111,9 @@ export class ChangeSet implements RecordWriter {
   }
 
   /** Writes whatever is given, without looking whether it is there already. See `raw.ts` for who may. */
-  write(collection: CollectionName, id: string, path: string[], after: Json | undefined): void {
+  write(collection: CollectionName, id: string, path: string[], given: Json | undefined): void {
+    if (path.includes(lostName)) return;
+    const after = given === undefined ? undefined : carried(given);
     if (!mayWrite(collections[collection], path, after))
       throw new Error(`Records of ${collection} are never changed`);
     const current = this.get(collection, id) as JsonObject | undefined;
@@ -134,7 +136,7 @@ export class ChangeSet implements RecordWriter {
     if (record === undefined) throw new Error(`${collection} has no record to change`);
     if (path.length > 2 && valueAt(record, path.slice(0, 2)) === undefined)
       throw new Error(`${collection}.${path[0]} has no entry to change`);
-    const after = value === undefined ? undefined : withoutUndefined(value);
+    const after = value === undefined ? undefined : carried(value);
     if (!equalJson(valueAt(record, path), after)) this.write(collection, id, path, after);
   }
 
@@ -155,10 +157,13 @@ export class ChangeSet implements RecordWriter {
   }
 }
 
-/** Fields set to `undefined` are fields left out: JSON and the books know no `undefined`. */
-function withoutUndefined(value: unknown): Json {
-  if (Array.isArray(value)) return value.map(withoutUndefined);
+/** Yjs loses what has this name when it carries a value to another device: here it is lost at once. */
+const lostName = '__proto__';
+
+/** A value as the books carry it. A field set to `undefined` is left out: JSON and the books know no `undefined`. */
+function carried(value: unknown): Json {
+  if (Array.isArray(value)) return value.map(carried);
   if (typeof value !== 'object' || value === null) return value as Json;
-  const entries = Object.entries(value).filter(([, field]) => field !== undefined);
-  return Object.fromEntries(entries.map(([key, field]) => [key, withoutUndefined(field)]));
+  const entries = Object.entries(value).filter(([key, field]) => field !== undefined && key !== lostName);
+  return Object.fromEntries(entries.map(([key, field]) => [key, carried(field)]));
 }

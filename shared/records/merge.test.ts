@@ -78,3 +78,14 @@ test('whatever two devices do apart, nothing that neither removed is lost, and b
     { numRuns: 200 },
   );
 });
+
+test('a name that Yjs cannot carry within a value is nowhere one, so that both devices show the same', () => {
+  const [one, two] = [createDevice(1, ['areas']), createDevice(2, ['areas'])];
+  one.run('area.create', { name: 'North', places: ['__proto__', 'Hull'] });
+  const id = [...one.records.all('areas')][0]!.id;
+  one.run('area.remove', { id });
+  one.undo();
+  meet(one, two);
+  expect(Object.keys(one.records.get('areas', id)!.places!)).toEqual(['Hull']);
+  expect(two.shown()).toEqual(one.shown());
+});
