@@ -126,3 +126,7 @@ test('a document with every quantity and discount turned round is the exact mirr
     }),
   );
 });
+
+test('a tax that the business does not know is none, whatever it is called, and one named twice is charged once', () => {
+  expect(totals([line('100', ['constructor', 'vat', 'vat'])], { vat: tax('10') }).tax).toBe('10');
+});

@@ -40,7 +40,7 @@ export function computeTotals(input: TotalsInput): ComputedTotals {
   const shares = allocate(discount, lineAmounts);
   const portions = input.lines.map((line, index) => ({
     amount: lineAmounts[index]! - shares[index]!,
-    taxIds: (line.taxIds ?? []).filter((id) => input.taxes[id] !== undefined),
+    taxIds: [...new Set(line.taxIds)].filter((id) => Object.hasOwn(input.taxes, id)),
   }));
   const rows = input.pricesIncludeTax ? includedTaxes(portions, input) : addedTaxes(portions, input);
   const tax = sum([...rows.values()].map((row) => row.amount));

@@ -157,7 +157,9 @@ function capitalised(text: string): string {
 
 function writeTax(service: Service, business: Business, say: Say, locale: string): string | undefined {
   const ids = service.taxIds ?? business.defaultTaxIds ?? [];
-  const charged = ids.flatMap((id) => business.taxes[id] ?? []).filter(({ category }) => category === 'S');
+  const charged = ids
+    .flatMap((id) => (Object.hasOwn(business.taxes, id) ? business.taxes[id]! : []))
+    .filter(({ category }) => category === 'S');
   if (charged.length === 0) return undefined;
   const tax = charged.map((each) => taxLabel(each, locale)).join(' + ');
   return business.pricesIncludeTax ? say('withTax', { tax }) : say('plusTax', { tax });
