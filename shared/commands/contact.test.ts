@@ -120,3 +120,12 @@ test('a contact that another device removed is said to be gone', () => {
     error: { code: 'contact.missing', message: 'This contact no longer exists.' },
   });
 });
+
+test('what is left empty of a new contact is left out', () => {
+  const memory = createMemoryRecords();
+  const { id } = expectOk(
+    memory.run('contact.create', { name: 'Ann', company: '', language: '', notes: '' }),
+  );
+  const contact = memory.records.get('contacts', id);
+  expect(contact).toEqual({ id, name: 'Ann', source: 'owner', createdAt: memory.context.now });
+});

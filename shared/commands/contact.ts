@@ -41,7 +41,8 @@ export const createContact = defineCommand({
   run(draft, args, context) {
     const id = context.newId();
     draft.create('contacts', {
-      ...args,
+      ...filled(args),
+      name: args.name,
       phones: normalisePhones(draft, args.phones),
       id,
       createdAt: context.now,

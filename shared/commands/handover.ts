@@ -28,7 +28,8 @@ const agree = defineCommand({
   undoable: false,
   internal: true,
   run(draft, { id, agreement }) {
-    draft.assign('handovers', id, { agreement, refusedAt: undefined });
+    if (draft.get('handovers', id) !== undefined)
+      draft.assign('handovers', id, { agreement, refusedAt: undefined });
     return ok({ id });
   },
 });
@@ -40,7 +41,8 @@ const refuse = defineCommand({
   undoable: false,
   internal: true,
   run(draft, { id }, { now }) {
-    draft.assign('handovers', id, { agreement: undefined, refusedAt: now });
+    if (draft.get('handovers', id) !== undefined)
+      draft.assign('handovers', id, { agreement: undefined, refusedAt: now });
     return ok({ id });
   },
 });

@@ -101,6 +101,7 @@ export function linkRecipient(
 
 /** An entry of the phone's address book: its name, and that this is no stranger. */
 export function learnContact(draft: RecordWriter, event: AddressBookEvent, context: CommandContext): void {
+  if (aliasesOf(draft, event.customer, context).length === 0) return;
   const { contactId } = resolveCustomer(draft, event.customer, event.at, context);
   noteAcquainted(draft, contactId);
 }
