@@ -80,7 +80,7 @@ test('every collection has a form for a record of which nothing but its identity
 
 test('a language or a time zone that nobody knows breaks no screen: the business is shown without it', () => {
   const business = { ...dutchBusiness, id: 'business', createdAt: 1, locale: 'd1', timeZone: 'Mars/Olympus' };
-  const { record, setAside } = judgeOf('business').mend(business)!;
+  const { record, setAside } = judgeOf('business').mend(business as JsonObject)!;
   expect(record).toMatchObject({ name: dutchBusiness.name, locale: 'und', timeZone: 'UTC' });
   expect(setAside.map(({ path }) => path)).toEqual([['locale'], ['timeZone']]);
   expect(() => new Intl.NumberFormat(record['locale'] as string)).not.toThrow();
