@@ -6,8 +6,8 @@ import { makeBusiness } from '../lib/business.ts';
 export const recordCount = 10_000;
 
 /** Every record of the business as the change that creates it. */
-export function creations(): Change[] {
-  const { contacts, jobs } = makeBusiness({ contacts: recordCount / 2, jobs: recordCount / 2, messages: 0 });
+export function creations(count = recordCount): Change[] {
+  const { contacts, jobs } = makeBusiness({ contacts: count / 2, jobs: count / 2, messages: 0 });
   const created =
     (collection: CollectionName) =>
     (record: { id: string }): Change => ({

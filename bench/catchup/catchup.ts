@@ -1,19 +1,23 @@
 /**
  * Measures how long a new device takes to have 10,000 records over loopback: from a log of one envelope a record,
  * from the log of an import, after checkpoints and after 100,000 edits, against the same records in the clear at
- * peers: `node bench/catchup/catchup.ts [--rounds N]`. Medians of N rounds (3).
+ * peers: `npm run bench catchup [--rounds N]`. Medians of N rounds (3). `npm run bench catchup growth`: how our own time
+ * grows from 10,000 records to 100,000.
  */
 import { parseArgs } from 'node:util';
-import type { Change } from '#shared/records/change.ts';
 import { median, printFigure } from '../lib/figure.ts';
 import { creations, edits, recordCount } from './business.ts';
 import type { Ground } from './ground.ts';
 import { keptBytes, startGround, stopGround, write } from './ground.ts';
 import { catchUp } from './device.ts';
+import { inPortions, measureGrowth } from './growth.ts';
 import type { Peer, RunningPeer } from './peers.ts';
 import { peers, run } from './peers.ts';
 
-const { values } = parseArgs({ options: { rounds: { type: 'string', default: '3' } } });
+const { values, positionals } = parseArgs({
+  options: { rounds: { type: 'string', default: '3' } },
+  allowPositionals: true,
+});
 const rounds = Number(values.rounds);
 const encrypted = true;
 const durable = true;
@@ -98,10 +102,10 @@ async function reportSize(name: string, ground: Ground, peer: RunningPeer): Prom
   printFigure({ name: `catchup.size.${name}`, unit: 'bytes', peer: 'hocuspocus-sqlite', ...both, note });
 }
 
-function* inPortions(changes: Change[], size: number): Iterable<Change[]> {
-  for (let start = 0; start < changes.length; start += size) yield changes.slice(start, start + size);
+if (positionals[0] === 'growth') {
+  await measureGrowth(together);
+  process.exit();
 }
-
 const grounds: Ground[] = [];
 const running: RunningPeer[] = [];
 try {
