@@ -45,21 +45,18 @@ export function freeSlots(
   const busy = taken.map(({ start, end }) => ({ start, end, staffIds: [], isEverybodys: true }));
   const wanted = { ...timesLookedAt(now), minutes };
   const times = freeTimes({ ...wanted, among: [{ id: '', working }] }, busy);
-  const shifts = new Set<number>();
+  // Read once for all times: their moments are most of the work.
+  const shifts = shiftsBetween(wanted.start, wanted.end, working);
+  const begun = new Set<number>();
   return times
     .filter(({ start }) => {
-      const shift = shiftAt(start, working);
-      const isFirst = !shifts.has(shift);
-      shifts.add(shift);
+      const shift = shifts.findLast((each) => each.start <= start && start < each.end)!.start;
+      const isFirst = !begun.has(shift);
+      begun.add(shift);
       return isFirst;
     })
     .slice(0, most)
     .map(({ start, end }) => ({ start, end }));
-}
-
-/** When the shift began that is running at a moment. */
-function shiftAt(at: number, working: WorkingHours): number {
-  return shiftsBetween(at, at + 1, working).at(-1)!.start;
 }
 
 /**

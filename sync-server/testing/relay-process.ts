@@ -66,6 +66,8 @@ export async function startRelayProcess(
   const child = spawn(process.execPath, [main], {
     env: {
       PATH: process.env['PATH'],
+      // What Node has compiled of it before: a relay that finds it starts with two thirds of the work.
+      NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
       RELAY_PORT: String(settings.port ?? 0),
       RELAY_DATA: folder,
       RELAY_LOG: 'debug',

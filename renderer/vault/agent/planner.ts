@@ -8,13 +8,26 @@ import { writeTools } from '#shared/assistant/write-tools.ts';
 import { dayOf } from '#shared/domain/day.ts';
 import type { Business } from '#shared/domain/business.ts';
 
+// Once: the registry never changes, and to write the form of all its commands takes longer than the rest of a step.
+const tools = writeTools();
+const toolNames = [
+  'answer',
+  'ask_owner',
+  'read_messages',
+  ...Object.keys(readTools),
+  ...tools.map(({ name }) => name),
+];
+const proposals = tools
+  .map(({ name, description, schema }) => `- ${name} ${signatureOf(schema)}: ${description}`)
+  .join('\n');
+
 /**
  * One step of a model that may propose changes. Its prompt holds the owner's words, references and typed values;
  * nothing that a customer wrote (docs/adr/0010).
  */
 export const stepSchema = z.object({
   // Offered to engines that keep to a form; what another names is answered with an error that it can act on.
-  tool: z.string().max(60).meta({ enum: toolNames() }),
+  tool: z.string().max(60).meta({ enum: toolNames }),
   arguments: z.record(z.string(), z.unknown()).default({}),
   say: z.string().max(1200).default(''),
 });
@@ -26,7 +39,7 @@ export function systemPrompt(business: Business, now: number): string {
     `Now: ${weekdayOf(dayOf(now, business.timeZone))} ${localMoment(now, business)}. Currency: ${business.currency}.`,
     rules,
     `# Tools that look up\n${lookUps}`,
-    `# Tools that propose a change\n${proposals()}`,
+    `# Tools that propose a change\n${proposals}`,
     `# Endings\n${ends}`,
   ].join('\n\n');
 }
@@ -48,17 +61,6 @@ const lookUps = Object.entries(readTools)
 const ends = `- answer {}: "say" is the answer.
 - ask_owner {"options": [references]}: "say" is the question.
 - read_messages {"conversation": reference, "question": text}: for what a customer wrote. It is read and answered to the owner by somebody else; you do not see it.`;
-
-function toolNames(): string[] {
-  const proposing = writeTools().map(({ name }) => name);
-  return ['answer', 'ask_owner', 'read_messages', ...Object.keys(readTools), ...proposing];
-}
-
-function proposals(): string {
-  return writeTools()
-    .map(({ name, description, schema }) => `- ${name} ${signatureOf(schema)}: ${description}`)
-    .join('\n');
-}
 
 /** What a tool answered, for the next step. */
 export function resultMessage(tool: string, result: unknown): ChatMessage {
