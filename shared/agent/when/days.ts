@@ -19,20 +19,22 @@ type Read = (tokens: Token[], context: DayContext) => Days;
 /** Patterns over the kinds of tokens (`lexicon.ts`), `_` for small words; of those that fit at a place the longest counts. */
 export const dayRules: readonly [pattern: RegExp, read: Read][] = (
   [
-    ['[Ww]c?_U?[f12]*[NO0]_M(?:c?_Y)?', dated],
+    ['[Ww]c?_U?[f12]*[NO0;]_M(?:c?_Y)?', dated],
     ['[Ww]c?_M_[NO](?:c?Y)?', dated],
     ['[Ww]c?[f12]*[NO](?![hApHQtuNMU9=~Jor+B]|_M)', weekdayAndNumber],
+    ['[Ww]c?[f2]*1[f12]*;(?![hAHxuz]|_M)', weekdayAndNumber],
     ['[Ww]c?_U_[NO](?![hApHQtuNMU9=~Jor+B]|_M)', weekdayAndNumber],
     [
       '[Ww]c?_D',
       (tokens, context) => matching(tokens, numeric(find(tokens, 'D').numbers!, context), context),
     ],
-    ['U?[NO0]_M(?:_c?Y)?', dated],
-    ['M_[NO]c?Y', dated],
-    ['M_[NO](?![hAuptN9=])', dated],
+    ['U?[NO0;]_M(?:_c?Y)?', dated],
+    ['M_[NO0;]c?Y', dated],
+    ['M_[NO0;](?![hAuptN9=])', dated],
+    ['[Ww]?c?_\\*(?:_c?Y)?', feast],
     ['D(?![u9=])', (tokens, context) => numeric(find(tokens, 'D').numbers!, context)],
     ['1J(?!h)', (tokens, context) => dottedDate(tokens, context)],
-    ['[imnso]_M|m_[KkUy]', () => []],
+    ['[imnsoFBEV]_M|m_[KkUy]', () => []],
     ['R', (tokens, { today }) => [relative(tokens, today)]],
     ['N?U_R|RU|R_i_N?U|R_NU', (tokens, context) => later(relative(tokens, context.today), tokens, context)],
     ['[ib][fa]*N?U_g?|_N?Ug', (tokens, context) => later(context.today, tokens, context)],
@@ -40,6 +42,7 @@ export const dayRules: readonly [pattern: RegExp, read: Read][] = (
       '[Ww]U|[Ww]i_N?U|N?U_[Ww]',
       (tokens, context) => coming(tokens, context.today).flatMap((day) => later(day, tokens, context)),
     ],
+    ['(?:[Ww]c?_)?(?:>_N|O>)', numberedWeek],
     ['[Ww]c?_K|Kc?_[Ww]', ofWeek],
     ['n_[Ww]|[Ww]_n(?!m)', nextOne],
     ['j_[Ww]', afterNextOne],
@@ -48,6 +51,7 @@ export const dayRules: readonly [pattern: RegExp, read: Read][] = (
     ['[0OL]_[Ww]_(?:i?_MY?|y)', ofMonth],
     ['_1O(?![xuWw]|_M)|UN(?![hAHQptu9=]|_M)|1N(?![hAHQptuxzNJ9=~]|_M)', monthDay],
     ['(?<!i[f12]*)O(?![xuzUWw9=GS&]|_M)', monthDay],
+    ['_1;(?![xuzefGS&WwUN9=]|_M)', (tokens, context) => monthly(find(tokens, ';').value, context)],
     ['[Ww]', (tokens, { today }) => coming(tokens, today)],
     ['K', ({ 0: week }, { today }) => weekFrom(today, week!.value)],
     ['k', weekend],
@@ -74,6 +78,8 @@ function span(tokens: Token[]): number {
 /** “In fifteen days” is two weeks in many languages. */
 function later(from: string, tokens: Token[], { countsBothEnds }: DayContext): string[] {
   const days = span(tokens);
+  // A month or a year from now: nobody names a day by it.
+  if (days === 0) return [];
   const isIdiom = (days === 8 || days === 15) && (countsBothEnds || !tokens.some(({ isDigits }) => isDigits));
   return isIdiom ? [addDays(from, days - 1), addDays(from, days)] : [addDays(from, days)];
 }
@@ -93,7 +99,8 @@ function afterNextOne(tokens: Token[], { today }: DayContext): string[] {
 }
 
 function weekdayAndNumber(tokens: Token[], context: DayContext): string[] {
-  const number = find(tokens, 'NO');
+  const number = find(tokens, 'NO0;');
+  if (isOtherUnit(tokens)) return [];
   const days = matching(tokens, monthly(number.value, context), context);
   // “Friday 10” may be an hour as well.
   const mayBeHour =
@@ -102,7 +109,34 @@ function weekdayAndNumber(tokens: Token[], context: DayContext): string[] {
 }
 
 function monthDay(tokens: Token[], context: DayContext): string[] {
-  return monthly(find(tokens, 'NO').value, context);
+  return isOtherUnit(tokens) ? [] : monthly(find(tokens, 'NO').value, context);
+}
+
+/** “Week 12” is not “day 12”. */
+function isOtherUnit(tokens: Token[]): boolean {
+  return tokens.some(({ code, value }) => code === 'U' && value !== 1);
+}
+
+/** “Christmas Eve”: month and day in one number. */
+function feast(tokens: Token[], context: DayContext): string[] {
+  const { value } = find(tokens, '*');
+  const year = tokens.find(({ code }) => code === 'Y')?.value;
+  const days = forward(Math.floor(value / 100), value % 100, year, context.today);
+  return tokens.some(({ code }) => code === 'W' || code === 'w') ? matching(tokens, days, context) : days;
+}
+
+/** A week by its number of the year, as ISO 8601 counts: the first has 4 January. */
+function numberedWeek(tokens: Token[], { today }: DayContext): Days {
+  const year = Number(today.slice(0, 4));
+  const number = find(tokens, 'NO').value;
+  const monday = [year, year + 1]
+    .map((each) => mondayOf(`${each}-01-04`, number - 1))
+    .find((day) => addDays(day, 6) >= today);
+  if (monday === undefined || number < 1 || number > 53) return [];
+  const weekday = tokens.find(({ code }) => code === 'W' || code === 'w')?.value;
+  if (weekday === undefined) return { from: monday < today ? today : monday, to: addDays(monday, 6) };
+  const day = addDays(monday, weekday);
+  return day < today ? [] : [day];
 }
 
 function dottedDate(tokens: Token[], context: DayContext): string[] {
@@ -157,7 +191,7 @@ function ofMonth(tokens: Token[], { today }: DayContext): string[] {
 
 function dated(tokens: Token[], context: DayContext): string[] {
   const year = tokens.find(({ code }) => code === 'Y')?.value;
-  const days = forward(find(tokens, 'M').value, find(tokens, 'NO0').value, year, context.today);
+  const days = forward(find(tokens, 'M').value, find(tokens, 'NO0;').value, year, context.today);
   return tokens.some(({ code }) => code === 'W' || code === 'w') ? matching(tokens, days, context) : days;
 }
 

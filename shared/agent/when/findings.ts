@@ -16,7 +16,7 @@ export interface Finding {
 }
 
 /** Units of which a phrase is made; all others end it. */
-const inPhrase = /[dk4P8NOUMTDJCY0f125aorFEVBbXZI6+snjihHQ3ptLgym%]+/g;
+const inPhrase = /[dk4P8NOUMTDJCY0f125aorFEVBbXZI6+snjihHQ3ptLgym%<>;*]+/g;
 /** Of these at least one is said; the others say nothing by themselves. */
 const says = /[dk4P8]|[FEVBb]a?[f1]*N|N[oBa+]1*%/;
 
@@ -98,7 +98,7 @@ function surroundings(kinds: string, at: number, next: number, isRequest: boolea
       tail.charAt(after.length) === '?' ||
       /^c[f125ao+rFdk4Pe]*\?/.test(tail.slice(after.length)),
     hasBorder: /!|[EVb](?![f125a]*[dk4N])/.test(`${/[^|?]*$/.exec(head)![0]} ${/^[^|?]*/.exec(tail)![0]}`),
-    isName: /@[c|]*$/.test(head),
+    isName: /@[cf|]*$/.test(head),
     isReported: /[GX][^|?&]*\^$/.test(head.slice(0, head.length - before.length)),
     isBesideMonth: /M[c|]$/.test(head) || tail.startsWith('cM'),
     beside: isBare ? `${left}c${right}` : '',
@@ -111,11 +111,12 @@ function isNoPhrase(inside: Unit[], { before, after, clause, isAsked, isName, be
   const [only] = meaning;
   if (
     (/S[f125]*$/.test(before) || after.startsWith('S')) &&
-    inside.some(({ code, tokens }) => code === 'd' && tokens.some((token) => 'MNOD'.includes(token.code)))
+    inside.some(({ code, tokens }) => code === 'd' && tokens.some((token) => 'MNOD;*'.includes(token.code)))
   )
     return true;
   if (meaning.length === 0) return !says.test(inside.map(({ code }) => code).join(''));
-  if (isName && inside.length === 1 && only!.tokens.length === 1) return true;
+  if (isName && inside.every((unit) => unit === only || unit.code === 'f') && only!.tokens.length === 1)
+    return true;
   if (!isWeak(meaning)) return false;
   if (/^[^eqc?|&]/.test(after) || /[Su]$/.test(before)) return true;
   if (inside.some(({ code }) => 'f1FEVBb2'.includes(code))) return false;
@@ -189,6 +190,6 @@ export function optionsOf(time: HalfKnown): number[] {
 /** How many characters of a text a language knows the words of. */
 export function knownLength(tokens: Token[]): number {
   return tokens
-    .filter(({ code }) => !'xzc|?CDYNJG'.includes(code))
+    .filter(({ code, isDigits }) => !'xzc|?CDYJG'.includes(code) && (code !== 'N' || isDigits !== true))
     .reduce((sum, { start, end }) => sum + end - start, 0);
 }

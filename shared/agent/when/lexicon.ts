@@ -1,11 +1,12 @@
 import { fold } from './fold.ts';
 import type { Entry, Token } from './token.ts';
+import { countedIn } from './words/counting.ts';
 import type { WhenWords } from './words/language.ts';
 
 /**
  * What the letters of the grammar stand for, by the field of a language's words; the first that holds a phrase counts.
- * Beside them: `W` weekday, `w` a weekday that is another word as well, `R` day from today, `N` number, `O` ordinal,
- * `0` one in words, `M` month, `D` numeric date, `C` clock time, `J` one with a point, `~` one like `2h`, which may be
+ * Beside them: `*` a feast by its name, `W` weekday, `w` a weekday that is another word as well, `R` day from today, `N` number, `O` ordinal,
+ * `0` one in words, `;` a higher one, `M` month, `D` numeric date, `C` clock time, `J` one with a point, `~` one like `2h`, which may be
  * a length of time, `Y` year, `z` other number, `x` any other word, `c` comma, `?` question mark, `|` end of a sentence.
  */
 const codes: readonly [field: keyof WhenWords, code: string, value?: number][] = [
@@ -22,6 +23,9 @@ const codes: readonly [field: keyof WhenWords, code: string, value?: number][] =
   ['day', 'U', 1],
   ['week', 'U', 7],
   ['fortnight', 'U', 14],
+  // Of no certain length in days.
+  ['longer', 'U', 0],
+  ['weekNumber', '>'],
   ['afterNext', 'j'],
   ['next', 'n'],
   ['this', 's'],
@@ -95,6 +99,9 @@ parts.thisMorning = parts.morning!;
 parts.thisAfternoon = parts.afternoon!;
 parts.thisEvening = parts.evening!;
 
+/** The fifth of several things may be meant, the twentieth is a day. */
+const fewThings = 5;
+
 type Lexicon = Map<string, { phrase: string; isPlain: boolean; entry: Entry }[]>;
 
 const lexicons = new Map<WhenWords, Lexicon>();
@@ -145,16 +152,30 @@ function lexiconOf(words: WhenWords): Lexicon {
     add(words[field], { code: 'R', value: 0, half: halves[field]!, part: parts[field]! });
   add(words.tomorrowMorning, { code: 'R', value: 1, half: 'am', part: parts.morning! });
   for (const [days, names] of Object.entries(words.relative)) add(names, { code: 'R', value: Number(days) });
-  words.numbers.split('|').forEach((name, index) => add(name, { code: 'N', value: index + 1 }));
+  for (const [date, names] of Object.entries(words.feasts)) add(names, { code: '*', value: Number(date) });
+  const counted = countedIn(words);
+  const addCounted = (code: string, all: typeof counted) => {
+    for (const { phrase, value } of all) add(phrase, { code, value });
+  };
+  addCounted(
+    'N',
+    counted.filter(({ isOrdinal }) => !isOrdinal),
+  );
   for (const [field, code, value = 0] of codes) {
     const phrases = words[field];
     const [half, part] = [halves[field], parts[field]];
     if (typeof phrases === 'string')
       add(phrases, { code, value, ...(half !== undefined && { half }), ...(part !== undefined && { part }) });
   }
-  words.ordinals.split('|').forEach((names, index) => {
-    for (const name of names.split(' ')) add(name, { code: '0', value: index + 1 });
-  });
+  const ordinals = counted.filter(({ isOrdinal }) => isOrdinal);
+  addCounted(
+    '0',
+    ordinals.filter(({ value }) => value <= fewThings),
+  );
+  addCounted(
+    ';',
+    ordinals.filter(({ value }) => value > fewThings),
+  );
   words.months.forEach((names, index) => add(names, { code: 'M', value: index + 1 }));
   const lexicon: Lexicon = new Map();
   for (const [phrase, entry] of entries) {

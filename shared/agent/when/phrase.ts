@@ -168,6 +168,12 @@ function timeRange(phrase: Phrase, units: Unit[]): void {
   // “Ten to four” is a time as well, and so is “10 to 4”.
   const isTime = first!.code === 'N' && isMinutes(first!.tokens[0]!) && units[0] === first;
   const isSpelled = units.some(({ code, tokens }) => code === 'o' && tokens[0]!.end - tokens[0]!.start > 1);
+  const minutes = first!.tokens[0]!.value;
+  if (isTime && isSpelled && minutes > 12 && last!.code === 'N')
+    return void phrase.times.push({
+      kind: 'one',
+      options: halves(last!.tokens[0]!.value * 60 - minutes, last!.tokens),
+    });
   if (isTime && isSpelled) return void phrase.times.push({ kind: 'unclear', options: [...from, ...to] });
   phrase.times.push({ kind: 'range', from, to });
 }

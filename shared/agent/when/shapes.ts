@@ -18,9 +18,11 @@ const shapes: readonly [pattern: RegExp, read: (match: RegExpExecArray) => Entry
   [/\d{1,2}\.\d{1,2}\.(?!\d)/uy, dateEntry],
   [/(\d{1,2})[:h]([0-5]\d)(?=$|[^\d.:\p{L}]|[.](?!\d)|[ap]m|h(?!\p{L}))/uy, clockEntry('C')],
   [/(\d{1,2})\.([0-5]\d)(?=$|[^\d.:\p{L}]|[.](?!\d)|[ap]m|h(?!\p{L}))/uy, clockEntry('J')],
+  // “17,30” is a time beside a day.
+  [/([01]?\d|2[0-3]),([0-5]\d)(?![\d\p{L}.,:])/uy, clockEntry('J')],
   [/(\d{1,2})h(?:rs?|s)?(?![\d\p{L}])/uy, clockEntry('~')],
   [
-    /(\d{1,2})(?:st|nd|rd|th|er|\.(?= ?\p{L}))(?!\p{L})/uy,
+    /(\d{1,2})(?:st|nd|rd|th|er|te[nr]?|\.(?= ?\p{L}))(?!\p{L})/uy,
     ({ 1: day }) => ({ code: 'O', value: Number(day) }),
   ],
   // “2º” is a floor as well.

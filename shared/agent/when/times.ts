@@ -13,7 +13,7 @@ type Read = (tokens: Token[], context: TimeContext) => number[];
 export const timeRules: readonly [pattern: RegExp, read: Read][] = (
   [
     [
-      'a?Ch?(?:[fc]*A)?(?![u9])',
+      'a?Ch?(?:[fc]*Ah?)?(?![u9])',
       (tokens) => halves(find(tokens, 'C').value, tokens, find(tokens, 'C').isDigits),
     ],
     [
@@ -30,8 +30,17 @@ export const timeRules: readonly [pattern: RegExp, read: Read][] = (
     ['aN[fc]*xA', () => []],
     // “10 in the morning”.
     ['a?N_P', (tokens) => (find(tokens, 'N').value > 12 ? [] : hourAnd(tokens, 0))],
-    ['NA', (tokens) => hourAnd(tokens, 0)],
+    ['NAh?', (tokens) => hourAnd(tokens, 0)],
     ['aY', (tokens) => whole(find(tokens, 'Y').value)],
+    ['(?<=[WwRO]c?)Yh?(?![xuzUM=9])', afterDayWhole],
+    ['aNN(?![uUzM9=x])', hourAndMinutes],
+    ['a?N9?p_N[h=]?A?', (tokens) => minutesBeside(tokens, 1)],
+    ['a?(?<!f)N9?<_N[h=]?A?', (tokens) => minutesBeside(tokens, -1)],
+    ['a?N9?E[HN]N?[h=]?A?(?<=N[h=]?A?)', (tokens) => minutesBeside(tokens, 1)],
+    ['a?N9?V[HN]N?[h=]?A?(?<=N[h=]?A?)', (tokens) => minutesBeside(tokens, -1)],
+    ['a?f?Q[2<]_N[h=]?A?', (tokens) => hourAnd(tokens, -15)],
+    // “Viertel drei” is 2:15 where half three is 2:30.
+    ['aQN[h=]?A?', (tokens, { half }) => (half === 'before' ? hourAnd(tokens, -45) : [])],
     ['a?N[h=]?[p+]HA?', (tokens) => hourAnd(tokens, 30)],
     ['a?N[h=]?[p+]QA?', (tokens) => hourAnd(tokens, 15)],
     ['a?N[h=]?t1?QA?', (tokens) => hourAnd(tokens, -15)],
@@ -47,6 +56,7 @@ export const timeRules: readonly [pattern: RegExp, read: Read][] = (
     ],
     ['aN[h=]?[+]NA?(?![uUMh9])', (tokens) => hourAnd(tokens, 0)],
     ['aN[h=]?tNA?(?![uUM9])', hourLess],
+    ['a?T[+]H', () => [750]],
     ['a?T', (tokens) => [find(tokens, 'T').value]],
   ] as [string, Read][]
 ).map(([pattern, read]) => [new RegExp(pattern.replaceAll('_', '[f1]*'), 'y'), read]);
@@ -67,6 +77,25 @@ function hourAnd(tokens: Token[], minutes: number): number[] {
 function hourLess(tokens: Token[]): number[] {
   const [hour, less] = tokens.filter(({ code }) => code === 'N');
   return hour!.value > 24 || less!.value > 30 ? [] : halves(hour!.value * 60 - less!.value, tokens);
+}
+
+/** “At ten forty-five”. */
+function hourAndMinutes(tokens: Token[]): number[] {
+  const [, minutes] = tokens.filter(({ code }) => code === 'N');
+  return minutes!.value < 10 ? [] : hourAnd(tokens, 0);
+}
+
+/** Hours are seldom said so: “10 past 3”, “twenty to four”, “fünf vor halb zehn”. */
+function minutesBeside(tokens: Token[], sign: 1 | -1): number[] {
+  const [minutes, hour] = tokens.filter(({ code }) => code === 'N');
+  if (minutes!.value > 29 || hour === undefined || hour.value > 24) return [];
+  const from = hour.value * 60 - (tokens.some(({ code }) => code === 'H') ? 30 : 0);
+  return halves(from + sign * minutes!.value, tokens);
+}
+
+/** “Friday 1430”; “Friday 2026” may be a year. */
+function afterDayWhole([time]: Token[]): number[] {
+  return time!.value >= 1900 && time!.value <= 2100 ? [] : whole(time!.value);
 }
 
 /** “Friday 3.30”; “Friday 10.12” may be a date. */

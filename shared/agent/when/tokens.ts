@@ -43,6 +43,9 @@ function inItsPlace(token: Token, last: Token | undefined, forms: Text, words: W
   const isAbbreviated =
     last !== undefined && 'MWw'.includes(last.code) && last.end === start && start - last.start < 6;
   if (isAbbreviated && /^\.\s*[\d\p{Ll}]/u.test(text.slice(start))) return { ...token, code: ' ' };
+  // “Diez para las cuatro”: so many minutes are missing.
+  const mayMiss = code === 'a' && last !== undefined && 'NQ9'.includes(last.code);
+  if (mayMiss && words.missing.split('|').includes(folded.slice(start, end))) return { ...token, code: '<' };
   if (isEndOfSentence(token, text, words)) return { code: 'N', value, start, end: end - 1, isDigits: true };
   if (words.joinsWords !== true) return token;
   // “Morgen, ich brauche …” greets, or means tomorrow.

@@ -98,6 +98,10 @@ export const es: Sentences = {
     ['gracias, el martes entonces', '11-17 –'],
     ['el segundo martes de diciembre', '12-08 –'],
     ['el 1º de diciembre', '12-01 –'],
+    ['el veinte de noviembre', '11-20 –'],
+    ['cuarto para las nueve mañana', '11-17 08:45'],
+    ['en Nochebuena', '12-24 –'],
+    ['el jueves a las diez menos veinte', '11-19 09:40'],
   ],
   asked: [
     ['cualquier día menos el martes', 'ask –'],
@@ -182,7 +186,6 @@ export const es: Sentences = {
     'La segunda planta, puerta 3',
     'El grifo que instalaron el viernes gotea, ¿pueden pasar?',
     'para el 20',
-    'el veinte de noviembre',
     'el uno de diciembre',
     'Habíamos quedado el jueves',
     'Quedamos el jueves a las 10',

@@ -51,6 +51,8 @@ export const it: Sentences = {
     ['Vorrei prenotare per sabato 21 alle 10', '11-21 10:00'],
     ['Va bene mercoledì alle 3 e un quarto?', '11-18 15:15'],
     ['fino al 20 va bene', '..11-20 –'],
+    ['il ventiquattro novembre', '11-24 –'],
+    ['mercoledì 18/11 17,30', '11-18 17:30'],
   ],
   asked: [
     ["Possiamo spostare l'appuntamento di martedì a giovedì?", 'ask –'],
@@ -70,6 +72,7 @@ export const it: Sentences = {
     ['la fattura di venerdì', 'ask –'],
     ['Venerdì è il mio compleanno, può venire prima?', 'ask –'],
     ['in gennaio', 'ask –'],
+    ['a Pasquetta', 'ask –'],
   ],
   nothing: [
     'lunedì scorso',

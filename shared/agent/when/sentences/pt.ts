@@ -51,6 +51,8 @@ export const pt: Sentences = {
     ['Pode ser sexta', '11-20 –'],
     ['Hoje ainda se for possível', '11-16 –'],
     ['Liga-me amanhã', '11-17 –'],
+    ['quinta às dez para as quatro', '11-19 15:50'],
+    ['sexta ao meio-dia e meia', '11-20 12:30'],
   ],
   asked: [
     ['de hoje a oito dias', 'ask –'],
@@ -70,6 +72,7 @@ export const pt: Sentences = {
     ['às 7', '– ask'],
     ['a fatura de sexta-feira', 'ask –'],
     ['A festa é no sábado, preciso da limpeza antes', 'ask –'],
+    ['sexta da outra semana', 'ask –'],
   ],
   nothing: [
     'segunda via do boleto',

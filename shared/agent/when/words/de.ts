@@ -31,12 +31,30 @@ export const de: WhenWords = {
   thisAfternoon: 'heute nachmittag|heut nachmittag',
   thisEvening: 'heute abend|heut abend',
   tomorrowMorning: '',
-  numbers: 'eins|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|elf|zwolf|dreizehn|vierzehn|funfzehn',
-  ordinals: 'erster erste ersten|zweiter zweite zweiten|dritter dritte dritten|vierter vierte vierten',
+  numbers:
+    'eins|zwei/zwo|drei|vier|funf/fuenf|sechs|sieben|acht|neun|zehn|elf|zwolf/zwoelf|dreizehn|vierzehn|funfzehn/fuenfzehn|sechzehn|siebzehn|achtzehn|neunzehn',
+  tens: ['zwanzig|dreissig|vierzig|funfzig/fuenfzig', '*undzwanzig|*unddreissig|*undvierzig|*undfunfzig'],
+  units: 'ein|zwei|drei|vier|funf/fuenf|sechs|sieben|acht|neun',
+  ordinals:
+    'erster/erste/ersten|zweiter/zweite/zweiten|dritter/dritte/dritten|vierter/vierte/vierten|||siebter/siebte/siebten|achter/achte/achten',
+  ordinalEnds: ['te|ten|ter', 'ste|sten|ster'],
   lastOfMonth: 'letzter|letzte|letzten|letztem',
   day: 'tag|tage|tagen',
   week: 'woche|wochen',
   fortnight: '',
+  longer: 'monat|monate|monaten|jahr|jahre|jahren',
+  weekNumber: 'kw|kalenderwoche',
+  feasts: {
+    101: 'neujahrstag',
+    106: 'dreikonigstag|heilige drei konige',
+    501: 'tag der arbeit',
+    1003: 'tag der deutschen einheit',
+    1206: 'nikolaustag',
+    1224: 'heiligabend|heilig abend|heiliger abend|weihnachtsabend',
+    1225: 'erster weihnachtstag|ersten weihnachtstag|ersten weihnachtsfeiertag|1. weihnachtstag|1. weihnachtsfeiertag',
+    1226: 'zweiter weihnachtstag|zweiten weihnachtstag|zweiten weihnachtsfeiertag|2. weihnachtstag|2. weihnachtsfeiertag|stephanstag|stefanitag',
+    1231: 'silvester',
+  },
   month: 'monats|des monats|im monat|diesen monat',
   next: 'nachste|nachsten|nachster|nachstem|naechsten|naechste',
   afterNext: '',
@@ -48,7 +66,7 @@ export const de: WhenWords = {
   weekend:
     'dieses wochenende|am wochenende|wochenende|das wochenende|diesem wochenende|am kommenden wochenende|kommendes wochenende|we',
   vagueDay:
-    'nachstes wochenende|am nachsten wochenende|wochenenden|nachsten monat|nachster monat|im nachsten monat|ende des monats|monatsende|zum monatsende|ende monat|anfang des monats|anfang monat|monatsanfang|ein paar tage|paar tage|paar tagen|ein paar tagen|paar wochen|irgendwann|irgendeinem tag|eines tages|am nachsten tag|am tag danach|am tag davor|am tag zuvor|tag darauf|tag vorher|weihnachten|ostern|neujahr|nachstes jahr|neuen jahr|im neuen jahr|feiertag|feiertage|feiertagen|wochentags|unter der woche|werktag|werktags|werktagen|wochenmitte|mitte der woche|anderen tag|anderer tag|selben tag|gleichen tag|silvester|ferien|ubernachsten montag|ubernachsten dienstag|ubernachsten mittwoch|ubernachsten donnerstag|ubernachsten freitag|ubernachsten samstag|ubernachsten sonntag|ubernachster|ubernachstes wochenende|montags|dienstags|mittwochs|donnerstags|freitags|samstags|sonntags|morgen!|in der woche|wahrend der woche|im laufe der woche',
+    'nachstes wochenende|am nachsten wochenende|wochenenden|nachsten monat|nachster monat|im nachsten monat|ende des monats|monatsende|zum monatsende|ende monat|anfang des monats|anfang monat|monatsanfang|ein paar tage|paar tage|paar tagen|ein paar tagen|paar wochen|irgendwann|irgendeinem tag|eines tages|am nachsten tag|am tag danach|am tag davor|am tag zuvor|tag darauf|tag vorher|weihnachten|ostern|neujahr|nachstes jahr|neuen jahr|im neuen jahr|feiertag|feiertage|feiertagen|wochentags|unter der woche|werktag|werktags|werktagen|wochenmitte|mitte der woche|anderen tag|anderer tag|selben tag|gleichen tag|ferien|ubernachsten montag|ubernachsten dienstag|ubernachsten mittwoch|ubernachsten donnerstag|ubernachsten freitag|ubernachsten samstag|ubernachsten sonntag|ubernachster|ubernachstes wochenende|montags|dienstags|mittwochs|donnerstags|freitags|samstags|sonntags|morgen!|in der woche|wahrend der woche|im laufe der woche',
   vagueTime:
     'mittags|mittag|am mittag|uber mittag|mittagszeit|mittagspause|feierabend|nach feierabend|in der fruh|erste sache|tagesende|fruhstuck|abendessen|morgengrauen|dammerung|andere uhrzeit|anderer uhrzeit|nach der arbeit|nach der schule|nach dem essen|den ganzen morgen|ganzen morgen|fruhen morgen|am fruhen morgen|ganzen vormittag|ganzen nachmittag',
   in: 'in|im',
@@ -97,6 +115,7 @@ export const de: WhenWords = {
   threeQuarters: 'dreiviertel|drei viertel',
   pastHour: '',
   toHour: '',
+  missing: '',
   noon: '12 uhr mittags|um 12 mittags|12 mittags|zwolf uhr mittags',
   midnight: 'mitternacht|um mitternacht',
   halfBefore: true,
@@ -104,7 +123,7 @@ export const de: WhenWords = {
   hours: 'stunden|stunde|std',
   minutes: 'minuten|minute|min',
   spans:
-    'monat|monate|monaten|jahr|jahre|jahren|ende|mitte|anfang|spat|spater|fruher|fruhen|spaten|ortszeit|mez|halfte|rest|vortag|folgetag|folgende|folgenden|darauffolgenden|drauf|ganztagig|halben|restliche|beginn|verlauf|laufe|tags drauf|vorabend|nachsten tagen',
+    'ende|mitte|anfang|spat|spater|fruher|fruhen|spaten|ortszeit|mez|halfte|rest|vortag|folgetag|folgende|folgenden|darauffolgenden|drauf|ganztagig|halben|restliche|beginn|verlauf|laufe|tags drauf|vorabend|nachsten tagen|danke fur|vielen dank fur',
   names:
     'black friday|cyber monday|rosenmontag|ostermontag|ostersonntag|karfreitag|schwarzer freitag|blauer montag|weisser sonntag|pfingstmontag|faschingsdienstag|aschermittwoch|guten morgen|guten tag|guten abend|gute nacht|schonen tag|schonen abend|schones wochenende|schonen sonntag|schonen feierabend|schone woche|morgen zusammen|24/7|den ganzen tag|ganzen tag|heutzutage|von tag zu tag|pro tag|pro stunde|pro woche|am tag|die stunde|noch heute und|eine stunde|ein mal|einmal|zum ersten mal|erstmal|zuerst|mal|so schnell wie moglich|so bald wie moglich|so viel|so gut|so ein|so eine|so dass|bis dann|bis bald|in ordnung|im moment|zur zeit|zurzeit|zum beispiel|herr montag|frau montag|herr freitag|frau freitag|herr sonntag|frau sonntag|herr mai|frau mai|herr marz|frau marz|nach hause|zu hause|vor ort|nach wie vor|vor allem|vor der tur|vor dem haus',
   things:

@@ -26,7 +26,7 @@ export const en: WhenWords = {
     'december|dec',
   ],
   relative: {
-    0: 'today|2day',
+    0: 'today|2day|later today',
     1: 'tomorrow|tmrw|tmr|tomoz|tomorow|tommorow|tommorrow|2moro|2morrow',
     2: 'the day after tomorrow|day after tomorrow|overmorrow',
   },
@@ -34,12 +34,28 @@ export const en: WhenWords = {
   thisAfternoon: 'this afternoon',
   thisEvening: 'this evening|tonight|2night',
   tomorrowMorning: '',
-  numbers: 'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve',
-  ordinals: 'first|second|third|fourth|fifth',
+  numbers:
+    'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen',
+  tens: ['twenty|thirty|forty/fourty|fifty', 'twenty *|thirty *|forty */fourty *|fifty *'],
+  units: 'one|two|three|four|five|six|seven|eight|nine',
+  ordinals:
+    'first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth',
   lastOfMonth: 'last',
   day: 'day|days',
   week: 'week|weeks|wk|wks',
   fortnight: 'fortnight|fortnights',
+  longer: 'month|months|year|years|yr|yrs',
+  weekNumber: '',
+  feasts: {
+    101: "new year's day",
+    214: "valentine's day|st valentine's day",
+    317: "st patrick's day|st. patrick's day|saint patrick's day|paddy's day",
+    1031: 'halloween',
+    1224: 'christmas eve|xmas eve',
+    1225: 'christmas day|xmas day',
+    1226: "boxing day|st stephen's day|st. stephen's day|saint stephen's day",
+    1231: "new year's eve|new years eve",
+  },
   month: 'the month|this month',
   next: 'next',
   afterNext: 'after next',
@@ -69,8 +85,7 @@ export const en: WhenWords = {
   or: 'or|/|either',
   and: 'and|&|plus',
   not: "not|no|said|told|supposed|meant to|cannot|can't|cant|won't|don't|dont|doesn't|isn't|aren't|wouldn't|shouldn't|couldn't|didn't|wasn't|unless|without|never|except|excluding|any day but|anything but|any time but|but not|other than|apart from|bar|instead of|rather than|rather|unable|impossible|avoid|away|busy|holiday|holidays|cancel|cancelled|closed|unavailable|neither|nor|nope|nah|hardly|wrong|mistake|fully booked|bad|was meant|skip|forget|move|moved|change|postpone|reschedule|push|swap|save for|besides|out of office|not in|off work|day off|off",
-  every:
-    'every|each|usually|always|weekly|daily|normally|regularly|recurring|most|some|alternate|any monday|any tuesday|any wednesday|any thursday|any friday|any saturday|any sunday',
+  every: 'every|each|usually|always|weekly|daily|normally|regularly|recurring|most|some|alternate|any',
   over: 'ago|since|yesterday|this past|past few|previous|earlier this|dated|ever since|for the past|the past|from last',
   past: 'broke|was|were|had|did|came|went|burst|fell|began|left|got|gave|blew|sprang|stood|lost|took|saw|paid|bought|made|sent|spoke|rang|met|wrote|heard|found|felt|ran|brought|thought|happened|been|gone|done|you cut|they cut|i cut|you put|they put|he put|she put|i put|we put|you set|they set|he cut|you shut|i hit|already|used to',
   pastForms: /^(?!need|speed|indeed|embed|proceed|feed|seed|weed|shed|breed)[a-z]{2,}ed$/,
@@ -78,7 +93,7 @@ export const en: WhenWords = {
   clause:
     'but|because|since i|so|which|who|whom|whose|where|when|while|as|cause|cos|coz|although|though|however|then|and then|what|why|how|and can|and could|and please|whenever',
   filler:
-    "on|a|an|for|in the|at the|roughly|approx|approximately|say|maybe|perhaps|possibly|preferably|ideally|just|either on|it's|its|is|even|only|again|now|also|any time|anytime|any day|whatever time|all|any",
+    "on|a|an|for|in the|at the|roughly|approx|approximately|say|maybe|perhaps|possibly|preferably|ideally|just|either on|it's|its|is|even|only|again|now|also|any time|anytime|any day|whatever time|all",
   of: 'of',
   the: 'the',
   article: /(?:^|[ '])(?:the)$/,
@@ -86,15 +101,16 @@ export const en: WhenWords = {
   oclock: "o'clock|oclock|o clock|ish|-ish|sharp|on the dot|exactly|or so|or thereabouts",
   am: 'am|a.m.|a.m',
   pm: 'pm|p.m.|p.m',
-  morning: 'in the morning|morning|the morning|am slot',
-  afternoon: 'in the afternoon|afternoon|the afternoon|arvo|pm slot',
-  evening: 'in the evening|evening|the evening|eve',
+  morning: 'in the morning|morning|the morning|am slot|any morning',
+  afternoon: 'in the afternoon|afternoon|the afternoon|arvo|pm slot|any afternoon',
+  evening: 'in the evening|evening|the evening|eve|any evening',
   night: 'at night|night|in the night',
   half: 'half',
   quarter: 'quarter|a quarter',
   threeQuarters: '',
   pastHour: 'past',
   toHour: '',
+  missing: '',
   noon: 'noon|midday|mid-day|12 noon|twelve noon',
   midnight: 'midnight',
   halfBefore: false,
@@ -102,7 +118,7 @@ export const en: WhenWords = {
   hours: 'hours|hour|hr|hrs',
   minutes: 'minutes|mins|minute|min',
   spans:
-    'months|month|year|years|yr|yrs|end|mid|middle|beginning|start|quarters|half of|early|earlier|late|later|latter|time zone|my time|uk time|local time|gmt|utc|cet|est|pst|bst|eve of|half day|following|second half|rest|days of|whole|entire',
+    'end|mid|middle|beginning|start|quarters|half of|early|earlier|late|later|latter|time zone|my time|uk time|local time|gmt|utc|cet|est|pst|bst|eve of|half day|following|second half|rest|days of|whole|entire|thanks for|thank you for|cheers for',
   names:
     'black friday|good friday|cyber monday|easter monday|easter sunday|ash wednesday|palm sunday|bloody sunday|holy thursday|maundy thursday|shrove tuesday|pancake tuesday|fat tuesday|super tuesday|giving tuesday|spy wednesday|blue monday|whit monday|super bowl sunday|casual friday|mothering sunday|super sunday|manic monday|ruby tuesday|man friday|girl friday|taco tuesday|lazy sunday|sunday best|sunday roast|sunday lunch|sunday dinner|sunday school|saturday job|freaky friday|tgi friday|sheffield wednesday|by the way|good morning|good afternoon|good evening|good day|good night|nice day|lovely day|great day|nice weekend|great weekend|lovely weekend|good weekend|24/7|all day|these days|nowadays|the other half|second hand|next door|next to|at first|first of all|first time|may be|at least|at all|at last|at home|day to day|per day|per hour|per week|half price|half an inch|for now|once|mr may|mrs may|ms may|miss may|may i|may we|day rate|working days|business days|each day|nice evening|lovely evening|great evening|nice afternoon|lovely afternoon|lovely morning|happy monday|happy friday|rest of the day|rest of your day',
   things:
@@ -113,5 +129,5 @@ export const en: WhenWords = {
     "mr|mrs|ms|miss|mr.|mrs.|ms.|my name is|name is|name's|i'm called|regards|kind regards|best regards|sincerely",
   asks: "i was hoping|was hoping|we were hoping|were hoping|was wondering|i was wondering|were wondering|was thinking|i was thinking|wanted to|i wanted to|we wanted to|hoped|wondered|wondering|stop by|come by|pop by|swing by|drop by|call by|pop in|can|could|would|will you|please|pls|plz|need|needs|want|like|i'd like|i'd|love|works|work for|suit|suits|available|availability|free|ok|okay|fine|good|great|perfect|ideal|best|better|prefer|book|booking|schedule|arrange|slot|any chance|chance|possible|hoping|looking|come|call|fit|squeeze|see you|let's|lets|let us|are you|do you|is there|i'm free|shall we|should|remind|add|plan|set up|how about|what about|tell|send|invoice|show|instead",
   plain:
-    "i|i'm|im|you|u|your|my|me|we|us|our|it|them|he|she|they|hi|hello|hey|thanks|thank|thank you|cheers|yes|yeah|yep|sure|be|am i|are|do|visit|appointment|somebody|someone|anyone|with|very|much|here|there|well|too|confirm|confirmed|date|ring|still|it done|be done|get it done|get done|all done|work done|job done|them done|this done|be fixed|be repaired|be finished|be sorted|be collected|be delivered|it fixed|it sorted|it finished|there's|that's|that'd be|it'd be|will|'ll|i'll|we'll|get|have|has|let|know|sorry|later today",
+    "i|i'm|im|you|u|your|my|me|we|us|our|it|them|he|she|they|hi|hello|hey|thanks|thank|thank you|cheers|yes|yeah|yep|sure|be|am i|are|do|visit|appointment|somebody|someone|anyone|with|very|much|here|there|well|too|confirm|confirmed|date|ring|still|it done|be done|get it done|get done|all done|work done|job done|them done|this done|be fixed|be repaired|be finished|be sorted|be collected|be delivered|it fixed|it sorted|it finished|there's|that's|that'd be|it'd be|will|'ll|i'll|we'll|get|have|has|let|know|sorry",
 };

@@ -30,12 +30,24 @@ export const es: WhenWords = {
   thisAfternoon: 'esta tarde|hoy por la tarde',
   thisEvening: 'esta noche|hoy por la noche',
   tomorrowMorning: '',
-  numbers: 'una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince',
-  ordinals: 'primer primero|segundo|tercer tercero|cuarto',
+  numbers:
+    'una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieciseis|diecisiete|dieciocho|diecinueve',
+  tens: ['veinte|treinta|cuarenta|cincuenta', 'veinti*|treinta y *|cuarenta y *|cincuenta y *'],
+  units: 'un/uno/una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve',
+  ordinals: 'primer/primero|segundo|tercer/tercero|cuarto',
   lastOfMonth: 'ultimo',
   day: 'dia|dias',
   week: 'semana|semanas',
   fortnight: '',
+  longer: 'meses|ano|anos',
+  weekNumber: '',
+  feasts: {
+    101: 'dia de ano nuevo|el dia de ano nuevo',
+    106: 'dia de reyes|el dia de reyes',
+    1224: 'nochebuena|la nochebuena',
+    1225: 'dia de navidad|el dia de navidad',
+    1231: 'nochevieja|la nochevieja',
+  },
   month: 'mes|este mes',
   next: 'proximo|que viene|siguiente|que entra',
   afterNext: '',
@@ -92,6 +104,7 @@ export const es: WhenWords = {
   threeQuarters: '',
   pastHour: '',
   toHour: 'menos',
+  missing: 'para las|para la',
   noon: 'al mediodia|medio dia|al medio dia|las doce del mediodia|a las doce del mediodia|a las 12 del mediodia|12 del mediodia|mediodia|a mediodia',
   midnight: 'medianoche',
   halfBefore: false,
@@ -99,7 +112,7 @@ export const es: WhenWords = {
   hours: 'hora|horas|hrs|hs',
   minutes: 'minutos|minuto|min',
   spans:
-    'meses|ano|anos|finales|final|mediados|principios|comienzos|inicio|fin|resto|siguientes|primeros|hora local|hora espanola|madrugada|mitad|vispera|dias de|ambos|quincena|quincenas',
+    'finales|final|mediados|principios|comienzos|inicio|fin|resto|siguientes|primeros|hora local|hora espanola|madrugada|mitad|vispera|dias de|ambos|quincena|quincenas|gracias por',
   names:
     'black friday|cyber monday|viernes santo|jueves santo|sabado santo|lunes santo|martes santo|miercoles santo|domingo de ramos|lunes de pascua|domingo de resurreccion|miercoles de ceniza|viernes negro|martes de carnaval|buenos dias|buen dia|buenas tardes|buenas noches|feliz tarde|feliz dia|feliz noche|feliz finde|buen fin de semana|buen finde|24/7|todo el dia|hoy en dia|dia a dia|segunda mano|a veces|una vez|de momento|media jornada|por hora|a la semana|al mes|al dia|una hora|un cuarto de bano|cuarto de bano|santo domingo|por lo menos|al menos|mas tarde|hasta luego|mucho antes|cuanto antes|lo antes posible|antes posible',
   things:

@@ -30,12 +30,24 @@ export const fr: WhenWords = {
   thisAfternoon: 'cet apres-midi|cet apres midi|cette apres-midi|cette apres midi|cet aprem',
   thisEvening: 'ce soir',
   tomorrowMorning: '',
-  numbers: 'une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze',
-  ordinals: 'premier 1er|deuxieme|troisieme|quatrieme',
+  numbers:
+    'une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|dix-sept/dix sept|dix-huit/dix huit|dix-neuf/dix neuf',
+  tens: ['vingt|trente|quarante|cinquante', 'vingt *|trente *|quarante *|cinquante *'],
+  units: 'et un/et une|deux|trois|quatre|cinq|six|sept|huit|neuf',
+  ordinals: 'premier/1er|deuxieme|troisieme|quatrieme',
   lastOfMonth: 'dernier',
   day: 'jour|jours',
   week: 'semaine|semaines',
   fortnight: '',
+  longer: 'an|ans|annee|annees',
+  weekNumber: '',
+  feasts: {
+    101: "jour de l'an|le jour de l'an",
+    1101: 'toussaint|la toussaint',
+    1224: 'veille de noel|la veille de noel|reveillon de noel',
+    1225: 'jour de noel|le jour de noel',
+    1231: 'saint-sylvestre|la saint-sylvestre',
+  },
   month: 'mois|du mois|de ce mois',
   next: 'prochain|prochaine',
   afterNext: '',
@@ -46,7 +58,7 @@ export const fr: WhenWords = {
   weekAfterNext: 'la semaine d apres',
   weekend: 'ce week-end|ce weekend|ce week end|week-end|weekend|le week-end|le weekend|we',
   vagueDay:
-    "le week-end prochain|week-end prochain|weekend prochain|le weekend prochain|prochain week-end|prochain weekend|les week-ends|en semaine|mois prochain|le mois prochain|prochain mois|fin du mois|la fin du mois|fin de mois|a la fin du mois|debut du mois|au debut du mois|quelques jours|quelques semaines|un de ces jours|un jour|le lendemain|lendemain|la veille|le jour d'apres|le jour suivant|l'autre jour|noel|paques|nouvel an|l'annee prochaine|annee prochaine|jour ferie|jours feries|ferie|feries|un autre jour|autre jour|meme jour|le meme jour|toussaint|pentecote|ascension|vacances|en huit|en quinze|jours ouvres|jour ouvrable|surlendemain|milieu de semaine|debut de semaine|fin de semaine|lundi en huit|mardi en huit|mercredi en huit|jeudi en huit|vendredi en huit|samedi en huit|dimanche en huit|lundis|mardis|mercredis|jeudis|vendredis|samedis|dimanches|dans la semaine|durant la semaine|pendant la semaine|courant de la semaine",
+    "le week-end prochain|week-end prochain|weekend prochain|le weekend prochain|prochain week-end|prochain weekend|les week-ends|en semaine|mois prochain|le mois prochain|prochain mois|fin du mois|la fin du mois|fin de mois|a la fin du mois|debut du mois|au debut du mois|quelques jours|quelques semaines|un de ces jours|un jour|le lendemain|lendemain|la veille|le jour d'apres|le jour suivant|l'autre jour|noel|paques|nouvel an|l'annee prochaine|annee prochaine|jour ferie|jours feries|ferie|feries|un autre jour|autre jour|meme jour|le meme jour|pentecote|ascension|vacances|en huit|en quinze|jours ouvres|jour ouvrable|surlendemain|milieu de semaine|debut de semaine|fin de semaine|lundi en huit|mardi en huit|mercredi en huit|jeudi en huit|vendredi en huit|samedi en huit|dimanche en huit|lundis|mardis|mercredis|jeudis|vendredis|samedis|dimanches|dans la semaine|durant la semaine|pendant la semaine|courant de la semaine",
   vagueTime:
     "premiere heure|a la premiere heure|a l'heure du dejeuner|heure du dejeuner|l'heure du dejeuner|pause dejeuner|entre midi et deux|midi et deux|dejeuner|fin de journee|en fin de journee|fin de matinee|en fin de matinee|fin d'apres-midi|en fin d'apres-midi|fin d'aprem|debut d'apres-midi|en debut d'apres-midi|debut de matinee|en debut de matinee|milieu de matinee|debut de soiree|en debut de soiree|tot|tard|autre heure|sortie d'ecole|aube|crepuscule|diner|le midi|ce midi|petit dejeuner|apres le travail|dans la journee|en journee|dans la soiree ou",
   in: 'dans',
@@ -95,6 +107,7 @@ export const fr: WhenWords = {
   threeQuarters: '',
   pastHour: '',
   toHour: 'moins',
+  missing: '',
   noon: 'midi',
   midnight: 'minuit',
   halfBefore: false,
@@ -102,7 +115,7 @@ export const fr: WhenWords = {
   hours: 'heures|heure|hrs',
   minutes: 'minutes|minute|min|mn',
   spans:
-    "an|ans|annee|annees|fin|milieu|debut|suivant|suivante|suivants|heure locale|heure francaise|moitie|reste|courant|prochains|prochaines|premiers|heure d'ete|veille|mi-journee|mi|debut ou|quinzaine|huitaine",
+    "fin|milieu|debut|suivant|suivante|suivants|heure locale|heure francaise|moitie|reste|courant|prochains|prochaines|premiers|heure d'ete|veille|mi-journee|mi|debut ou|quinzaine|huitaine|merci pour",
   names:
     "black friday|cyber monday|vendredi saint|jeudi saint|mardi gras|lundi de paques|lundi de pentecote|dimanche des rameaux|mercredi des cendres|jeudi de l'ascension|vendredi noir|dimanche de paques|bonjour|bonsoir|bonne journee|bonne soiree|bonne nuit|bon week-end|bon weekend|bon dimanche|bonne fin de journee|bel apres-midi|bon apres-midi|24/7|toute la journee|de nos jours|de jour en jour|par jour|par heure|par semaine|par mois|seconde main|une fois|pour l'instant|en ce moment|tout de suite|au moins|de temps en temps|il y a|des que possible|le plus tot possible|plus tot possible|au plus vite|une heure|un quart d'heure|quart d'heure|demi-heure|une demi-heure|d'abord|plus tard|mi-temps|m. vendredi|mme mardi|a bientot|a cote",
   things:

@@ -30,12 +30,29 @@ export const it: WhenWords = {
   thisAfternoon: 'questo pomeriggio|oggi pomeriggio',
   thisEvening: 'stasera|questa sera|oggi sera',
   tomorrowMorning: 'domattina|domani mattina',
-  numbers: 'una|due|tre|quattro|cinque|sei|sette|otto|nove|dieci|undici|dodici|tredici|quattordici|quindici',
+  numbers:
+    'una|due|tre|quattro|cinque|sei|sette|otto|nove|dieci|undici|dodici|tredici|quattordici|quindici|sedici|diciassette|diciotto|diciannove',
+  tens: [
+    'venti|trenta|quaranta|cinquanta',
+    'venti*/vent*|trenta*/trent*|quaranta*/quarant*|cinquanta*/cinquant*',
+  ],
+  units: 'uno|due|tre|quattro|cinque|sei|sette|otto|nove',
   ordinals: 'primo|secondo|terzo|quarto',
   lastOfMonth: 'ultimo',
   day: 'giorno|giorni|gg',
   week: 'settimana|settimane',
   fortnight: '',
+  longer: 'mesi|anno|anni',
+  weekNumber: '',
+  feasts: {
+    101: 'capodanno',
+    106: 'epifania',
+    815: 'ferragosto',
+    1224: 'vigilia di natale|la vigilia di natale',
+    1225: 'giorno di natale|il giorno di natale',
+    1226: 'santo stefano',
+    1231: 'san silvestro',
+  },
   month: 'mese|del mese|di questo mese',
   next: 'prossimo|prossima|che viene',
   afterNext: '',
@@ -47,7 +64,7 @@ export const it: WhenWords = {
   weekend:
     'questo fine settimana|questo weekend|fine settimana|weekend|nel weekend|nel fine settimana|il weekend|week end|questo week end',
   vagueDay:
-    'prossimo fine settimana|il prossimo fine settimana|prossimo weekend|il prossimo weekend|weekend prossimo|mese prossimo|il mese prossimo|prossimo mese|il prossimo mese|fine mese|a fine mese|fine del mese|alla fine del mese|inizio mese|a inizio mese|inizio del mese|qualche giorno|un paio di giorni|paio di giorni|qualche settimana|un giorno di questi|un giorno|giorno dopo|il giorno dopo|giorno prima|il giorno prima|il giorno seguente|altro giorno|un altro giorno|stesso giorno|lo stesso giorno|natale|pasqua|capodanno|anno nuovo|anno prossimo|il prossimo anno|festivo|festivi|festa|meta settimana|giorni feriali|giorno feriale|infrasettimanale|ferragosto|indomani|inizio settimana|fine della settimana|di lunedi|di martedi|di mercoledi|di giovedi|di venerdi|di sabato|di domenica|sabati|domeniche|durante la settimana|nella settimana|in giornata',
+    'prossimo fine settimana|il prossimo fine settimana|prossimo weekend|il prossimo weekend|weekend prossimo|mese prossimo|il mese prossimo|prossimo mese|il prossimo mese|fine mese|a fine mese|fine del mese|alla fine del mese|inizio mese|a inizio mese|inizio del mese|qualche giorno|un paio di giorni|paio di giorni|qualche settimana|un giorno di questi|un giorno|giorno dopo|il giorno dopo|giorno prima|il giorno prima|il giorno seguente|altro giorno|un altro giorno|stesso giorno|lo stesso giorno|natale|pasqua|anno nuovo|anno prossimo|il prossimo anno|festivo|festivi|festa|meta settimana|giorni feriali|giorno feriale|infrasettimanale|indomani|inizio settimana|fine della settimana|di lunedi|di martedi|di mercoledi|di giovedi|di venerdi|di sabato|di domenica|sabati|domeniche|durante la settimana|nella settimana|in giornata|pasquetta',
   vagueTime:
     'ora di pranzo|a ora di pranzo|all ora di pranzo|pranzo|a pranzo|pausa pranzo|dopo pranzo|prima di pranzo|cena|dopo cena|tardo pomeriggio|nel tardo pomeriggio|tarda mattinata|in tarda mattinata|primo pomeriggio|nel primo pomeriggio|prima mattina|di prima mattina|prima serata|in prima serata|fine giornata|a fine giornata|meta mattina|a meta mattina|meta pomeriggio|a meta pomeriggio|presto|presto la mattina|mattina presto|tardi|prima ora|altra ora|un altra ora|alba|tramonto|merenda|colazione|dopo il lavoro|fine pomeriggio|inizio pomeriggio',
   in: '',
@@ -91,11 +108,12 @@ export const it: WhenWords = {
   afternoon: 'pomeriggio|nel pomeriggio|il pomeriggio|al pomeriggio',
   evening: 'sera|la sera|in serata|serata|alla sera|nella serata',
   night: 'notte|la notte|nella notte',
-  half: 'mezza|mezzo|trenta',
+  half: 'mezza|mezzo',
   quarter: 'un quarto|quarto',
   threeQuarters: '',
   pastHour: '',
   toHour: 'meno',
+  missing: '',
   noon: 'mezzogiorno|a mezzogiorno',
   midnight: 'mezzanotte|a mezzanotte',
   halfBefore: false,
@@ -103,7 +121,7 @@ export const it: WhenWords = {
   hours: 'ora',
   minutes: 'minuti|minuto|min',
   spans:
-    'mesi|anno|anni|fine|meta|inizio|ora locale|ora italiana|ora legale|resto|seguente|seguenti|successivo|successiva|successivi|primi|prossimi|vigilia|met|tarda|tardo|primissimo',
+    'fine|meta|inizio|ora locale|ora italiana|ora legale|resto|seguente|seguenti|successivo|successiva|successivi|primi|prossimi|vigilia|met|tarda|tardo|primissimo|grazie per',
   names:
     "black friday|cyber monday|venerdi santo|giovedi santo|martedi grasso|giovedi grasso|lunedi dell'angelo|domenica delle palme|mercoledi delle ceneri|sabato santo|lunedi di pasqua|domenica di pasqua|venerdi nero|buongiorno|buon giorno|buonasera|buona sera|buon pomeriggio|buona giornata|buona serata|buonanotte|buona notte|buon weekend|buon fine settimana|buona domenica|buona mattinata|24/7|tutto il giorno|al giorno d'oggi|oggi come oggi|di giorno in giorno|al giorno|all'ora|alla settimana|al mese|a settimana|seconda mano|di seconda mano|una volta|per ora|per il momento|part time|mezza giornata|prima possibile|il prima possibile|appena possibile|al piu presto|il piu presto possibile|quanto prima|prima volta|un'ora|mezz'ora|quarto d'ora|un quarto d'ora|in mezzo|per favore|da me|da noi|da voi|da qualcuno|signora domenica|sig.ra domenica|san domenico|da solo|da sola|a presto|a dopo|piu tardi",
   things:

@@ -19,14 +19,25 @@ export interface WhenWords {
   thisEvening: string;
   /** Tomorrow morning in one word. */
   tomorrowMorning: string;
-  /** From one on. */
+  /** From one to nineteen; forms of one divided by `/`, as in the three below. */
   numbers: string;
-  /** From first on; forms of one divided by a space. */
+  /** From twenty to fifty: round, and with a `*` in the place of the unit. */
+  tens: readonly [round: string, compound: string];
+  /** Beside tens. */
+  units: string;
+  /** From first on, as far as they are not a number with one of these ends: up to nineteen, and above. */
   ordinals: string;
+  ordinalEnds?: readonly [small: string, large: string];
   lastOfMonth: string;
   day: string;
   week: string;
   fortnight: string;
+  /** Units of no certain number of days. */
+  longer: string;
+  /** Before or behind the number of a week of the year. */
+  weekNumber: string;
+  /** Feasts that have the same date each year, by month and day: 1224. */
+  feasts: Readonly<Record<number, string>>;
   month: string;
   /** “Next” before or after a weekday. */
   next: string;
@@ -100,7 +111,10 @@ export interface WhenWords {
   /** Three quarters of the hour that is coming. */
   threeQuarters: string;
   pastHour: string;
+  /** Between an hour and the minutes that it lacks. */
   toHour: string;
+  /** Between minutes and the hour to which they are missing. */
+  missing: string;
   noon: string;
   midnight: string;
   halfBefore: boolean;

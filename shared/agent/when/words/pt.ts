@@ -30,12 +30,23 @@ export const pt: WhenWords = {
   thisAfternoon: 'esta tarde|hoje a tarde|hoje de tarde',
   thisEvening: 'esta noite|hoje a noite|hoje de noite',
   tomorrowMorning: '',
-  numbers: 'uma|duas|tres|quatro|cinco|seis|sete|oito|nove|dez|onze|doze|treze|catorze|quinze',
-  ordinals: 'primeiro primeira|segundo|terceiro terceira|quarto',
+  numbers:
+    'uma|duas|tres|quatro|cinco|seis|sete|oito|nove|dez|onze|doze|treze|catorze/quatorze|quinze|dezasseis/dezesseis|dezassete/dezessete|dezoito|dezanove/dezenove',
+  tens: ['vinte|trinta|quarenta|cinquenta', 'vinte e *|trinta e *|quarenta e *|cinquenta e *'],
+  units: 'um/uma|dois/duas|tres|quatro|cinco|seis|sete|oito|nove',
+  ordinals: 'primeiro/primeira|segundo|terceiro/terceira|quarto',
   lastOfMonth: 'ultimo|ultima',
   day: 'dia|dias',
   week: 'semana|semanas',
   fortnight: '',
+  longer: 'meses|ano|anos',
+  weekNumber: '',
+  feasts: {
+    101: 'dia de ano novo|no dia de ano novo',
+    1224: 'vespera de natal|na vespera de natal|vespera do natal',
+    1225: 'dia de natal|no dia de natal',
+    1231: 'vespera de ano novo|na vespera de ano novo|reveillon',
+  },
   month: 'mes|este mes|deste mes|do mes',
   next: 'proximo|proxima|que vem|seguinte|que entra',
   afterNext: '',
@@ -47,7 +58,7 @@ export const pt: WhenWords = {
   weekend:
     'este fim de semana|neste fim de semana|fim de semana|no fim de semana|o fim de semana|este fds|fds|no fds|fim-de-semana|este fim-de-semana|no fim-de-semana',
   vagueDay:
-    'proximo fim de semana|no proximo fim de semana|fim de semana que vem|fins de semana|durante a semana|mes que vem|no mes que vem|proximo mes|no proximo mes|fim do mes|no fim do mes|final do mes|no final do mes|inicio do mes|no inicio do mes|uns dias|alguns dias|um par de dias|umas semanas|um dia destes|qualquer dia|dia seguinte|no dia seguinte|no dia antes|outro dia|no outro dia|natal|pascoa|ano novo|ano que vem|feriado|feriados|mesmo dia|carnaval|dias uteis|dia util|as segundas|as tercas|as quartas|as quintas|as sextas|aos sabados|aos domingos|todas as segundas|todas as tercas|todas as quartas|todas as quintas|todas as sextas|ao longo da semana|no decorrer da semana',
+    'proximo fim de semana|no proximo fim de semana|fim de semana que vem|fins de semana|durante a semana|mes que vem|no mes que vem|proximo mes|no proximo mes|fim do mes|no fim do mes|final do mes|no final do mes|inicio do mes|no inicio do mes|uns dias|alguns dias|um par de dias|umas semanas|um dia destes|qualquer dia|dia seguinte|no dia seguinte|no dia antes|outro dia|no outro dia|natal|pascoa|ano novo|ano que vem|feriado|feriados|mesmo dia|carnaval|dias uteis|dia util|as segundas|as tercas|as quartas|as quintas|as sextas|aos sabados|aos domingos|todas as segundas|todas as tercas|todas as quartas|todas as quintas|todas as sextas|ao longo da semana|no decorrer da semana|outra semana|a outra semana|da outra semana',
   vagueTime:
     'primeira hora|logo cedo|cedo|de manha cedo|hora de almoco|a hora de almoco|almoco|hora do almoco|na hora do almoco|depois do almoco|antes do almoco|fim da tarde|ao fim da tarde|final da tarde|no final da tarde|fim do dia|ao fim do dia|final do dia|meio da manha|a meio da manha|meio da tarde|a meio da tarde|inicio da tarde|inicio da manha|no inicio da tarde|cedinho|tardinha|a tardinha|outra hora|madrugada|jantar|pequeno-almoco|tardar',
   in: 'em|dentro de|daqui a|daqui|em uns|em umas|de hoje a',
@@ -93,6 +104,7 @@ export const pt: WhenWords = {
   threeQuarters: '',
   pastHour: '',
   toHour: 'menos',
+  missing: 'para as|para a',
   noon: 'meio-dia|meio dia|ao meio-dia|ao meio dia|12 do meio dia',
   midnight: 'meia-noite|meia noite|a meia-noite',
   halfBefore: false,
@@ -100,7 +112,7 @@ export const pt: WhenWords = {
   hours: 'hora|horas|hrs|hs',
   minutes: 'minutos|minuto|min',
   spans:
-    'meses|ano|anos|fim|final|meados|inicio|comeco|resto|primeiros|hora de brasilia|hora local|hora de lisboa|horario de brasilia|vespera|metade|seguintes|meio|quinzena',
+    'fim|final|meados|inicio|comeco|resto|primeiros|hora de brasilia|hora local|hora de lisboa|horario de brasilia|vespera|metade|seguintes|meio|quinzena|obrigado por|obrigada por|obrigado pela|obrigada pela|obrigado pelo|obrigada pelo',
   names:
     'black friday|cyber monday|sexta-feira santa|sexta santa|quarta-feira de cinzas|quarta de cinzas|segunda-feira de carnaval|terca-feira gorda|terca de carnaval|domingo de ramos|domingo de pascoa|quinta-feira santa|segunda via|segunda mao|em segunda mao|segunda vez|segunda opiniao|primeira vez|bom dia|boa tarde|boa noite|boas tardes|bom fim de semana|bom fds|boa semana|24/7|o dia todo|dia todo|todo o dia|hoje em dia|dia a dia|as vezes|uma vez|por enquanto|meio periodo|por hora|por semana|por mes|por dia|uma hora|pelo menos|mais tarde|ate logo|ate ja|quanto antes|o quanto antes|o mais depressa|segunda chave|quinta da|quinta do|quarto de banho|na quinta da|quarta parte|quinta pedagogica|sexta vez|terca parte',
   things:
