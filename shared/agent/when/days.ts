@@ -31,7 +31,6 @@ export const dayRules: readonly [pattern: RegExp, read: Read][] = (
     ['U?[NO0;]_M(?:_c?Y)?', dated],
     ['M_[NO0;]c?Y', dated],
     ['M_[NO0;](?![hAuptN9=])', dated],
-    ['[Ww]?c?_\\*(?:_c?Y)?', feast],
     ['D(?![u9=])', (tokens, context) => numeric(find(tokens, 'D').numbers!, context)],
     ['1J(?!h)', (tokens, context) => dottedDate(tokens, context)],
     ['[imnsoFBEV]_M|m_[KkUy]', () => []],
@@ -115,14 +114,6 @@ function monthDay(tokens: Token[], context: DayContext): string[] {
 /** “Week 12” is not “day 12”. */
 function isOtherUnit(tokens: Token[]): boolean {
   return tokens.some(({ code, value }) => code === 'U' && value !== 1);
-}
-
-/** “Christmas Eve”: month and day in one number. */
-function feast(tokens: Token[], context: DayContext): string[] {
-  const { value } = find(tokens, '*');
-  const year = tokens.find(({ code }) => code === 'Y')?.value;
-  const days = forward(Math.floor(value / 100), value % 100, year, context.today);
-  return tokens.some(({ code }) => code === 'W' || code === 'w') ? matching(tokens, days, context) : days;
 }
 
 /** A week by its number of the year, as ISO 8601 counts: the first has 4 January. */

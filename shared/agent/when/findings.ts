@@ -16,7 +16,7 @@ export interface Finding {
 }
 
 /** Units of which a phrase is made; all others end it. */
-const inPhrase = /[dk4P8NOUMTDJCY0f125aorFEVBbXZI6+snjihHQ3ptLgym%<>;*]+/g;
+const inPhrase = /[dk4P8NOUMTDJCY0f125aorFEVBbXZI6+snjihHQ3ptLgym%<>;]+/g;
 /** Of these at least one is said; the others say nothing by themselves. */
 const says = /[dk4P8]|[FEVBb]a?[f1]*N|N[oBa+]1*%/;
 
@@ -111,7 +111,7 @@ function isNoPhrase(inside: Unit[], { before, after, clause, isAsked, isName, be
   const [only] = meaning;
   if (
     (/S[f125]*$/.test(before) || after.startsWith('S')) &&
-    inside.some(({ code, tokens }) => code === 'd' && tokens.some((token) => 'MNOD;*'.includes(token.code)))
+    inside.some(({ code, tokens }) => code === 'd' && tokens.some((token) => 'MNOD;'.includes(token.code)))
   )
     return true;
   if (meaning.length === 0) return !says.test(inside.map(({ code }) => code).join(''));

@@ -5,7 +5,7 @@ import type { WhenWords } from './words/language.ts';
 
 /**
  * What the letters of the grammar stand for, by the field of a language's words; the first that holds a phrase counts.
- * Beside them: `*` a feast by its name, `W` weekday, `w` a weekday that is another word as well, `R` day from today, `N` number, `O` ordinal,
+ * Beside them: `W` weekday, `w` a weekday that is another word as well, `R` day from today, `N` number, `O` ordinal,
  * `0` one in words, `;` a higher one, `M` month, `D` numeric date, `C` clock time, `J` one with a point, `~` one like `2h`, which may be
  * a length of time, `Y` year, `z` other number, `x` any other word, `c` comma, `?` question mark, `|` end of a sentence.
  */
@@ -152,7 +152,6 @@ function lexiconOf(words: WhenWords): Lexicon {
     add(words[field], { code: 'R', value: 0, half: halves[field]!, part: parts[field]! });
   add(words.tomorrowMorning, { code: 'R', value: 1, half: 'am', part: parts.morning! });
   for (const [days, names] of Object.entries(words.relative)) add(names, { code: 'R', value: Number(days) });
-  for (const [date, names] of Object.entries(words.feasts)) add(names, { code: '*', value: Number(date) });
   const counted = countedIn(words);
   const addCounted = (code: string, all: typeof counted) => {
     for (const { phrase, value } of all) add(phrase, { code, value });

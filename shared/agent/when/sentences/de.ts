@@ -115,7 +115,6 @@ export const de: Sentences = {
     ['24ter November', '11-24 –'],
     ['Dienstag KW 48', '11-24 –'],
     ['am zwanzigsten um elf', '11-20 11:00'],
-    ['an Heiligabend', '12-24 –'],
     ['zehn nach drei am Do', '11-19 15:10'],
     ['Freitag um viertel drei', '11-20 14:15'],
   ],
@@ -211,6 +210,7 @@ export const de: Sentences = {
     ['Morgen, ich brauche einen Termin', 'ask –'],
     ['bis in 3 Tagen', 'ask –'],
     ['ab Dezember', 'ask –'],
+    ['an Heiligabend', 'ask –'],
   ],
   nothing: [
     'Die Heizung ist seit Samstag kaputt',

@@ -120,8 +120,6 @@ export const en: Sentences = {
     ['Any good at ten past three on Weds?', '11-18 15:10'],
     ['quarter of ten tomorrow', '11-17 09:45'],
     ['Friday 1430', '11-20 14:30'],
-    ['on Christmas Eve', '12-24 –'],
-    ['Boxing Day at 10am', '12-26 10:00'],
     ['later today, say 4ish', '11-16 16:00'],
   ],
   asked: [
@@ -216,6 +214,8 @@ export const en: Sentences = {
     ['Any Monday works', 'ask –'],
     ['Thanks for Tuesday, great job', 'ask –'],
     ['Halloween', 'ask –'],
+    ['on Christmas Eve', 'ask –'],
+    ['Boxing Day at 10am', 'ask 10:00'],
   ],
   nothing: [
     'it broke on Friday, can you come',

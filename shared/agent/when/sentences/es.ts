@@ -100,7 +100,6 @@ export const es: Sentences = {
     ['el 1º de diciembre', '12-01 –'],
     ['el veinte de noviembre', '11-20 –'],
     ['cuarto para las nueve mañana', '11-17 08:45'],
-    ['en Nochebuena', '12-24 –'],
     ['el jueves a las diez menos veinte', '11-19 09:40'],
   ],
   asked: [
@@ -168,6 +167,7 @@ export const es: Sentences = {
     ['¿Podría ser para mañana? Si no, el jueves', 'ask –'],
     ['¿Pueden venir en la semana?', 'ask –'],
     ['Mañana o pasado', 'ask –'],
+    ['en Nochebuena', 'ask –'],
   ],
   nothing: [
     'No funciona desde el lunes',

@@ -44,17 +44,6 @@ export const de: WhenWords = {
   fortnight: '',
   longer: 'monat|monate|monaten|jahr|jahre|jahren',
   weekNumber: 'kw|kalenderwoche',
-  feasts: {
-    101: 'neujahrstag',
-    106: 'dreikonigstag|heilige drei konige',
-    501: 'tag der arbeit',
-    1003: 'tag der deutschen einheit',
-    1206: 'nikolaustag',
-    1224: 'heiligabend|heilig abend|heiliger abend|weihnachtsabend',
-    1225: 'erster weihnachtstag|ersten weihnachtstag|ersten weihnachtsfeiertag|1. weihnachtstag|1. weihnachtsfeiertag',
-    1226: 'zweiter weihnachtstag|zweiten weihnachtstag|zweiten weihnachtsfeiertag|2. weihnachtstag|2. weihnachtsfeiertag|stephanstag|stefanitag',
-    1231: 'silvester',
-  },
   month: 'monats|des monats|im monat|diesen monat',
   next: 'nachste|nachsten|nachster|nachstem|naechsten|naechste',
   afterNext: '',
@@ -66,7 +55,7 @@ export const de: WhenWords = {
   weekend:
     'dieses wochenende|am wochenende|wochenende|das wochenende|diesem wochenende|am kommenden wochenende|kommendes wochenende|we',
   vagueDay:
-    'nachstes wochenende|am nachsten wochenende|wochenenden|nachsten monat|nachster monat|im nachsten monat|ende des monats|monatsende|zum monatsende|ende monat|anfang des monats|anfang monat|monatsanfang|ein paar tage|paar tage|paar tagen|ein paar tagen|paar wochen|irgendwann|irgendeinem tag|eines tages|am nachsten tag|am tag danach|am tag davor|am tag zuvor|tag darauf|tag vorher|weihnachten|ostern|neujahr|nachstes jahr|neuen jahr|im neuen jahr|feiertag|feiertage|feiertagen|wochentags|unter der woche|werktag|werktags|werktagen|wochenmitte|mitte der woche|anderen tag|anderer tag|selben tag|gleichen tag|ferien|ubernachsten montag|ubernachsten dienstag|ubernachsten mittwoch|ubernachsten donnerstag|ubernachsten freitag|ubernachsten samstag|ubernachsten sonntag|ubernachster|ubernachstes wochenende|montags|dienstags|mittwochs|donnerstags|freitags|samstags|sonntags|morgen!|in der woche|wahrend der woche|im laufe der woche',
+    'nachstes wochenende|am nachsten wochenende|wochenenden|nachsten monat|nachster monat|im nachsten monat|ende des monats|monatsende|zum monatsende|ende monat|anfang des monats|anfang monat|monatsanfang|ein paar tage|paar tage|paar tagen|ein paar tagen|paar wochen|irgendwann|irgendeinem tag|eines tages|am nachsten tag|am tag danach|am tag davor|am tag zuvor|tag darauf|tag vorher|weihnachten|ostern|neujahr|nachstes jahr|neuen jahr|im neuen jahr|feiertag|feiertage|feiertagen|wochentags|unter der woche|werktag|werktags|werktagen|wochenmitte|mitte der woche|anderen tag|anderer tag|selben tag|gleichen tag|ferien|ubernachsten montag|ubernachsten dienstag|ubernachsten mittwoch|ubernachsten donnerstag|ubernachsten freitag|ubernachsten samstag|ubernachsten sonntag|ubernachster|ubernachstes wochenende|montags|dienstags|mittwochs|donnerstags|freitags|samstags|sonntags|morgen!|in der woche|wahrend der woche|im laufe der woche|neujahrstag|dreikonigstag|heilige drei konige|tag der arbeit|tag der deutschen einheit|nikolaustag|heiligabend|heilig abend|heiliger abend|weihnachtsabend|erster weihnachtstag|ersten weihnachtstag|ersten weihnachtsfeiertag|1. weihnachtstag|1. weihnachtsfeiertag|zweiter weihnachtstag|zweiten weihnachtstag|zweiten weihnachtsfeiertag|2. weihnachtstag|2. weihnachtsfeiertag|stephanstag|stefanitag|silvester',
   vagueTime:
     'mittags|mittag|am mittag|uber mittag|mittagszeit|mittagspause|feierabend|nach feierabend|in der fruh|erste sache|tagesende|fruhstuck|abendessen|morgengrauen|dammerung|andere uhrzeit|anderer uhrzeit|nach der arbeit|nach der schule|nach dem essen|den ganzen morgen|ganzen morgen|fruhen morgen|am fruhen morgen|ganzen vormittag|ganzen nachmittag',
   in: 'in|im',

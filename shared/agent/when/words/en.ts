@@ -46,16 +46,6 @@ export const en: WhenWords = {
   fortnight: 'fortnight|fortnights',
   longer: 'month|months|year|years|yr|yrs',
   weekNumber: '',
-  feasts: {
-    101: "new year's day",
-    214: "valentine's day|st valentine's day",
-    317: "st patrick's day|st. patrick's day|saint patrick's day|paddy's day",
-    1031: 'halloween',
-    1224: 'christmas eve|xmas eve',
-    1225: 'christmas day|xmas day',
-    1226: "boxing day|st stephen's day|st. stephen's day|saint stephen's day",
-    1231: "new year's eve|new years eve",
-  },
   month: 'the month|this month',
   next: 'next',
   afterNext: 'after next',
@@ -65,7 +55,7 @@ export const en: WhenWords = {
   weekAfterNext: 'week after next|the week after next',
   weekend: 'this weekend|the weekend|weekend|at the weekend',
   vagueDay:
-    'next weekend|weekends|weekday|weekdays|next month|end of the month|end of month|the end of the month|start of the month|the beginning of the month|a few days|a couple of days|couple of days|some day|one day|one of these days|the weekend after|the week after|bank holiday|the following day|the day before|the day after|the other day|a few weeks|a couple of weeks|couple of weeks|later in the week|later this week|later next week|early next week|end of the week|end of this week|end of next week|end of week|start of the week|start of next week|beginning of next week|beginning of the week|mid next week|middle of the week|middle of next week|late next week|christmas|easter|new year|new years|next year|in the new year|midweek|mid week|mid-week|same day|the same day|whichever day|either day|any other day|another day|mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays|during the week|in the week',
+    "next weekend|weekends|weekday|weekdays|next month|end of the month|end of month|the end of the month|start of the month|the beginning of the month|a few days|a couple of days|couple of days|some day|one day|one of these days|the weekend after|the week after|bank holiday|the following day|the day before|the day after|the other day|a few weeks|a couple of weeks|couple of weeks|later in the week|later this week|later next week|early next week|end of the week|end of this week|end of next week|end of week|start of the week|start of next week|beginning of next week|beginning of the week|mid next week|middle of the week|middle of next week|late next week|christmas|easter|new year|new years|next year|in the new year|midweek|mid week|mid-week|same day|the same day|whichever day|either day|any other day|another day|mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays|during the week|in the week|new year's day|valentine's day|st valentine's day|st patrick's day|st. patrick's day|saint patrick's day|paddy's day|halloween|christmas eve|xmas eve|christmas day|xmas day|boxing day|st stephen's day|st. stephen's day|saint stephen's day|new year's eve|new years eve",
   vagueTime:
     'lunchtime|lunch time|lunch|first thing|breakfast|teatime|dinner time|dinner|close of business|end of the day|end of day|end of play|another time|school run|sunset|sunrise|dawn|dusk|rush hour|mornings|afternoons|evenings|nights',
   in: 'in',

@@ -41,13 +41,6 @@ export const es: WhenWords = {
   fortnight: '',
   longer: 'meses|ano|anos',
   weekNumber: '',
-  feasts: {
-    101: 'dia de ano nuevo|el dia de ano nuevo',
-    106: 'dia de reyes|el dia de reyes',
-    1224: 'nochebuena|la nochebuena',
-    1225: 'dia de navidad|el dia de navidad',
-    1231: 'nochevieja|la nochevieja',
-  },
   month: 'mes|este mes',
   next: 'proximo|que viene|siguiente|que entra',
   afterNext: '',
@@ -58,7 +51,7 @@ export const es: WhenWords = {
   weekAfterNext: 'la semana siguiente a la que viene',
   weekend: 'este fin de semana|el fin de semana|este finde|el finde|finde|fin de semana',
   vagueDay:
-    'el proximo fin de semana|proximo finde|el fin de semana que viene|el finde que viene|fines de semana|findes|entre semana|el mes que viene|el proximo mes|proximo mes|final de mes|finales de mes|a finales de mes|fin de mes|a fin de mes|principios de mes|a principios de mes|unos dias|un par de dias|unas semanas|algun dia|un dia de estos|cualquier dia|el dia siguiente|el dia despues|el dia antes|el otro dia|navidad|semana santa|ano nuevo|el ano que viene|otro dia|el mismo dia|festivo|festivos|puente|sabados|domingos|los lunes|los martes|los miercoles|los jueves|los viernes|los sabados|los domingos|en la semana|dentro de la semana|durante la semana|o pasado|y pasado',
+    'el proximo fin de semana|proximo finde|el fin de semana que viene|el finde que viene|fines de semana|findes|entre semana|el mes que viene|el proximo mes|proximo mes|final de mes|finales de mes|a finales de mes|fin de mes|a fin de mes|principios de mes|a principios de mes|unos dias|un par de dias|unas semanas|algun dia|un dia de estos|cualquier dia|el dia siguiente|el dia despues|el dia antes|el otro dia|navidad|semana santa|ano nuevo|el ano que viene|otro dia|el mismo dia|festivo|festivos|puente|sabados|domingos|los lunes|los martes|los miercoles|los jueves|los viernes|los sabados|los domingos|en la semana|dentro de la semana|durante la semana|o pasado|y pasado|dia de ano nuevo|el dia de ano nuevo|dia de reyes|el dia de reyes|nochebuena|la nochebuena|dia de navidad|el dia de navidad|nochevieja|la nochevieja',
   vagueTime:
     'a primera hora|primera hora|a ultima hora|ultima hora|a la hora de comer|la hora de comer|la comida|despues de comer|media manana|a media manana|media tarde|a media tarde|temprano|tarde noche|otra hora|tempranito|la siesta|al anochecer|al amanecer|la cena|el almuerzo|toda la manana|toda la tarde|una manana|una tarde|por las mananas|las mananas|por las tardes|las tardes|por las noches',
   in: 'en|dentro de|de aqui a|en unos|en unas',

@@ -41,13 +41,6 @@ export const fr: WhenWords = {
   fortnight: '',
   longer: 'an|ans|annee|annees',
   weekNumber: '',
-  feasts: {
-    101: "jour de l'an|le jour de l'an",
-    1101: 'toussaint|la toussaint',
-    1224: 'veille de noel|la veille de noel|reveillon de noel',
-    1225: 'jour de noel|le jour de noel',
-    1231: 'saint-sylvestre|la saint-sylvestre',
-  },
   month: 'mois|du mois|de ce mois',
   next: 'prochain|prochaine',
   afterNext: '',
@@ -58,7 +51,7 @@ export const fr: WhenWords = {
   weekAfterNext: 'la semaine d apres',
   weekend: 'ce week-end|ce weekend|ce week end|week-end|weekend|le week-end|le weekend|we',
   vagueDay:
-    "le week-end prochain|week-end prochain|weekend prochain|le weekend prochain|prochain week-end|prochain weekend|les week-ends|en semaine|mois prochain|le mois prochain|prochain mois|fin du mois|la fin du mois|fin de mois|a la fin du mois|debut du mois|au debut du mois|quelques jours|quelques semaines|un de ces jours|un jour|le lendemain|lendemain|la veille|le jour d'apres|le jour suivant|l'autre jour|noel|paques|nouvel an|l'annee prochaine|annee prochaine|jour ferie|jours feries|ferie|feries|un autre jour|autre jour|meme jour|le meme jour|pentecote|ascension|vacances|en huit|en quinze|jours ouvres|jour ouvrable|surlendemain|milieu de semaine|debut de semaine|fin de semaine|lundi en huit|mardi en huit|mercredi en huit|jeudi en huit|vendredi en huit|samedi en huit|dimanche en huit|lundis|mardis|mercredis|jeudis|vendredis|samedis|dimanches|dans la semaine|durant la semaine|pendant la semaine|courant de la semaine",
+    "le week-end prochain|week-end prochain|weekend prochain|le weekend prochain|prochain week-end|prochain weekend|les week-ends|en semaine|mois prochain|le mois prochain|prochain mois|fin du mois|la fin du mois|fin de mois|a la fin du mois|debut du mois|au debut du mois|quelques jours|quelques semaines|un de ces jours|un jour|le lendemain|lendemain|la veille|le jour d'apres|le jour suivant|l'autre jour|noel|paques|nouvel an|l'annee prochaine|annee prochaine|jour ferie|jours feries|ferie|feries|un autre jour|autre jour|meme jour|le meme jour|pentecote|ascension|vacances|en huit|en quinze|jours ouvres|jour ouvrable|surlendemain|milieu de semaine|debut de semaine|fin de semaine|lundi en huit|mardi en huit|mercredi en huit|jeudi en huit|vendredi en huit|samedi en huit|dimanche en huit|lundis|mardis|mercredis|jeudis|vendredis|samedis|dimanches|dans la semaine|durant la semaine|pendant la semaine|courant de la semaine|jour de l'an|le jour de l'an|toussaint|la toussaint|veille de noel|la veille de noel|reveillon de noel|jour de noel|le jour de noel|saint-sylvestre|la saint-sylvestre",
   vagueTime:
     "premiere heure|a la premiere heure|a l'heure du dejeuner|heure du dejeuner|l'heure du dejeuner|pause dejeuner|entre midi et deux|midi et deux|dejeuner|fin de journee|en fin de journee|fin de matinee|en fin de matinee|fin d'apres-midi|en fin d'apres-midi|fin d'aprem|debut d'apres-midi|en debut d'apres-midi|debut de matinee|en debut de matinee|milieu de matinee|debut de soiree|en debut de soiree|tot|tard|autre heure|sortie d'ecole|aube|crepuscule|diner|le midi|ce midi|petit dejeuner|apres le travail|dans la journee|en journee|dans la soiree ou",
   in: 'dans',

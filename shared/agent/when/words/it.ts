@@ -44,15 +44,6 @@ export const it: WhenWords = {
   fortnight: '',
   longer: 'mesi|anno|anni',
   weekNumber: '',
-  feasts: {
-    101: 'capodanno',
-    106: 'epifania',
-    815: 'ferragosto',
-    1224: 'vigilia di natale|la vigilia di natale',
-    1225: 'giorno di natale|il giorno di natale',
-    1226: 'santo stefano',
-    1231: 'san silvestro',
-  },
   month: 'mese|del mese|di questo mese',
   next: 'prossimo|prossima|che viene',
   afterNext: '',
@@ -64,7 +55,7 @@ export const it: WhenWords = {
   weekend:
     'questo fine settimana|questo weekend|fine settimana|weekend|nel weekend|nel fine settimana|il weekend|week end|questo week end',
   vagueDay:
-    'prossimo fine settimana|il prossimo fine settimana|prossimo weekend|il prossimo weekend|weekend prossimo|mese prossimo|il mese prossimo|prossimo mese|il prossimo mese|fine mese|a fine mese|fine del mese|alla fine del mese|inizio mese|a inizio mese|inizio del mese|qualche giorno|un paio di giorni|paio di giorni|qualche settimana|un giorno di questi|un giorno|giorno dopo|il giorno dopo|giorno prima|il giorno prima|il giorno seguente|altro giorno|un altro giorno|stesso giorno|lo stesso giorno|natale|pasqua|anno nuovo|anno prossimo|il prossimo anno|festivo|festivi|festa|meta settimana|giorni feriali|giorno feriale|infrasettimanale|indomani|inizio settimana|fine della settimana|di lunedi|di martedi|di mercoledi|di giovedi|di venerdi|di sabato|di domenica|sabati|domeniche|durante la settimana|nella settimana|in giornata|pasquetta',
+    'prossimo fine settimana|il prossimo fine settimana|prossimo weekend|il prossimo weekend|weekend prossimo|mese prossimo|il mese prossimo|prossimo mese|il prossimo mese|fine mese|a fine mese|fine del mese|alla fine del mese|inizio mese|a inizio mese|inizio del mese|qualche giorno|un paio di giorni|paio di giorni|qualche settimana|un giorno di questi|un giorno|giorno dopo|il giorno dopo|giorno prima|il giorno prima|il giorno seguente|altro giorno|un altro giorno|stesso giorno|lo stesso giorno|natale|pasqua|anno nuovo|anno prossimo|il prossimo anno|festivo|festivi|festa|meta settimana|giorni feriali|giorno feriale|infrasettimanale|indomani|inizio settimana|fine della settimana|di lunedi|di martedi|di mercoledi|di giovedi|di venerdi|di sabato|di domenica|sabati|domeniche|durante la settimana|nella settimana|in giornata|pasquetta|capodanno|epifania|ferragosto|vigilia di natale|la vigilia di natale|giorno di natale|il giorno di natale|santo stefano|san silvestro',
   vagueTime:
     'ora di pranzo|a ora di pranzo|all ora di pranzo|pranzo|a pranzo|pausa pranzo|dopo pranzo|prima di pranzo|cena|dopo cena|tardo pomeriggio|nel tardo pomeriggio|tarda mattinata|in tarda mattinata|primo pomeriggio|nel primo pomeriggio|prima mattina|di prima mattina|prima serata|in prima serata|fine giornata|a fine giornata|meta mattina|a meta mattina|meta pomeriggio|a meta pomeriggio|presto|presto la mattina|mattina presto|tardi|prima ora|altra ora|un altra ora|alba|tramonto|merenda|colazione|dopo il lavoro|fine pomeriggio|inizio pomeriggio',
   in: '',

@@ -36,8 +36,6 @@ export interface WhenWords {
   longer: string;
   /** Before or behind the number of a week of the year. */
   weekNumber: string;
-  /** Feasts that have the same date each year, by month and day: 1224. */
-  feasts: Readonly<Record<number, string>>;
   month: string;
   /** “Next” before or after a weekday. */
   next: string;
@@ -48,7 +46,7 @@ export interface WhenWords {
   nextWeek: string;
   weekAfterNext: string;
   weekend: string;
-  /** Days and times that nobody could name: a question. */
+  /** Days and times that nobody could name, and feasts, on which nothing is as usual: a question. */
   vagueDay: string;
   vagueTime: string;
   /** “In” of “in three days”. */

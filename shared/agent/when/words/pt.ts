@@ -41,12 +41,6 @@ export const pt: WhenWords = {
   fortnight: '',
   longer: 'meses|ano|anos',
   weekNumber: '',
-  feasts: {
-    101: 'dia de ano novo|no dia de ano novo',
-    1224: 'vespera de natal|na vespera de natal|vespera do natal',
-    1225: 'dia de natal|no dia de natal',
-    1231: 'vespera de ano novo|na vespera de ano novo|reveillon',
-  },
   month: 'mes|este mes|deste mes|do mes',
   next: 'proximo|proxima|que vem|seguinte|que entra',
   afterNext: '',
@@ -58,7 +52,7 @@ export const pt: WhenWords = {
   weekend:
     'este fim de semana|neste fim de semana|fim de semana|no fim de semana|o fim de semana|este fds|fds|no fds|fim-de-semana|este fim-de-semana|no fim-de-semana',
   vagueDay:
-    'proximo fim de semana|no proximo fim de semana|fim de semana que vem|fins de semana|durante a semana|mes que vem|no mes que vem|proximo mes|no proximo mes|fim do mes|no fim do mes|final do mes|no final do mes|inicio do mes|no inicio do mes|uns dias|alguns dias|um par de dias|umas semanas|um dia destes|qualquer dia|dia seguinte|no dia seguinte|no dia antes|outro dia|no outro dia|natal|pascoa|ano novo|ano que vem|feriado|feriados|mesmo dia|carnaval|dias uteis|dia util|as segundas|as tercas|as quartas|as quintas|as sextas|aos sabados|aos domingos|todas as segundas|todas as tercas|todas as quartas|todas as quintas|todas as sextas|ao longo da semana|no decorrer da semana|outra semana|a outra semana|da outra semana',
+    'proximo fim de semana|no proximo fim de semana|fim de semana que vem|fins de semana|durante a semana|mes que vem|no mes que vem|proximo mes|no proximo mes|fim do mes|no fim do mes|final do mes|no final do mes|inicio do mes|no inicio do mes|uns dias|alguns dias|um par de dias|umas semanas|um dia destes|qualquer dia|dia seguinte|no dia seguinte|no dia antes|outro dia|no outro dia|natal|pascoa|ano novo|ano que vem|feriado|feriados|mesmo dia|carnaval|dias uteis|dia util|as segundas|as tercas|as quartas|as quintas|as sextas|aos sabados|aos domingos|todas as segundas|todas as tercas|todas as quartas|todas as quintas|todas as sextas|ao longo da semana|no decorrer da semana|outra semana|a outra semana|da outra semana|dia de ano novo|no dia de ano novo|vespera de natal|na vespera de natal|vespera do natal|dia de natal|no dia de natal|vespera de ano novo|na vespera de ano novo|reveillon',
   vagueTime:
     'primeira hora|logo cedo|cedo|de manha cedo|hora de almoco|a hora de almoco|almoco|hora do almoco|na hora do almoco|depois do almoco|antes do almoco|fim da tarde|ao fim da tarde|final da tarde|no final da tarde|fim do dia|ao fim do dia|final do dia|meio da manha|a meio da manha|meio da tarde|a meio da tarde|inicio da tarde|inicio da manha|no inicio da tarde|cedinho|tardinha|a tardinha|outra hora|madrugada|jantar|pequeno-almoco|tardar',
   in: 'em|dentro de|daqui a|daqui|em uns|em umas|de hoje a',
