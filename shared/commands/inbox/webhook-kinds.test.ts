@@ -59,10 +59,9 @@ test('an event of a template whose name JavaScript knows by itself is told', () 
   expect(only(world.list('accountEvents')).summary).toBe('The template “reminder” changed: tostring.');
 });
 
-test('a moment that no calendar holds is refused where it comes in', () => {
+test('words are not lost for a moment that no calendar holds: they count from their arrival', () => {
   const message = worldOf('poison-moment-message');
-  expect(message.list('messages')).toEqual([]);
-  expect(only(message.list('accountEvents'))).toMatchObject({ field: 'messages' });
+  expect(only(message.list('messages'))).toMatchObject({ text: 'far away', at: receivedAt });
   expect(only(worldOf('poison-moment-entry').list('accountEvents'))).toMatchObject({
     field: 'account_alerts',
     at: receivedAt,
@@ -284,7 +283,7 @@ test('all kinds together lead to the same records in any order of deliveries, an
     maxLength: deliveries.length,
   });
   // What claims to be of the future is dated by its arrival, so that of its repetitions one is not like another.
-  const repeatable = deliveries.filter(({ body }) => !body.includes('9999999999'));
+  const repeatable = deliveries.filter(({ body }) => !/9999999999|9007199254740991/.test(body));
   const later = fc
     .subarray(repeatable)
     .map((some) => some.map(({ body, at }) => ({ body, at: at + 100_000 })));

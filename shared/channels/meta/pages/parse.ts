@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { contentId } from '#shared/lib/hash.ts';
 import type { Json, JsonObject } from '#shared/lib/json.ts';
 import { isJsonObject } from '#shared/lib/json.ts';
-import { metaMomentSchema } from '../moment.ts';
+import { metaMomentSchema, saidAtSchema } from '../moment.ts';
 import type { WebhookEvent } from '../../events.ts';
 import { readTap } from '../tap.ts';
 import { isolated, optionalObject, optionalText, unknown } from '../items.ts';
@@ -55,7 +55,7 @@ interface Scope {
 export function readPageEntry(entry: Json, channel: PageChannel): WebhookEvent[] {
   if (!isJsonObject(entry)) return [unknown(channel, channel, undefined, entry)];
   const accountId = idSchema.safeParse(entry['id']).data;
-  const at = metaMomentSchema.safeParse(entry['time']).data ?? 0;
+  const at = saidAtSchema.parse(entry['time']);
   if (accountId === undefined) return [unknown(channel, channel, at, entry)];
   const items = itemsOf(entry);
   if (items.length === 0) return [unknown(channel, channel, at, entry)];

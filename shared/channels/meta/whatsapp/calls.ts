@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Json } from '#shared/lib/json.ts';
 import { optionalText } from '../items.ts';
-import { metaMomentSchema } from '../moment.ts';
+import { saidAtSchema } from '../moment.ts';
 import type { WebhookEvent } from '../../events.ts';
 import { accountEvent, contactFor, customerOf, type Scope } from './scope.ts';
 
@@ -9,7 +9,7 @@ const callSchema = z.looseObject({
   id: z.string().min(1),
   event: optionalText,
   status: optionalText,
-  timestamp: metaMomentSchema,
+  timestamp: saidAtSchema,
   direction: optionalText,
   from: optionalText,
   from_user_id: optionalText,

@@ -43,8 +43,11 @@ export function readContent(message: JsonObject): MessageContent {
 
 /** Whether a message of this type has what it is shown by. */
 function isShown(type: Message['type'] | undefined, body: Json | undefined): boolean {
-  if (type !== 'location') return type !== undefined;
+  if (type === undefined) return false;
+  if (type === 'text') return textOf(type, body) !== undefined;
+  if (type === 'contacts') return Array.isArray(body);
   if (!isJsonObject(body)) return false;
+  if (type !== 'location') return true;
   const isPoint = typeof body['latitude'] === 'number' && typeof body['longitude'] === 'number';
   return isPoint || stringAt(body, 'name') !== undefined || stringAt(body, 'address') !== undefined;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Json, JsonObject } from '#shared/lib/json.ts';
 import { isJsonObject } from '#shared/lib/json.ts';
 import { optionalText } from '../items.ts';
-import { metaMomentSchema } from '../moment.ts';
+import { metaMomentSchema, saidAtSchema } from '../moment.ts';
 import { readContent } from './content.ts';
 import type { Customer, WebhookEvent } from '../../events.ts';
 import { personOf, phoneDigits } from './identity.ts';
@@ -10,8 +10,8 @@ import { contactFor, customerOf, type Origin, type Scope } from './scope.ts';
 
 const messageSchema = z.looseObject({
   id: z.string().min(1),
-  timestamp: metaMomentSchema,
-  type: z.string(),
+  timestamp: saidAtSchema,
+  type: z.string().catch(''),
   from: optionalText,
   from_user_id: optionalText,
   to: optionalText,
@@ -39,6 +39,9 @@ interface Base extends Origin {
 export function readMessage(item: Json, scope: Scope): WebhookEvent[] | undefined {
   const message = messageSchema.safeParse(item).data;
   if (message === undefined) return undefined;
+  // In a history the arrival says nothing of when it was.
+  if (scope.thread !== undefined && !metaMomentSchema.safeParse((item as JsonObject)['timestamp']).success)
+    return undefined;
   const base = { ...scope.origin, at: message.timestamp };
   if (message.type === 'edit') return readEdit(message, base);
   if (message.type === 'revoke') {

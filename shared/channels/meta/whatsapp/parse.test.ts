@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { expectOk } from '#shared/lib/result.ts';
-import { webhookEventSchema } from '../../events.ts';
+import { type WebhookEvent, webhookEventSchema } from '../../events.ts';
 import { parseWebhook } from '../parse.ts';
 
 const fixtures = new URL('../../../../tests/fixtures/meta-webhooks/', import.meta.url);
@@ -96,6 +96,39 @@ test('what the business wrote elsewhere is told from what a customer wrote', () 
   ]);
 });
 
+test('a message stands in its thread whatever its type, its moment or its content have become', () => {
+  const odd: unknown[] = [null, 7, true, [], {}, undefined, 'hologram'];
+  for (const value of odd) {
+    const events = read(
+      bodyOf({
+        messages: [
+          text('clock', { timestamp: value }),
+          text('type', { type: value }),
+          text('words', { text: value }),
+          { ...text('file'), type: 'image', image: value === undefined ? null : value },
+        ],
+      }),
+    );
+    expect(events.map(({ kind }) => kind)).toEqual(['message', 'message', 'message', 'message']);
+    expect(events[0]).toMatchObject({ text: 'clock' });
+    // What cannot be shown is said to be so, and kept whole.
+    const shown = (event: WebhookEvent) =>
+      event.kind === 'message' &&
+      (event.type === 'unsupported'
+        ? event.raw !== undefined
+        : event.type === 'image' || event.text !== undefined);
+    expect(events.map((event) => shown(event))).toEqual([true, true, true, true]);
+  }
+});
+
+test('why a message failed is told also where its code comes as text', () => {
+  const errors = [{ code: '131047', title: 'Re-engagement message' }];
+  const status = { id: 'wamid.s', status: 'failed', timestamp: null, recipient_id: '16505551234', errors };
+  expect(read(bodyOf({ statuses: [status] }))).toMatchObject([
+    { state: 'failed', error: { code: 131047, title: 'Re-engagement message' } },
+  ]);
+});
+
 test('every message and status of a batch is read, and an odd one stops no other', () => {
   const status = { id: 'wamid.s', status: 'delivered', timestamp: '1749416384', recipient_id: '16505551234' };
   const events = read(
@@ -114,9 +147,13 @@ test('every message and status of a batch is read, and an odd one stops no other
       { nothing: 'known' },
     ),
   );
-  expect(events.filter(({ kind }) => kind === 'message')).toMatchObject([{ text: 'one' }, { text: 'three' }]);
+  expect(events.filter(({ kind }) => kind === 'message')).toMatchObject([
+    { text: 'one' },
+    { text: 'two' },
+    { text: 'three' },
+  ]);
   expect(events.filter(({ kind }) => kind === 'status')).toMatchObject([{ state: 'delivered' }]);
-  expect(events.filter(({ kind }) => kind === 'unknown')).toHaveLength(7);
+  expect(events.filter(({ kind }) => kind === 'unknown')).toHaveLength(6);
   expect(events).toContainEqual({
     kind: 'unknown',
     channel: 'whatsapp',

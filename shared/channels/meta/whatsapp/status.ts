@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { given } from '#shared/lib/given.ts';
 import type { Json, JsonObject } from '#shared/lib/json.ts';
 import { optionalText } from '../items.ts';
-import { metaMomentSchema } from '../moment.ts';
+import { saidAtSchema } from '../moment.ts';
 import type { WebhookEvent } from '../../events.ts';
 import { webhookEventSchema } from '../../events.ts';
 import { isUserId, personOf } from './identity.ts';
@@ -11,7 +11,7 @@ import { contactFor, type Scope } from './scope.ts';
 const statusSchema = z.looseObject({
   id: z.string().min(1),
   status: z.string(),
-  timestamp: metaMomentSchema,
+  timestamp: saidAtSchema,
   recipient_id: optionalText,
   recipient_user_id: optionalText,
   biz_opaque_callback_data: optionalText,
@@ -19,7 +19,7 @@ const statusSchema = z.looseObject({
 });
 
 const errorSchema = z.looseObject({
-  code: z.number(),
+  code: z.coerce.number(),
   title: optionalText,
   message: optionalText,
   error_data: z.looseObject({ details: optionalText }).optional().catch(undefined),
@@ -27,7 +27,7 @@ const errorSchema = z.looseObject({
 
 const userIdUpdateSchema = z.looseObject({
   wa_id: optionalText,
-  timestamp: metaMomentSchema,
+  timestamp: saidAtSchema,
   user_id: z.looseObject({ previous: z.string(), current: z.string() }),
 });
 
