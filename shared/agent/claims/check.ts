@@ -116,15 +116,26 @@ function speaksOf({ priceOf }: Source, claim: Claim, meant: ReadonlySet<string> 
   return priceOf === undefined ? meant === undefined : meant?.has(priceOf) === true;
 }
 
-const without =
-  /\b(?:excl\p{L}*|ex\.?|plus|net|zzgl|zuzüglich|ohne|sin|más|mas|sem|mais|hors|ht|esclus\p{L}*|più|\+)\.?\s{0,2}(?:of\s)?(?:the\s)?(?:vat|tax|gst|iva|mwst|ust|mehrwertsteuer|taxes?|tva|impuestos?|impostos?)\b|\bHT\b/iu;
-const including =
-  /\b(?:incl\p{L}*|inkl\p{L}*|with|con|com|mit|ttc|compris\p{L}*|compres\p{L}*)\.?\s{0,2}(?:the\s)?(?:vat|tax|gst|iva|mwst|ust|mehrwertsteuer|tva|impuestos?|impostos?)\b|\bTTC\b/iu;
+const taxWord = String.raw`(?:vat|tax|gst|iva|mwst|ust|mehrwertsteuer|umsatzsteuer|taxes?|tva|impuestos?|impostos?)`;
+const tax = new RegExp(String.raw`(?<!\p{L})${taxWord}(?!\p{L})|(?<!\p{L})(?:HT|TTC)(?!\p{L})`, 'iu');
+const including = new RegExp(
+  String.raw`(?<!\p{L})(?:incl\p{L}*|inkl\p{L}*|with|con|com|mit|compris\p{L}*|compres\p{L}*|avec)\.?\s{0,2}(?:the\s|a\s|la\s|l['’]|der\s)?(?:\d+(?:[.,]\d+)?\s?%\s)?${taxWord}(?!\p{L})|(?<!\p{L})(?:${taxWord}\s(?:incl\p{L}*|inkl\p{L}*|compris\p{L}*|compres\p{L}*)|TTC)(?!\p{L})`,
+  'iu',
+);
+const without = new RegExp(
+  String.raw`(?:(?<!\p{L})(?:excl\p{L}*|ex|plus|net|zzgl|zuzüglich|ohne|sin|más|mas|sem|mais|hors|esclus\p{L}*|più)|\+)\.?\s{0,2}(?:of\s|the\s)*${taxWord}(?!\p{L})|(?<!\p{L})HT(?!\p{L})`,
+  'iu',
+);
 
-/** Right after the amount, up to the next one. */
+/**
+ * Behind the amount, up to the next one: whoever speaks of a tax has to say of it what the price list says. A word
+ * that takes that back, as in "not including", says something else too.
+ */
 function saysOtherTaxes(draft: string, { end }: Claim, { business }: ReplyFacts): boolean {
-  const behind = draft.slice(end, end + 40).split(/\d/)[0]!;
-  return business.pricesIncludeTax ? without.test(behind) : including.test(behind);
+  const own = draft.slice(end, end + 60).split(/\n|\d+[.,]\d{2}(?!\d)/)[0]!;
+  if (!tax.test(own)) return false;
+  const [right, wrong] = business.pricesIncludeTax ? [including, without] : [without, including];
+  return !right.test(own) || wrong.test(own);
 }
 
 function itemsOf({ jobs }: ReplyFacts): Priced[] {

@@ -57,6 +57,19 @@ describe('rule 11 what no record proves is pointed out before the owner sends it
     'We give a guarantee on the boiler service.',
     'Of course you get your money back.',
     'Your appointment is confirmed.',
+    'Your visit stays.',
+    'Nothing changes.',
+    'Boiler service €120.50 and we pay you.',
+    'You owe €120.50 for the boiler service.',
+    'The boiler service is €120.50 and nothing is open.',
+    '€120.50 is a good price for the boiler service.',
+    'The boiler service is €120.50 + VAT.',
+    'The boiler service is €120.50, VAT not included.',
+    'Would you like the boiler service free?',
+    'Hello ____',
+    'Hello Hello Hello Hello',
+    'We are closed. We are open. We are closed. We are open. We are closed.',
+    'Merci pour votre message.',
     'All your invoices are paid, nothing is open.',
     'Te devolvemos el dinero.',
     'A visita é gratuita.',
@@ -84,6 +97,15 @@ describe('rule 11 what a record proves passes, with the record named', () => {
     expect(check.warnings).toEqual([]);
     expect(check.citations).toEqual(expect.arrayContaining(citations));
   });
+
+  test.each([
+    'Hi Maria, our price for the boiler service is €120.50 including VAT.',
+    'Thank you for your message! The boiler service costs €120.50 and it takes about 90 minutes.',
+    'You find us here:\n5 Canal Street\nD02 XY45 Dublin',
+    'Please send us a photo of it.',
+  ])('what only joins the composer’s sentences has nothing to look at: %s', (draft) =>
+    expect(warningsOf(draft)).toEqual([]),
+  );
 
   test('what the composer may say has nothing to look at', () => {
     expect(

@@ -1,7 +1,7 @@
 import { wordsIn } from '#shared/lib/words.ts';
 import { type AnswerLanguage, answerLanguageOf } from '../acts/languages.ts';
 import { defaultWords, type TemplateKey, templateKeys } from '../acts/templates.ts';
-import { vocabularies } from '../acts/vocabulary.ts';
+import { type Phrase, vocabularies } from '../acts/vocabulary.ts';
 
 /** What is true of some customers only: the composer says it when it is, and a draft has to be looked at. */
 const dependent = new Set<TemplateKey>([
@@ -12,30 +12,48 @@ const dependent = new Set<TemplateKey>([
   'confirmVisit',
   'held',
   'moveTo',
+  'moveRequested',
+  'cancelRequested',
   'optedOut',
   'remindersStopped',
 ]);
 
-/** What the composer says in a language; nothing in one that it does not write. */
-export function composedWords(language: string): {
+/** Stands in a sentence of the composer where it puts something of a record. */
+export const placeOfName = '0';
+
+export interface ComposedWords {
   sentences: string[];
   /** Words that may stand beside something proven: of questions, of the acts and of the calendar. */
   words: string[];
+  /** Those among them that say nothing more than what is proven there. */
+  plain: string[];
   courtesy: string[];
-} {
+  /** They join two statements. */
+  joins: string[];
+}
+
+/** What somebody is to do or to get is said by none of them. */
+const plainActs = ['price', 'services', 'hours', 'area'] as const;
+
+/** What the composer says in a language; nothing in one that it does not write. */
+export function composedWords(language: string): ComposedWords {
   const known = answerLanguageOf(language);
-  if (known === undefined) return { sentences: [], words: [], courtesy: [] };
-  const { common, thanks, courtesy, acts } = vocabularies[known];
+  if (known === undefined) return { sentences: [], words: [], plain: [], courtesy: [], joins: [] };
+  const { common, thanks, courtesy, acts, topics, and } = vocabularies[known];
+  const calendar = calendarWords(known);
+  const single = (phrases: readonly Phrase[]) => phrases.flatMap((each) => (each.length === 1 ? each : []));
   return {
-    sentences: templateKeys
-      .filter((key) => !dependent.has(key))
-      .map((key) => defaultWords(known, key).replaceAll(/\{\{.*?\}\}/g, ' ')),
-    words: [
-      ...common.flat(),
-      ...[...acts.values()].flatMap(({ holds }) => holds.flat()),
-      ...calendarWords(known),
+    sentences: [
+      ...templateKeys
+        .filter((key) => !dependent.has(key))
+        .map((key) => defaultWords(known, key).replaceAll(/\{\{.*?\}\}/g, ` ${placeOfName} `)),
+      // The morning of a greeting is known in it alone.
+      ...courtesy.map((phrase) => phrase.join(' ')),
     ],
-    courtesy: [...courtesy, ...thanks].flat(),
+    words: [...common, ...[...acts.values()].flatMap(({ holds }) => holds)].flat().concat(calendar),
+    plain: [...single(common), ...plainActs.flatMap((act) => [...(topics.get(act) ?? [])]), ...calendar],
+    courtesy: single([...courtesy, ...thanks]),
+    joins: [...and],
   };
 }
 

@@ -7,6 +7,7 @@ describe('a draft comes as a chat shows it', () => {
     ['**Boiler service**: €120.50', 'Boiler service: €120.50'],
     ['# Prices\n\n\n\n* Tap\n* Boiler', 'Prices\n\n• Tap\n• Boiler'],
     ['Hello\\nKind regards', 'Hello\nKind regards'],
+    ['> ~~Hello~~ `there`\n---\nKind regards', 'Hello there\n\nKind regards'],
     ['[Our site](https://byrne.example.com)', 'Our site (https://byrne.example.com)'],
     ['We are open. We are open. We are open.', 'We are open.'],
     ['2 * 3 * 4', '2 * 3 * 4'],

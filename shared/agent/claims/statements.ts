@@ -1,6 +1,8 @@
-import { wordsIn } from '#shared/lib/words.ts';
+import { type Word, wordsIn } from '#shared/lib/words.ts';
+import { writeAddress } from '../acts/written.ts';
 import type { ReplyFacts } from '../facts.ts';
 import type { Span } from './claim.ts';
+import { type ComposedWords, placeOfName } from './composed-words.ts';
 import { sentencesOf } from './sentences.ts';
 
 /** What the business stands by: its records, what it wrote before, and the sentences of the composer. */
@@ -10,6 +12,12 @@ export interface KnownWords {
   pairs: ReadonlySet<string>;
   /** Words that change nothing beside any other: courtesy, and the customer's name. */
   free: ReadonlySet<string>;
+  /** Words that say nothing beside each other but what a claim of theirs proves: of questions, prices and hours. */
+  plain: ReadonlySet<string>;
+  /** Of the price list and of taxes: they may stand where the composer puts something of a record. */
+  names: ReadonlySet<string>;
+  /** Words that join two statements. */
+  joins: ReadonlySet<string>;
 }
 
 /** The claims of a text, as far as records prove them. */
@@ -31,7 +39,10 @@ export function statementsIn(text: string, judged: Judged, known: KnownWords): s
       const isDoubtful = judged.doubtful.some((claim) =>
         overlap(claim, { start, end: start + sentence.length }),
       );
-      const clauses = clausesOf(sentence).map((clause) => ({ ...clause, start: start + clause.start }));
+      const clauses = clausesOf(sentence, known.joins).map((clause) => ({
+        ...clause,
+        start: start + clause.start,
+      }));
       return !isDoubtful && !clauses.every((clause) => isKnownClause(clause, judged, known));
     })
     .map(({ text: sentence }) => sentence.trim());
@@ -46,31 +57,43 @@ interface Clause {
   start: number;
 }
 
-function clausesOf(sentence: string): Clause[] {
-  const parts: Clause[] = [];
-  let start = 0;
-  for (const { index } of sentence.matchAll(/[,;:–—()]\s|$/g)) {
-    parts.push({ text: sentence.slice(start, index), start });
-    start = index;
-  }
-  return parts;
+/** Also at a word that joins two statements: what the one proves, it does not prove of the other. */
+function clausesOf(sentence: string, joins: ReadonlySet<string>): Clause[] {
+  const ends = [...sentence.matchAll(/[,;:–—()](?=\s)/g)].map(({ index }) => index);
+  const joined = wordsIn(sentence).flatMap(({ word, start }) => (joins.has(word) ? start : []));
+  const starts = [0, ...[...ends, ...joined].toSorted((a, b) => a - b)];
+  return starts.map((start, i) => ({ text: sentence.slice(start, starts[i + 1]), start }));
 }
 
-function isKnownClause({ text, start }: Clause, judged: Judged, { words, pairs, free }: KnownWords): boolean {
+function isKnownClause({ text, start }: Clause, judged: Judged, known: KnownWords): boolean {
   const holds = (claims: readonly Span[], from: number, to: number) =>
     claims.some((claim) => overlap(claim, { start: start + from, end: start + to }));
-  const own = wordsIn(text)
-    .filter(({ isPart }) => isPart !== true)
-    .map((word) => ({ ...word, isClaim: holds(judged.all, word.start, word.end) }));
-  if (!own.every(({ word, isClaim }) => isClaim || isKnown(word, words))) return false;
-  // A question promises nothing.
-  if (holds(judged.proven, 0, text.length) || text.trimEnd().endsWith('?')) return true;
-  return own.every(({ word, isClaim }, i) => {
-    const before = own[i - 1];
-    if (before === undefined || isClaim || before.isClaim) return true;
-    return free.has(word) || free.has(before.word) || pairs.has(`${before.word} ${word}`);
-  });
+  const own = smallestWords(text).map((word): Said => ({
+    word: word.word,
+    isClaim: holds(judged.all, word.start, word.end),
+  }));
+  if (!own.every(({ word, isClaim }) => isClaim || isKnown(word, known.words))) return false;
+  // A question promises nothing, and what is proven has a record: beside either stand words that say nothing more.
+  const isLoose = holds(judged.proven, 0, text.length) || text.trimEnd().endsWith('?');
+  const isPlain = ({ word }: Said) => known.free.has(word) || isKnown(word, known.plain);
+  const formsOf = ({ word }: Said) => (known.names.has(word) ? [word, placeOfName] : [word]);
+  const fits = (first: Said, second: Said) =>
+    first.isClaim ||
+    second.isClaim ||
+    formsOf(first).some((one) => formsOf(second).some((other) => known.pairs.has(`${one} ${other}`))) ||
+    (isLoose ? isPlain(first) && isPlain(second) : known.free.has(first.word) || known.free.has(second.word));
+  // Where a clause begins and ends the business has begun and ended one: half of what it says is something else.
+  const edge = { word: clauseEdge, isClaim: false };
+  return [...own, edge].every((each, i) => fits(own[i - 1] ?? edge, each));
 }
+
+interface Said {
+  word: string;
+  isClaim: boolean;
+}
+
+/** Stands for what is before the first word of a clause, and behind its last. */
+const clauseEdge = '|';
 
 /** As it is, or with another ending: `repairs` where `repair` is known, `suit` where `suits` is. */
 function isKnown(word: string, known: ReadonlySet<string>): boolean {
@@ -79,24 +102,43 @@ function isKnown(word: string, known: ReadonlySet<string>): boolean {
 }
 
 /** What the business stands by in this conversation, with what the composer says in the draft's language. */
-export function knownWords(
-  facts: ReplyFacts,
-  composed: { sentences: readonly string[]; words: readonly string[]; courtesy: readonly string[] },
-): KnownWords {
-  const texts = [...ownTexts(facts), ...composed.sentences].map((text) =>
-    wordsIn(text)
-      .filter(({ isPart }) => isPart !== true)
-      .map(({ word }) => word),
-  );
-  const contact = [facts.contact?.name ?? '', facts.contact?.company ?? ''].flatMap((name) =>
-    wordsIn(name).map(({ word }) => word),
-  );
-  const pairs = texts.flatMap((words) => words.slice(1).map((word, i) => `${words[i]!} ${word}`));
+export function knownWords(facts: ReplyFacts, composed: ComposedWords): KnownWords {
+  const joins = new Set(composed.joins);
+  const clauses = [...ownTexts(facts), ...composed.sentences]
+    .flatMap((text) => sentencesOf(text))
+    .flatMap(({ text }) => clausesOf(text, joins))
+    .map(({ text }) => wordsOf(text));
+  const contact = [facts.contact?.name ?? '', facts.contact?.company ?? ''].flatMap(wordsOf);
+  const names = [
+    ...facts.services.flatMap(({ name, unit = '' }) => wordsOf(`${name} ${unit}`)),
+    ...facts.jobs.flatMap(({ items = {} }) => Object.values(items).flatMap(({ name }) => wordsOf(name))),
+    ...Object.values(facts.business.taxes).flatMap(({ label }) => wordsOf(label)),
+  ];
+  const pairs = clauses.flatMap((words) => {
+    const whole = [clauseEdge, ...words, clauseEdge];
+    return whole.slice(1).map((word, i) => `${whole[i]!} ${word}`);
+  });
   return {
-    words: new Set([...texts.flat(), ...contact, ...composed.words, ...composed.courtesy]),
+    words: new Set([...clauses.flat(), ...contact, ...composed.words, ...composed.courtesy]),
     pairs: new Set(pairs),
     free: new Set([...contact, ...composed.courtesy]),
+    plain: new Set([...composed.plain, ...names, clauseEdge]),
+    names: new Set(names),
+    joins,
   };
+}
+
+function wordsOf(text: string): string[] {
+  return smallestWords(text).map(({ word }) => word);
+}
+
+/** A word with an apostrophe by its parts: `l’entretien` is an article and a name. */
+function smallestWords(text: string): Word[] {
+  const words = wordsIn(text);
+  return words.filter(({ start, isPart }, i) => {
+    const next = words[i + 1];
+    return isPart === true || next?.isPart !== true || next.start !== start;
+  });
 }
 
 function ownTexts({ business, services, contact, jobs, knowledge, messages, voice }: ReplyFacts): string[] {
@@ -106,6 +148,7 @@ function ownTexts({ business, services, contact, jobs, knowledge, messages, voic
     business.trade,
     business.paymentInstructions,
     business.website,
+    writeAddress(business),
     ...Object.values(business.address ?? {}).filter((line) => typeof line === 'string'),
     ...Object.values(business.taxes).map(({ label }) => label),
     ...services.flatMap(({ name, description, unit }) => [name, description, unit]),
