@@ -47,6 +47,7 @@ export { Shortcut, shortcutText } from './parts/shortcut.tsx';
 export { OnThisDevice, PeopleHere } from './parts/shared-work.tsx';
 export { StateBadge, type Tone } from './parts/state-badge.tsx';
 export { Money, Time, Truncated } from './parts/text.tsx';
+export { UnansweredNote } from './parts/unanswered-note.tsx';
 export { Timeline, type TimelineItem } from './parts/timeline.tsx';
 export { useEscape } from './parts/use-escape.ts';
 export { printMarkup } from './print/print-markup.ts';

@@ -9,6 +9,8 @@ import { useFormat } from '#renderer/state/format.ts';
 import { useRecord } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
 import { useStaff } from '#renderer/state/staff.ts';
+import { useUnreadNote } from '#renderer/state/unread-note.ts';
+import { UnansweredNote } from '#renderer/ui/index.ts';
 import { type FreeTime, useFreeTimes } from './use-free-times.ts';
 import classes from './booking.module.css';
 
@@ -25,7 +27,8 @@ export function AnswerForm({ booking }: { booking: Booking }) {
   const service = useRecord('services', serviceId);
   const minutesUsual = rule?.minutes ?? service?.durationMinutes ?? 60;
   const [minutes, setMinutes] = useState(minutesUsual);
-  const free = useFreeTimes(booking, minutes);
+  const { free, unread } = useFreeTimes(booking, minutes);
+  const note = useUnreadNote(unread);
   const [chosen, setChosen] = useState('');
   const slot = change?.slot ?? booking.slot;
   const [day, setDay] = useState(
@@ -56,6 +59,7 @@ export function AnswerForm({ booking }: { booking: Booking }) {
 
   return (
     <div className={classes.answer}>
+      <UnansweredNote note={note} />
       <NativeSelect
         label={t('freeTimes')}
         value={chosen}

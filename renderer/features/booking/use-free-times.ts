@@ -6,7 +6,7 @@ import { ownVisitOf } from '#shared/records/bookings.ts';
 import { type Start, startsOf } from '#shared/records/offered-times.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useFreeSlots } from '#renderer/state/free-slots.ts';
-import { useWithGoogleBusy } from '#renderer/state/google-busy.ts';
+import { type Unread, useWithGoogleBusy } from '#renderer/state/google-busy.ts';
 import { jobsAndParts } from '#renderer/state/jobs.ts';
 import { useReader } from '#renderer/state/records.ts';
 
@@ -26,18 +26,18 @@ export type FreeTime = Pick<Start, 'start' | 'end' | 'shared'>;
  * Free times, those that the customer wishes for first: by the rule of the service, of those who do it; for what is none
  * of the price list of the business as a whole.
  */
-export function useFreeTimes(booking: Booking, minutes: number): FreeTime[] {
+export function useFreeTimes(booking: Booking, minutes: number): { free: FreeTime[]; unread: Unread } {
   const { id, serviceId, wishes, change } = booking;
   const visitId = ownVisitOf(booking);
   const { timeZone } = useFormat();
   // While they are looked at the offer does not change under the owner's fingers.
   const [now] = useState(() => Date.now());
-  const records = useWithGoogleBusy(useReader(read), now, daysLooked);
-  const ofBusiness = useFreeSlots({ minutes, most: mostLooked });
+  const { records, unread } = useWithGoogleBusy(useReader(read), now, daysLooked);
+  const { slots: ofBusiness } = useFreeSlots({ minutes, most: mostLooked });
   const wanted = change?.wishes ?? wishes;
-  return useMemo(() => {
+  const free = useMemo(() => {
     const question = { now, minutes, days: daysLooked, visitId, bookingId: id };
-    const free: FreeTime[] =
+    const all: FreeTime[] =
       serviceId === undefined ? ofBusiness : startsOf(records, { ...question, serviceId });
     const fits = ({ start }: FreeTime): boolean =>
       wanted.some(({ day, part }) => {
@@ -47,13 +47,14 @@ export function useFreeTimes(booking: Booking, minutes: number): FreeTime[] {
         return day === dayOf(start, timeZone) && isPart;
       });
     return [
-      ...free.filter(fits),
+      ...all.filter(fits),
       ...firstOfEachHalf(
-        free.filter((time) => !fits(time)),
+        all.filter((time) => !fits(time)),
         timeZone,
       ),
     ].slice(0, mostOffered);
   }, [ofBusiness, records, id, serviceId, visitId, minutes, now, wanted, timeZone]);
+  return { free, unread };
 }
 
 /** A day is told by its first free time before noon and its first one after it; what others take part in always. */

@@ -3,6 +3,8 @@ import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#renderer/state/format.ts';
 import { useFreeSlots } from '#renderer/state/free-slots.ts';
+import { useUnreadNote } from '#renderer/state/unread-note.ts';
+import { UnansweredNote } from '#renderer/ui/index.ts';
 import type { CallValues } from './call-values.ts';
 
 /** As many as can be said on the phone. */
@@ -14,9 +16,11 @@ const lengths = [30, 60, 90, 120, 180, 240, 480];
 export function TimeChoice({ form }: { form: UseFormReturnType<CallValues> }) {
   const { t } = useTranslation('call');
   const { day, time, locale } = useFormat();
-  const free = useFreeSlots({ minutes: usualMinutes, most: offered });
+  const { slots: free, unread } = useFreeSlots({ minutes: usualMinutes, most: offered });
+  const note = useUnreadNote(unread);
   return (
     <>
+      <UnansweredNote note={note} />
       <NativeSelect
         label={t('time')}
         data={[

@@ -1,6 +1,5 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { StreamResult } from '#shared/bridge/contract.ts';
-import type { BusyTimes } from '#shared/domain/calendar-feed.ts';
 import type { CommandContext } from '#shared/commands/command.ts';
 import type { ArgsOf } from '#shared/commands/index.ts';
 import { checkAgreed } from '#shared/commands/news.ts';
@@ -15,6 +14,7 @@ import {
   scopesFor,
 } from '#shared/domain/google.ts';
 import { err, ok, problem, type Result } from '#shared/lib/result.ts';
+import type { BusyByGoogle } from './busy.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { CommandDone } from '../commands/api.ts';
 import { createBrowserSignIn } from '../channels/browser-sign-in.ts';
@@ -38,7 +38,7 @@ export interface GoogleApi {
   /** Waits until they have, and connects the account. `missing`: what is wanted and Google was not allowed. */
   finishGoogle(): Promise<Result<{ missing: GoogleUse[] }>>;
   /** When people are busy at Google between two moments: for whoever looks for a time now, and for nobody to keep. */
-  googleBusy(span: { start: number; end: number }): Promise<Result<BusyTimes[]>>;
+  googleBusy(span: { start: number; end: number }): Promise<Result<BusyByGoogle[]>>;
   /** Somebody looks at the schedule: what was moved at Google is asked for now. */
   lookAtGoogle(): Promise<void>;
   /** Nobody signs in after all. */

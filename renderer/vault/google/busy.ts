@@ -25,27 +25,39 @@ const day = 86_400_000;
 /** Google looks at no more at once. */
 const atOnce = 90 * day;
 
+/** When one account says that somebody is busy; `unread`: it did not say it of all that was asked. */
+export interface BusyByGoogle extends BusyTimes {
+  unread?: true;
+}
+
 /** When people are busy by Google, asked at the question and kept nowhere: see adr/0025. */
 export interface GoogleBusy {
   /** One for each account, as busy times elsewhere are known. Where Google does not say, all of it is busy. */
-  between(start: number, end: number): Promise<BusyTimes[]>;
+  between(start: number, end: number): Promise<BusyByGoogle[]>;
+}
+
+/** What one account answers. */
+interface Told {
+  spans: TimeSpan[];
+  unread?: true;
 }
 
 export function createGoogleBusy({ bridge, records, accesses, mayGoOut, work, now }: BusyDeps): GoogleBusy {
-  async function busyOf(link: ReturnType<typeof googleLinks>[number], asked: TimeSpan): Promise<TimeSpan[]> {
+  async function busyOf(link: ReturnType<typeof googleLinks>[number], asked: TimeSpan): Promise<Told> {
     const granted = await accesses.of(link);
-    if (granted.outcome === 'failed') return [asked];
+    if (granted.outcome === 'failed') return { spans: [asked], unread: true };
     const access = { accessToken: granted.accessToken, ...given({ server: link.server }) };
-    const spans: TimeSpan[] = [];
+    const told: Told = { spans: [] };
     for (let start = asked.start; start < asked.end; start += atOnce) {
       const part = { start, end: Math.min(asked.end, start + atOnce) };
-      const told = await ask(bridge, 'google.busy', { access, calendars: ['primary'], ...part });
-      if (!told.ok && told.error.why === 'unauthorized') accesses.drop(link.id);
-      const isSaid = told.ok && told.value.unread.length === 0;
-      spans.push(...(isSaid ? told.value.spans : [part]));
+      const answer = await ask(bridge, 'google.busy', { access, calendars: ['primary'], ...part });
+      if (!answer.ok && answer.error.why === 'unauthorized') accesses.drop(link.id);
+      const isSaid = answer.ok && answer.value.unread.length === 0;
+      told.spans.push(...(isSaid ? answer.value.spans : [part]));
+      if (!isSaid) told.unread = true;
       if (work.isOver) break;
     }
-    return spans;
+    return told;
   }
 
   return {
@@ -56,11 +68,11 @@ export function createGoogleBusy({ bridge, records, accesses, mayGoOut, work, no
       if (!mayGoOut() || end <= Math.max(start, now())) return [];
       return Promise.all(
         links.map(async (link) => {
-          const busy = await busyOf(link, { start: Math.max(start, now() - day), end });
+          const { spans: busy, ...unread } = await busyOf(link, { start: Math.max(start, now() - day), end });
           const zone = businessTimeZone(records);
           const spans = without(busy, ourOwn(records, link.id)).map((span): BusySpan => ({ ...span, zone }));
           const keyed = Object.fromEntries(spans.map((span) => [spanKey(span), span]));
-          return { id: link.id, staffId: link.staffId, name: 'Google', spans: keyed };
+          return { id: link.id, staffId: link.staffId, name: 'Google', spans: keyed, ...unread };
         }),
       );
     },

@@ -65,6 +65,11 @@ export async function takeGoogle(page: Page, _: World, camera: Camera): Promise<
   await goTo(page, 'Schedule');
   await expect(page.getByRole('region', { name: 'Changed in Google Calendar' })).toBeVisible();
   await camera.take(page, 'google-asks', { views });
+  google.calendar.calendars.get('primary')!.isUnread = true;
+  await page.getByRole('button', { name: 'Find a time' }).click();
+  await expect(page.getByText(/Google Calendar did not answer$/)).toBeVisible();
+  await camera.take(page, 'google-unread', { views });
+  await page.keyboard.press('Escape');
 
   // Others' pictures show free times, and a business that keeps to this computer.
   await openSection(page, 'Google');

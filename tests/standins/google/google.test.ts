@@ -200,10 +200,12 @@ test('busy times are asked at the question, in parts, and kept nowhere; what Goo
   world.standin.calendar.add({ summary: 'Secret', start: at(busyAt), end: at(busyAt + hour) }, 'primary');
   const [busy] = await device.google.busy.between(now, now + 120 * 24 * hour);
   expect(busy).toMatchObject({ staffId: owner });
+  expect(busy).not.toHaveProperty('unread');
   expect(Object.values(busy!.spans ?? {})).toMatchObject([{ start: busyAt, end: busyAt + hour }]);
   expect(startOf(visitId)).toBeDefined();
   expect(world.memory.list('busyTimes')).toEqual([]);
   world.standin.calendar.calendars.get('primary')!.isUnread = true;
   const [unread] = await device.google.busy.between(now, now + hour);
+  expect(unread).toMatchObject({ unread: true });
   expect(Object.values(unread!.spans ?? {})).toMatchObject([{ start: now, end: now + hour }]);
 });

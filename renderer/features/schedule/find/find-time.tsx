@@ -12,7 +12,8 @@ import { useWithGoogleBusy } from '#renderer/state/google-busy.ts';
 import { useNow } from '#renderer/state/now.ts';
 import { readTable, useReader, useRecord, useRecords, windowRecords } from '#renderer/state/records.ts';
 import { useStaffName } from '#renderer/state/staff.ts';
-import { Dialog } from '#renderer/ui/index.ts';
+import { useUnreadNote } from '#renderer/state/unread-note.ts';
+import { Dialog, UnansweredNote } from '#renderer/ui/index.ts';
 import type { Change } from '../use-visits.ts';
 import classes from './find-time.module.css';
 
@@ -56,7 +57,8 @@ function FindForm({ day, jobs, readOnly, onPlan, onDay, onClose }: Omit<FindTime
   const [job, setJob] = useState<PlannedJob>();
   const [asked, setAsked] = useState<Question>({ minutes: 60, staffId: '', skill: '', areaId: '', day });
   const areas = useRecords('areas');
-  const { times, people } = useFreeTimes(asked);
+  const { times, people, unread } = useFreeTimes(asked);
+  const note = useUnreadNote(unread);
   const skills = [...new Set(people.flatMap((each) => each.skills ?? []))].toSorted((a, b) =>
     a.localeCompare(b),
   );
@@ -140,6 +142,7 @@ function FindForm({ day, jobs, readOnly, onPlan, onDay, onClose }: Omit<FindTime
           />
         )}
       </Group>
+      <UnansweredNote note={note} />
       <Times times={times} isPlanning={job !== undefined} readOnly={readOnly} onTake={take} />
     </Stack>
   );
@@ -200,8 +203,8 @@ function useFreeTimes({ minutes, staffId, skill, areaId, day }: Question) {
     'contacts',
   ]);
   const first = Math.max(now, business === undefined ? now : boundsOf(day, business.timeZone).start);
-  const records = useWithGoogleBusy(kept, first, daysAhead);
-  return useMemo(() => {
+  const { records, unread } = useWithGoogleBusy(kept, first, daysAhead);
+  const found = useMemo(() => {
     if (business === undefined) return { times: [], people: [] };
     const { timeZone } = business;
     const people = bookables(records, business);
@@ -222,6 +225,7 @@ function useFreeTimes({ minutes, staffId, skill, areaId, day }: Question) {
     const asked = staffId === '' || people.length === 1 ? taken : taken.filter(isSomebodys);
     return { times: freeTimes(wanted, asked).slice(0, mostTimes), people };
   }, [records, business, now, minutes, staffId, skill, areaId, day]);
+  return { ...found, unread };
 }
 
 function isSomebodys({ staffIds, isEverybodys }: { staffIds: readonly string[]; isEverybodys?: boolean }) {

@@ -133,7 +133,7 @@ const HourAxis = memo(function HourAxis() {
   );
 });
 
-/** What scrolls, and the minute at which it begins, where work begins: the night is above. */
+/** What scrolls, and the minute at which it begins, where work or the earliest visit begins: the night is above. */
 function useBeginning(
   columns: readonly Column[],
   groundOf: GroundOf,
@@ -157,5 +157,5 @@ function useBeginning(
 
 function beginningOf(columns: readonly Column[], opens: number | undefined): number {
   const begins = columns.flatMap(({ timed }) => timed.map(({ from }) => from));
-  return Math.max(0, (opens ?? Math.min(...begins, usualBeginning)) - 20);
+  return Math.max(0, Math.min(...begins, opens ?? usualBeginning) - 20);
 }

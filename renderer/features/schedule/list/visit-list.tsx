@@ -69,7 +69,7 @@ function Line({ visit, people, onOpen }: LineProps) {
       <span className={classes.side}>
         {conflicts !== '' && (
           <span className={classes.conflict} title={conflicts}>
-            {t('inTheWay')}
+            {conflicts}
           </span>
         )}
         <Mark mark={visit.mark} withWord />
