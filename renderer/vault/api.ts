@@ -49,6 +49,7 @@ export type { CommandDone } from './commands/api.ts';
 export type { NomineeEntered, NomineeView, NomineeWait } from './team/nominee/api.ts';
 export type { ProgramRequestCard, ProgramsView } from './programs/api.ts';
 export type { ReplyDraft } from './drafting/api.ts';
+export type { BusyByGoogle } from './google/api.ts';
 export type { Sending } from './sender/api.ts';
 export type { StorageCheck, StorageEvent } from './storage/notes.ts';
 export type { StorageStatus } from './storage/storage.ts';

@@ -223,10 +223,7 @@ function Card({ card, score, isOpen, isMovable, onOpen }: CardProps) {
           {about.map((words, at) => (
             // Each has its place.
             // oxlint-disable-next-line react/no-array-index-key
-            <span key={at}>
-              {at > 0 && ' · '}
-              <span className={classes.piece}>{words}</span>
-            </span>
+            <span key={at}>{words}</span>
           ))}
         </span>
       )}

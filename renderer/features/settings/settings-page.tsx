@@ -119,7 +119,9 @@ export function SettingsPage() {
             </div>
           ))}
         </nav>
-        <div className={classes.content} key={section}>
+        {/* A section without a field is read by keyboard as well. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by keys */}
+        <div className={classes.content} key={section} tabIndex={0}>
           {name === undefined ? (
             <EmptyState title={t(isSection(section) ? 'closedSection' : 'noSection')} />
           ) : (

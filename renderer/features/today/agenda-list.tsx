@@ -1,6 +1,7 @@
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { Button } from '@mantine/core';
 import { IconChecks } from '@tabler/icons-react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { AboutLink } from '#renderer/features/tasks/index.ts';
 import { useAllFindingNotes } from '#renderer/state/finding-notes.ts';
@@ -97,7 +98,7 @@ interface AgendaLineProps {
 const named = ['contacts'] as const;
 
 function AgendaLine({ line, now, findingTitles, isActive, onFocus }: AgendaLineProps) {
-  const { t } = useTranslation('today');
+  const { t } = useTranslation(['today', 'app']);
   const format = useFormat();
   const records = useReader(named);
   const titleOf = useTaskTitle();
@@ -114,7 +115,7 @@ function AgendaLine({ line, now, findingTitles, isActive, onFocus }: AgendaLineP
   return (
     <li className={classes.line}>
       <div id={id} className={classes.words}>
-        {line.isLate && <span className={classes.late}>{t('late')}</span>}
+        {line.isLate && <span className={classes.late}>{lateWord(line, t)}</span>}
         <span className={classes.verb} dir="auto">
           {verb}
         </span>
@@ -141,4 +142,11 @@ function AgendaLine({ line, now, findingTitles, isActive, onFocus }: AgendaLineP
       </Button>
     </li>
   );
+}
+
+/** That it is late, or what somebody may be in danger of. */
+function lateWord(line: Line, t: TFunction<['today', 'app']>): string {
+  return line.kind === 'answer' && line.danger !== undefined
+    ? t(`danger.${line.danger}`, { ns: 'app' })
+    : t('late');
 }

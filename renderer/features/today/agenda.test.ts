@@ -295,3 +295,14 @@ test('what a removed device has written too late stands there for an owner', () 
     { kind: 'lateWork', name: 'Old phone', count: 1 },
   ]);
 });
+
+test('whoever may be in danger comes first, until a person looks after them', () => {
+  const { memory, job, talk } = office();
+  job('Tap', span(now - 3 * hour));
+  const dangers = { m1: { kind: 'gas', strength: 'certain', language: 'en', at: now, words: 'gas' } };
+  talk('calm');
+  talk('gas', { dangers, lastInboundAt: now });
+  expect(agendaOf(sourcesOf(memory)).lines[0]).toMatchObject({ conversationId: 'gas', danger: 'gas' });
+  talk('gas', { dangers, dangersTaken: { m1: now }, lastInboundAt: now });
+  expect(agendaOf(sourcesOf(memory)).lines.map(({ kind }) => kind)).toEqual(['visit', 'answer', 'answer']);
+});

@@ -33,7 +33,7 @@ const order: Record<Line['kind'], number> = {
   billSeats: 12,
 };
 
-/** What is to be done today, what is late first. Of each kind that for which somebody waits longest. */
+/** What is to be done today, first whoever may be in danger, then what is late. Of each kind that for which somebody waits longest. */
 export function agendaOf(sources: TodaySources): Agenda {
   const decisions = sources.findings.map((finding): Line => {
     return { kind: 'decide', id: finding.id, isLate: false, at: 0, finding };
@@ -54,7 +54,12 @@ export function agendaOf(sources: TodaySources): Agenda {
 }
 
 function inOrder(a: Line, b: Line): number {
+  if (isDanger(a) !== isDanger(b)) return isDanger(a) ? -1 : 1;
   if (a.isLate !== b.isLate) return a.isLate ? -1 : 1;
   const byKind = a.isLate ? 0 : order[a.kind] - order[b.kind];
   return byKind || a.at - b.at;
+}
+
+function isDanger(line: Line): boolean {
+  return line.kind === 'answer' && line.danger !== undefined;
 }

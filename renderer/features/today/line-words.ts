@@ -100,7 +100,9 @@ function answerWords(line: Extract<Line, { kind: 'answer' }>, known: Known): Lin
   const time = waited(now - line.at, format.locale);
   return {
     verb: t('line.answer', { name: nameOf(line, known) }),
-    detail: line.isWaiting ? t('detail.waiting', { time }) : t('detail.left'),
+    detail: line.isWaiting
+      ? t('detail.waiting', { time })
+      : t(line.danger === undefined ? 'detail.left' : 'detail.danger'),
     action: t('action.answer'),
     reason: line.reason,
   };

@@ -1,3 +1,4 @@
+import type { Danger } from '#shared/domain/danger.ts';
 import type { Deadline, PrivacyRequest } from '#shared/domain/privacy-request.ts';
 import type { Task } from '#shared/domain/task.ts';
 import type { Finding } from '#shared/invariants/invariant.ts';
@@ -18,7 +19,15 @@ export type Line = {
 } & (
   | { kind: 'visit'; jobId: string; contactId: string; title: string; isBegun: boolean; anyTime: boolean }
   | { kind: 'task'; task: Task }
-  | { kind: 'answer'; conversationId: string; contactId: string; isWaiting: boolean; reason?: string }
+  | {
+      kind: 'answer';
+      conversationId: string;
+      contactId: string;
+      isWaiting: boolean;
+      reason?: string;
+      /** Somebody may be in danger, and nobody looks after them yet. */
+      danger?: Danger['kind'];
+    }
   | { kind: 'request'; jobId: string; contactId: string; answer: 'move' | 'cancel' }
   /** Somebody has asked on the public page, or wants something else than before. */
   | { kind: 'booking'; bookingId: string; contactId: string; wants: 'answer' | 'move' | 'cancel' }

@@ -1,6 +1,7 @@
 import { servedMember } from '#shared/agent/technician/served-member.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import { isAside, stateAt, waitingSince } from '#shared/domain/conversation-state.ts';
+import { openDangers } from '#shared/domain/danger.ts';
 import { isOpenEnquiry } from '#shared/domain/enquiry.ts';
 import { isLeftToPerson } from '#shared/domain/left-to-person.ts';
 import { isWon } from '#shared/records/enquiries.ts';
@@ -33,16 +34,18 @@ function answerLines(sources: TodaySources): Line[] {
     const since = unansweredSince(conversation, sources);
     // The customer may have been told that somebody comes back to them: they wait all the same.
     const isLeft = handedOff !== undefined && isStillLeft(conversation, sources);
-    if (since === undefined && !isLeft) continue;
+    const [danger] = openDangers(conversation);
+    if (since === undefined && !isLeft && danger === undefined) continue;
     lines.push({
       kind: 'answer',
       id: `answer ${id}`,
-      isLate: isLeft,
-      at: since ?? handedOff?.at ?? 0,
+      isLate: isLeft || danger !== undefined,
+      at: since ?? handedOff?.at ?? danger?.at ?? 0,
       conversationId: id,
       contactId,
       isWaiting: since !== undefined,
       ...(isLeft && { reason: handedOff.reason }),
+      ...(danger !== undefined && { danger: danger.kind }),
     });
   }
   return lines;

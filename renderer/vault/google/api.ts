@@ -23,6 +23,8 @@ import type { Google } from './google.ts';
 import { googleProblem } from './problems.ts';
 
 /** Whom somebody signs in for, and what for. */
+export type { BusyByGoogle } from './busy.ts';
+
 export interface GoogleWish {
   staffId: string;
   wants: GoogleWants;

@@ -1,6 +1,7 @@
 import { Button, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Conversation } from '#shared/domain/conversation.ts';
+import { openDangers } from '#shared/domain/danger.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { type SaidAbout, useSaidAbout } from '#renderer/state/insight.ts';
@@ -32,6 +33,8 @@ export function InsightSection({ conversation }: { conversation: Conversation })
   const isLeft = isLeftToPerson(conversation, messages);
   if (said === undefined || messages.length === 0) return null;
   const { insight, answeredBy, receipts, note } = said;
+  const [danger] = openDangers(conversation);
+  const nextStep = danger !== undefined ? 'callNow' : isLeft ? 'handOff' : insight.nextStep;
   const languages = new Intl.DisplayNames(locale, { type: 'language' });
   const button = active.length > 0 && (
     <Button
@@ -53,17 +56,23 @@ export function InsightSection({ conversation }: { conversation: Conversation })
       <dl className={classes.facts}>
         <dt>{t('wants')}</dt>
         <dd>{t(`intent.${insight.intent}`)}</dd>
-        <dt>{t('feels')}</dt>
+        <dt>{t(danger === undefined ? 'feels' : 'danger')}</dt>
         <dd>
-          <StateBadge tone={tones[insight.sentiment]}>{t(`sentiment.${insight.sentiment}`)}</StateBadge>
+          {danger === undefined ? (
+            <StateBadge tone={tones[insight.sentiment]}>{t(`sentiment.${insight.sentiment}`)}</StateBadge>
+          ) : (
+            <StateBadge tone="bad">{t(`app:danger.${danger.kind}`)}</StateBadge>
+          )}
         </dd>
         <dt>{t('writes')}</dt>
         <dd>{languages.of(insight.language) ?? insight.language}</dd>
         <dt>{t('next')}</dt>
-        <dd>{t(`step.${isLeft ? 'handOff' : insight.nextStep}`)}</dd>
+        <dd>{t(`step.${nextStep}`)}</dd>
       </dl>
       <SuggestedLabels conversationId={conversation.id} labelIds={insight.labelIds} />
-      {insight.score !== undefined && <Score contactId={conversation.contactId} score={insight.score} />}
+      {danger === undefined && insight.score !== undefined && (
+        <Score contactId={conversation.contactId} score={insight.score} />
+      )}
       {active.length > 0 && <Translate conversationId={conversation.id} language={locale} />}
       {note !== undefined && <p className={classes.note}>{note}</p>}
       {answeredBy !== undefined && (

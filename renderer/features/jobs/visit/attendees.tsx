@@ -1,4 +1,5 @@
 import { ActionIcon, NativeSelect, Tooltip } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { isInBin } from '#shared/domain/bin.ts';
@@ -43,10 +44,16 @@ export function Attendees({ visit, readOnly }: AttendeesProps) {
     <>
       <p className={classes.listTitle}>{words}</p>
       <ul className={classes.list} aria-label={t('visit.attendees')}>
-        {sorted.map(([attendeeId, { name, attendance }]) => (
+        {sorted.map(([attendeeId, { name, contactId, attendance }]) => (
           <li key={attendeeId} className={classes.check}>
             <span className={classes.what} dir="auto">
-              {name}
+              {contactId === undefined ? (
+                name
+              ) : (
+                <Link to="/people/$contactId" params={{ contactId }} className={classes.person}>
+                  {name}
+                </Link>
+              )}
             </span>
             <NativeSelect
               size="xs"

@@ -89,7 +89,9 @@ test('whoever took part in a class that is over is billed with one click, and no
   expectOk(world.run('job.finishVisit', { id, visitId }));
   patch();
   await expect.element(bill).toHaveTextContent('Invoice 2 people who took part');
-  await expect.element(page.getByText('One is only a name here, and is billed by hand.')).toBeVisible();
+  await expect
+    .element(page.getByText('One is not among your contacts, and is billed by hand.'))
+    .toBeVisible();
   await bill.click();
   await expect.element(page.getByText('All drafts')).toBeVisible();
   const billed = world.list('documents').map((one) => world.records.get('contacts', one.contactId)?.name);
