@@ -26,6 +26,10 @@ export async function startStubVault(
     backups: async () => ({ ok: true, value: [] }),
     googleBusy: async () => ({ ok: true, value: [] }),
     lateWork: async () => ({ ok: true, value: [] }),
+    lookAtGoogle: async () => {},
+    openHistory: async () => {},
+    closing: async () => undefined,
+    newsDecision: async () => undefined,
     ...api,
     async listen(next) {
       listener = next;
