@@ -1,12 +1,9 @@
-import { Select } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { customTarget, targetsOf } from '#shared/import/targets.ts';
 import { useSummaryWords } from './summary-words.ts';
 import type { ChosenFile, ImportWork } from './use-import.ts';
 import classes from './import.module.css';
-
-/** For `Select`, in which an empty value is none. */
-const leaveOut = 'leave';
 
 /** Each column of the file with its first cells, beside what it becomes. */
 export function ColumnList({ work, file }: { work: ImportWork; file: ChosenFile }) {
@@ -14,19 +11,15 @@ export function ColumnList({ work, file }: { work: ImportWork; file: ChosenFile 
   const { headerOf } = useSummaryWords();
   const { mapping } = work.decisions;
   const data: { value: string; label: string }[] = [
-    { value: leaveOut, label: t('leaveOut') },
+    { value: '', label: t('leaveOut') },
     ...targetsOf[work.of].map((value) => ({
       value,
       label: t([`target_${work.of}_${value}`, `target_${value}`]),
     })),
     ...work.fields.map(({ id, name }) => ({ value: customTarget(id), label: name })),
   ];
-  const choose = (column: number, value: string | null) =>
-    work.decide({
-      mapping: mapping.map((target, at) =>
-        at === column ? (value === leaveOut ? '' : (value ?? '')) : target,
-      ),
-    });
+  const choose = (column: number, value: string) =>
+    work.decide({ mapping: mapping.map((target, at) => (at === column ? value : target)) });
   return (
     <ul className={classes.columns}>
       {file.columns.map((_, column) => {
@@ -42,12 +35,11 @@ export function ColumnList({ work, file }: { work: ImportWork; file: ChosenFile 
                 {file.samples[column]?.join(' · ')}
               </div>
             </div>
-            <Select
+            <NativeSelect
               aria-label={t('becomes', { column: header })}
-              value={mapping[column] === '' ? leaveOut : (mapping[column] ?? leaveOut)}
-              allowDeselect={false}
+              value={mapping[column] ?? ''}
               data={data}
-              onChange={(value) => choose(column, value)}
+              onChange={(event) => choose(column, event.currentTarget.value)}
             />
           </li>
         );
