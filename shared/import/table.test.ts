@@ -181,3 +181,9 @@ test('whatever bytes a file has, it is read or refused', () => {
     }),
   );
 });
+
+test('one line of a thousand separators makes no table of a thousand columns, and is pointed out', () => {
+  const { headers, rows } = read(`Name,Phone\nAnn,1\nBob,2${','.repeat(600)}x\nCid,3${','.repeat(600)}\n`);
+  expect(headers).toHaveLength(500);
+  expect(rows.map(({ isFlawed }) => isFlawed)).toEqual([false, true, false]);
+});

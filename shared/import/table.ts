@@ -5,6 +5,7 @@ import { decodeText, type Encoding } from './decode.ts';
 import { headerLine } from './header-line.ts';
 import { calendarTable, isCalendar } from './calendar-table.ts';
 import { isIif, readIif } from './iif.ts';
+import { widest } from './width.ts';
 import { cardTable } from './vcard/card-table.ts';
 import { isVcard, parseCards } from './vcard/vcard.ts';
 
@@ -77,6 +78,8 @@ export function readText(bytes: Uint8Array, as: ReadAs = {}): Result<Workbook> {
 
 /** The rows of a sheet under what stands above its columns; all have as many cells as the longest. */
 export function tableOf({ kind, encoding, headers }: Workbook, { lines }: Sheet, as: ReadAs = {}): Table {
+  for (const line of lines)
+    if (line.cells.splice(widest).some((cell) => cell.trim() !== '')) line.isFlawed = true;
   const width = lines.reduce((most, { cells }) => Math.max(most, cells.length), 0);
   for (const { cells } of lines) while (cells.length < width) cells.push('');
   const written = { kind, ...(encoding !== undefined && { encoding }) };

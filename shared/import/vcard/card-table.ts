@@ -1,4 +1,5 @@
 import type { Row, Table } from '../table.ts';
+import { widest } from '../width.ts';
 import { type Card, type Property, splitValue, unescapeValue } from './vcard.ts';
 
 /** What a property becomes in a table: cells, each under a header that is recognised like that of any file. */
@@ -15,6 +16,10 @@ export function cardTable(cards: Card[]): Pick<Table, 'headers' | 'rows'> {
     for (const { header, value } of cellsOf(card)) {
       if (value.trim() === '') continue;
       const column = columns.get(header) ?? columns.size;
+      if (column >= widest) {
+        row.isFlawed = true;
+        continue;
+      }
       columns.set(header, column);
       row.cells[column] = value;
     }

@@ -4,6 +4,7 @@ import { expectOk } from '#shared/lib/result.ts';
 import { utf8 } from '#shared/lib/bytes.ts';
 import { recogniseColumns } from '../recognise.ts';
 import { readTable } from '../table.ts';
+import { cardTable } from './card-table.ts';
 import { parseCards, splitValue, unescapeValue } from './vcard.ts';
 
 const card = (...lines: string[]) => ['BEGIN:VCARD', ...lines, 'END:VCARD', ''].join('\r\n');
@@ -201,4 +202,14 @@ test('cards of an old phone, of a Mac and of version 4 are read', () => {
     'Work Phone=phone': '+49 30 1234567',
   });
   expect(said(2)).toMatchObject({ 'Name=name': 'Eva', 'Mobile Phone=phone': '+49-171-7654321 ext. 5' });
+});
+
+test('cards with a name of their own for everything make no table without end', () => {
+  const text = Array.from(
+    { length: 600 },
+    (_, n) => `BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ann ${n}\r\nX-OWN-${n}:x\r\nEND:VCARD\r\n`,
+  ).join('');
+  const { headers, rows } = cardTable(parseCards(text));
+  expect(headers).toHaveLength(500);
+  expect([rows[0]?.isFlawed, rows.at(-1)?.isFlawed]).toEqual([false, true]);
 });

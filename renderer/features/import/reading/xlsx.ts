@@ -3,13 +3,11 @@ import readXlsxFile, { type CellValue } from 'read-excel-file/universal';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import type { Row, Sheet, Workbook } from '#shared/import/table.ts';
+import { widest } from '#shared/import/width.ts';
 import { largestUnpacked, type Packed, unpack } from './unzip.ts';
 
 /** What the library gives for a cell, numbers as they stand in the file. */
 type Cell = CellValue<string> | Date | null;
-
-/** What is read of a sheet: nobody's list is wider, and a stray mark far to the right is none. */
-const widest = 500;
 
 /** The sheets of an Excel file, each cell as the text that a person would read there, in one form everywhere. */
 export async function readXlsx(bytes: Uint8Array): Promise<Result<Workbook>> {
