@@ -7,7 +7,7 @@ import type { Claim, Span } from './claim.ts';
 import { momentsIn, weekdaysIn } from './days.ts';
 import { linksIn } from './links.ts';
 import { moneyIn } from './money.ts';
-import { writtenNumbers } from './number-words.ts';
+import { writtenNumbers } from '#shared/lib/number-words.ts';
 
 /** Characters read, a WhatsApp message's most: customers decide how long a text is, so the work needs a bound. */
 const longestRead = 4096;

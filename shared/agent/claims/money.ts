@@ -1,7 +1,7 @@
 import type { Business } from '#shared/domain/business.ts';
 import { parseDecimal, parseMoney } from '#shared/domain/money-text.ts';
 import type { Claim } from './claim.ts';
-import type { WrittenNumber } from './number-words.ts';
+import type { WrittenNumber } from '#shared/lib/number-words.ts';
 
 const number = String.raw`\d{1,3}(?:[.,'’ ]\d{3})+(?:[.,]\d{1,3})?(?!\d)|\d+(?:[.,]\d{1,3})?(?!\d)`;
 

@@ -1,8 +1,8 @@
 /** What people set between the groups of an account or card number, and how much of it. */
-const separator = /[\s.\-_·/\u2010-\u2015]/u;
+const separator = /[^\p{L}\p{N}]/u;
 const widestGap = 3;
 const digits = new RegExp(`\\d(?:${separator.source}{0,${widestGap}}\\d){12,}`, 'gu');
-const accountStart = /[a-z]{2}(?=[\s.\-_]{0,3}\d)/g;
+const accountStart = new RegExp(`[a-z]{2}(?=${separator.source}{0,${widestGap}}\\d)`, 'gu');
 
 /** No account number has fewer: words that pass the checksum by chance do. */
 const fewestDigits = 10;

@@ -4,6 +4,8 @@ import type { Contact } from '#shared/domain/contact.ts';
 import type { PlaceholderType } from '#shared/domain/placeholder.ts';
 import { isEveryday, isParticle } from './everyday.ts';
 import { addInflections, type Inflections } from './inflections.ts';
+import { hostOf } from './reached.ts';
+import { inLatin } from './scripts.ts';
 import { streetForm, streetSpellings } from './streets.ts';
 import { fold } from './view.ts';
 
@@ -33,6 +35,10 @@ export interface Dictionary {
   /** By their last six digits: all digits of the number. */
   phones: Map<string, { digits: string; value: string }[]>;
   country: string | undefined;
+  /** Known addresses for mail, folded. */
+  emails: Set<string>;
+  /** Of the business's own site. */
+  host: string | undefined;
 }
 
 /** Korean sets spaces, but hangs particles on names. */
@@ -48,6 +54,8 @@ export function buildDictionary(records: RecordReader, about: readonly string[] 
     unspaced: [],
     phones: new Map(),
     country: business?.country,
+    emails: new Set(),
+    host: hostOf(business?.website),
   };
   const first = about.flatMap((id) => records.get('contacts', id) ?? []);
   for (const contact of first) addContact(dictionary, contact);
@@ -69,8 +77,10 @@ function addContact(dictionary: Dictionary, contact: Contact): void {
   addName(dictionary, contact.name);
   addCompany(dictionary, contact.company);
   for (const { number } of Object.values(contact.phones ?? {})) addPhone(dictionary, number);
-  for (const { address } of Object.values(contact.emails ?? {}))
+  for (const { address } of Object.values(contact.emails ?? {})) {
     addWords(dictionary, 'EMAIL', address, address);
+    dictionary.emails.add(fold(address));
+  }
   for (const address of Object.values(contact.addresses ?? {})) addAddress(dictionary, address);
 }
 
@@ -83,9 +93,23 @@ function addName(dictionary: Dictionary, given: string | undefined): void {
     addWords(dictionary, 'PERSON', name, spelling);
     const words = wordsOf(spelling);
     if (words.length === 2) addWords(dictionary, 'PERSON', name, words.toReversed().join(' '));
-    if (words.length > 1 && words.join('').length > 4) addWords(dictionary, 'PERSON', name, words.join(''));
+    if (words.length > 1 && words.join('').length > 4)
+      for (const joined of [words, words.toReversed()]) addWords(dictionary, 'PERSON', name, joined.join(''));
+    addFamily(dictionary, name, words);
     if (words.length > 1) for (const part of name.split(/\s+/)) addPart(dictionary, part);
   }
+}
+
+/** `van Beethoven` and `McCarthy` are written as one word and as two. */
+function addFamily(dictionary: Dictionary, name: string, words: string[]): void {
+  const last = words.at(-1)!;
+  for (let at = words.length - 2; at > 0 && isParticle(words[at]!); at--)
+    addWords(dictionary, 'PERSON', name, words.slice(at).join(''));
+  const rest = /^ma?c(?=\p{L}{3})/u.exec(last);
+  if (rest === null) return;
+  const own = last.slice(rest[0].length);
+  for (const prefix of ['mc', 'mac'])
+    for (const gap of ['', ' ']) addWords(dictionary, 'PERSON', name, `${prefix}${gap}${own}`);
 }
 
 /** `O’Brien` and `Anne-Marie` are called as a whole, as one word, and by what is in them. */
@@ -100,10 +124,16 @@ function addPart(dictionary: Dictionary, part: string): void {
   }
 }
 
+/** Behind a family's name they make one sign somebody's. */
+const titles = ['先生', '小姐', '女士', '太太', 'さん', '様', '씨', '님'];
+
 /** In a script without spaces: the whole name, and what may be a family's or a given name in it. */
 function addUnspaced(dictionary: Dictionary, name: string): void {
   const parts = name.split(/[\s·・]+/).filter(Boolean);
   const found = new Set([name, ...(parts.length > 1 ? [parts.join(''), ...parts] : splits(name))]);
+  const family = Array.from(parts.length > 1 ? parts[0]! : name)[0]!;
+  if (parts.length > 1 || Array.from(name).length < 4)
+    for (const title of titles) found.add(`${family}${title}`);
   for (const each of found)
     if (fold(each).length > 1) dictionary.unspaced.push(entryOf('PERSON', fold(each), each, false));
 }
@@ -145,17 +175,20 @@ function addPhone(dictionary: Dictionary, value: string): void {
   if (!known.some((phone) => phone.digits === digits)) known.push({ digits, value });
 }
 
-/** As it is, and with ä, ö and ü spelled out: people write both. */
+/** As it is, with ä, ö and ü spelled out, and in Latin letters: people write each. */
 function spellings(text: string): string[] {
   const spelledOut = text.normalize('NFC').replaceAll(/[äöü]/gi, (letter) => `${fold(letter)}e`);
-  return spelledOut === text ? [text] : [text, spelledOut];
+  const latin = fold(text).replaceAll(/\p{L}+/gu, (word) => inLatin(word) ?? word);
+  return [...new Set([text, spelledOut, ...(latin === fold(text) ? [] : [latin])])];
 }
 
 function addWords(dictionary: Dictionary, type: PlaceholderType, value: string, spelling: string): void {
   const words = wordsOf(spelling);
   // A single letter or digit names nobody.
   if (words.join('').length < 2) return;
-  const common = type === 'PERSON' && words.every((word) => isEveryday(word) || isParticle(word));
+  // A whole name is nobody's everyday words: `rose hunt`.
+  const isOne = words.filter((word) => !isParticle(word)).length < 2;
+  const common = type === 'PERSON' && isOne && words.every((word) => isEveryday(word) || isParticle(word));
   put(dictionary.words, words, entryOf(type, fold(value), value, common));
   if (type === 'PERSON' && words.length === 1) addInflections(dictionary.inflections, words[0]!);
 }

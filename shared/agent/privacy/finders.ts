@@ -1,11 +1,23 @@
 import { isPhoneNumber } from '#shared/domain/phone.ts';
 import type { Dictionary, Entry, WordNode } from './dictionary.ts';
 import { cardsIn, ibansIn } from './account-numbers.ts';
+import {
+  cardDetailsBehind,
+  longNumbersIn,
+  mixedNumbersIn,
+  secretsIn,
+  spokenNumbersIn,
+  withoutMoments,
+} from './numbers.ts';
+import { linksIn, spokenAddressesIn } from './reached.ts';
 import { isInflected } from './inflections.ts';
 import { placeholdersIn } from './put-back.ts';
-import { streetForm } from './streets.ts';
+import { inLatin } from './scripts.ts';
+import { otherStreetsIn, streetForm } from './streets.ts';
 import type { View } from './view.ts';
 import { foldedView } from './view.ts';
+
+type Range = [start: number, end: number];
 
 /** Something found in a text: from and to are places in the original. */
 export interface Find {
@@ -21,13 +33,22 @@ export type Finder = (view: View, original: string) => Find[];
 export function findersFor(dictionary: Dictionary): Finder[] {
   return [
     findTypedPlaceholders,
+    (view, original) => byPlainRanges(view, original, (text) => linksIn(text, dictionary.host), 'TEXT'),
     findEmails,
+    (view, original) =>
+      byRanges(view, original, (text) => spokenAddressesIn(text, dictionary.emails), 'EMAIL'),
     findIbans,
     findCards,
+    (view, original) => byRanges(view, original, secretsIn, 'ID'),
     (view) => findKnownPhones(dictionary, view),
     (view) => findWords(dictionary, view),
     (view) => findUnspaced(dictionary.unspaced, view),
+    (view) => findSpelledOut(dictionary, view),
+    (view, original) => byRanges(view, original, mixedNumbersIn, 'ID'),
     (view, original) => findOtherPhones(dictionary.country, view, original),
+    (view, original) => byRanges(view, original, spokenNumbersIn, 'PHONE'),
+    (view, original) => byRanges(view, original, otherStreetsIn, 'ADDRESS'),
+    (view, original) => byRanges(view, original, longNumbersIn, 'ID'),
   ];
 }
 
@@ -44,16 +65,42 @@ const findEmails: Finder = (view, original) =>
   );
 
 const findIbans: Finder = (view, original) => byRanges(view, original, ibansIn, 'IBAN');
-const findCards: Finder = (view, original) => byRanges(view, original, cardsIn, 'CARD');
+const findCards: Finder = (view, original) =>
+  byRanges(
+    view,
+    original,
+    (text) => cardsIn(withoutMoments(text)).flatMap((card) => [card, ...cardDetailsBehind(text, card[1])]),
+    'CARD',
+  );
 
 function byRanges(
   view: View,
   original: string,
-  find: (folded: string) => [start: number, end: number][],
+  find: (folded: string) => Range[],
   type: Entry['type'],
 ): Find[] {
   const folded = foldedView(view);
-  return find(folded.text).map(([start, end]) => findOf(folded, original, start, end, type));
+  return apart(find(folded.text)).map(([start, end]) => findOf(folded, original, start, end, type));
+}
+
+function byPlainRanges(
+  view: View,
+  original: string,
+  find: (text: string) => Range[],
+  type: Entry['type'],
+): Find[] {
+  return apart(find(view.text)).map(([start, end]) => findOf(view, original, start, end, type));
+}
+
+/** In their order, each without a part of another: of two the one that begins first, and of these the longest. */
+function apart(ranges: Range[]): Range[] {
+  const sorted = ranges.toSorted((a, b) => a[0] - b[0] || b[1] - a[1]);
+  let end = 0;
+  return sorted.filter((range) => {
+    const isFree = range[0] >= end;
+    if (isFree) end = range[1];
+    return isFree;
+  });
 }
 
 function byPattern(view: View, original: string, pattern: RegExp, type: Entry['type']): Find[] {
@@ -126,7 +173,7 @@ function beginning(places: number[], first: number, free: number): number {
 }
 
 /** Endings that a name takes in English, Spanish, Portuguese and German. They stay behind the token. */
-const endings = ['s', 'es', 'n', 'en', 'ns', 'ens'];
+const endings = ['s', 'es', 'n', 'en', 'ns', 'ens', 'जी'];
 
 /** Signs between two words of one name or street. */
 const widestGap = 4;
@@ -139,7 +186,8 @@ function findWords(dictionary: Dictionary, view: View): Find[] {
   for (let i = 0; i < words.length;) {
     const found =
       longestEntry(dictionary.words, words, i, folded, view) ??
-      inflectedName(dictionary, words[i]!, folded, view);
+      inflectedName(dictionary, words[i]!, folded, view) ??
+      ornateName(dictionary.words, words[i]!);
     if (found === undefined) i++;
     else {
       finds.push({ from: folded.at[found.start]!, to: folded.at[found.end]!, entry: found.entry });
@@ -202,6 +250,31 @@ function entryAt(
     if (entry !== undefined && (capital || !entry.needsCapital)) return { entry, ending };
   }
   return undefined;
+}
+
+/** `maria84`, `Mariaaa`, `Мария`: a name with digits behind it, with its letters drawn out, or in another script. */
+function ornateName(tree: WordNode, match: RegExpMatchArray): Longest | undefined {
+  const [word] = match;
+  const plain = word.replace(/\d+$/u, '');
+  const short = plain.replaceAll(/(\p{L})\1{2,}/gu, '$1');
+  const forms = [plain, short, inLatin(plain) ?? plain].filter((form) => form !== word && form.length > 2);
+  const entry = forms
+    .map((form) => tree.children.get(form)?.entry)
+    .find((found) => found?.type === 'PERSON' && !found.needsCapital);
+  if (entry === undefined) return undefined;
+  return { entry, start: match.index!, end: match.index! + plain.length };
+}
+
+/** `M a r i a`, `m.a.r.i.a`. */
+const spelledOut = /(?<!\p{L})\p{L}(?:[\s._-]\p{L}){2,}(?!\p{L})/gu;
+
+function findSpelledOut({ words }: Dictionary, view: View): Find[] {
+  const folded = foldedView(view);
+  return [...folded.text.matchAll(spelledOut)].flatMap(({ 0: found, index }) => {
+    const entry = words.children.get(found.replaceAll(/[^\p{L}]/gu, ''))?.entry;
+    const [from, to] = [folded.at[index]!, folded.at[index + found.length]!];
+    return entry?.type === 'PERSON' ? [{ from, to, entry }] : [];
+  });
 }
 
 function inflectedName(

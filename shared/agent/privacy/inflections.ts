@@ -9,6 +9,7 @@ const endings = new Set(
   ek ka ke ki ja je ju jem jom in ina ino ine ini iny ov ovo ove ovy inom oju eju oi ei is io iu ui uli ului lui ilor us
   ae orum arum n an en on ssa sta lla lle lta ksi nak nek val vel ban ben bol tol rol hoz hez nal ot et at t ra re
   ig kat ket ert szal
+  ος ου ο ον ε ης η ην ας α αν ων ους οι ες
   а я у ю е и ы о ом ем ым им ой ей ою ею ию ии ого его ому ему ов ев ова ева ову еву овы ах ях ами ями ам ям`.split(
     /\s+/,
   ),
@@ -55,5 +56,5 @@ function fits(name: string, word: string, written: string, hasCapital: boolean):
 /** Without its last vowel, which most endings replace; `Marek` also loses its e: two letters where it is long. */
 function stemOf(name: string): string {
   if (/[aeiouyаеиоуя]$/u.test(name)) return name.slice(0, -1);
-  return name;
+  return name.replace(/(?:[αηο][σς]|[αηο])$/u, '');
 }

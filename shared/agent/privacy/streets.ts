@@ -22,7 +22,8 @@ const kinds = [
   ['calle', 'c', 'cl'],
   ['carretera', 'ctra'],
   ['paseo', 'po', 'pso'],
-  ['rua', 'r'],
+  ['rua', 'r', 'rue'],
+  ['via', 'v'],
   ['travessa', 'tv', 'trav'],
   ['estrada', 'estr'],
   ['chemin', 'ch', 'che'],
@@ -46,7 +47,6 @@ const formOf = new Map<string, string>();
 for (const forms of kinds.toReversed()) for (const form of forms) formOf.set(form, forms[0]!);
 formOf.set('strasse', 'street');
 
-/** A word of a street as all its spellings have it. The word is folded. */
 /** Whether a folded word is a kind of street, in any spelling. */
 export function isStreetKind(word: string): boolean {
   return (
@@ -54,6 +54,7 @@ export function isStreetKind(word: string): boolean {
   );
 }
 
+/** A word of a street as all its spellings have it. The word is folded. */
 export function streetForm(word: string): string {
   const known = formOf.get(word);
   if (known !== undefined) return known;
@@ -81,12 +82,69 @@ export function streetSpellings(line: string, wordsOf: (text: string) => string[
     for (const [start, end] of namesIn(words)) {
       const name = words.slice(start, end);
       if (!isTelling(name)) continue;
-      found.push(name);
-      for (const number of [words[start - 1], words[end]])
-        if (isNumber(number)) found.push([number!, ...name], [...name, number!]);
+      for (const spelling of nameSpellings(name)) {
+        found.push(spelling);
+        for (const number of [words[start - 1], words[end]])
+          if (isNumber(number)) found.push([number!, ...spelling], [...spelling, number!]);
+      }
     }
   }
   return found;
+}
+
+const small = new Set(
+  'de del de la las los el da do das dos du des d l le les di della dei of the'.split(' '),
+);
+
+/**
+ * The name of a street with and without its small words, as one word, with its kind apart where it is one word with it
+ * (`Haupt Str.`), and with what an apostrophe cuts off in each form (`St John’s`).
+ */
+function nameSpellings(name: string[]): string[][] {
+  const telling = name.filter((word) => !small.has(word));
+  const whole = [name, ...(telling.length > 1 && telling.length < name.length ? [telling] : [])];
+  const cut = name.findIndex((word, i) => i > 0 && word === 's');
+  const rest = name.slice(cut + 1);
+  const owned =
+    cut < 0
+      ? []
+      : [
+          [...name.slice(0, cut - 1), `${name[cut - 1]!}s`, ...rest],
+          [...name.slice(0, cut), ...rest],
+        ];
+  const apart = joined.flatMap(([ending, form]) =>
+    name.length === 1 && ending.test(name[0]!)
+      ? [[name[0]!.replace(ending, ''), form === 'str' ? 'street' : form]]
+      : [],
+  );
+  const asOne = name.length > 1 && name.join('').length > 6 ? [[name.join('')]] : [];
+  return [...whole, ...owned, ...apart, ...asOne];
+}
+
+const romance = String.raw`(?:calle|avenida|avda|plaza|paseo|carretera|rua|travessa|praca|estrada|rue|avenue|boulevard|chemin|impasse|allee|quai|via|viale|piazza|corso|vicolo|largo)`;
+const german = String.raw`\p{L}{2,}(?:strasse|str\.|weg|gasse|allee|platz|damm|ufer)`;
+const english = String.raw`(?:street|road|avenue|lane|drive|close|crescent|terrace|grove|square|court|gardens|st|rd|ave|ln|blvd)`;
+const others = [
+  new RegExp(
+    String.raw`(?<!\p{L})${romance}\.?\s(?:\p{L}+[.'’]?\s?){1,5}?,?\s?(?:n\.?\s?[ºo°]?\s?)?\d{1,4}(?!\d)`,
+    'gu',
+  ),
+  new RegExp(
+    String.raw`(?<![\p{N}])\d{1,4}(?:\s?(?:bis|ter))?,?\s${romance}\s(?:(?:de|du|des|la|le|les|l|d)[\s'’])*\p{L}+(?:[\s-]\p{L}{4,})?`,
+    'gu',
+  ),
+  new RegExp(String.raw`(?<!\p{L})${german}\s?\d{1,4}(?!\d)`, 'gu'),
+  new RegExp(
+    String.raw`(?<![\p{N}.,:/-])\d{1,4}[a-d]?,?\s(?:\p{L}+['’]?\p{L}*\s){1,3}?${english}(?![\p{L}])`,
+    'gu',
+  ),
+];
+
+/** Streets with a number that the business does not know, in a folded text. */
+export function otherStreetsIn(text: string): [start: number, end: number][] {
+  return others.flatMap((pattern) =>
+    [...text.matchAll(pattern)].map(({ 0: found, index }): [number, number] => [index, index + found.length]),
+  );
 }
 
 /** Runs of words that are no numbers. */

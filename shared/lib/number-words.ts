@@ -1,4 +1,4 @@
-import { wordsIn } from '#shared/lib/words.ts';
+import { wordsIn } from './words.ts';
 
 /** A number written in words, and where it stands. */
 export interface WrittenNumber {
@@ -113,3 +113,15 @@ function valueOf(values: readonly number[]): number {
   });
   return total + group;
 }
+
+/** How many digits a folded word stands for where it is a number in one of the six languages: `oh` and `four` one, `sixty` two. */
+export function digitsOfWord(word: string): number | undefined {
+  for (const language of Object.keys(numerals)) {
+    const values = segments(word, piecesOf(language))?.filter((value) => value !== undefined);
+    if (values !== undefined && values.length > 0) return String(valueOf(values)).length;
+  }
+  return spokenZeros.has(word) ? 1 : undefined;
+}
+
+/** As phone numbers are read out. */
+const spokenZeros = new Set(['oh', 'o', 'nought']);
