@@ -1,13 +1,13 @@
-import { normalise, wordsOf } from '#shared/agent/basic/words.ts';
 import { isCurrent } from '#shared/domain/bin.ts';
 import type { Contact } from '#shared/domain/contact.ts';
+import { wordsIn } from '#shared/lib/words.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 
 /** Which of the words asked for begin a word of the texts; all of them, or none. */
 export function matchWords(asked: string, texts: readonly (string | undefined)[]): string[] | undefined {
-  const words = wordsOf(asked);
-  const text = ` ${normalise(texts.filter(Boolean).join(' '))}`;
-  return words.every((word) => text.includes(` ${word}`)) ? words : undefined;
+  const words = wordsIn(asked).map(({ word }) => word);
+  const known = texts.flatMap((text) => wordsIn(text ?? ''));
+  return words.every((word) => known.some((each) => each.word.startsWith(word))) ? words : undefined;
 }
 
 /** Contacts that are worked with: neither put away nor merged into another. */
@@ -28,8 +28,9 @@ export function textsOf({ name, company, phones, emails, addresses }: Contact): 
   ];
 }
 
-/** Words of a name that are shorter say too little to be looked for in a sentence. */
+/** Words of a name that are shorter say too little to be looked for in a sentence, where words are letters. */
 const shortestName = 3;
+const sign = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u;
 
 /**
  * The contacts that a sentence of the owner names, likeliest first: those with most words of their name in it. A
@@ -49,23 +50,28 @@ export function contactsNamed(sentence: string, records: RecordReader): Contact[
 /** Every word of the sentence, with 2 for one that has a capital. A genitive counts as the name: “Marias”. */
 function saidWords(sentence: string): Map<string, number> {
   const words = new Map<string, number>();
-  for (const [word] of sentence.matchAll(/[\p{L}\p{N}]+/gu)) {
-    const weight = /^\p{Lu}/u.test(word) ? 2 : 1;
-    const normal = normalise(word);
-    words.set(normal, Math.max(weight, words.get(normal) ?? 0));
-    if (normal.endsWith('s'))
-      words.set(normal.slice(0, -1), Math.max(weight, words.get(normal.slice(0, -1)) ?? 0));
+  for (const { word, start } of wordsIn(sentence)) {
+    const weight = /^\p{Lu}/u.test(sentence.slice(start)) ? 2 : 1;
+    for (const form of [word, withoutGenitive(word)]) words.set(form, Math.max(weight, words.get(form) ?? 0));
   }
   return words;
 }
 
+/** “Marias Termin”, “O’Brien’s job”. */
+export function withoutGenitive(word: string): string {
+  return word.endsWith('s') ? word.slice(0, -1) : word;
+}
+
 /** A person's own name says more than the name of a company, which is often made of the words of the trade. */
 function scoreOf({ name, company = '' }: Contact, said: ReadonlyMap<string, number>): number {
-  const own = new Set(wordsOf(name));
-  const other = wordsOf(company).filter((word) => !own.has(word));
+  const own = new Set(wordsIn(name).map(({ word }) => word));
+  const other = wordsIn(company).flatMap(({ word }) => (own.has(word) ? [] : word));
   return 2 * weigh([...own], said) + weigh(other, said);
 }
 
 function weigh(words: string[], said: ReadonlyMap<string, number>): number {
-  return words.reduce((sum, word) => sum + (word.length < shortestName ? 0 : (said.get(word) ?? 0)), 0);
+  return words.reduce(
+    (sum, word) => sum + (word.length < shortestName && !sign.test(word) ? 0 : (said.get(word) ?? 0)),
+    0,
+  );
 }

@@ -313,3 +313,40 @@ test('Days counted from today and half hours are read whole', () => {
     time: '09:30',
   });
 });
+
+test.each([
+  'book Tom Blursday at 10',
+  'book Tom on Tuseday at 10',
+  'book Tom on my birthday at 10',
+  'agenda Tom el marte a las 10',
+  'plane Tom Dinstag um 10',
+  'remind me on Blursday at 5 pm to ring Tom',
+  'what do I have on Blursday?',
+])('“%s” names a day that nobody knows: the owner is asked, and today is not taken for it', (sentence) => {
+  const plan = office().ask(sentence);
+  expect(plan.calls).toEqual([]);
+  expect(plan.text).toMatch(/^When\?/);
+});
+
+test('“at 4” is today where nothing else is said, or only the work of the price list', () => {
+  const { ask } = office();
+  const start = Date.UTC(2026, 10, 20, 16);
+  for (const sentence of ['book Tom at 4', 'book a boiler service for Maria at 4'])
+    expect(ask(sentence).calls[0]?.args).toMatchObject({ visit: { start } });
+});
+
+test.each([
+  ['Łukasz Żak', 'lukasz'],
+  ['Ayşe Yıldız', 'yildiz'],
+  ['Seán O’Brien', 'obrien'],
+  ['Seán O’Brien', "Sean O'Brien's"],
+  ['Søren Ødegård', 'soren odegard'],
+  ['王小明', '王小明'],
+])('%s is meant by %s, and the name is no part of the work', (name, typed) => {
+  const { ask, world } = office();
+  const { id } = expectOk(world.run('contact.create', { name }));
+  expect(ask(`book ${typed} on Tuesday at 10`).calls[0]?.args).toMatchObject({
+    contactId: id,
+    title: 'Visit',
+  });
+});

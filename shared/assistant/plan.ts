@@ -23,7 +23,7 @@ export function planWish(wish: Wish, sentence: string, planning: Planning): Plan
       return owed(planning);
     case 'agenda':
     case 'free':
-      return planDay(wish.kind, sentence, planning);
+      return planDay(wish, sentence, planning);
     case 'unanswered':
       return unanswered(planning);
     case 'prices':

@@ -1,6 +1,8 @@
 import { normalise, wordsOf } from '#shared/agent/basic/words.ts';
 import type { JobFilter } from './read-tools.ts';
 import type { Contact } from '#shared/domain/contact.ts';
+import { wordsIn } from '#shared/lib/words.ts';
+import { withoutGenitive } from './find.ts';
 
 const filler = new Set(
   `a an the s for with to of at on in job visit appointment my our her his their s please la el los las un una de del
@@ -10,11 +12,11 @@ const filler = new Set(
 
 /** What is left of a sentence without the customer’s name and small words: what is to be done. */
 export function subjectOf(words: string, { name, company = '' }: Contact): string {
-  const names = new Set([...wordsOf(name), ...wordsOf(company)]);
+  const names = new Set([name, company].flatMap((text) => wordsIn(text).map(({ word }) => word)));
   const kept = words.split(/\s+/).filter((word) => {
-    const normal = normalise(word.replace(/['’]s$/iu, ''));
-    const bare = normal.endsWith('s') ? normal.slice(0, -1) : normal;
-    return normal !== '' && !names.has(normal) && !names.has(bare) && !filler.has(normal);
+    const first = wordsIn(word)[0]?.word ?? '';
+    const isName = names.has(first) || names.has(withoutGenitive(first));
+    return first !== '' && !isName && !filler.has(first);
   });
   return kept.join(' ').replaceAll(/[.,;:!?]+$/g, '');
 }
@@ -38,6 +40,19 @@ export function namesSomebody(sentence: string): boolean {
   return wordsOf(sentence.replaceAll(/['’]s\b/giu, '')).some(
     (word) => /\p{L}{3}/u.test(word) && !filler.has(word) && !aboutHistory.has(word),
   );
+}
+
+/** What an owner says around a day that they ask about. */
+const aboutDay = new Set(
+  `planned scheduled happening coming calendar diary agenda schedule plan visits jobs appointments anything left now
+  free slots time open slot next up citas visitas trabajos calendario agendado pendiente libre libres huecos tiempo
+  marcacoes visitas trabalhos marcado livre livres tempo horarios termine auftrage besuche kalender geplant noch frei
+  zeit freie`.split(/\s+/),
+);
+
+/** Whether words around such a question hold one that is no part of it, and may be meant for a day. */
+export function leavesDayOpen(words: string): boolean {
+  return wordsOf(words).some((word) => /\p{L}{3}/u.test(word) && !filler.has(word) && !aboutDay.has(word));
 }
 
 const states: [state: JobFilter, words: RegExp][] = [

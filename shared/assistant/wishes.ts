@@ -1,8 +1,8 @@
 /** What the owner wants, as the built-in assistant understands it without a model. */
 export type Wish =
   | { kind: 'owed' }
-  | { kind: 'agenda' }
-  | { kind: 'free' }
+  | { kind: 'agenda'; words: string }
+  | { kind: 'free'; words: string }
   | { kind: 'prices'; words: string }
   | { kind: 'unanswered' }
   | { kind: 'find'; words: string }
@@ -64,11 +64,11 @@ const phrases: [kind: Wish['kind'], pattern: string][] = [
   ],
   [
     'free',
-    String.raw`.*(?:free slots?|am i free|do i have time|cuándo estoy libre|cuando estoy libre|huecos libres|quando estou livre|horários livres|wann (?:bin|habe) ich (?:frei|zeit)|freie termine).*$`,
+    String.raw`.*(?:free slots?|am i free|do i have time|cuándo estoy libre|cuando estoy libre|huecos libres|quando estou livre|horários livres|wann (?:bin|habe) ich (?:frei|zeit)|freie termine)(?<words>.*)$`,
   ],
   [
     'agenda',
-    String.raw`(?:what(?:'s|’s| is| do i have) (?:on|up|planned|happening|scheduled|my day)|what do i have|my (?:day|visits|appointments|schedule)|(?:today|tomorrow)(?:'s|’s) (?:visits|jobs|appointments)|visits|qué (?:tengo|hay)|que (?:tengo|hay|tenho)|o que (?:tenho|há)|mis visitas|minhas visitas|was (?:steht|habe ich|ist)|meine termine).*$`,
+    String.raw`(?:what(?:'s|’s| is| do i have) (?:on|up|planned|happening|scheduled|my day)|what do i have|my (?:day|visits|appointments|schedule)|(?:today|tomorrow)(?:'s|’s) (?:visits|jobs|appointments)|visits|qué (?:tengo|hay)|que (?:tengo|hay|tenho)|o que (?:tenho|há)|mis visitas|minhas visitas|was (?:steht|habe ich|ist)|meine termine)(?<words>.*)$`,
   ],
   [
     'unanswered',

@@ -1,12 +1,8 @@
-/** Lower case without accents and punctuation, so that `¿Cuánto cuesta?` and `cuanto cuesta` are one. */
+import { fold } from '#shared/lib/fold.ts';
+
+/** Folded (see `fold`) and without punctuation, so that `¿Cuánto cuesta?` and `cuanto cuesta` are one. */
 export function normalise(text: string): string {
-  return text
-    .toLowerCase()
-    .replaceAll('ß', 'ss')
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+  return fold(text.replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ')).trim();
 }
 
 export function wordsOf(text: string): string[] {

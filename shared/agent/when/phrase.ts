@@ -166,16 +166,23 @@ function timeRange(phrase: Phrase, units: Unit[]): void {
   const [first, last] = units.filter(isHour);
   const [from, to] = [optionsOf(first!), optionsOf(last!)];
   // “Ten to four” is a time as well, and so is “10 to 4”.
-  const isTime = first!.code === 'N' && isMinutes(first!.tokens[0]!) && units[0] === first;
+  const number = bareNumber(first!);
+  const isTime = number !== undefined && isMinutes(number) && /^[4Na]/.test(units[0]!.code);
   const isSpelled = units.some(({ code, tokens }) => code === 'o' && tokens[0]!.end - tokens[0]!.start > 1);
-  const minutes = first!.tokens[0]!.value;
-  if (isTime && isSpelled && minutes > 12 && last!.code === 'N')
+  const hour = bareNumber(last!);
+  if (isTime && isSpelled && number.value > 12 && hour !== undefined)
     return void phrase.times.push({
       kind: 'one',
-      options: halves(last!.tokens[0]!.value * 60 - minutes, last!.tokens),
+      options: halves(hour.value * 60 - number.value, last!.tokens),
     });
   if (isTime && isSpelled) return void phrase.times.push({ kind: 'unclear', options: [...from, ...to] });
   phrase.times.push({ kind: 'range', from, to });
+}
+
+/** The number of “ten” and “at ten”. */
+function bareNumber({ tokens }: Unit): Token | undefined {
+  const [number, ...more] = tokens.filter(({ code }) => code !== 'a');
+  return number?.code === 'N' && more.length === 0 ? number : undefined;
 }
 
 function isMinutes({ value, isDigits }: Token): boolean {

@@ -67,8 +67,9 @@ function clockEntry(code: string) {
     const value = Number(hour) * 60 + Number(minute);
     const numbers = [Number(hour), Number(minute)];
     // “24.11” is a date, “10.30” a time, “10.11” either.
-    if (value >= 1440)
-      return code === 'J' && numbers[1]! <= 12 ? { code: 'D', value: 0, numbers } : { code: 'z', value: 0 };
+    if (value >= 1440 && code === 'J' && numbers[1]! <= 12) return { code: 'D', value: 0, numbers };
+    // “25:00” is a time that does not exist: it is asked.
+    if (value >= 1440) return { code: code === 'C' ? '8' : 'z', value: 0 };
     return { code, value, numbers, ...(hour.startsWith('0') && { isDigits: true as const }) };
   };
 }

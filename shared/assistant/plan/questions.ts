@@ -14,8 +14,9 @@ import {
   visitsOn,
 } from '../read-tools.ts';
 import { say, type SentenceName } from '../sentences.ts';
-import { namesSomebody } from '../subject.ts';
+import { leavesDayOpen, namesSomebody } from '../subject.ts';
 import { findWhen } from '../when.ts';
+import type { Wish } from '../wishes.ts';
 import { yearIn } from '../year.ts';
 import { found, linesOf, type Plan, type Planning, says, withContact } from './planning.ts';
 
@@ -25,11 +26,15 @@ export function unanswered(planning: Planning): Plan {
   return { ...found(planning, waiting, 'unansweredNone', 'unanswered'), final: true };
 }
 
+type DayWish = Extract<Wish, { kind: 'agenda' | 'free' }>;
+
 /** What a day holds; it is named anywhere in the sentence. */
-export function planDay(kind: 'agenda' | 'free', sentence: string, planning: Planning): Plan {
+export function planDay({ kind, words }: DayWish, sentence: string, planning: Planning): Plan {
   const { business, now, language } = planning;
   const when = findWhen(sentence, business, now);
-  if (when.isUnclear) return says(planning, 'askTime');
+  // Where no day was read, none may have been named: “on Blursday”.
+  const isOpen = when.day === undefined && leavesDayOpen(findWhen(words, business, now).rest);
+  if (when.isUnclear || isOpen) return says(planning, 'askTime');
   const day = when.day ?? dayOf(now, business.timeZone);
   const findings = kind === 'agenda' ? visitsOn(planning, { day }) : freeSlots(planning, { day });
   const [some, none] =

@@ -8,9 +8,13 @@ import { call, capital, type Plan, type Planning, proposes, says, startOf, withC
 /** What stands between “remind me” and what is to be done. */
 const leadIn = /^(?:(?:to|that|about|of|de|que|para|an|daran|dass|zu)(?=[\s,]|$)[\s,]*)+/iu;
 
+/** What a day that was not understood begins with, before what is to be done: “on Blursday”. */
+const dayAsked =
+  /^(?:on|next|this|in|by|before|after|until|el|al|en|antes|hasta|no|na|em|dia|até|am|den|bis|vor|nach|nächste[nr]?|diesen)\s/iu;
+
 /** A task for its day, about the customer whom it names, if it names one. A day that is not certain is asked. */
 export function remind(words: string, when: When, planning: Planning): Plan {
-  const due = dueOf(when, planning);
+  const due = when.day === undefined && dayAsked.test(when.rest) ? undefined : dueOf(when, planning);
   if (due === undefined) return says(planning, 'askTime');
   const title = capital(when.rest.replace(leadIn, '').replaceAll(/[\s,;]+$/g, ''));
   if (title === '') return says(planning, 'askWhat');

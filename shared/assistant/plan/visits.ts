@@ -34,6 +34,8 @@ export function schedule(contact: Contact, when: When, planning: Planning): Plan
     (job) => job.contactId === contact.id && isOpenJob(job) && nextVisit(job, planning.now) === undefined,
   );
   const meant = waiting.filter((job) => isAbout(job, subject));
+  const isKnown = service !== undefined && matchWords(subject, [service.name]) !== undefined;
+  if (isDayOpen(when, subject, isKnown || meant.length === 1)) return says(planning, 'askTime');
   if (meant.length === 1) {
     return withOverlap(
       proposes(planning, [call('job.schedule', { id: meant[0]!.id, start, end })]),
@@ -64,7 +66,9 @@ export function move(contact: Contact, when: When, planning: Planning): Plan {
     .toSorted((a, b) => a.visit.start - b.visit.start)[0];
   if (next === undefined) return says(planning, 'noVisit');
   const start = startOf(when, planning);
-  if (start === undefined) return says(planning, 'askTime');
+  const subject = subjectOf(when.rest, contact);
+  if (start === undefined || isDayOpen(when, subject, isAbout(next.job, subject)))
+    return says(planning, 'askTime');
   const end = start + (next.visit.end - next.visit.start);
   const { id: visitId } = next.visit;
   const plan = proposes(planning, [call('job.reschedule', { id: next.job.id, visitId, start, end })]);
@@ -84,6 +88,11 @@ export function complete(contact: Contact, words: string, planning: Planning): P
 function findingServices(planning: Planning, subject: string) {
   const current = [...planning.records.all('services')].filter(({ archivedAt }) => archivedAt === undefined);
   return subject === '' ? [] : matchServices(subject, current);
+}
+
+/** Today is meant where no day is named; a word that nobody knows may be one: “on Blursday”. */
+function isDayOpen({ day }: When, subject: string, isKnown: boolean): boolean {
+  return day === undefined && subject !== '' && !isKnown;
 }
 
 function isAbout(job: Job, subject: string): boolean {

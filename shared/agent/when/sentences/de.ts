@@ -211,6 +211,7 @@ export const de: Sentences = {
     ['bis in 3 Tagen', 'ask –'],
     ['ab Dezember', 'ask –'],
     ['an Heiligabend', 'ask –'],
+    ['heute in einem Monat', 'ask –'],
   ],
   nothing: [
     'Die Heizung ist seit Samstag kaputt',

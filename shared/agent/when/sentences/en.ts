@@ -216,6 +216,8 @@ export const en: Sentences = {
     ['Halloween', 'ask –'],
     ['on Christmas Eve', 'ask –'],
     ['Boxing Day at 10am', 'ask 10:00'],
+    ['remind me at ten to five', '– ask'],
+    ['tomorrow at 25:00', '11-17 ask'],
   ],
   nothing: [
     'it broke on Friday, can you come',

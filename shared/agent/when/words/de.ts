@@ -77,7 +77,7 @@ export const de: WhenWords = {
   and: 'und|&|u.|sowie',
   not: 'nicht|ausser|kein|keine|keinen|keiner|nie|niemals|sondern|ohne|unmoglich|weder|absagen|absage|stornieren|storniere|verschieben|verschiebe|verlegen|umbuchen|statt|anstatt|verhindert|geschlossen|urlaub|im urlaub|weg|besetzt|ausgebucht|leider nein|nein|schlecht|ungunstig|falsch|irrtum|vermeiden|fehler|verreist|krank|abgesehen von|bis auf|mit ausnahme|ausgenommen|unterwegs|vergessen|tauschen|andern|vorziehen|ausgemacht|vereinbart|besprochen|ausser haus',
   every:
-    'jeden|jede|jedes|jeder|immer|meist|meistens|regelmassig|wochentlich|taglich|normalerweise|einem|alle|einige',
+    'jeden|jede|jedes|jeder|immer|meist|meistens|regelmassig|wochentlich|taglich|normalerweise|alle|einige|an einem',
   over: 'letztes|seit|gestern|vorgestern|vorige|voriger|vorigen|voriges|vergangene|vergangenen|vergangener|her|vorletzte|vorletzten|seitdem|seit dem|schon seit',
   past: 'war|waren|wart|hatte|hatten|hattest|kam|kamen|ging|gingen|wurde|wurden|wollte|wollten|lief|fiel|gab|sagte|sagten|stand|blieb|brach|tropfte|platzte|passierte|funktionierte|rief|bekam|begann|fing|fand|sah|sollte|sollten|musste|mussten|durfte|worden|gewesen|gehabt|kaputt|defekt|kaputtgegangen|habt|bin gekommen|seid',
   pastForms:
@@ -86,7 +86,7 @@ export const de: WhenWords = {
   clause:
     'aber|weil|da ja|denn|wer|welche|welcher|welches|wo|wenn|als|wahrend|obwohl|damit|was|warum|wieso|wie|sodass|wegen|doch|nachdem|deshalb|daher|jedoch|und dann',
   filler:
-    'die|das|eine|einer|an|fur|zu|etwa|circa|ungefahr|vielleicht|gerne|gern|evtl|eventuell|am besten|nur|auch|schon|erst|gleich|moglichst|ein|rund|ca|ca.|den tag|es|ist|zur',
+    'die|das|eine|einer|an|fur|zu|etwa|circa|ungefahr|vielleicht|gerne|gern|evtl|eventuell|am besten|nur|auch|schon|erst|gleich|moglichst|ein|rund|ca|ca.|den tag|es|ist|zur|einem',
   of: 'des',
   the: 'am|den|der|dem|zum',
   article: /(?:^|[ '])(?:dem|den|zum|vom)$/,
