@@ -1,4 +1,10 @@
-import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import {
+  type CountryCode,
+  getCountryCallingCode,
+  isSupportedCountry,
+  parsePhoneNumberFromString,
+} from 'libphonenumber-js/min';
+import { westernDigit } from '#shared/lib/digits.ts';
 
 /**
  * A number as it is kept: E.164 (`+31612345678`) where it is a valid number, read in the business's country
@@ -41,9 +47,11 @@ export function isPhoneNumber(text: string, country: string | undefined): boolea
  */
 export function phoneKey(typed: string, country: string | undefined): string {
   const number = parse(typed, country);
-  const digits = number?.isPossible() ? number.number.slice(1) : typed.replaceAll(/\D/g, '');
-  for (const { pattern, subscriber } of equalForms)
-    if (pattern.test(digits)) return digits.replace(pattern, subscriber);
+  const digits = number?.isPossible() ? number.number.slice(1) : digitsOf(typed);
+  const older = number?.isPossible() || !isKnown(country) ? [] : [getCountryCallingCode(country) + digits];
+  for (const form of [digits, ...older])
+    for (const { pattern, subscriber } of equalForms)
+      if (pattern.test(form)) return form.replace(pattern, subscriber);
   return digits;
 }
 
@@ -51,27 +59,47 @@ export function phoneKey(typed: string, country: string | undefined): string {
 export function isSamePhone(one: string, other: string, country: string | undefined): boolean {
   // Reading a number properly is slow; most differ in their last digits already.
   if (lastDigits(one) !== lastDigits(other)) return false;
-  return phoneKey(one, country) === phoneKey(other, country);
+  const key = phoneKey(one, country);
+  return key !== '' && key === phoneKey(other, country);
 }
 
 /** What equal numbers have in common, however they are written: a first sieve. */
 export function lastDigits(number: string): string {
-  return number.replaceAll(/\D/g, '').slice(-5);
+  return digitsOf(number).slice(-5);
 }
 
 /**
  * Countries whose mobile numbers are written in two ways, and how channels and people differ: WhatsApp's ids leave
- * out Brazil's ninth digit, put Argentina's 9 and Mexico's old 1 behind the country code, and know numbers of
- * Benin from before they got their 01. Sources: the national numbering plans as ITU-T E.164 lists them.
+ * out Brazil's ninth digit, put Argentina's 9 and Mexico's old 1 behind the country code, and know numbers from
+ * before they grew: Benin’s got 01, those of Côte d’Ivoire 01, 05 or 07 by their operator. Sources: the national
+ * numbering plans as ITU-T E.164 lists them.
  */
 const equalForms: { pattern: RegExp; subscriber: string }[] = [
   { pattern: /^55([1-9]\d)([6-9]\d{7})$/, subscriber: '55$19$2' },
   { pattern: /^549(\d{10})$/, subscriber: '54$1' },
   { pattern: /^521(\d{10})$/, subscriber: '52$1' },
   { pattern: /^229(\d{8})$/, subscriber: '22901$1' },
+  { pattern: /^225([04-9][0-3]\d{6})$/, subscriber: '22501$1' },
+  { pattern: /^225([04-9][4-6]\d{6})$/, subscriber: '22505$1' },
+  { pattern: /^225([04-9][7-9]\d{6})$/, subscriber: '22507$1' },
 ];
 
+/** What was dialled first in a country and is part of no number: until 2019 in Mexico. */
+const formerTrunk: Partial<Record<string, RegExp>> = { MX: /^(?:01|04[45])(?=\d{10}$)/ };
+
 function parse(text: string, country: string | undefined) {
-  const known = country !== undefined && isSupportedCountry(country) ? country : undefined;
-  return parsePhoneNumberFromString(text, known);
+  const known = isKnown(country) ? country : undefined;
+  const western = text.replaceAll(/\p{Nd}/gu, westernDigit);
+  const digits = digitsOf(western);
+  const trunk = formerTrunk[known ?? ''];
+  const national = trunk?.test(digits) ? digits.replace(trunk, '') : western;
+  return parsePhoneNumberFromString(national, known);
+}
+
+function isKnown(country: string | undefined): country is CountryCode {
+  return country !== undefined && isSupportedCountry(country);
+}
+
+function digitsOf(text: string): string {
+  return text.replaceAll(/\p{Nd}/gu, westernDigit).replaceAll(/\D/g, '');
 }
