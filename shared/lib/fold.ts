@@ -20,6 +20,17 @@ const plainLetters: Record<string, string> = {
   ı: 'i',
   ĸ: 'k',
   ŋ: 'n',
+  ə: 'e',
+  ɛ: 'e',
+  ɔ: 'o',
+  ɓ: 'b',
+  ɖ: 'd',
+  ɗ: 'd',
+  ƙ: 'k',
+  ƴ: 'y',
+  '‐': '-',
+  '–': '-',
+  '−': '-',
   ς: 'σ',
   ى: 'ي',
   ة: 'ه',
@@ -27,12 +38,17 @@ const plainLetters: Record<string, string> = {
   ی: 'ي',
   ـ: '',
 };
+const umlautLetters: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', ø: 'oe', å: 'aa' };
+const umlauts = new RegExp(`[${Object.keys(umlautLetters).join('')}]`, 'giu');
 const specialLetter = new RegExp(`[${Object.keys(plainLetters).join('')}]`, 'gu');
 
-const apostrophe = /['’‘ʼʻ`´]/;
+/** All signs that are written for an apostrophe. */
+export const apostrophe = /['’‘ʼʻ`´′ʹ]/;
 const apostrophes = new RegExp(apostrophe, 'g');
 /** Apostrophes of any form, and signs that show nothing. */
-const unseen = /['’‘ʼʻ`´＇\u00AD\u200B-\u200F\u2060\uFEFF]/g;
+const unseen = /['’‘ʼʻ`´′ʹ＇\u00AD\u200B-\u200F\u2060\uFEFF]/g;
+/** Thai am is typed with its tone before or within it. */
+const thaiTone = /([\u0E48-\u0E4B])\u0E4D/g;
 // oxlint-disable-next-line no-control-regex -- all of ASCII, its control characters included
 const ascii = /^[\u0000-\u007F]*$/;
 
@@ -48,14 +64,19 @@ export function fold(text: string): string {
     .replace(accents, '')
     .toLowerCase()
     .replace(accents, '')
+    .replace(thaiTone, '\u0E4D$1')
     .replace(unseen, '')
     .replace(specialLetter, (letter) => plainLetters[letter]!)
     .replaceAll(/\p{Nd}/gu, westernDigit)
     .normalize('NFC');
 }
 
-/** What a search looks in: folded, and where there is an apostrophe also with its parts as words. */
+/**
+ * What a search looks in: folded, where there is an apostrophe also with its parts as words, and where there is an
+ * umlaut also as it is written without one: `müller` is `muller` and `mueller`.
+ */
 export function searchable(text: string): string {
-  const whole = fold(text);
-  return apostrophe.test(text) ? `${whole} ${fold(text.replace(apostrophes, ' '))}` : whole;
+  const parts = apostrophe.test(text) ? [text, text.replace(apostrophes, ' ')] : [text];
+  const spelled = text.normalize('NFC').replace(umlauts, (letter) => umlautLetters[letter.toLowerCase()]!);
+  return [...new Set([...parts, spelled].map(fold))].join(' ');
 }

@@ -17,6 +17,8 @@ test('a word within a text without spaces is found, and its neighbours are not',
   expect(finds('我们提供锅炉年度保养服务', '炉锅')).toBe(false);
   expect(finds('お湯が出ないので修理してください', '修理')).toBe(true);
   expect(finds('ボイラーの修理', 'ボイラー')).toBe(true);
+  expect(finds('에어컨수리해주세요', '수리')).toBe(true);
+  expect(finds('보일러가 고장났어요', '보일러')).toBe(true);
 });
 
 test('any part of a run without spaces is found', () => {

@@ -1,4 +1,4 @@
-import { fold } from './fold.ts';
+import { apostrophe, fold } from './fold.ts';
 
 /** A word as it is compared (see `fold`), and where it stands in the text. */
 export interface Word {
@@ -9,14 +9,13 @@ export interface Word {
   isPart?: true;
 }
 
-/** Scripts that put no spaces between words. */
-const unspaced = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}`;
+/** Scripts that put no spaces between words, and Korean, which leaves them out as it likes. */
+const unspaced = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}`;
 const anyWord = new RegExp(
   `(?<run>[${unspaced}][${unspaced}\\p{M}]*)|(?:(?![${unspaced}])[\\p{L}\\p{N}\\p{M}])+`,
   'gu',
 );
 const sign = /\P{M}\p{M}*/gu;
-const apostrophe = /['’‘ʼ`´]/;
 // oxlint-disable-next-line no-control-regex -- all of ASCII, its control characters included
 const ascii = /^[\u0000-\u007f]*$/;
 
