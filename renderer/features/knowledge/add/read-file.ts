@@ -1,6 +1,6 @@
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
-import { textOfPage, type TextRun } from './pdf-lines.ts';
+import { isUnreadable, textOfPage, type TextRun } from './pdf-lines.ts';
 
 /** Bytes of a file that is read, and pages of a PDF. */
 const largest = 20 * 1024 * 1024;
@@ -13,8 +13,11 @@ export async function readTextFile(file: File): Promise<Result<string>> {
     const isPdf = file.type === 'application/pdf' || /\.pdf$/i.test(file.name);
     const text = isPdf ? await readPdf(await file.arrayBuffer()) : await readPlain(file);
     if (text === undefined) return problem('notReadable', 'This file holds no text.');
+    if (isPdf && isUnreadable(text)) return problem('noLetters', 'The letters of this file cannot be told.');
     return text.trim() === '' ? problem('nothingRead', 'There is no text in this file.') : ok(text);
-  } catch {
+  } catch (cause) {
+    if (cause instanceof Error && cause.name === 'PasswordException')
+      return problem('password', 'This file is locked with a password.');
     return problem('notReadable', 'This file could not be read.');
   }
 }
