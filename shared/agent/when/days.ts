@@ -33,7 +33,7 @@ export const dayRules: readonly [pattern: RegExp, read: Read][] = (
     ['M_[NO0;](?![hAuptN9=])', dated],
     ['D(?![u9=])', (tokens, context) => numeric(find(tokens, 'D').numbers!, context)],
     ['1J(?!h)', (tokens, context) => dottedDate(tokens, context)],
-    ['[imnsoFBEV]_M|m_[KkUy]', () => []],
+    ['[imnsoFBEV]_M|m_[KkUy]|[ib][fa1]*[ev]?N?y', () => []],
     ['R', (tokens, { today }) => [relative(tokens, today)]],
     ['N?U_R|RU|R_i_N?U|R_NU', (tokens, context) => later(relative(tokens, context.today), tokens, context)],
     ['[ib][fa]*N?U_g?|_N?Ug', (tokens, context) => later(context.today, tokens, context)],

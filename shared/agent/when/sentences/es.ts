@@ -168,6 +168,7 @@ export const es: Sentences = {
     ['¿Pueden venir en la semana?', 'ask –'],
     ['Mañana o pasado', 'ask –'],
     ['en Nochebuena', 'ask –'],
+    ['dentro de un mes', 'ask –'],
   ],
   nothing: [
     'No funciona desde el lunes',

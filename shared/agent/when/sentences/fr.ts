@@ -159,6 +159,7 @@ export const fr: Sentences = {
     ['Pouvez-vous passer dans la semaine ?', 'ask –'],
     ['sous 3 jours', 'ask –'],
     ['Merci pour vendredi', 'ask –'],
+    ['dans un mois', 'ask –'],
   ],
   nothing: [
     'La chaudière est en panne depuis samedi',

@@ -73,6 +73,7 @@ export const it: Sentences = {
     ['Venerdì è il mio compleanno, può venire prima?', 'ask –'],
     ['in gennaio', 'ask –'],
     ['a Pasquetta', 'ask –'],
+    ['tra un mese', 'ask –'],
   ],
   nothing: [
     'lunedì scorso',

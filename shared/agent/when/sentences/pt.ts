@@ -73,6 +73,7 @@ export const pt: Sentences = {
     ['a fatura de sexta-feira', 'ask –'],
     ['A festa é no sábado, preciso da limpeza antes', 'ask –'],
     ['sexta da outra semana', 'ask –'],
+    ['daqui a um mês', 'ask –'],
   ],
   nothing: [
     'segunda via do boleto',
