@@ -7,7 +7,7 @@ import { hangingOn } from '#shared/records/references.ts';
 import { replaceEntries } from '#shared/records/replace-entries.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 
-/** So many days ahead visits are made: those of a whole year, and a month to look beyond it. */
+/** So many days ahead visits are made, and back they are looked after: a whole year, and a month beyond it. */
 const ahead = 396;
 
 /**
@@ -24,7 +24,7 @@ export function settlePlan(draft: RecordWriter, id: string, now: number, before?
     if (!days.has(day) && isAlone(draft, job)) take(draft, plan, day);
   }
   // What one device took away while another worked on it is there again: what was done is never lost.
-  const all = planDays({ times: plan.times }, plan.times.first, addDays(today, ahead));
+  const all = planDays({ times: plan.times }, addDays(today, -ahead), addDays(today, ahead));
   for (const day of all) {
     const { jobId } = planIds(id, day);
     if (draft.get('jobs', jobId) === undefined && hangingOn(draft, 'jobs', jobId).length > 0)

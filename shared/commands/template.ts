@@ -33,7 +33,7 @@ const listed = messageTemplateSchema
 const loadTemplates = defineCommand({
   name: 'template.loaded',
   title: 'Load templates',
-  args: z.object({ businessAccountId: z.string().max(64), templates: z.array(listed).max(10_000) }),
+  args: z.object({ businessAccountId: idSchema, templates: z.array(listed).max(10_000) }),
   undoable: false,
   internal: true,
   run(draft, { businessAccountId, templates }, { now }) {
@@ -86,7 +86,7 @@ function noteLoaded(draft: RecordWriter, id: string, now: number): void {
 const noteFailure = defineCommand({
   name: 'template.loadFailed',
   title: 'Note that templates could not be loaded',
-  args: z.object({ businessAccountId: z.string().max(64), message: z.string().max(500) }),
+  args: z.object({ businessAccountId: idSchema, message: z.string().max(500) }),
   undoable: false,
   internal: true,
   run(draft, { businessAccountId: id, message }, { now }) {

@@ -2,12 +2,11 @@ import { z } from 'zod';
 import { isLocale, isTimeZone } from '#shared/lib/intl.ts';
 import { furthestMoment } from '#shared/lib/moment.ts';
 
-/** An opaque record id. What every object has by birth is none: whoever looks it up in a map would find that. */
-export const idSchema = z
-  .string()
-  .min(1)
-  .max(64)
-  .refine((id) => !(id in Object.prototype));
+/** A key that may be looked up in a map: what every object has by birth would be found there. */
+export const isKey = (key: string): boolean => !(key in Object.prototype);
+
+/** An opaque record id. */
+export const idSchema = z.string().min(1).max(64).refine(isKey);
 
 /** Random text that goes into a record's id, which is a hash of it: see `proven`. */
 export const saltSchema = z.string().min(1).max(64);

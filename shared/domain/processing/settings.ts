@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { countrySchema } from '../common.ts';
+import { countrySchema, isKey } from '../common.ts';
 
 /** What the owner says of somebody who gets data; what is left out is as Plumbline supposes. */
 const recipientSchema = z.looseObject({
@@ -8,7 +8,7 @@ const recipientSchema = z.looseObject({
 });
 
 /** Names a recipient among `recipients`: `meta`, or the host where it is reached. */
-export const recipientKeySchema = z.string().min(1).max(255);
+export const recipientKeySchema = z.string().min(1).max(255).refine(isKey);
 
 /** What an owner adds to the record of processing. The one record of its collection: id `processing`. */
 export const processingSchema = z.looseObject({
