@@ -324,7 +324,7 @@ function findUnspaced(entries: Entry[], view: View): Find[] {
   return finds;
 }
 
-const dates = /\d{4}-\d{2}-\d{2}|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b/;
+const dates = /\d{4}-\d{2}-\d{2}|(?<!\d|\d[./])(?:[012]?\d|3[01])[./](?:[012]?\d|3[01])[./]\d{2,4}\b/;
 
 /** Numbers of people whom the business does not know, as far as they look like numbers of its country. */
 function findOtherPhones(country: string | undefined, view: View, original: string): Find[] {

@@ -9,7 +9,7 @@ const fewestDigits = 7;
 /** What is made of many digits and is nobody's number: days, times, amounts with their cents, numbers of documents. */
 const moments = [
   /(?<!\d)\d{4}-\d{2}-\d{2}(?:[t ]\d{2}:\d{2}(?::\d{2})?)?(?!\d)/gu,
-  /(?<!\d)\d{1,2}(?<mark>[./-])\d{1,2}\k<mark>(?:\d{4}|\d{2})(?!\d)/gu,
+  /(?<!\d|\d[./-])(?:[012]?\d|3[01])(?<mark>[./-])(?:[012]?\d|3[01])\k<mark>(?:\d{4}|\d{2})(?![./-]?\d)/gu,
   /(?<![\d:])\d{1,2}[:h]\d{2}(?![\d:])/gu,
 ];
 const harmless = [
@@ -43,6 +43,7 @@ function without(patterns: readonly RegExp[], text: string): string {
 
 /** Letters and digits in one, as passports, tax and insurance numbers are. */
 const mixed = [
+  /(?<![\p{L}\p{N}])(?=[a-z]*\d+[a-z]+\d)(?=(?:[a-z]*\d){5})[a-z\d]{8,15}(?![\p{L}\p{N}])/gu,
   /(?<![\p{L}\p{N}])(?:[a-z]{0,3}-?\d{6,9}-?[a-z]{1,3}|[a-z]{1,3}-?\d{6,9})(?![\p{L}\p{N}])/gu,
   /(?<![\p{L}\p{N}])[a-z]{2}(?:\s?\d{2}){3}\s?[a-d](?![\p{L}\p{N}])/gu,
   /(?<![\p{L}\p{N}])[a-z]{3}\s?[a-z]{3}\s?\d{2}[a-z]\d{2}\s?[a-z]\d{3}[a-z](?![\p{L}\p{N}])/gu,

@@ -41,11 +41,15 @@ const joined: [RegExp, string][] = [
   [/(?<=..)weg$/, 'weg'],
   [/(?<=..)platz$/, 'platz'],
   [/(?<=..)gasse$/, 'gasse'],
+  [/(?<=..)allee$/, 'allee'],
+  [/(?<=..)ufer$/, 'ufer'],
 ];
 
 const formOf = new Map<string, string>();
 for (const forms of kinds.toReversed()) for (const form of forms) formOf.set(form, forms[0]!);
 formOf.set('strasse', 'street');
+// `St` is both, and stands for either.
+formOf.set('saint', 'street');
 
 /** Whether a folded word is a kind of street, in any spelling. */
 export function isStreetKind(word: string): boolean {
