@@ -16,6 +16,7 @@ export { OwnFields } from './fields/own-fields.tsx';
 export { KeepsUnsaved } from './fields/keeps-unsaved.tsx';
 export { useEntryKeys } from './fields/use-entry-keys.ts';
 export { takeFieldProblems, useKeptForm } from './fields/use-kept-form.ts';
+export { useKeptWords } from './fields/use-kept-words.ts';
 export { type Saving, useUnsaved } from './fields/use-unsaved.ts';
 export { useAskedWords } from './fields/use-asked-words.tsx';
 export { SecretInput } from './fields/secret-input.tsx';

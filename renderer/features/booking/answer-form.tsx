@@ -4,13 +4,15 @@ import { useTranslation } from 'react-i18next';
 import type { Booking } from '#shared/domain/booking.ts';
 import { dayOf } from '#shared/domain/day.ts';
 import { momentOf, timeOf } from '#shared/domain/local-time.ts';
+import { ignore } from '#shared/lib/ignore.ts';
+import type { Result } from '#shared/lib/result.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useRecord } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
 import { useStaff } from '#renderer/state/staff.ts';
 import { useUnreadNote } from '#renderer/state/unread-note.ts';
-import { UnansweredNote } from '#renderer/ui/index.ts';
+import { UnansweredNote, useKeptWords } from '#renderer/ui/index.ts';
 import { type FreeTime, useFreeTimes } from './use-free-times.ts';
 import classes from './booking.module.css';
 
@@ -35,7 +37,7 @@ export function AnswerForm({ booking }: { booking: Booking }) {
     slot === undefined ? (booking.wishes[0]?.day ?? '') : dayOf(slot.start, timeZone),
   );
   const [clock, setClock] = useState(slot === undefined ? '' : timeOf(slot.start, timeZone));
-  const [words, setWords] = useState('');
+  const [words, setWords] = useKeptWords(`answer to booking ${id}`);
   const [goes, setGoes] = useState('');
   const people = useStaff().filter(({ kind }) => kind === 'person');
   const [isMissing, setMissing] = useState(false);
@@ -44,11 +46,17 @@ export function AnswerForm({ booking }: { booking: Booking }) {
   const typed = chosen === '' && day !== '' && clock !== '' ? momentOf(day, clock, timeZone) : undefined;
   const start = chosen === '' ? typed : Number(chosen);
 
+  /** They have gone with the answer. */
+  async function forgetWords(answering: Promise<Result<unknown>>): Promise<void> {
+    if ((await answering).ok) setWords('');
+  }
+
   async function confirm(): Promise<void> {
     setMissing(start === undefined);
     if (start === undefined) return;
     const staffIds = goes === '' ? undefined : [goes];
-    await run('booking.accept', { id, visit: { start, end: start + minutes * minute }, reply, staffIds });
+    const visit = { start, end: start + minutes * minute };
+    await forgetWords(run('booking.accept', { id, visit, reply, staffIds }));
   }
 
   function labelOf({ start: from, end, shared }: FreeTime): string {
@@ -122,16 +130,19 @@ export function AnswerForm({ booking }: { booking: Booking }) {
         <Button
           variant="default"
           disabled={reply === undefined}
-          onClick={() => void run('booking.say', { id, reply: reply! })}
+          onClick={() => ignore(forgetWords(run('booking.say', { id, reply: reply! })))}
         >
           {t(change === undefined ? 'write' : 'leaveIt')}
         </Button>
         {state === 'asked' ? (
-          <Button variant="default" onClick={() => void run('booking.decline', { id, reply })}>
+          <Button
+            variant="default"
+            onClick={() => ignore(forgetWords(run('booking.decline', { id, reply })))}
+          >
             {t('decline')}
           </Button>
         ) : (
-          <Button variant="default" onClick={() => void run('booking.cancel', { id, reply })}>
+          <Button variant="default" onClick={() => ignore(forgetWords(run('booking.cancel', { id, reply })))}>
             {t('cancel')}
           </Button>
         )}

@@ -300,9 +300,7 @@ test('a time at which people are busy by Google is not offered', async () => {
   expect(free.length).toBeGreaterThan(1);
   const [first] = free as [number];
   const busy = { start: first - 60_000, end: first + 60_000, zone: 'UTC' };
-  const rest = await timesWith(async () => [
-    { id: 'g', staffId: 's', name: 'Google', spans: { one: busy } },
-  ]);
+  const rest = await timesWith(async () => [{ id: 'g', staffId: 's', name: 'Google', spans: { one: busy } }]);
   expect(rest.length).toBeGreaterThan(0);
   expect(rest).not.toContain(first);
 });

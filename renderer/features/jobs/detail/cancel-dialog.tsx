@@ -3,7 +3,7 @@ import { Stack, Text, Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Job } from '#shared/domain/job.ts';
 import { ignore } from '#shared/lib/ignore.ts';
-import { ConfirmDialog } from '#renderer/ui/index.ts';
+import { ConfirmDialog, useKeptWords } from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
 
 interface CancelDialogProps {
@@ -17,9 +17,14 @@ interface CancelDialogProps {
 /** Cancelling is final, so it asks why. */
 export function CancelDialog({ job, visitId, opened, onClose }: CancelDialogProps) {
   const { t } = useTranslation('jobs');
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useKeptWords(`why cancel ${visitId ?? job.id}`);
   const [missing, setMissing] = useState(false);
   const [busy, setBusy] = useState(false);
+
+  function close() {
+    setReason('');
+    onClose();
+  }
 
   async function confirm() {
     if (reason.trim() === '') return setMissing(true);
@@ -30,7 +35,7 @@ export function CancelDialog({ job, visitId, opened, onClose }: CancelDialogProp
         ? await run('job.cancel', given)
         : await run('job.cancelVisit', { ...given, visitId });
     setBusy(false);
-    if (done.ok) onClose();
+    if (done.ok) close();
   }
 
   return (
@@ -42,7 +47,7 @@ export function CancelDialog({ job, visitId, opened, onClose }: CancelDialogProp
       danger
       busy={busy}
       onConfirm={() => ignore(confirm())}
-      onCancel={onClose}
+      onCancel={close}
     >
       <Stack gap={12}>
         <Text>{t(visitId === undefined ? 'cancelText' : 'visit.cancelText')}</Text>

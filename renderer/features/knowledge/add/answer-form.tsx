@@ -1,13 +1,13 @@
 import { Stack, Textarea, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { run } from '#renderer/state/commands.ts';
+import { useKeptForm } from '#renderer/ui/index.ts';
 import type { AddProps } from './add-dialog.tsx';
 import { FormButtons } from './form-buttons.tsx';
 
 export function AnswerForm({ onClose, onDone }: AddProps) {
   const { t } = useTranslation('knowledge');
-  const form = useForm({
+  const { form, forget } = useKeptForm('knowledge answer', {
     initialValues: { title: '', text: '' },
     validate: {
       title: (title) => (title.trim() === '' ? t('needed') : null),
@@ -16,7 +16,13 @@ export function AnswerForm({ onClose, onDone }: AddProps) {
   });
   async function save(values: typeof form.values) {
     const done = await run('knowledge.add', values);
-    if (done.ok) onDone(done.value.id);
+    if (!done.ok) return;
+    forget();
+    onDone(done.value.id);
+  }
+  function cancel() {
+    forget();
+    onClose();
   }
   return (
     <form onSubmit={form.onSubmit(save)}>
@@ -39,7 +45,7 @@ export function AnswerForm({ onClose, onDone }: AddProps) {
           {...form.getInputProps('text')}
         />
       </Stack>
-      <FormButtons onClose={onClose} disabled={false} loading={form.submitting} />
+      <FormButtons onClose={cancel} disabled={false} loading={form.submitting} />
     </form>
   );
 }

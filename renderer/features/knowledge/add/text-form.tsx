@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import { Stack, Textarea, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { splitIntoPassages } from '#shared/agent/knowledge/passages.ts';
+import { useKeptForm } from '#renderer/ui/index.ts';
 import type { AddProps } from './add-dialog.tsx';
 import { addDocument, mostPassages } from './add-document.ts';
 import { FormButtons } from './form-buttons.tsx';
@@ -10,13 +10,22 @@ import classes from './add.module.css';
 
 export function TextForm({ onClose, onDone }: AddProps) {
   const { t } = useTranslation('knowledge');
-  const form = useForm({ initialValues: { name: '', text: '' } });
+  const { form, forget } = useKeptForm('knowledge text', {
+    initialValues: { name: '', text: '' },
+    validate: {},
+  });
   const { name, text } = form.values;
   const passages = useMemo(() => splitIntoPassages(text), [text]);
   const tooMany = passages.length > mostPassages;
   async function save() {
     const id = await addDocument(name.trim(), 'text', passages);
-    if (id !== undefined) onDone(id);
+    if (id === undefined) return;
+    forget();
+    onDone(id);
+  }
+  function cancel() {
+    forget();
+    onClose();
   }
   return (
     <form onSubmit={form.onSubmit(save)}>
@@ -42,7 +51,7 @@ export function TextForm({ onClose, onDone }: AddProps) {
         {passages.length > 0 && t(tooMany ? 'tooMany' : 'passages', { count: passages.length })}
       </p>
       <FormButtons
-        onClose={onClose}
+        onClose={cancel}
         disabled={name.trim() === '' || passages.length === 0 || tooMany}
         loading={form.submitting}
       />

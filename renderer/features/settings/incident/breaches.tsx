@@ -9,7 +9,7 @@ import { useFormat } from '#renderer/state/format.ts';
 import { useNow } from '#renderer/state/now.ts';
 import { useRecord, useRecords } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
-import { Dialog, KeepsUnsaved, ReadOnly, Section } from '#renderer/ui/index.ts';
+import { Dialog, KeepsUnsaved, ReadOnly, Section, useKeptWords } from '#renderer/ui/index.ts';
 import { BreachRecord } from './breach-record.tsx';
 import { localMoment, momentOfLocal } from './local-moment.ts';
 import { Clocks } from './clocks.tsx';
@@ -104,7 +104,7 @@ function useNextDue(breach: Breach) {
 function NewBreach({ onClose, onMade }: { onClose: () => void; onMade: (id: string) => void }) {
   const { t } = useTranslation('incident');
   const { timeZone } = useFormat();
-  const [title, setTitle] = useState('');
+  const [title, setTitle] = useKeptWords('new breach');
   const [noticed, setNoticed] = useState(() => localMoment(Date.now(), timeZone));
   const at = momentOfLocal(noticed, timeZone);
 
@@ -113,6 +113,7 @@ function NewBreach({ onClose, onMade }: { onClose: () => void; onMade: (id: stri
     if (at === undefined) return;
     const done = await run('breach.record', { title, noticedAt: at });
     if (!done.ok) return;
+    setTitle('');
     onMade(done.value.id);
     onClose();
   }
@@ -137,7 +138,13 @@ function NewBreach({ onClose, onMade }: { onClose: () => void; onMade: (id: stri
           onChange={({ currentTarget: { value } }) => setNoticed(value)}
         />
         <Group justify="flex-end" gap={8}>
-          <Button variant="default" onClick={onClose}>
+          <Button
+            variant="default"
+            onClick={() => {
+              setTitle('');
+              onClose();
+            }}
+          >
             {t('cancel')}
           </Button>
           <Button type="submit" disabled={title.trim() === '' || at === undefined}>
