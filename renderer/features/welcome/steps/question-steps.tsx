@@ -5,6 +5,7 @@ import { weekdays } from '#shared/domain/business.ts';
 import { countryOptions, suggestTaxes } from '#shared/domain/countries.ts';
 import { weekdayNames } from '#shared/domain/week.ts';
 import { trades } from '#shared/domain/trades.ts';
+import { formatPercent } from '#shared/domain/money-text.ts';
 import { FieldLocale, HoursEditor, hoursInOrder } from '#renderer/ui/index.ts';
 import { countryFor, type Answers } from '../answers.ts';
 import { StepFrame } from '../step-frame.tsx';
@@ -60,7 +61,10 @@ export function CountryStep({ answers, onAnswer, onContinue, onBack }: StepProps
   const { t, i18n } = useTranslation('welcome');
   const country = countryFor(answers);
   const { taxes, defaultTaxIds = [] } = suggestTaxes(country);
-  const tax = defaultTaxIds.map((id) => `${taxes[id]?.label} ${taxes[id]?.rate} %`).join(' + ');
+  const tax = defaultTaxIds
+    .flatMap((id) => taxes[id] ?? [])
+    .map(({ label, rate }) => `${label} ${formatPercent(rate, country.locale)}`)
+    .join(' + ');
   const facts = [
     [t('country_currency'), country.currency],
     [t('country_tax'), tax || t('country_taxNone')],
