@@ -20,7 +20,7 @@ test('a business passes to a manager: both agree, the owner’s words do it, and
   await letIn(owner, next, await invite(owner, successor), { name: successor.device, passphrase });
 
   await openSection(owner, 'Team');
-  await owner.getByRole('button', { name: 'Hand over …' }).click();
+  await owner.getByRole('button', { name: 'Hand over…' }).click();
   await owner.getByRole('button', { name: 'Propose', exact: true }).click();
   await expect(owner.getByText('Choose who owns it next.')).toBeVisible();
   await owner.getByRole('combobox', { name: 'Who owns it next' }).click();
@@ -30,7 +30,7 @@ test('a business passes to a manager: both agree, the owner’s words do it, and
   await expect(owner.getByText(`Waiting for ${successor.name} to agree`, { exact: false })).toBeVisible();
 
   await next.getByRole('link', { name: 'Look at it' }).click();
-  await next.getByRole('button', { name: 'Agree …' }).click();
+  await next.getByRole('button', { name: 'Agree…' }).click();
   const list = next.getByRole('list', { name: 'Your recovery words' }).getByRole('listitem');
   await expect(list).toHaveCount(24);
   const hers = await list.allInnerTexts();

@@ -20,7 +20,7 @@ test('somebody who was named opens the business when its owner cannot act: refus
   await connectRelay(owner, world.relayUrl);
 
   await openSection(owner, 'Team');
-  await owner.getByRole('button', { name: 'Name somebody …' }).click();
+  await owner.getByRole('button', { name: 'Name somebody…' }).click();
   await owner.getByRole('button', { name: 'Make the kit' }).click();
   await expect(owner.getByText('Write their name.')).toBeVisible();
   await owner.getByRole('textbox', { name: 'Their name' }).fill(nominee);
@@ -74,7 +74,7 @@ test('somebody who was named opens the business when its owner cannot act: refus
   await openSection(next, 'Team');
   await expect(next.getByText('You have come in by the nominee’s kit', { exact: false })).toBeVisible();
   await expect(next.getByRole('button', { name: 'Invite', exact: true })).toBeVisible();
-  await expect(next.getByRole('button', { name: 'Name somebody …' })).toBeVisible();
+  await expect(next.getByRole('button', { name: 'Name somebody…' })).toBeVisible();
 });
 
 async function ask(page: Page, world: World, words: string[]): Promise<void> {

@@ -38,7 +38,7 @@ async function takeProposal(owner: Page, camera: Camera): Promise<void> {
   await openSection(owner, 'Team');
   const section = owner.getByRole('region', { name: 'Hand over the business' });
   await camera.take(owner, 'handover-begin', { views, show: section });
-  await owner.getByRole('button', { name: 'Hand over …' }).click();
+  await owner.getByRole('button', { name: 'Hand over…' }).click();
   await owner.getByRole('button', { name: 'Propose', exact: true }).click();
   await camera.take(owner, 'handover-propose', { views, show: section });
   await owner.getByRole('combobox', { name: 'Who owns it next' }).click();
@@ -55,7 +55,7 @@ async function takeAgreement(next: Page, camera: Camera): Promise<void> {
   await next.getByRole('link', { name: 'Look at it' }).click();
   const section = next.getByRole('region', { name: 'Hand over the business' });
   await camera.take(next, 'handover-asked', { views, show: section });
-  await next.getByRole('button', { name: 'Agree …' }).click();
+  await next.getByRole('button', { name: 'Agree…' }).click();
   const list = next.getByRole('list', { name: 'Your recovery words' }).getByRole('listitem');
   await expect(list).toHaveCount(24);
   const hers = await list.allInnerTexts();

@@ -15,7 +15,7 @@ export async function takeNominee(owner: Page, world: World, camera: Camera): Pr
   await openSection(owner, 'Team');
   const section = owner.getByRole('region', { name: 'When you cannot act' });
   await camera.take(owner, 'nominee-begin', { views, show: section });
-  await owner.getByRole('button', { name: 'Name somebody …' }).click();
+  await owner.getByRole('button', { name: 'Name somebody…' }).click();
   await owner.getByRole('button', { name: 'Make the kit' }).click();
   await camera.take(owner, 'nominee-name', { views, show: section });
   await owner.getByRole('textbox', { name: 'Their name' }).fill(name);
