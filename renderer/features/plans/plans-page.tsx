@@ -26,7 +26,7 @@ export function PlansPage() {
   return (
     <Page
       title={t('title')}
-      filters={<span>{t('count', { count: plans.length })}</span>}
+      filters={plans.length > 0 && <span>{t('count', { count: plans.length })}</span>}
       action={{ label: t('add'), onClick: add, icon: <IconPlus size={16} stroke={1.5} />, readOnly }}
     >
       {plans.length === 0 ? (
