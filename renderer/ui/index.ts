@@ -24,6 +24,7 @@ export { SearchInput } from './fields/search-input.tsx';
 export { Page, TitleSlot, type PageAction } from './page/page.tsx';
 export { ListPage } from './page/list-page.tsx';
 export { PageSkeleton } from './page/page-skeleton.tsx';
+export { AddButton } from './parts/add-button.tsx';
 export { ByMail, type MailWords } from './parts/by-mail.tsx';
 export { ByTemplate } from './parts/by-template.tsx';
 export { CountTable } from './parts/count-table.tsx';

@@ -1,9 +1,8 @@
 import { useMemo, useState } from 'react';
-import { Button, Text } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useAccess } from '#renderer/state/session.ts';
-import { Section } from '#renderer/ui/index.ts';
+import { AddButton, Section } from '#renderer/ui/index.ts';
 import { TaskEntry } from './task-entry.tsx';
 import { TaskLines } from './task-lines.tsx';
 import { type About, useTasks } from './use-tasks.ts';
@@ -30,19 +29,7 @@ function OpenSection({ about, among }: TaskSectionProps) {
   return (
     <Section
       title={t('title')}
-      action={
-        mayAdd && (
-          <Button
-            size="compact-sm"
-            variant="subtle"
-            color="gray"
-            leftSection={<IconPlus size={16} stroke={1.5} />}
-            onClick={() => setAdding(true)}
-          >
-            {t('add')}
-          </Button>
-        )
-      }
+      action={mayAdd && <AddButton label={t('add')} onClick={() => setAdding(true)} />}
     >
       {isAdding && <TaskEntry about={about} onClose={() => setAdding(false)} />}
       {isEmpty && !isAdding && <Text c="dimmed">{t('none')}</Text>}

@@ -3,11 +3,17 @@ import { useTranslation } from 'react-i18next';
 import type { Contact } from '#shared/domain/contact.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { countryOptions } from '#shared/domain/countries.ts';
-import { EditableSelect, EditableText, FieldRow, KeepsUnsaved, useEntryKeys } from '#renderer/ui/index.ts';
+import {
+  AddButton,
+  EditableSelect,
+  EditableText,
+  FieldRow,
+  KeepsUnsaved,
+  useEntryKeys,
+} from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useInTurn } from '#renderer/state/in-turn.ts';
 import { readTable } from '#renderer/state/records.ts';
-import { AddButton } from './entry-list.tsx';
 
 const parts = ['street', 'postcode', 'city'] as const;
 

@@ -1,5 +1,5 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core';
-import { IconPlus, IconX } from '@tabler/icons-react';
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { emailAddressSchema } from '#shared/domain/common.ts';
 import type { Contact } from '#shared/domain/contact.ts';
@@ -7,7 +7,7 @@ import { countryOf } from '#shared/domain/countries.ts';
 import { formatPhone } from '#shared/domain/phone.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Result } from '#shared/lib/result.ts';
-import { EditableText, FieldRow, KeepsUnsaved, useEntryKeys } from '#renderer/ui/index.ts';
+import { AddButton, EditableText, FieldRow, KeepsUnsaved, useEntryKeys } from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useInTurn } from '#renderer/state/in-turn.ts';
 import { readTable, useRecord } from '#renderer/state/records.ts';
@@ -174,19 +174,5 @@ function EntryList({ label, addLabel, type, entries, validate, labels, onLabel, 
         </FieldRow>
       )}
     </>
-  );
-}
-
-export function AddButton({ label, onClick }: { label: string; onClick: () => void }) {
-  return (
-    <Button
-      variant="subtle"
-      color="gray"
-      className={classes.add}
-      leftSection={<IconPlus size={14} stroke={1.5} />}
-      onClick={onClick}
-    >
-      {label}
-    </Button>
   );
 }

@@ -3,9 +3,8 @@ import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { isCurrent } from '#shared/domain/bin.ts';
 import type { Contact } from '#shared/domain/contact.ts';
-import { KeepsUnsaved, Section } from '#renderer/ui/index.ts';
+import { AddButton, KeepsUnsaved, Section } from '#renderer/ui/index.ts';
 import { useRecordsBy } from '#renderer/state/records.ts';
-import { AddButton } from '../detail/entry-list.tsx';
 import { EnquiryFields } from './enquiry-fields.tsx';
 import { NewEnquiry } from './new-enquiry.tsx';
 

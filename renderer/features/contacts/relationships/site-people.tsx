@@ -1,9 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Site } from '#shared/domain/site.ts';
-import { FieldRow } from '#renderer/ui/index.ts';
+import { AddButton, FieldRow } from '#renderer/ui/index.ts';
 import { useRecordsBy } from '#renderer/state/records.ts';
-import { AddButton } from '../detail/entry-list.tsx';
 import { AddRelationship } from './add-relationship.tsx';
 import { inOrder } from './in-order.ts';
 import { RelationshipLine } from './relationship-line.tsx';

@@ -4,10 +4,16 @@ import { useTranslation } from 'react-i18next';
 import { type Equipment, equipmentOf, type Site } from '#shared/domain/site.ts';
 import { formatDay } from '#shared/domain/day.ts';
 import { ignore } from '#shared/lib/ignore.ts';
-import { Dialog, FieldRow, takeFieldProblems, Truncated, useKeptForm } from '#renderer/ui/index.ts';
+import {
+  AddButton,
+  Dialog,
+  FieldRow,
+  takeFieldProblems,
+  Truncated,
+  useKeptForm,
+} from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
-import { AddButton } from '../detail/entry-list.tsx';
 import classes from './sites.module.css';
 
 /** What is looked after at a site. What was taken off stays in the record and is not shown. */

@@ -1,9 +1,8 @@
 import { useMemo, useState } from 'react';
-import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Job } from '#shared/domain/job.ts';
 import { lengthOf, type Worked, workedTime } from '#shared/domain/timesheet.ts';
-import { Section } from '#renderer/ui/index.ts';
+import { AddButton, Section } from '#renderer/ui/index.ts';
 import { useJobEvents } from '#renderer/state/jobs.ts';
 import { useWorkerName } from '../use-worker-name.ts';
 import { AddTimeDialog } from './add-time-dialog.tsx';
@@ -24,11 +23,7 @@ export function WorkedTimes({ job, now, readOnly }: WorkedTimesProps) {
   const worked = useMemo(() => workedTime(events, now), [events, now]);
   const byMember = [...Map.groupBy(worked, ({ memberId }) => memberId)];
   if (worked.length === 0 && readOnly) return null;
-  const add = !readOnly && (
-    <Button size="compact-xs" variant="subtle" onClick={() => setAdding(true)}>
-      {t('visit.addTime')}
-    </Button>
-  );
+  const add = !readOnly && <AddButton label={t('visit.addTime')} onClick={() => setAdding(true)} />;
   return (
     <Section title={t('visit.worked')} action={add}>
       {byMember.length > 0 && (

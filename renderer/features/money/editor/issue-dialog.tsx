@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Alert, List, Stack, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { laterBefore, numberPreview } from '#shared/commands/invoice-issue.ts';
 import type { DocumentContent } from '#shared/domain/invoice.ts';
@@ -11,6 +12,7 @@ import { ConfirmDialog } from '#renderer/ui/index.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { windowRecords } from '#renderer/state/records.ts';
 import { useSession } from '#renderer/state/session.ts';
+import classes from '../document.module.css';
 
 interface IssueDialogProps {
   content: DocumentContent;
@@ -59,7 +61,15 @@ export function IssueDialog({ content, onClose }: IssueDialogProps) {
             <Text>{t('missing')}</Text>
             <List size="sm">
               {missing.map((detail) => (
-                <List.Item key={detail}>{t(`missingDetail.${detail}`)}</List.Item>
+                <List.Item key={detail}>
+                  {detail === 'buyerAddress' ? (
+                    t(`missingDetail.${detail}`)
+                  ) : (
+                    <Link to="/settings/$section" params={{ section: 'business' }} className={classes.link}>
+                      {t(`missingDetail.${detail}`)}
+                    </Link>
+                  )}
+                </List.Item>
               ))}
             </List>
           </div>

@@ -8,7 +8,7 @@ import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useRecords } from '#renderer/state/records.ts';
 import { useSession } from '#renderer/state/session.ts';
-import { ConfirmDialog, Section, StateBadge } from '#renderer/ui/index.ts';
+import { AddButton, ConfirmDialog, Section, StateBadge } from '#renderer/ui/index.ts';
 import { CopyField } from '../copy-field.tsx';
 import settingsClasses from '../settings.module.css';
 import { SecretDialog, type ShownSecret } from './secret-dialog.tsx';
@@ -30,9 +30,7 @@ export function IncomingSection() {
       hint={t('inHint')}
       action={
         relayUrl !== undefined && (
-          <Button size="compact-sm" variant="subtle" onClick={() => setAdding(true)} disabled={isAdding}>
-            {t('addSource')}
-          </Button>
+          <AddButton label={t('addSource')} onClick={() => setAdding(true)} disabled={isAdding} />
         )
       }
     >

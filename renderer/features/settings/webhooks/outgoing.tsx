@@ -8,7 +8,7 @@ import { useFormat } from '#renderer/state/format.ts';
 import { showProblem } from '#renderer/state/notices.ts';
 import { useRecords } from '#renderer/state/records.ts';
 import { vault } from '#renderer/state/vault-client.ts';
-import { ConfirmDialog, Section, StateBadge } from '#renderer/ui/index.ts';
+import { AddButton, ConfirmDialog, Section, StateBadge } from '#renderer/ui/index.ts';
 import settingsClasses from '../settings.module.css';
 import { AddWebhook } from './add-webhook.tsx';
 import { LastAnswers } from './last-answers.tsx';
@@ -26,11 +26,7 @@ export function OutgoingSection() {
     <Section
       title={t('out')}
       hint={t('outHint')}
-      action={
-        <Button size="compact-sm" variant="subtle" onClick={() => setAdding(true)} disabled={isAdding}>
-          {t('add')}
-        </Button>
-      }
+      action={<AddButton label={t('add')} onClick={() => setAdding(true)} disabled={isAdding} />}
     >
       {isAdding && <AddWebhook onAdded={setSecret} onClose={() => setAdding(false)} />}
       {endpoints.length === 0 && !isAdding && <p className={settingsClasses.muted}>{t('noneOut')}</p>}
