@@ -11,12 +11,12 @@ import { contactsOf } from '#shared/records/merged.ts';
 import { readMessage } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { defaultAutopilot, sendsByItself } from '#shared/domain/autopilot.ts';
+import type { BusyTimes } from '#shared/domain/calendar-feed.ts';
 import type { Conversation, Message } from '#shared/domain/conversation.ts';
 import type { Work } from '#shared/lib/async.ts';
 import type { Result } from '#shared/lib/result.ts';
 import type { RecordChanges } from '../books/record-changes.ts';
 import type { Claims } from '../claims/claims.ts';
-import type { GoogleBusy } from '../google/busy.ts';
 import type { Models } from '../models/models.ts';
 
 export interface AutopilotDeps {
@@ -25,8 +25,8 @@ export interface AutopilotDeps {
   changes: Pick<RecordChanges, 'on'>;
   run<Name extends AppCommandName>(name: Name, args: ArgsOf<Name>): Promise<Result<unknown>>;
   claims: Claims;
-  /** See `GoogleBusy`. */
-  busyNow: GoogleBusy['between'];
+  /** When people are busy by calendars that are asked only now; nothing of it is kept. */
+  busyNow(start: number, end: number): Promise<readonly BusyTimes[]>;
   /** Opens the closed years that hold something of a contact: what they owe is told of all of them or not at all. */
   openFor(contactId: string): Promise<void>;
   work: Work;
@@ -114,7 +114,13 @@ export function createAutopilot(deps: AutopilotDeps): Autopilot {
     if (message.tap !== undefined || isAboutMoney(heard.value, answered))
       await Promise.all(contactsOf(records, contactId).map(deps.openFor));
     if (deps.work.isOver) return;
-    await run('autopilot.reply', { conversationId, messageId: message.id, answered, receipts, busy });
+    await run('autopilot.reply', {
+      conversationId,
+      messageId: message.id,
+      answered,
+      receipts,
+      busy: [...busy],
+    });
     // What came in between is looked at anew.
     start();
   }

@@ -8,13 +8,13 @@ import type { DraftWarning } from '#shared/agent/claims/warnings.ts';
 import type { ModelFailure, ModelPort, ModelRequest, RemotePreview } from '#shared/agent/model-port.ts';
 import { buildReplyPrompt } from '#shared/agent/prompt.ts';
 import { chainOf } from '#shared/agent/providers.ts';
+import type { BusyTimes } from '#shared/domain/calendar-feed.ts';
 import { timesLookedAt } from '#shared/agent/slots.ts';
 import { withBusy } from '#shared/records/availability.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { err, ok, problem } from '#shared/lib/result.ts';
 import type { ReplyDraft } from './api.ts';
-import type { GoogleBusy } from '../google/busy.ts';
 import type { KnowledgeFinder } from '../knowledge/finder.ts';
 
 export interface DraftingDeps {
@@ -22,8 +22,8 @@ export interface DraftingDeps {
   records: RecordReader;
   /** Left out where words alone are to find what fits. */
   finder?: KnowledgeFinder;
-  /** See `GoogleBusy`; left out where no calendar is asked. */
-  busyNow?: GoogleBusy['between'];
+  /** When people are busy by calendars that are asked only now; left out where none is. */
+  busyNow?(start: number, end: number): Promise<readonly BusyTimes[]>;
   /** Epoch milliseconds. */
   now(): number;
 }

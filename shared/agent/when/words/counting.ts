@@ -13,7 +13,7 @@ type Named = [phrase: string, value: number];
 export function countedIn({ numbers, tens, units, ordinals, ordinalEnds }: WhenWords): Counted[] {
   const named = numbers.split('|').flatMap((names, index) => forms(names, index + 1));
   const unitNames = units.split('|').flatMap((names, index) => forms(names, index + 1));
-  const [round = '', compound = ''] = tens;
+  const [round, compound] = tens;
   const whole = [...named, ...tensIn(round)];
   const cardinals = [...whole, ...tensIn(compound).flatMap((ten) => joined(ten, unitNames))];
   const firsts = ordinals.split('|').flatMap((names, index) => forms(names, index + 1));
