@@ -1,5 +1,4 @@
-import { minorDigits } from '#shared/domain/currencies.ts';
-import { formatDecimal, parseMoney } from '#shared/domain/money-text.ts';
+import { formatAmount, parseMoney } from '#shared/domain/money-text.ts';
 import type { Plan } from '#shared/domain/plan.ts';
 import { type PlanTerms, priceOn, usualNoticeDays } from '#shared/domain/plan-terms.ts';
 import { run } from '#renderer/state/commands.ts';
@@ -25,11 +24,8 @@ export function valuesOf(
     minutes: plan?.times.minutes ?? 60,
     staffId,
     billing: terms?.billing ?? ('visit' as const),
-    price: price === undefined ? '' : amountText(price, locale),
-    normalPrice:
-      line === undefined
-        ? ''
-        : amountText({ amount: line.unitPrice, currency: line.currency ?? currency }, locale),
+    price: price === undefined ? '' : formatAmount(price.amount, price.currency, locale),
+    normalPrice: line === undefined ? '' : formatAmount(line.unitPrice, line.currency ?? currency, locale),
     included: terms?.includedVisits ?? ('' as number | ''),
     renewsOn: terms?.renewsOn ?? '',
     noticeDays: terms?.noticeDays ?? usualNoticeDays,
@@ -38,17 +34,6 @@ export function valuesOf(
   };
 }
 export type PlanValues = ReturnType<typeof valuesOf>;
-
-/** An amount as it is typed. */
-export function amountText(
-  { amount, currency }: { amount: string; currency: string },
-  locale: string,
-): string {
-  const digits = minorDigits(currency);
-  const padded = amount.padStart(digits + 1, '0');
-  const decimal = digits === 0 ? padded : `${padded.slice(0, -digits)}.${padded.slice(-digits)}`;
-  return formatDecimal(decimal, locale);
-}
 
 /** What is typed as an amount; none where nothing is. */
 export function amountOf(text: string, currency: string, locale: string) {

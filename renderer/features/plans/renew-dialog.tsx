@@ -2,14 +2,14 @@ import { useState } from 'react';
 import { Anchor, Button, CopyButton, Group, Stack, Text, TextInput, Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { addDays, addMonths, formatDay } from '#shared/domain/day.ts';
-import { parseMoney } from '#shared/domain/money-text.ts';
+import { formatAmount, parseMoney } from '#shared/domain/money-text.ts';
 import type { Plan } from '#shared/domain/plan.ts';
 import { type PlanTerms, priceOn } from '#shared/domain/plan-terms.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useRecord } from '#renderer/state/records.ts';
-import { amountOf, amountText } from './plan-values.ts';
+import { amountOf } from './plan-values.ts';
 
 /** A plan's next year: its price, words for the customer that can be sent, and what they answered. */
 export function RenewDialog({ plan, onClose }: { plan: Plan; onClose: () => void }) {
@@ -31,7 +31,9 @@ function Renewal({ plan, terms, renewsOn, onClose }: RenewalProps) {
   const contact = useRecord('contacts', plan.contactId);
   const proposed = terms.proposed?.[renewsOn]?.price ?? priceOn(terms, renewsOn);
   const currency = proposed?.currency ?? own;
-  const [text, setText] = useState(proposed === undefined ? '' : amountText(proposed, locale));
+  const [text, setText] = useState(
+    proposed === undefined ? '' : formatAmount(proposed.amount, proposed.currency, locale),
+  );
   const isAmount = text === '' || parseMoney(text, currency, locale) !== undefined;
   const price = amountOf(text, currency, locale);
   const until = formatDay(addDays(addMonths(renewsOn, 12), -1), locale);
