@@ -7,7 +7,6 @@ import { closeCall, openCall, useCall } from '#renderer/state/call.ts';
 import { closeErasing, useErasing } from '#renderer/state/erasing.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { unsavedInput } from '#renderer/state/unsaved.ts';
-
 import { FieldLocale, KeepsUnsaved } from '#renderer/ui/index.ts';
 import { FactorDialog } from './factor-dialog.tsx';
 import { Frame } from './frame/frame.tsx';
