@@ -28,6 +28,8 @@ export interface ComposedWords {
   /** Those among them that say nothing more than what is proven there. */
   plain: string[];
   courtesy: string[];
+  /** Of its own questions: a question of them promises nothing. */
+  asked: string[];
   /** They join two statements. */
   joins: string[];
 }
@@ -38,21 +40,23 @@ const plainActs = ['price', 'services', 'hours', 'area'] as const;
 /** What the composer says in a language; nothing in one that it does not write. */
 export function composedWords(language: string): ComposedWords {
   const known = answerLanguageOf(language);
-  if (known === undefined) return { sentences: [], words: [], plain: [], courtesy: [], joins: [] };
+  if (known === undefined) return { sentences: [], words: [], plain: [], courtesy: [], asked: [], joins: [] };
   const { common, thanks, courtesy, acts, topics, and } = vocabularies[known];
   const calendar = calendarWords(known);
   const single = (phrases: readonly Phrase[]) => phrases.flatMap((each) => (each.length === 1 ? each : []));
+  const composed = templateKeys
+    .filter((key) => !dependent.has(key))
+    .map((key) => defaultWords(known, key).replaceAll(/\{\{.*?\}\}/g, ` ${placeOfName} `));
   return {
     sentences: [
-      ...templateKeys
-        .filter((key) => !dependent.has(key))
-        .map((key) => defaultWords(known, key).replaceAll(/\{\{.*?\}\}/g, ` ${placeOfName} `)),
+      ...composed,
       // The morning of a greeting is known in it alone.
       ...courtesy.map((phrase) => phrase.join(' ')),
     ],
     words: [...common, ...[...acts.values()].flatMap(({ holds }) => holds)].flat().concat(calendar),
     plain: [...single(common), ...plainActs.flatMap((act) => [...(topics.get(act) ?? [])]), ...calendar],
     courtesy: single([...courtesy, ...thanks]),
+    asked: composed.filter((sentence) => sentence.endsWith('?')).flatMap(wordsOf),
     joins: [...and],
   };
 }
@@ -61,7 +65,7 @@ export function composedWords(language: string): ComposedWords {
 function calendarWords(language: AnswerLanguage): string[] {
   const month = new Intl.DateTimeFormat(language, { month: 'long', timeZone: 'UTC' });
   const months = Array.from({ length: 12 }, (_, i) => month.format(Date.UTC(2026, i, 1)));
-  const durations = (['minute', 'hour'] as const).flatMap((unit) =>
+  const durations = (['minute', 'hour', 'day'] as const).flatMap((unit) =>
     (['long', 'short'] as const).flatMap((unitDisplay) => {
       const format = new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay });
       return [format.format(1), format.format(2)];

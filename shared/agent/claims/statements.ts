@@ -14,6 +14,8 @@ export interface KnownWords {
   free: ReadonlySet<string>;
   /** Words that say nothing beside each other but what a claim of theirs proves: of questions, prices and hours. */
   plain: ReadonlySet<string>;
+  /** Of the composer's own questions: words that promise nothing in a question. */
+  asked: ReadonlySet<string>;
   /** Of the price list and of taxes: they may stand where the composer puts something of a record. */
   names: ReadonlySet<string>;
   /** Words that join two statements. */
@@ -74,8 +76,10 @@ function isKnownClause({ text, start }: Clause, judged: Judged, known: KnownWord
   }));
   if (!own.every(({ word, isClaim }) => isClaim || isKnown(word, known.words))) return false;
   // A question promises nothing, and what is proven has a record: beside either stand words that say nothing more.
-  const isLoose = holds(judged.proven, 0, text.length) || text.trimEnd().endsWith('?');
-  const isPlain = ({ word }: Said) => known.free.has(word) || isKnown(word, known.plain);
+  const isQuestion = text.trimEnd().endsWith('?');
+  const isLoose = isQuestion || holds(judged.proven, 0, text.length);
+  const isPlain = ({ word }: Said) =>
+    known.free.has(word) || isKnown(word, known.plain) || (isQuestion && isKnown(word, known.asked));
   const formsOf = ({ word }: Said) => (known.names.has(word) ? [word, placeOfName] : [word]);
   const fits = (first: Said, second: Said) =>
     first.isClaim ||
@@ -123,6 +127,7 @@ export function knownWords(facts: ReplyFacts, composed: ComposedWords): KnownWor
     pairs: new Set(pairs),
     free: new Set([...contact, ...composed.courtesy]),
     plain: new Set([...composed.plain, ...names, clauseEdge]),
+    asked: new Set(composed.asked),
     names: new Set(names),
     joins,
   };
