@@ -130,7 +130,9 @@ async function takeTimes(
   await page.reload();
   await chooseTime(page, 2);
   await camera.take(page, 'page-times', { show: page.getByText('is kept for you until'), views: onPhones });
-  await fillWho(page, { ...customers.plain, phone: '020 7946 0777', name: 'Grace Okafor' });
+  // Water that may be a danger would wait for a person.
+  const words = 'Please ring twice.';
+  await fillWho(page, { ...customers.plain, words, phone: '020 7946 0777', name: 'Grace Okafor' });
   const { status } = await sendRequest(page);
   await page.goto(status);
   await expect(page.locator('[data-state]')).toHaveText('Confirmed');
