@@ -70,7 +70,7 @@ export async function takePeople(page: Page, camera: Camera): Promise<void> {
   await sites.getByRole('button', { name: 'Add person' }).click();
   await dialog.getByLabel('What they are').selectOption({ label: 'Tenant' });
   await dialog.getByLabel('Who', { exact: true }).fill('رنا');
-  await page.getByRole('option', { name: /رنا/ }).click();
+  await page.getByRole('option', { name: 'رنا حداد', exact: true }).click();
   await dialog.getByLabel('Since').fill('2025-05-01');
   await camera.take(page, 'site-person');
   await dialog.getByRole('button', { name: 'Connect' }).click();
@@ -80,7 +80,7 @@ export async function takePeople(page: Page, camera: Camera): Promise<void> {
   const connections = page.getByRole('region', { name: 'Connected with' });
   await connections.getByRole('button', { name: 'Connect' }).click();
   await dialog.getByLabel('Who', { exact: true }).fill('رنا');
-  await page.getByRole('option', { name: /رنا/ }).click();
+  await page.getByRole('option', { name: 'رنا حداد', exact: true }).click();
   await dialog.getByLabel('Position').fill('Caretaker');
   await dialog.getByRole('button', { name: 'Connect' }).click();
   await expect(connections.getByRole('link')).toBeVisible();
