@@ -47,6 +47,8 @@ export async function takeStrain(page: Page, { graph }: World, camera: Camera): 
   await take('right-to-left');
   await goTo(page, 'People');
   await take('people');
+  // Of many whom an earlier group has brought in, only those in sight are drawn.
+  await page.getByRole('searchbox', { name: 'Filter people' }).fill('Maximiliana');
   await page.getByRole('row', { name: long.name }).click();
   await take('contact');
   await goTo(page, 'Jobs');
