@@ -8,8 +8,8 @@ import type { World } from '../helpers/world.ts';
 import { type Camera, usualViews, zoomed } from './camera.ts';
 
 const marta = {
-  name: 'Maximiliane-Theophanie von und zu Hohenstein-Wartenberg-Lichtenfels',
-  email: 'maximiliane-theophanie.von-und-zu@hohenstein-wartenberg-lichtenfels.example.com',
+  name: 'Philippa-Theodora von und zu Hohenstein-Wartenberg-Lichtenfels',
+  email: 'philippa-theodora.von-und-zu@hohenstein-wartenberg-lichtenfels.example.com',
 };
 
 /** The owner's mailbox, an invoice by e-mail, and a campaign. */
