@@ -200,6 +200,16 @@ describe('stop', () => {
     },
   );
 
+  test.each(['Please send me your price list', 'Do you offer a price list?'])(
+    'is not what asks for a list of prices: %s',
+    (text) => {
+      const inbox = openInbox();
+      inbox.write(text);
+      expect(out(inbox)).toEqual([]);
+      expect(inbox.talk().stopQuestion).toBeUndefined();
+    },
+  );
+
   test('of reminders stops nothing else', () => {
     const inbox = openInbox();
     inbox.write('please stop sending me reminders');

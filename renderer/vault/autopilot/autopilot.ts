@@ -94,6 +94,7 @@ export function createAutopilot(deps: AutopilotDeps): Autopilot {
     const wish = heardFirst(heard.value.question, {
       ...tradesOf(records),
       isTapped: message.tap !== undefined,
+      isAccounted: heard.value.reading.acts !== undefined,
     });
     // A stop is acknowledged whether the assistant answers here or not: see ../heard/safety.ts.
     if (wish === 'stop') return;

@@ -49,7 +49,8 @@ export function answerMessage(
   const { scene, reading, question } = heard.value;
   const message = readMessage(draft, messageId);
   if (message === undefined) return problem('autopilot.no-message', 'This message no longer exists.');
-  if (heardFirst(question, { ...tradesOf(draft), isTapped: message.tap !== undefined }) !== undefined)
+  const beside = { isTapped: message.tap !== undefined, isAccounted: reading.acts !== undefined };
+  if (heardFirst(question, { ...tradesOf(draft), ...beside }) !== undefined)
     return problem(
       'autopilot.heard',
       'The customer wants a person or no more messages, or may be in danger.',

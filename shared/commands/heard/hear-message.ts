@@ -1,3 +1,5 @@
+import { readMessage } from '#shared/agent/acts/read.ts';
+import { openScene } from '#shared/agent/acts/scene.ts';
 import { hear } from '#shared/agent/heard/hear.ts';
 import { readYesOrNo } from '#shared/agent/heard/yes-or-no.ts';
 import {
@@ -27,13 +29,20 @@ export function hearMessage(draft: RecordWriter, message: SaidMessage, identityI
   markDangers(draft, message, heard);
   if (identityId === undefined) return;
   const said = { message, identityId };
-  if (heard.stop === 'clear')
+  // What our own reader accounts for to the last word asks for a price list, and not to be taken off a list.
+  const stop = heard.stop !== undefined && isAccounted(draft, message) ? undefined : heard.stop;
+  if (stop === 'clear')
     recordStop(draft, said, heard.stops === 'reminders' ? endedByNoReminders : endedByStop);
   else if (conversation.stopQuestion?.askedAt !== undefined) takeAnswer(draft, said);
-  else if (heard.stop === 'ambiguous' && heard.danger === undefined) {
+  else if (stop === 'ambiguous' && heard.danger === undefined) {
     const { id: messageId, at } = message;
     raiseStopQuestion(draft, conversationId, { messageId, at, words: short(text), language: heard.language });
   }
+}
+
+function isAccounted(draft: RecordWriter, { conversationId, text = '', at }: SaidMessage): boolean {
+  const scene = openScene(draft, conversationId, at);
+  return scene.ok && readMessage(text, scene.value).acts !== undefined;
 }
 
 /**
