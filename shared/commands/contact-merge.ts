@@ -44,8 +44,10 @@ export const mergeContacts = defineCommand({
     for (const { id } of draft.by('relationships', 'companyId', otherId))
       draft.patch('relationships', id, { companyId: keepId });
     for (const { id } of draft.by('tasks', 'aboutId', otherId)) draft.patch('tasks', id, { aboutId: keepId });
-    draft.putEntry('contacts', keepId, 'sameAs', otherId, true);
-    draft.putEntry('contacts', otherId, 'sameAs', keepId, true);
+    // Under an id of its own: who takes this merge back leaves what another device has said of the same two.
+    const mergeId = context.newId();
+    draft.putEntry('contacts', keepId, 'sameAs', mergeId, otherId);
+    draft.putEntry('contacts', otherId, 'sameAs', mergeId, keepId);
     // The other one stays as a sign to where its invoices and earlier years belong.
     draft.patch('contacts', otherId, { mergedInto: keepId, archivedAt: other.archivedAt ?? context.now });
     return ok({ id: keepId });

@@ -105,7 +105,9 @@ function withoutSigns(contacts: Map<string, JsonObject>): Map<string, JsonObject
   const shown = new Map<string, JsonObject>();
   for (const [id, { sameAs = {}, ...contact }] of contacts) {
     if (isSign(contacts.get(id))) continue;
-    const same = Object.entries(sameAs as JsonObject).filter(([other]) => !isSign(contacts.get(other)));
+    const same = Object.entries(sameAs as JsonObject).filter(
+      ([key, other]) => !isSign(contacts.get(other === true ? key : (other as string))),
+    );
     shown.set(id, { ...contact, ...(same.length > 0 && { sameAs: Object.fromEntries(same) }) });
   }
   return shown;

@@ -68,8 +68,11 @@ export const contactSchema = z.looseObject({
   apartFrom: z.record(z.string().max(64), z.literal(true)).optional(),
   /** This one turned out to be the same person as another, who has everything now. */
   mergedInto: idSchema.optional(),
-  /** With whom it was ever merged, said at both: of two merges at once `mergedInto` keeps one. */
-  sameAs: z.record(z.string().max(64), z.literal(true)).optional(),
+  /**
+   * With whom it was ever merged, said at both: of two merges at once `mergedInto` keeps one. By the other's id, where
+   * they turned out to be one; by an id of the merge, where somebody said so and may take that back.
+   */
+  sameAs: z.record(z.string().max(64), z.union([z.literal(true), idSchema])).optional(),
 });
 export type Contact = z.infer<typeof contactSchema>;
 

@@ -10,8 +10,8 @@ export function contactsOf(records: Pick<RecordReader, 'get'>, contactId: string
   // A set gives what is added while it is walked.
   for (const id of same) {
     const { mergedInto, sameAs = {} } = records.get('contacts', id) ?? {};
-    for (const other of [...(mergedInto === undefined ? [] : [mergedInto]), ...Object.keys(sameAs)])
-      same.add(other);
+    if (mergedInto !== undefined) same.add(mergedInto);
+    for (const [key, other] of Object.entries(sameAs)) same.add(other === true ? key : other);
   }
   return [...same];
 }
