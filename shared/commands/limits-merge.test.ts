@@ -187,6 +187,17 @@ const restoredBeside = (['arrive', 'on', 'restore'] as const).map((is, n): Step 
   return { is, kind: 'doNotContact', on: is === 'on' ? 0 : 1, whom, other: 0 };
 });
 
+/** Both devices join the same two; the one says it of one of them, the other takes its join back. */
+const joinedBeside = (['merge', 'on', 'merge', 'undo'] as const).map((is, n): Step => {
+  const [whom, other] = [
+    [7, 2],
+    [2, 0],
+    [6, 3],
+    [0, 0],
+  ][n] as [number, number];
+  return { is, kind: 'doNotContact', on: n < 2 ? 0 : 1, whom, other };
+});
+
 test('what protects somebody stands on both devices until it is lifted, whoever is joined, taken back or restored meanwhile', () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 14 }), (steps) => {
@@ -198,6 +209,6 @@ test('what protects somebody stands on both devices until it is lifted, whoever 
             expect([kind, stands(device, kind, same)]).toEqual([kind, true]);
         }
     }),
-    { numRuns: 100, examples: [[restoredBeside]] },
+    { numRuns: 100, examples: [[restoredBeside], [joinedBeside]] },
   );
 });
