@@ -223,7 +223,7 @@ test('over Instagram files come from and go to Meta’s file servers, with their
   ]);
   expect(await commands.graphFaults()).toEqual([]);
   // What Meta tells of the business's own messages makes no second ones.
-  const own = () => vault.table('messages').filter(({ direction }) => direction === 'out');
+  const own = () => vault.messages().filter(({ direction }) => direction === 'out');
   await eventually(() => own().length === 2 && messageOf(vault, 'document')?.externalId !== undefined, 'ids');
   await vault.api.lock();
 });
