@@ -14,8 +14,8 @@ const lengths = [30, 60, 90, 120, 180, 240, 480];
 
 /** A free time that is agreed on at once, another one, or none yet. */
 export function TimeChoice({ form }: { form: UseFormReturnType<CallValues> }) {
-  const { t } = useTranslation('call');
-  const { day, time, locale } = useFormat();
+  const { t, i18n } = useTranslation('call');
+  const { day, time } = useFormat();
   const { slots: free, unread } = useFreeSlots({ minutes: usualMinutes, most: offered });
   const note = useUnreadNote(unread);
   return (
@@ -39,7 +39,10 @@ export function TimeChoice({ form }: { form: UseFormReturnType<CallValues> }) {
           <TextInput type="time" label={t('clock')} {...form.getInputProps('clock')} />
           <NativeSelect
             label={t('minutes')}
-            data={lengths.map((minutes) => ({ value: String(minutes), label: lengthText(minutes, locale) }))}
+            data={lengths.map((minutes) => ({
+              value: String(minutes),
+              label: lengthText(minutes, i18n.language),
+            }))}
             {...form.getInputProps('minutes')}
           />
         </Group>
@@ -48,8 +51,8 @@ export function TimeChoice({ form }: { form: UseFormReturnType<CallValues> }) {
   );
 }
 
-function lengthText(minutes: number, locale: string): string {
+function lengthText(minutes: number, language: string): string {
   const unit = minutes < 60 ? 'minute' : 'hour';
   const count = minutes < 60 ? minutes : minutes / 60;
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count);
+  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(count);
 }

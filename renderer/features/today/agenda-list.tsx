@@ -98,7 +98,7 @@ interface AgendaLineProps {
 const named = ['contacts'] as const;
 
 function AgendaLine({ line, now, findingTitles, isActive, onFocus }: AgendaLineProps) {
-  const { t } = useTranslation(['today', 'app']);
+  const { t, i18n } = useTranslation(['today', 'app']);
   const format = useFormat();
   const records = useReader(named);
   const titleOf = useTaskTitle();
@@ -106,6 +106,7 @@ function AgendaLine({ line, now, findingTitles, isActive, onFocus }: AgendaLineP
   const id = useId();
   const { verb, detail, action, reason } = lineWords(line, {
     t,
+    language: i18n.language,
     format,
     records,
     now,

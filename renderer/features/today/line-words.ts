@@ -17,6 +17,8 @@ export interface LineWords {
 
 interface Known {
   t: TFunction<'today'>;
+  /** The language that `t` writes. */
+  language: string;
   format: Format;
   records: RecordReader;
   now: number;
@@ -96,8 +98,8 @@ function nameOf({ contactId }: { contactId: string }, { t, records }: Known): st
 }
 
 function answerWords(line: Extract<Line, { kind: 'answer' }>, known: Known): LineWords {
-  const { t, format, now } = known;
-  const time = waited(now - line.at, format.locale);
+  const { t, language, now } = known;
+  const time = waited(now - line.at, language);
   return {
     verb: t('line.answer', { name: nameOf(line, known) }),
     detail: line.isWaiting
