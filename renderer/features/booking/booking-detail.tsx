@@ -7,7 +7,7 @@ import { referenceOf } from '#shared/public-page/names.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useJob } from '#renderer/state/jobs.ts';
 import { useStaffName } from '#renderer/state/staff.ts';
-import { FieldRow, languageName } from '#renderer/ui/index.ts';
+import { DetailPane, FieldRow, languageName } from '#renderer/ui/index.ts';
 import { AnswerForm } from './answer-form.tsx';
 import { BookingState } from './booking-state.tsx';
 import { Photos } from './photos.tsx';
@@ -16,7 +16,7 @@ import { WhoAsks } from './who-asks.tsx';
 import classes from './booking.module.css';
 
 /** One request: what was typed, and what the owner answers. */
-export function BookingDetail({ booking }: { booking: Booking }) {
+export function BookingDetail({ booking, onClose }: { booking: Booking; onClose: () => void }) {
   const { t } = useTranslation('bookings');
   const { dayAndTime, locale, phone: writePhone } = useFormat();
   const names = new Intl.DisplayNames(locale, { type: 'language' });
@@ -37,11 +37,7 @@ export function BookingDetail({ booking }: { booking: Booking }) {
   } = booking;
   const place = [address?.street, [address?.postcode, address?.city].filter(Boolean).join(' ')];
   return (
-    <section className={classes.detail} aria-label={t('of', { name })}>
-      <h2 className={classes.title} dir="auto">
-        {name}
-      </h2>
-      <BookingState booking={booking} />
+    <DetailPane title={name} subtitle={<BookingState booking={booking} />} onClose={onClose}>
       <Planned booking={booking} />
       {Object.entries(dangers).map(([key, danger]) => (
         <p key={key} className={classes.danger} role="alert">
@@ -131,7 +127,7 @@ export function BookingDetail({ booking }: { booking: Booking }) {
       {isOnList(booking) && <p className={classes.note}>{t('waits')}</p>}
       <WhoAsks booking={booking} />
       <AnswerForm booking={booking} />
-    </section>
+    </DetailPane>
   );
 }
 

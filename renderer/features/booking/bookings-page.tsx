@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { type Booking, isOnList, isWaiting } from '#shared/domain/booking.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useRecord, useRecords } from '#renderer/state/records.ts';
-import { EmptyState, Page, RecordLine, RecordLines, StateBadge } from '#renderer/ui/index.ts';
+import { EmptyState, ListPage, RecordLine, RecordLines, StateBadge } from '#renderer/ui/index.ts';
 import { BookingDetail } from './booking-detail.tsx';
 import { BookingState } from './booking-state.tsx';
 import classes from './booking.module.css';
@@ -27,9 +27,10 @@ export function BookingsPage() {
   // Who has waited for longest comes first there.
   const lists = { waiting, onList: all.filter(isOnList).toReversed(), all };
   const listed = lists[show];
+  const toList = () => void navigate({ to: '/bookings' });
   const toSettings = () => void navigate({ to: '/settings/$section', params: { section: 'booking' } });
   return (
-    <Page
+    <ListPage
       title={t('title')}
       filters={
         <SegmentedControl
@@ -43,16 +44,15 @@ export function BookingsPage() {
           onChange={(value) => setShow(shownLists.find((each) => each === value) ?? 'waiting')}
         />
       }
-    >
-      {all.length === 0 ? (
-        <EmptyState
-          icon={<IconCalendarQuestion size={28} stroke={1.5} />}
-          title={t('emptyTitle')}
-          text={t(isOnline ? 'emptyOnline' : 'emptyOffline')}
-          action={{ label: t('toPage'), onClick: toSettings }}
-        />
-      ) : (
-        <div className={classes.split}>
+      list={
+        all.length === 0 ? (
+          <EmptyState
+            icon={<IconCalendarQuestion size={28} stroke={1.5} />}
+            title={t('emptyTitle')}
+            text={t(isOnline ? 'emptyOnline' : 'emptyOffline')}
+            action={{ label: t('toPage'), onClick: toSettings }}
+          />
+        ) : (
           <RecordLines label={t('title')}>
             {listed.length === 0 && (
               <li className={classes.none}>{t(show === 'onList' ? 'nobodyOnList' : 'nobodyWaits')}</li>
@@ -61,10 +61,16 @@ export function BookingsPage() {
               <Line key={booking.id} booking={booking} isOpen={booking.id === bookingId} />
             ))}
           </RecordLines>
-          {opened !== undefined && <BookingDetail key={`${opened.id} ${opened.stateAt}`} booking={opened} />}
-        </div>
-      )}
-    </Page>
+        )
+      }
+      listWidth={340}
+      openId={opened?.id}
+      detail={
+        opened !== undefined && <BookingDetail key={opened.stateAt} booking={opened} onClose={toList} />
+      }
+      detailLabel={t('of', { name: opened?.name })}
+      onClose={toList}
+    />
   );
 }
 

@@ -11,7 +11,14 @@ import { offerFile } from '#renderer/state/files/offer-file.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useNow } from '#renderer/state/now.ts';
 import { useRecord, windowRecords } from '#renderer/state/records.ts';
-import { ConfirmDialog, type DataColumn, DataList, EmptyState, Truncated } from '#renderer/ui/index.ts';
+import {
+  ConfirmDialog,
+  type DataColumn,
+  DataList,
+  DetailPane,
+  EmptyState,
+  Truncated,
+} from '#renderer/ui/index.ts';
 import { BroadcastState } from './broadcast-state.tsx';
 import { resultsFile } from './results-file.ts';
 import { type Results, type ResultRow, useResults, useResultWords } from './use-results.ts';
@@ -22,10 +29,11 @@ interface BroadcastDetailProps {
   readOnly: boolean;
   /** To another one that came of it. */
   onOpen: (id: string) => void;
+  onClose: () => void;
 }
 
 /** A broadcast that is scheduled, goes out or is over: how far it is, what can be done, and what became of it for each. */
-export function BroadcastDetail({ broadcast, readOnly, onOpen }: BroadcastDetailProps) {
+export function BroadcastDetail({ broadcast, readOnly, onOpen, onClose }: BroadcastDetailProps) {
   const { t } = useTranslation('broadcasts');
   const { dayAndTime } = useFormat();
   const results = useResults(broadcast);
@@ -38,40 +46,44 @@ export function BroadcastDetail({ broadcast, readOnly, onOpen }: BroadcastDetail
     });
   const left = Object.entries(broadcast.leftOut ?? {}).toSorted(([, a], [, b]) => b - a);
   return (
-    <section className={classes.detail} aria-label={broadcast.name}>
-      <div className={classes.head}>
-        <h2 className={classes.title} dir="auto">
-          {broadcast.name}
-        </h2>
-        <BroadcastState stage={stage} />
+    <DetailPane
+      title={broadcast.name}
+      subtitle={
+        <>
+          <BroadcastState stage={stage} />
+          <span>
+            {broadcast.startAt !== undefined &&
+              t(stage === 'waiting' ? 'begins' : 'began', { when: dayAndTime(broadcast.startAt) })}
+            {broadcast.mail !== undefined && ` · ${t('byMail', { subject: broadcast.mail.subject })}`}
+            {template !== undefined && ` · ${t('by', { template: template.name })}`}
+          </span>
+        </>
+      }
+      onClose={onClose}
+    >
+      <div className={classes.detail}>
+        {rest !== undefined && <output className={classes.rest}>{restWords(rest)}</output>}
+        {stage === 'running' && <QuietNow broadcast={broadcast} />}
+        <Deeds broadcast={broadcast} results={results} readOnly={readOnly} onOpen={onOpen} />
+        <dl className={classes.totals}>
+          <Total word={t('recipients')} count={totals.of} />
+          {resultKinds
+            .filter((kind) => totals.by[kind] > 0)
+            .map((kind) => (
+              <Total key={kind} word={t(`result.${kind}`)} count={totals.by[kind]} />
+            ))}
+          {broadcast.mail === undefined && <Total word={t('replies')} count={totals.replies} />}
+        </dl>
+        {left.length > 0 && (
+          <Text size="sm" c="dimmed">
+            {t('leftOutThen', {
+              list: left.map(([why, count]) => `${count} ${t(`why.${why}` as 'why.noConsent')}`).join(' · '),
+            })}
+          </Text>
+        )}
+        <ResultList broadcast={broadcast} results={results} />
       </div>
-      <Text size="sm" c="dimmed">
-        {broadcast.startAt !== undefined &&
-          t(stage === 'waiting' ? 'begins' : 'began', { when: dayAndTime(broadcast.startAt) })}
-        {broadcast.mail !== undefined && ` · ${t('byMail', { subject: broadcast.mail.subject })}`}
-        {template !== undefined && ` · ${t('by', { template: template.name })}`}
-      </Text>
-      {rest !== undefined && <output className={classes.rest}>{restWords(rest)}</output>}
-      {stage === 'running' && <QuietNow broadcast={broadcast} />}
-      <Deeds broadcast={broadcast} results={results} readOnly={readOnly} onOpen={onOpen} />
-      <dl className={classes.totals}>
-        <Total word={t('recipients')} count={totals.of} />
-        {resultKinds
-          .filter((kind) => totals.by[kind] > 0)
-          .map((kind) => (
-            <Total key={kind} word={t(`result.${kind}`)} count={totals.by[kind]} />
-          ))}
-        {broadcast.mail === undefined && <Total word={t('replies')} count={totals.replies} />}
-      </dl>
-      {left.length > 0 && (
-        <Text size="sm" c="dimmed">
-          {t('leftOutThen', {
-            list: left.map(([why, count]) => `${count} ${t(`why.${why}` as 'why.noConsent')}`).join(' · '),
-          })}
-        </Text>
-      )}
-      <ResultList broadcast={broadcast} results={results} />
-    </section>
+    </DetailPane>
   );
 }
 
@@ -97,7 +109,7 @@ function Total({ word, count }: { word: string; count: number }) {
   );
 }
 
-interface DeedsProps extends BroadcastDetailProps {
+interface DeedsProps extends Omit<BroadcastDetailProps, 'onClose'> {
   results: Results;
 }
 

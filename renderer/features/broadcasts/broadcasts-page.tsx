@@ -1,13 +1,13 @@
-import { useState } from 'react';
 import { Button } from '@mantine/core';
-import { IconArrowLeft, IconPlus, IconSpeakerphone } from '@tabler/icons-react';
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { IconArrowLeft, IconSpeakerphone } from '@tabler/icons-react';
+import { useNavigate, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Broadcast } from '#shared/domain/broadcast/broadcast.ts';
+import { useAdding } from '#renderer/state/adding.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useRecords } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
-import { EmptyState, KeepsUnsaved, Page, RecordLine, RecordLines } from '#renderer/ui/index.ts';
+import { EmptyState, KeepsUnsaved, ListPage, Page, RecordLine, RecordLines } from '#renderer/ui/index.ts';
 import { BroadcastDetail } from './broadcast-detail.tsx';
 import { BroadcastForm } from './broadcast-form.tsx';
 import { BroadcastState } from './broadcast-state.tsx';
@@ -18,8 +18,7 @@ import classes from './broadcasts.module.css';
 export function BroadcastsPage() {
   const { t } = useTranslation('broadcasts');
   const { broadcastId } = useParams({ strict: false });
-  const search = useSearch({ strict: false });
-  const [isNew, setNew] = useState(search.new === true);
+  const [isNew, setNew] = useAdding();
   const navigate = useNavigate();
   const readOnly = useAccess('talk') !== 'write';
   const hasMailbox = useRecords('mailAccounts').length > 0;
@@ -29,14 +28,8 @@ export function BroadcastsPage() {
     .toSorted((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? -1 : 1));
   const opened = all.find(({ id }) => id === broadcastId);
   const isDraft = opened !== undefined && opened.scheduled === undefined && opened.cancelled === undefined;
-  const toList = () => {
-    setNew(false);
-    void navigate({ to: '/broadcasts' });
-  };
-  const open = (id: string) => {
-    setNew(false);
-    void navigate({ to: '/broadcasts/$broadcastId', params: { broadcastId: id } });
-  };
+  const toList = () => void navigate({ to: '/broadcasts' });
+  const open = (id: string) => void navigate({ to: '/broadcasts/$broadcastId', params: { broadcastId: id } });
   const begin = () => setNew(true);
   if (isNew || isDraft) {
     const draft = isNew ? undefined : opened;
@@ -60,19 +53,19 @@ export function BroadcastsPage() {
     );
   }
   return (
-    <Page
+    <ListPage
       title={t('title')}
-      action={{ label: t('new'), onClick: begin, icon: <IconPlus size={16} stroke={1.5} />, readOnly }}
-    >
-      {all.length === 0 ? (
-        <EmptyState
-          icon={<IconSpeakerphone size={28} stroke={1.5} />}
-          title={t('emptyTitle')}
-          text={t(isConnected ? 'emptyText' : 'emptyUnconnected')}
-          {...(!readOnly && { action: { label: t('new'), onClick: begin } })}
-        />
-      ) : (
-        <div className={classes.split}>
+      add={{ label: t('new'), onClick: begin }}
+      readOnly={readOnly}
+      list={
+        all.length === 0 ? (
+          <EmptyState
+            icon={<IconSpeakerphone size={28} stroke={1.5} />}
+            title={t('emptyTitle')}
+            text={t(isConnected ? 'emptyText' : 'emptyUnconnected')}
+            {...(!readOnly && { action: { label: t('new'), onClick: begin } })}
+          />
+        ) : (
           <RecordLines label={t('title')}>
             {all.map((broadcast) => (
               <Line
@@ -83,12 +76,18 @@ export function BroadcastsPage() {
               />
             ))}
           </RecordLines>
-          {opened !== undefined && (
-            <BroadcastDetail key={opened.id} broadcast={opened} readOnly={readOnly} onOpen={open} />
-          )}
-        </div>
-      )}
-    </Page>
+        )
+      }
+      listWidth={300}
+      openId={opened?.id}
+      detail={
+        opened !== undefined && (
+          <BroadcastDetail broadcast={opened} readOnly={readOnly} onOpen={open} onClose={toList} />
+        )
+      }
+      detailLabel={opened?.name ?? ''}
+      onClose={toList}
+    />
   );
 }
 

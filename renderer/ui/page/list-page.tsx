@@ -7,13 +7,13 @@ import { Page } from './page.tsx';
 interface ListPageProps {
   /** The room's name. */
   title: string;
-  filters: ReactNode;
-  /** How a new record comes about. */
-  add: { label: string; onClick: () => void };
+  filters?: ReactNode;
+  /** How a new record comes about, where the owner makes one. */
+  add?: { label: string; onClick: () => void };
   /** A button of less weight, left of "Add". */
   beside?: ReactNode;
   /** The member's role may only look. */
-  readOnly: boolean;
+  readOnly?: boolean;
   list: ReactNode;
   /** In px, while a detail is open. */
   listWidth?: number;
@@ -40,7 +40,7 @@ export function ListPage(props: ListPageProps) {
       opened={instead === undefined && openId !== undefined}
       filters={filters}
       beside={beside}
-      action={{ ...add, icon: <IconPlus size={16} stroke={1.5} />, readOnly }}
+      {...(add && { action: { ...add, icon: <IconPlus size={16} stroke={1.5} />, readOnly } })}
     >
       {instead ?? (
         <SplitView
