@@ -103,6 +103,7 @@ const schedule = createRoute({
 const plans = createRoute({
   getParentRoute: () => root,
   path: '/plans',
+  validateSearch,
   component: lazyRouteComponent(() => import('#renderer/features/plans/index.ts'), 'PlansPage'),
 });
 

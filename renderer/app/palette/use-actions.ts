@@ -15,6 +15,17 @@ export interface PaletteActions {
   showShortcuts: () => void;
 }
 
+/** Rooms that open with the form for a new record. */
+type RoomOfRecords =
+  | '/today'
+  | '/people'
+  | '/pipeline'
+  | '/jobs'
+  | '/plans'
+  | '/money'
+  | '/broadcasts'
+  | '/knowledge';
+
 /** What can be done from everywhere. A command that needs more than a word opens the form that asks for it. */
 export function useActions({ lock, showShortcuts }: PaletteActions): Entry[] {
   const { t } = useTranslation(['app', 'settings']);
@@ -28,14 +39,16 @@ export function useActions({ lock, showShortcuts }: PaletteActions): Entry[] {
     label: t('useTheme', { theme: t(`theme_${name}`) }),
     open: () => setColorScheme(name),
   });
-  const add = (to: '/today' | '/people' | '/jobs' | '/money' | '/knowledge') => () =>
-    void navigate({ to, search: { new: true } });
+  const add = (to: RoomOfRecords) => () => void navigate({ to, search: { new: true } });
   const changes = [
     { needs: 'work', ...action('task.create', t('addTask'), add('/today')) },
     { needs: 'people', ...action('call.record', t('takeCall'), openCall) },
     { needs: 'people', ...action('contact.create', t('addContact'), add('/people')) },
+    { needs: 'people', ...action('enquiry.create', t('addEnquiry'), add('/pipeline')) },
     { needs: 'work', ...action('job.create', t('addJob'), add('/jobs')) },
+    { needs: 'work', ...action('plan.create', t('addPlan'), add('/plans')) },
     { needs: 'money', ...action('invoice.create', t('addInvoice'), add('/money')) },
+    { needs: 'talk', ...action('broadcast.create', t('addBroadcast'), add('/broadcasts')) },
     { needs: 'desk', ...action('service.add', t('addService'), () => section('services')) },
     { needs: 'desk', ...action('knowledge.add', t('addKnowledge'), add('/knowledge')) },
     { needs: 'secrets', ...action('channel.connect', t('connectWhatsApp'), () => section('channels')) },

@@ -85,3 +85,22 @@ test('what is dragged to won becomes a job', async () => {
   await expect.poll(() => memory.list('jobs').map(({ title }) => title)).toEqual(['Bathroom']);
   await expect.element(column('Won').getByRole('button', { name: /Bathroom/ })).toBeVisible();
 });
+
+test('an enquiry is added where enquiries stand, for a customer who is chosen, with what it is worth', async () => {
+  const { memory } = await show();
+  await page.getByRole('button', { name: 'Add enquiry' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Add enquiry' }).click();
+  await expect.element(dialog.getByText('Choose who asks')).toBeVisible();
+  await dialog.getByRole('combobox', { name: 'Customer' }).fill('An');
+  await page.getByRole('option', { name: 'Ann' }).click();
+  await dialog.getByLabelText('What is wanted').fill('Two radiators');
+  await dialog.getByLabelText(/Worth/).fill('a lot');
+  await dialog.getByRole('button', { name: 'Add enquiry' }).click();
+  await expect.element(dialog.getByText('This is not an amount')).toBeVisible();
+  await dialog.getByLabelText(/Worth/).fill('450');
+  await dialog.getByRole('button', { name: 'Add enquiry' }).click();
+  await expect.element(page.getByRole('button', { name: /Two radiators/ })).toBeVisible();
+  const added = memory.list('enquiries').find(({ title }) => title === 'Two radiators');
+  expect(memory.records.get('enquiryWorths', added!.id)?.worth?.amount).toBe('45000');
+});

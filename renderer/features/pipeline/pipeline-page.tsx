@@ -1,8 +1,10 @@
 import { useMemo, useState } from 'react';
+import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { pipelineOf } from '#shared/records/pipeline.ts';
 import { ignore } from '#shared/lib/ignore.ts';
+import { useAdding } from '#renderer/state/adding.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useNow } from '#renderer/state/now.ts';
 import { jobsAndParts } from '#renderer/state/jobs.ts';
@@ -10,6 +12,7 @@ import { useReader } from '#renderer/state/records.ts';
 import { useEnquiryScores } from '#renderer/state/scores.ts';
 import { useAccess } from '#renderer/state/session.ts';
 import { EmptyState, KeepsUnsaved, Page } from '#renderer/ui/index.ts';
+import { AddEnquiry } from './add-enquiry.tsx';
 import { Board, columnLength } from './board.tsx';
 import { LostDialog } from './lost-dialog.tsx';
 import { StageDialog } from './stage-dialog.tsx';
@@ -50,19 +53,23 @@ export function PipelinePage() {
 
   /** The stage whose name is asked; `new` for another one. */
   const [stage, setStage] = useState<string>();
+  const [isAdding, setAdding] = useAdding();
+  const add = { label: t('add'), onClick: () => setAdding(true) };
   return (
     <Page
       title={t('title')}
       wide
-      action={{
-        label: t('add'),
-        onClick: () => setStage('new'),
-        icon: <IconPlus size={16} stroke={1.5} />,
-        readOnly: !mayName,
-      }}
+      beside={
+        mayName && (
+          <Button size="xs" variant="default" onClick={() => setStage('new')}>
+            {t('addStage')}
+          </Button>
+        )
+      }
+      action={{ ...add, icon: <IconPlus size={16} stroke={1.5} />, readOnly: !mayWrite }}
     >
       {columns.every(({ cards }) => cards.length === 0) ? (
-        <EmptyState title={t('empty')} text={t('emptyText')} />
+        <EmptyState title={t('empty')} text={t('emptyText')} {...(mayWrite && { action: add })} />
       ) : (
         <Board
           columns={columns}
@@ -74,6 +81,7 @@ export function PipelinePage() {
       )}
       <KeepsUnsaved of="pipeline">
         {moves.losing !== undefined && <LostDialog enquiry={moves.losing} onClose={moves.keep} />}
+        {isAdding && mayWrite && <AddEnquiry onClose={() => setAdding(false)} />}
         {stage !== undefined && <StageDialog id={stage} onClose={() => setStage(undefined)} />}
       </KeepsUnsaved>
     </Page>

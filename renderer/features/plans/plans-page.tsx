@@ -3,6 +3,7 @@ import { IconPlus, IconRepeat } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { dayOf } from '#shared/domain/day.ts';
 import type { Plan } from '#shared/domain/plan.ts';
+import { useAdding } from '#renderer/state/adding.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useNow } from '#renderer/state/now.ts';
 import { useRecords, useTable } from '#renderer/state/records.ts';
@@ -20,9 +21,15 @@ export function PlansPage() {
   const today = dayOf(useNow(), timeZone);
   const plans = usePlans();
   const readOnly = useAccess('work') !== 'write';
-  const [changing, setChanging] = useState<{ plan: Plan | undefined }>();
+  const [changing, setChanging] = useState<Plan>();
+  const [isAdding, setAdding] = useAdding();
   const [renewing, setRenewing] = useState<Plan>();
-  const add = () => setChanging({ plan: undefined });
+  const add = () => setAdding(true);
+  const isOpen = changing !== undefined || (isAdding && !readOnly);
+  const close = () => {
+    setChanging(undefined);
+    if (isAdding) setAdding(false);
+  };
   return (
     <Page
       title={t('title')}
@@ -44,7 +51,7 @@ export function PlansPage() {
                 plan={plan}
                 today={today}
                 readOnly={readOnly}
-                onChange={() => setChanging({ plan })}
+                onChange={() => setChanging(plan)}
                 onRenew={() => setRenewing(plan)}
               />
             </li>
@@ -52,14 +59,12 @@ export function PlansPage() {
         </ul>
       )}
       <Dialog
-        opened={changing !== undefined}
-        onClose={() => setChanging(undefined)}
-        title={changing?.plan === undefined ? t('add') : t('change')}
+        opened={isOpen}
+        onClose={close}
+        title={changing === undefined ? t('add') : t('change')}
         size="md"
       >
-        {changing !== undefined && (
-          <PlanForm plan={changing.plan} today={today} onClose={() => setChanging(undefined)} />
-        )}
+        {isOpen && <PlanForm plan={changing} today={today} onClose={close} />}
       </Dialog>
       <Dialog
         opened={renewing !== undefined}

@@ -1,0 +1,93 @@
+import { Anchor, Button, Group, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { parseMoney } from '#shared/domain/money-text.ts';
+import { openCall } from '#renderer/state/call.ts';
+import { run } from '#renderer/state/commands.ts';
+import { useCustomerChoice } from '#renderer/state/customers.ts';
+import { useFormat } from '#renderer/state/format.ts';
+import { useAccess } from '#renderer/state/session.ts';
+import { Dialog, takeFieldProblems, useKeptForm } from '#renderer/ui/index.ts';
+
+/** Adds what somebody who is known has asked for; a call takes down who is not known yet. */
+export function AddEnquiry({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation('pipeline');
+  return (
+    <Dialog opened onClose={onClose} title={t('add')}>
+      <EnquiryForm onClose={onClose} />
+    </Dialog>
+  );
+}
+
+function EnquiryForm({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation('pipeline');
+  const { currency, locale } = useFormat();
+  const seesMoney = useAccess('money') !== 'none';
+  const amountIn = (text: string) => parseMoney(text, currency, locale);
+  const { form, forget } = useKeptForm('new enquiry', {
+    initialValues: { contactId: '', title: '', worth: '', notes: '' },
+    validate: {
+      contactId: (id) => (id === '' ? t('whoNeeded') : null),
+      title: (title) => (title.trim() === '' ? t('whatNeeded') : null),
+      worth: (text) => (text.trim() !== '' && amountIn(text) === undefined ? t('notAmount') : null),
+    },
+  });
+  const choice = useCustomerChoice(form.values.contactId);
+
+  function close() {
+    forget();
+    onClose();
+  }
+
+  async function save({ contactId, title, worth, notes }: typeof form.values) {
+    const amount = amountIn(worth)?.toString();
+    const done = await run('enquiry.create', {
+      contactId,
+      title: title.trim(),
+      notes: notes.trim() || undefined,
+      ...(amount !== undefined && { worth: { amount, currency } }),
+    });
+    if (!done.ok) return takeFieldProblems(form, done.error);
+    close();
+  }
+
+  function takeCall() {
+    close();
+    openCall();
+  }
+
+  return (
+    <form onSubmit={form.onSubmit(save)}>
+      <Stack gap={12}>
+        <div>
+          <Select
+            label={t('who')}
+            placeholder={t('whoHint')}
+            {...choice}
+            nothingFoundMessage={t('nobodyFound')}
+            data-autofocus
+            {...form.getInputProps('contactId')}
+          />
+          <Text size="sm" c="dimmed" mt={4}>
+            {t('somebodyNew')}{' '}
+            <Anchor component="button" type="button" size="sm" onClick={takeCall}>
+              {t('takeCall')}
+            </Anchor>
+          </Text>
+        </div>
+        <TextInput label={t('what')} placeholder={t('whatHint')} {...form.getInputProps('title')} />
+        {seesMoney && (
+          <TextInput label={t('worth', { currency })} inputMode="decimal" {...form.getInputProps('worth')} />
+        )}
+        <Textarea label={t('notes')} autosize minRows={2} {...form.getInputProps('notes')} />
+        <Group justify="flex-end" gap={8} mt={12}>
+          <Button variant="default" onClick={close}>
+            {t('cancel')}
+          </Button>
+          <Button type="submit" loading={form.submitting}>
+            {t('add')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
