@@ -1,4 +1,4 @@
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import type { PdfPrinter } from '#electron/services/documents.ts';
 import type { CallArgs } from '#shared/bridge/contract.ts';
 import { ignore } from '#shared/lib/ignore.ts';
@@ -78,6 +78,8 @@ async function launch(): Promise<Result<Browser>> {
   const executablePath = findBrowser();
   if (!executablePath.ok) return executablePath;
   try {
+    // Reading it in takes as long as the rest of the shell's start, and most starts print nothing.
+    const { chromium } = await import('playwright-core');
     // As root, which only containers are, Chromium does not start with its sandbox.
     const chromiumSandbox = process.getuid?.() !== 0;
     return ok(await chromium.launch({ executablePath: executablePath.value, chromiumSandbox }));

@@ -12,7 +12,6 @@ import { createSequencer } from '#shared/lib/async.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { isPlainJson } from '#shared/lib/json.ts';
 import { ok } from '#shared/lib/result.ts';
-import { toolsOf } from '#shared/programs/tools.ts';
 import { createJsonFile } from '../json-file.ts';
 import { createServerFile, serverFileName } from './server-file.ts';
 import { createWorkspaceConnection } from './workspace-connection.ts';
@@ -63,8 +62,11 @@ export function createProgramsService(deps: {
     if (isSamePlace) return state;
     await shut();
     if (next.programs.length === 0) return (state = { state: 'closed' });
-    // MCP's library is read in where somebody is let in.
-    const { startProgramServer } = await import('./server.ts');
+    // MCP's library, and all commands, are read in where somebody is let in.
+    const [{ startProgramServer }, { toolsOf }] = await Promise.all([
+      import('./server.ts'),
+      import('#shared/programs/tools.ts'),
+    ]);
     const started = await startProgramServer(
       {
         version: deps.version,
