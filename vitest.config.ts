@@ -18,15 +18,22 @@ const waiting = {
   expect: { poll: { timeout: patience, interval: 10 } },
 };
 
-const quickArgon2 = path.join(root, 'renderer/vault/testing/quick-argon2.ts');
+/** Whoever imports this package gets the file instead, which alone gets the package. */
+function instead(name: string, file: string) {
+  const inItsPlace = path.join(root, file);
+  return {
+    name: `instead-of-${name}`,
+    enforce: 'pre',
+    resolveId: (source: string, importer?: string) =>
+      source === name && importer !== inItsPlace ? inItsPlace : undefined,
+  } as const;
+}
 
 /** Locks open at once: half of what tests in the browser reckon would else be Argon2, 0.3 s each time. */
-const quickLocks = {
-  name: 'quick-locks',
-  enforce: 'pre',
-  resolveId: (source: string, importer?: string) =>
-    source === 'hash-wasm' && importer !== quickArgon2 ? quickArgon2 : undefined,
-} as const;
+const quickLocks = instead('hash-wasm', 'renderer/vault/testing/quick-argon2.ts');
+
+/** What a window keeps can be put back as it was when it was opened. */
+const knownStores = instead('zustand', 'renderer/state/testing/known-stores.ts');
 
 /**
  * What is read in once for all files of a worker costs the processor a third of what it costs for each of them. So
@@ -37,12 +44,12 @@ const together = { isolate: false, restoreMocks: true, unstubEnvs: true, unstubG
 /** As the product is run: Node takes the types out by itself, and has what it compiled from the last time. */
 const byNodeItself = { experimental: { viteModuleRunner: false, nodeLoader: false } } as const;
 
-/** Where tests need no page of their own. */
+/** What knows nothing of a window: after it nothing of one is to be put back. */
 const withoutScreen = 'renderer/{vault,platform}/**';
 
-function inChromium(name: string, files: { include: string[]; exclude?: string[]; isolate: boolean }) {
+function inChromium(name: string, files: { include: string[]; exclude?: string[]; setupFiles?: string[] }) {
   return {
-    plugins: [react(), quickLocks],
+    plugins: [react(), quickLocks, knownStores],
     css: { postcss: { plugins: [mantine()] } },
     // Found while tests run, a dependency would reload the page under them.
     optimizeDeps: { entries: ['renderer/**/*.{ts,tsx}'], include: ['hash-wasm', 'ipaddr.js'] },
@@ -50,8 +57,10 @@ function inChromium(name: string, files: { include: string[]; exclude?: string[]
     test: {
       name,
       root,
+      // Read in once for all files of a page.
+      isolate: false,
       ...files,
-      setupFiles: ['renderer/vault/testing/drop-buckets.ts'],
+      setupFiles: ['renderer/vault/testing/drop-buckets.ts', ...(files.setupFiles ?? [])],
       ...waiting,
       browser: {
         enabled: true,
@@ -111,12 +120,11 @@ export default defineConfig({
           ...byNodeItself,
         },
       },
-      inChromium('vault', { include: [`${withoutScreen}/*.test.{ts,tsx}`], isolate: false }),
-      // Screens share the stores of a window: each file has a page of its own.
+      inChromium('vault', { include: [`${withoutScreen}/*.test.{ts,tsx}`] }),
       inChromium('browser', {
         include: ['renderer/**/*.test.{ts,tsx}'],
         exclude: [withoutScreen],
-        isolate: true,
+        setupFiles: ['renderer/state/testing/fresh-window.ts'],
       }),
       {
         test: {

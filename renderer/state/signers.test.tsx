@@ -1,8 +1,8 @@
-import { createRoot } from 'react-dom/client';
-import { beforeAll, expect, onTestFinished, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { presets } from '#shared/domain/roles.ts';
 import { ok } from '#shared/lib/result.ts';
+import { mount } from '#renderer/ui/testing/mount.tsx';
 import { useSigners } from './signers.ts';
 import { useTeam } from './team.ts';
 import { startStubVault } from './testing/stub-vault.ts';
@@ -40,13 +40,7 @@ async function show(devices: string[], ...ids: string[]): Promise<void> {
     devices: own,
   };
   useTeam.setState({ team: { members: [owner], invitations: [], canManage: true } });
-  const host = document.body.appendChild(document.createElement('div'));
-  const root = createRoot(host);
-  onTestFinished(() => {
-    root.unmount();
-    host.remove();
-  });
-  root.render(ids.map((id) => <Signer key={id} id={id} />));
+  mount(ids.map((id) => <Signer key={id} id={id} />));
 }
 
 test('a record tells whose device has signed it, also of one that has left the team', async () => {

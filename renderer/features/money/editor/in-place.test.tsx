@@ -1,11 +1,11 @@
-import { Suspense, useState } from 'react';
-import { createRoot } from 'react-dom/client';
+import { useState } from 'react';
 import { beforeAll, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { parseMoney } from '#shared/domain/money-text.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { err, ok } from '#shared/lib/result.ts';
 import { startMessages } from '#renderer/locales/i18n.ts';
+import { mount } from '#renderer/ui/testing/mount.tsx';
 import { InPlace } from './in-place.tsx';
 
 beforeAll(() => startMessages());
@@ -34,13 +34,7 @@ function show(answer?: () => Result<void>): { saved: string[] } {
       />
     );
   }
-  const host = document.createElement('div');
-  document.body.replaceChildren(host);
-  createRoot(host).render(
-    <Suspense>
-      <Price />
-    </Suspense>,
-  );
+  mount(<Price />);
   return { saved };
 }
 

@@ -1,14 +1,12 @@
-import { Suspense } from 'react';
-import { createRoot } from 'react-dom/client';
 import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } from '@tanstack/react-router';
-import { beforeAll, expect, onTestFinished, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { ok } from '#shared/lib/result.ts';
 import { presets } from '#shared/domain/roles.ts';
 import { startMessages } from '#renderer/locales/i18n.ts';
 import { useTeam } from '#renderer/state/team.ts';
 import { startStubVault } from '#renderer/state/testing/stub-vault.ts';
-import { ThemeProvider } from '#renderer/ui/theme/provider.tsx';
+import { mount } from '#renderer/ui/testing/mount.tsx';
 import type { Team, TeamDevice } from '#renderer/vault/team/api.ts';
 import { TeamNotices } from './team-notices.tsx';
 
@@ -39,23 +37,11 @@ async function show(team: Team): Promise<void> {
     },
   });
   useTeam.setState({ team });
-  const host = document.body.appendChild(document.createElement('div'));
-  const root = createRoot(host);
-  onTestFinished(() => {
-    root.unmount();
-    host.remove();
-  });
   const router = createRouter({
     routeTree: createRootRoute({ component: TeamNotices }),
     history: createMemoryHistory(),
   });
-  root.render(
-    <ThemeProvider>
-      <Suspense>
-        <RouterProvider router={router} />
-      </Suspense>
-    </ThemeProvider>,
-  );
+  mount(<RouterProvider router={router} />);
 }
 
 const words = (text: string | RegExp) => page.getByText(text);
