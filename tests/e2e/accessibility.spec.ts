@@ -17,8 +17,10 @@ async function inBothThemes(page: Page, screen: string): Promise<string[]> {
   return found;
 }
 
-test('no screen keeps anybody out, in light and in the dark', async ({ world }) => {
-  await world.startShell();
+test('no screen keeps anybody out, in light and in the dark, and with no relay and no channel none leaves the computer', async ({
+  world,
+}) => {
+  const shell = await world.startShell();
   const page = await world.openWindow({ colorScheme: 'light' });
   await expect(page.getByRole('button', { name: /Try with sample data/ })).toBeVisible();
   const found = await inBothThemes(page, 'first run');
@@ -31,6 +33,14 @@ test('no screen keeps anybody out, in light and in the dark', async ({ world }) 
   await expect(page.getByRole('button', { name: 'Unlock' })).toBeVisible();
   found.push(...(await inBothThemes(page, 'unlock')));
   expect([...new Set(found)]).toEqual([]);
+
+  const { origin } = new URL(shell.ready[1] ?? '');
+  const elsewhere = world.requests.filter(
+    (url) => !url.startsWith(`${origin}/`) && !/^(blob|data|file):/.test(url),
+  );
+  expect(elsewhere).toEqual([]);
+  expect(world.requests.length).toBeGreaterThan(10);
+  expect(world.ollama.requests.filter(({ path }) => path === '/api/chat')).toEqual([]);
 });
 
 test('what keeps people out is found on the page and in what is framed in it', async ({ world }) => {
