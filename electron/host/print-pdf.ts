@@ -74,6 +74,9 @@ async function printIn(
   }
 }
 
+/** A page in a page may ask before it is told that it is offline: nothing in this browser finds an address. */
+const noAddress = ['--host-resolver-rules=MAP * ~NOTFOUND'];
+
 async function launch(): Promise<Result<Browser>> {
   const executablePath = findBrowser();
   if (!executablePath.ok) return executablePath;
@@ -82,7 +85,9 @@ async function launch(): Promise<Result<Browser>> {
     const { chromium } = await import('playwright-core');
     // As root, which only containers are, Chromium does not start with its sandbox.
     const chromiumSandbox = process.getuid?.() !== 0;
-    return ok(await chromium.launch({ executablePath: executablePath.value, chromiumSandbox }));
+    return ok(
+      await chromium.launch({ executablePath: executablePath.value, chromiumSandbox, args: noAddress }),
+    );
   } catch {
     return noPrinter;
   }
