@@ -45,6 +45,22 @@ test('next, before and the views are in the address', async () => {
   await expect.element(onDay('Monday 8 April')).toBeInTheDocument();
 });
 
+test('each week begins where work does, or its own earliest visit: the night is above', async () => {
+  await page.viewport(1200, 800);
+  const firm = createFirm();
+  firm.visit('Maria Keller', 300, 360);
+  firm.visit('Tom Okafor', 420, 480, '2030-04-16');
+  await showSchedule(firm);
+  // An hour is 56 px high, and a third of one is left above.
+  const beginsAt = () =>
+    (page.getByRole('region', { name: 'Visits by time' }).element().scrollTop * 60) / 56 + 20;
+  await expect.poll(beginsAt).toBeCloseTo(300, -1);
+  for (const minute of [480, 420]) {
+    await page.getByRole('button', { name: 'Next week' }).click();
+    await expect.poll(beginsAt).toBeCloseTo(minute, -1);
+  }
+});
+
 test('one who works alone begins with the week, a team with the day in a column for each of them', async () => {
   const alone = createFirm();
   await showSchedule(alone, `day=${monday}`);

@@ -133,26 +133,23 @@ const HourAxis = memo(function HourAxis() {
   );
 });
 
-/** What scrolls, and the minute at which it begins, where work or the earliest visit begins: the night is above. */
+/** What scrolls, and the minute at which these days begin, where work or their earliest visit begins: the night is above. */
 function useBeginning(
   columns: readonly Column[],
   groundOf: GroundOf,
 ): [RefObject<HTMLElement | null>, number] {
   const scroller = useRef<HTMLElement>(null);
   const isKnown = useRecord('business', 'business') !== undefined;
-  const opens = opensAt(
-    groundOf,
-    columns.map(({ day }) => day),
-  );
-  const [beginsAt, setBeginsAt] = useState(() => (isKnown ? beginningOf(columns, opens) : undefined));
+  const days = columns.map(({ day }) => day);
+  const of = `${days[0]} ${days.at(-1)}`;
+  const [begun, setBegun] = useState<{ of: string; minute: number }>();
+  // While they are looked at, where they have begun is left to who looks.
+  if (isKnown && begun?.of !== of) setBegun({ of, minute: beginningOf(columns, opensAt(groundOf, days)) });
   useLayoutEffect(() => {
-    if (beginsAt === undefined && isKnown) setBeginsAt(beginningOf(columns, opens));
-    if (beginsAt !== undefined && scroller.current !== null)
-      scroller.current.scrollTop = beginsAt * minuteHeight;
-    // Where one has begun is left to who looks.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [beginsAt, isKnown]);
-  return [scroller, beginsAt ?? 0];
+    if (begun !== undefined && scroller.current !== null)
+      scroller.current.scrollTop = begun.minute * minuteHeight;
+  }, [begun]);
+  return [scroller, begun?.minute ?? 0];
 }
 
 function beginningOf(columns: readonly Column[], opens: number | undefined): number {
