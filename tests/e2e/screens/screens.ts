@@ -48,7 +48,8 @@ import { takeWebhooks } from './webhooks.ts';
 /**
  * `npm run screens`: pictures of every screen and state, large and light, small and dark, as
  * `docs/screens/all/<name>.<theme>.<width>.png`, and what axe says of them. Those that the README shows are kept
- * beside it. `-- thread team` takes only these groups.
+ * beside it. `-- thread team` takes only these groups. A group that fails ends nothing else: all of them are told at
+ * the end, and `failed-<group>.png` shows where each stood.
  */
 const kept = path.join(import.meta.dirname, '../../../docs/screens');
 const folder = path.join(kept, 'all');
@@ -63,75 +64,140 @@ const shown = {
 };
 const passphrase = 'marble kettle orbit walnut';
 
-/** What the sample business is photographed at, one after another in the same world. */
-const groups: Record<
-  string,
-  (page: Page, world: World, camera: Camera, relay: RunningProcess) => Promise<void>
-> = {
-  // First, and passed at its end: who was not tried drafts nothing.
-  trial: takeTrial,
-  rooms: (page, _, camera) => takeRooms(page, camera, ''),
-  // Before customers write what is heard first.
-  today: (page, _, camera) => takeToday(page, camera),
-  schedule: (page, _, camera) => takeSchedule(page, camera),
-  visit: (page, _, camera) => takeVisit(page, camera),
-  // After the visit, whose photos and signature it shows.
-  report: (page, _, camera) => takeReport(page, camera),
-  plans: (page, _, camera) => takePlans(page, camera),
-  calendars: (page, _, camera) => takeCalendars(page, camera),
-  thread: takeThread,
-  conversation: takeConversation,
-  heard: takeHeard,
-  voice: takeVoice,
-  'by-channel': takeByChannel,
-  remembered: takeRemembered,
-  technician: takeTechnician,
-  telegram: takeTelegram,
-  comments: takeComments,
-  programs: takePrograms,
-  google: takeGoogle,
-  webhooks: takeWebhooks,
-  assistant: takeAssistant,
-  privacy: (page, _, camera) => takePrivacy(page, camera),
-  rights: (page, _, camera) => takeRights(page, camera),
-  incident: (page, _, camera) => takeIncident(page, camera),
-  retention: (page, _, camera) => takeRetention(page, camera),
-  closing: (page, _, camera) => takeClosing(page, camera),
-  booking: (page, _, camera) => takeBooking(page, camera),
-  broadcasts: takeBroadcasts,
-  mail: takeMail,
-  call: (page, _, camera) => takeCall(page, camera),
-  people: (page, _, camera) => takePeople(page, camera),
-  filled: (page, _, camera) => takeFilled(page, camera),
-  import: (page, _, camera) => takeImport(page, camera),
-  'import-history': (page, _, camera) => takeImportHistory(page, camera),
-  records: takeRecords,
-  strain: takeStrain,
-  access: (page, world, camera) => takeAccess(page, world, camera),
-  team: takeTeam,
-  // The last: somebody is gone afterwards.
-  erasure: (page, _, camera) => takeErasure(page, camera),
+type Take = (page: Page, world: World, camera: Camera, relay: RunningProcess) => Promise<void>;
+
+/** What is photographed in a world where nothing is yet. */
+const beginnings: Record<string, Take> = {
+  empty: takeEmpty,
+  nominee: takeNominee,
+  handover: takeHandover,
+  closed: (_, world, camera, relay) => takeClosed(world, camera, relay),
 };
 
+/** What is photographed at a sample business, one after another; each of these has a business of its own. */
+const businesses: Record<string, Take>[] = [
+  {
+    // First, and passed at its end: who was not tried drafts nothing.
+    trial: takeTrial,
+    rooms: (page, _, camera) => takeRooms(page, camera, ''),
+    today: (page, _, camera) => takeToday(page, camera),
+    schedule: (page, _, camera) => takeSchedule(page, camera),
+    visit: (page, _, camera) => takeVisit(page, camera),
+    // After the visit, whose photos and signature it shows.
+    report: (page, _, camera) => takeReport(page, camera),
+    plans: (page, _, camera) => takePlans(page, camera),
+    calendars: (page, _, camera) => takeCalendars(page, camera),
+  },
+  {
+    thread: takeThread,
+    conversation: takeConversation,
+    heard: takeHeard,
+    voice: takeVoice,
+    'by-channel': takeByChannel,
+    remembered: takeRemembered,
+    technician: takeTechnician,
+  },
+  {
+    telegram: takeTelegram,
+    comments: takeComments,
+    programs: takePrograms,
+    google: takeGoogle,
+    webhooks: takeWebhooks,
+    assistant: takeAssistant,
+  },
+  {
+    privacy: (page, _, camera) => takePrivacy(page, camera),
+    rights: (page, _, camera) => takeRights(page, camera),
+    incident: (page, _, camera) => takeIncident(page, camera),
+    retention: (page, _, camera) => takeRetention(page, camera),
+    closing: (page, _, camera) => takeClosing(page, camera),
+  },
+  {
+    booking: (page, _, camera) => takeBooking(page, camera),
+    broadcasts: takeBroadcasts,
+    mail: takeMail,
+    call: (page, _, camera) => takeCall(page, camera),
+    people: (page, _, camera) => takePeople(page, camera),
+    filled: (page, _, camera) => takeFilled(page, camera),
+  },
+  {
+    import: (page, _, camera) => takeImport(page, camera),
+    'import-history': (page, _, camera) => takeImportHistory(page, camera),
+    records: takeRecords,
+    strain: takeStrain,
+  },
+  {
+    access: (page, world, camera) => takeAccess(page, world, camera),
+    team: takeTeam,
+    // The last: somebody is gone afterwards.
+    erasure: (page, _, camera) => takeErasure(page, camera),
+  },
+];
+
 const chosen = process.argv.slice(2);
-const isWanted = (group: string) => chosen.length === 0 || chosen.includes(group);
+const known = [beginnings, ...businesses].flatMap((groups) => Object.keys(groups));
+for (const group of chosen) if (!known.includes(group)) throw new Error(`There is no group “${group}”.`);
 if (chosen.length === 0) rmSync(folder, { recursive: true, force: true });
 const camera = createCamera(folder);
+const failed: string[] = [];
 
-if (isWanted('empty')) await inWorld(takeEmpty);
-if (isWanted('nominee')) await inWorld((page, world) => takeNominee(page, world, camera));
-if (isWanted('handover')) await inWorld((page, world) => takeHandover(page, world, camera));
-if (isWanted('closed')) await inWorld((_, world, relay) => takeClosed(world, camera, relay));
-if (Object.keys(groups).some(isWanted)) await inWorld(takeSample);
+for (const group of wanted(beginnings))
+  await inWorld(group[0], (page, world, relay) => isTaken(group, page, world, relay));
+for (const groups of businesses) await takeBusiness(wanted(groups));
 
 for (const [name, picture] of Object.entries(shown)) {
   const source = path.join(folder, `${picture}.light.1440.png`);
   if (existsSync(source)) copyFileSync(source, path.join(kept, `${name}.png`));
 }
-if (camera.findings() > 0) process.exitCode = 1;
+if (failed.length > 0) process.stdout.write(`Failed: ${failed.join(', ')}\n`);
+if (failed.length > 0 || camera.findings() > 0) process.exitCode = 1;
 
+function wanted(groups: Record<string, Take>): [string, Take][] {
+  return Object.entries(groups).filter(([name]) => chosen.length === 0 || chosen.includes(name));
+}
+
+/** What comes after a group that failed goes on in another business: nobody knows what stands open in that one. */
+async function takeBusiness(groups: [string, Take][]): Promise<void> {
+  const left = [...groups];
+  while (left[0] !== undefined) {
+    const [first] = left[0];
+    await inWorld(first, async (page, world, relay) => {
+      await trySample(page, { country: 'United Kingdom', passphrase });
+      await connect(page, world);
+      if (first !== 'trial') await tryModel(page);
+      while (left[0] !== undefined && (await isTaken(left[0], page, world, relay))) left.shift();
+    });
+    // The one that failed.
+    left.shift();
+  }
+}
+
+async function isTaken(
+  [name, take]: [string, Take],
+  page: Page,
+  world: World,
+  relay: RunningProcess,
+): Promise<boolean> {
+  try {
+    await take(page, world, camera, relay);
+    return true;
+  } catch (error) {
+    note(name, error);
+    // Where even the window is gone, the error has to do.
+    await page.screenshot({ path: path.join(folder, `failed-${name}.png`) }).catch(() => undefined);
+    return false;
+  }
+}
+
+function note(group: string, error: unknown): void {
+  failed.push(group);
+  process.stdout.write(`${group} failed: ${error instanceof Error ? error.stack : String(error)}\n`);
+}
+
+/** In a world of its own, whose failure is that of the group it was made for. */
 async function inWorld(
-  take: (page: Page, world: World, relay: RunningProcess) => Promise<void>,
+  group: string,
+  take: (page: Page, world: World, relay: RunningProcess) => Promise<unknown>,
 ): Promise<void> {
   const world = await createWorld({ browser: chromiumPath() });
   try {
@@ -140,6 +206,8 @@ async function inWorld(
     const page = await world.openWindow();
     await page.getByRole('button', { name: /Try with sample data/ }).waitFor();
     await take(page, world, relay);
+  } catch (error) {
+    note(group, error);
   } finally {
     await world.end();
   }
@@ -155,14 +223,6 @@ async function takeEmpty(page: Page): Promise<void> {
   await page.reload();
   await page.getByRole('button', { name: 'Unlock' }).waitFor();
   await camera.take(page, 'unlock');
-}
-
-async function takeSample(page: Page, world: World, relay: RunningProcess): Promise<void> {
-  await trySample(page, { country: 'United Kingdom', passphrase });
-  await connect(page, world);
-  if (!isWanted('trial')) await tryModel(page);
-  for (const [name, take] of Object.entries(groups))
-    if (isWanted(name)) await take(page, world, camera, relay);
 }
 
 async function takeRooms(page: Page, to: Camera, prefix: string): Promise<void> {
