@@ -8,6 +8,7 @@ const passphrase = 'gondola thimble raven mosaic';
 const name = 'Quistgaard Heating';
 const customer = { phone: '353861234567', name: 'Ann Byrne' };
 const half = 'We come on Wednesday and bring the zanzibar valve';
+const halfPlan = 'A yearly look at the quimper cylinder';
 
 test('what is typed and not sent outlives a lock and a reload, and is readable nowhere', async ({
   world,
@@ -49,10 +50,20 @@ test('what is typed and not sent outlives a lock and a reload, and is readable n
   await expect(page.getByRole('log').getByText(half)).toBeVisible();
   await expect(answer).toHaveValue('');
 
+  await goTo(page, 'Plans');
+  const plan = page.getByRole('dialog').getByLabel('What is done');
+  await page.getByRole('button', { name: 'New plan' }).first().click();
+  await plan.fill(halfPlan);
+  // The dialog lies over the button: the window locks by itself, or from the menu.
+  await page.getByRole('button', { name: 'Lock now', includeHidden: true }).dispatchEvent('click');
+  await unlock(page, passphrase);
+  await page.getByRole('button', { name: 'New plan' }).first().click();
+  await expect(plan).toHaveValue(halfPlan);
+
   await world.closeWindow();
   const folders = Object.values(world.folders);
   expect(bytesBelow(folders)).toBeGreaterThan(100_000);
-  expect(searchFolders(folders, [half, name])).toEqual([]);
+  expect(searchFolders(folders, [half, halfPlan, name])).toEqual([]);
 });
 
 test('after the keys of a room its list answers the arrows and Enter', async ({ world }) => {

@@ -1,5 +1,4 @@
 import { Button, Checkbox, Group, NativeSelect, NumberInput, Select, Stack, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { parseMoney } from '#shared/domain/money-text.ts';
 import type { Plan } from '#shared/domain/plan.ts';
@@ -8,8 +7,8 @@ import { useFormat } from '#renderer/state/format.ts';
 import { useRecord } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
 import { useStaff } from '#renderer/state/staff.ts';
-import { takeFieldProblems } from '#renderer/ui/index.ts';
-import { fieldsOf, storePlan, valuesOf } from './plan-values.ts';
+import { takeFieldProblems, useKeptForm } from '#renderer/ui/index.ts';
+import { fieldsOf, keptPlan, storePlan, valuesOf } from './plan-values.ts';
 import { rhythms } from './rhythm.ts';
 import { TermsFields } from './terms-fields.tsx';
 
@@ -30,7 +29,7 @@ export function PlanForm({ plan, today, onClose }: PlanFormProps) {
   const mayPrice = useAccess('money') === 'write';
   const isAmount = (text: string) =>
     text === '' || parseMoney(text, currency, locale) !== undefined ? null : t('priceWrong');
-  const form = useForm({
+  const { form } = useKeptForm(keptPlan(plan), {
     initialValues: valuesOf(plan, terms, { today, locale, currency }),
     validate: {
       contactId: (id) => (id === '' ? t('customerNeeded') : null),

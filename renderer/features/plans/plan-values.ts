@@ -4,6 +4,16 @@ import { type PlanTerms, priceOn, usualNoticeDays } from '#shared/domain/plan-te
 import { run } from '#renderer/state/commands.ts';
 import { type Rhythm, rhythmOf, ruleOf } from './rhythm.ts';
 
+/** Under which name what is typed of a plan is kept until it is stored. */
+export function keptPlan(plan: Plan | undefined): string {
+  return `plan ${plan?.id ?? 'new'}`;
+}
+
+/** And the price of its next year. */
+export function keptRenewal({ id }: Plan): string {
+  return `renewal of ${id}`;
+}
+
 /** What a form shows of a plan and what it costs. */
 export function valuesOf(
   plan: Plan | undefined,

@@ -18,7 +18,7 @@ import { startMessages } from '#renderer/locales/i18n.ts';
 import { clearTables, takePatches } from '#renderer/state/records.ts';
 import { useSession } from '#renderer/state/session.ts';
 import { startStubVault } from '#renderer/state/testing/stub-vault.ts';
-import { mount } from '#renderer/ui/testing/mount.tsx';
+import { mountLockable } from '#renderer/ui/testing/mount-lockable.tsx';
 import { PlansPage } from './plans-page.tsx';
 
 beforeAll(() => startMessages());
@@ -47,8 +47,8 @@ async function showPlans() {
   ]);
   const router = createRouter({ routeTree, history: createMemoryHistory({ initialEntries: ['/plans'] }) });
   onTestFinished(() => clearTables());
-  mount(<RouterProvider router={router as never} />);
-  return { world, contactId, patch };
+  const { lock, unlock } = mountLockable(<RouterProvider router={router as never} />);
+  return { lock, unlock, world, contactId, patch };
 }
 
 test('a plan is made in one form, shows what is next, and one of its visits is left out', async () => {
@@ -73,6 +73,34 @@ test('a plan is made in one form, shows what is next, and one of its visits is l
   expect(priceOn(terms, next)).toEqual({ amount: '9000', currency: 'EUR' });
   await page.getByRole('list', { name: 'Next visits' }).getByRole('button', { name: /^Skip/ }).nth(1).click();
   await expect.poll(job).toBeUndefined();
+});
+
+test('what was typed of a plan is there again after a lock, and a change begins anew after Esc', async () => {
+  const { lock, unlock, world, contactId } = await showPlans();
+  const times = { first: dayOf(Date.now(), 'UTC'), rule: 'FREQ=WEEKLY', time: '09:00', minutes: 60 };
+  expectOk(world.run('plan.create', { contactId, title: 'Cleaning', times }));
+  takePatches(shown.map((collection) => ({ collection, upsert: world.list(collection), remove: [] })));
+  const title = page.getByRole('dialog').getByRole('textbox', { name: 'What is done' });
+  for (const [button, empty] of [
+    ['Change plan', 'Cleaning'],
+    ['New plan', ''],
+  ] as const) {
+    const open = () => page.getByRole('button', { name: button }).click();
+    await open();
+    await expect.element(title).toHaveValue(empty);
+    await title.fill('Deep cleaning');
+    lock();
+    await expect.element(title).not.toBeInTheDocument();
+    unlock();
+    await open();
+    await expect.element(title).toHaveValue('Deep cleaning');
+    await userEvent.keyboard('{Escape}');
+    await expect.element(title).not.toBeInTheDocument();
+    await open();
+    await expect.element(title).toHaveValue(empty);
+    await userEvent.keyboard('{Escape}');
+    await expect.element(title).not.toBeInTheDocument();
+  }
 });
 
 test('a plan is changed from a day on: another plan goes on, and the one before ends', async () => {

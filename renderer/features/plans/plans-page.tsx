@@ -8,9 +8,10 @@ import { useFormat } from '#renderer/state/format.ts';
 import { useNow } from '#renderer/state/now.ts';
 import { useRecords, useTable } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
-import { Dialog, EmptyState, Page } from '#renderer/ui/index.ts';
+import { Dialog, EmptyState, Page, useShelf } from '#renderer/ui/index.ts';
 import { PlanForm } from './plan-form.tsx';
 import { PlanLine } from './plan-line.tsx';
+import { keptPlan, keptRenewal } from './plan-values.ts';
 import { RenewDialog } from './renew-dialog.tsx';
 import classes from './plans.module.css';
 
@@ -26,10 +27,16 @@ export function PlansPage() {
   const [renewing, setRenewing] = useState<Plan>();
   const add = () => setAdding(true);
   const isOpen = changing !== undefined || (isAdding && !readOnly);
-  const close = () => {
+  const shelf = useShelf();
+
+  function close() {
+    if (isOpen) shelf.forget(keptPlan(changing));
+    if (renewing !== undefined) shelf.forget(keptRenewal(renewing));
     setChanging(undefined);
+    setRenewing(undefined);
     if (isAdding) setAdding(false);
-  };
+  }
+
   return (
     <Page
       title={t('title')}
@@ -66,13 +73,8 @@ export function PlansPage() {
       >
         {isOpen && <PlanForm plan={changing} today={today} onClose={close} />}
       </Dialog>
-      <Dialog
-        opened={renewing !== undefined}
-        onClose={() => setRenewing(undefined)}
-        title={t('renewal')}
-        size="md"
-      >
-        {renewing !== undefined && <RenewDialog plan={renewing} onClose={() => setRenewing(undefined)} />}
+      <Dialog opened={renewing !== undefined} onClose={close} title={t('renewal')} size="md">
+        {renewing !== undefined && <RenewDialog plan={renewing} onClose={close} />}
       </Dialog>
     </Page>
   );

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { Anchor, Button, CopyButton, Group, Stack, Text, TextInput, Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { addDays, addMonths, formatDay } from '#shared/domain/day.ts';
@@ -9,7 +8,8 @@ import type { Contact } from '#shared/domain/contact.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useRecord } from '#renderer/state/records.ts';
-import { amountOf } from './plan-values.ts';
+import { useKept } from '#renderer/ui/index.ts';
+import { amountOf, keptRenewal } from './plan-values.ts';
 
 /** A plan's next year: its price, words for the customer that can be sent, and what they answered. */
 export function RenewDialog({ plan, onClose }: { plan: Plan; onClose: () => void }) {
@@ -31,7 +31,8 @@ function Renewal({ plan, terms, renewsOn, onClose }: RenewalProps) {
   const contact = useRecord('contacts', plan.contactId);
   const proposed = terms.proposed?.[renewsOn]?.price ?? priceOn(terms, renewsOn);
   const currency = proposed?.currency ?? own;
-  const [text, setText] = useState(
+  const [text, setText] = useKept(
+    keptRenewal(plan),
     proposed === undefined ? '' : formatAmount(proposed.amount, proposed.currency, locale),
   );
   const isAmount = text === '' || parseMoney(text, currency, locale) !== undefined;

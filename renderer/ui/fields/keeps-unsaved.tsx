@@ -30,3 +30,14 @@ export function KeepsUnsaved({ of, keeping, children }: KeepsUnsavedProps) {
   );
   return <UnsavedShelf value={shelf}>{children}</UnsavedShelf>;
 }
+
+/** What of this place outlives its fields, by their names. Kept nowhere if there is no window around. */
+export function useShelf() {
+  const shelf = useContext(UnsavedShelf);
+  const place = (name: string) => `${shelf?.place ?? ''}/${name}`;
+  return {
+    get: (name: string): unknown => shelf?.kept.get(place(name)),
+    keep: (name: string, value: unknown) => void shelf?.kept.set(place(name), value),
+    forget: (name: string) => void shelf?.kept.delete(place(name)),
+  };
+}

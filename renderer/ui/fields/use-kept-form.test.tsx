@@ -20,14 +20,15 @@ const elsewhere = problem(['hours', 'mon']);
 
 function Form({ onGone }: { onGone: () => void }) {
   const { form, forget } = useKeptForm('new contact', {
-    initialValues: { name: '', email: '' },
-    validate: {},
+    initialValues: { name: '', email: '', password: '' },
+    secrets: ['password'],
   });
   const refuse = (what: typeof refused) => takeFieldProblems(form, what, { emails: 'email' });
   return (
     <>
       <TextInput label="Name" {...form.getInputProps('name')} />
       <TextInput label="Email" {...form.getInputProps('email')} />
+      <TextInput label="Password" {...form.getInputProps('password')} />
       <button type="button" onClick={() => refuse(refused)}>
         Save
       </button>
@@ -65,12 +66,14 @@ function show() {
 
 const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
 
-test('a half-filled form is there again when the window is, and begins anew after it was cancelled', async () => {
+test('a half-filled form is there again when the window is, without its secrets, and begins anew after it was cancelled', async () => {
   show();
   await page.getByLabelText('Name').fill('Maria Keller');
+  await page.getByLabelText('Password').fill('marble kettle');
   await press('Lock or unlock');
   await press('Lock or unlock');
   await expect.element(page.getByLabelText('Name')).toHaveValue('Maria Keller');
+  await expect.element(page.getByLabelText('Password')).toHaveValue('');
   await press('Cancel');
   await press('Lock or unlock');
   await expect.element(page.getByLabelText('Name')).toHaveValue('');

@@ -1,8 +1,9 @@
-import { useContext } from 'react';
+import { useState } from 'react';
 import { useForm, type UseFormInput, type UseFormReturnType } from '@mantine/form';
 import type { Problem } from '#shared/lib/result.ts';
 import { showInPlace } from '#shared/lib/shown-problems.ts';
-import { UnsavedShelf } from './keeps-unsaved.tsx';
+import { useShelf } from './keeps-unsaved.tsx';
+import { isAlike } from './use-kept.ts';
 
 interface KeptForm<Values extends Record<string, unknown>> {
   form: UseFormReturnType<Values>;
@@ -10,19 +11,35 @@ interface KeptForm<Values extends Record<string, unknown>> {
   forget(): void;
 }
 
-/** A form whose values are there again after the window was locked or loaded anew. `name`: what it makes. */
+interface KeptFormOptions<Values extends Record<string, unknown>> {
+  initialValues: Values;
+  validate?: UseFormInput<Values>['validate'];
+  /** Passwords and tokens: typed again rather than kept. */
+  secrets?: readonly (keyof Values & string)[];
+}
+
+/**
+ * A form in which what was typed is there again after the window was locked or loaded anew; the rest of it shows what
+ * is stored by then. `name`: what it makes or changes.
+ */
 export function useKeptForm<Values extends Record<string, unknown>>(
   name: string,
-  { initialValues, validate }: { initialValues: Values; validate: UseFormInput<Values>['validate'] },
+  { initialValues, validate = {}, secrets = [] }: KeptFormOptions<Values>,
 ): KeptForm<Values> {
-  const shelf = useContext(UnsavedShelf);
-  const place = `${shelf?.place ?? ''}/${name}`;
+  const shelf = useShelf();
+  const [begin] = useState(initialValues);
   const form = useForm<Values>({
-    initialValues: { ...initialValues, ...(shelf?.kept.get(place) as Partial<Values> | undefined) },
+    initialValues: { ...begin, ...(shelf.get(name) as Partial<Values> | undefined) },
     validate,
-    onValuesChange: (values) => shelf?.kept.set(place, values),
+    onValuesChange(values) {
+      const typed = Object.entries(values).filter(
+        ([field, value]) => !secrets.includes(field) && !isAlike(value, begin[field]),
+      );
+      if (typed.length === 0) shelf.forget(name);
+      else shelf.keep(name, Object.fromEntries(typed));
+    },
   });
-  return { form, forget: () => shelf?.kept.delete(place) };
+  return { form, forget: () => shelf.forget(name) };
 }
 
 /**

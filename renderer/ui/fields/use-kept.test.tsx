@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { mount } from '../testing/mount.tsx';
 import { KeepsUnsaved } from './keeps-unsaved.tsx';
-import { useKeptWords } from './use-kept-words.ts';
+import { useKeptWords } from './use-kept.ts';
 
 function Answer() {
   const [words, setWords] = useKeptWords('answer');

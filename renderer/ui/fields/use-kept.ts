@@ -1,17 +1,36 @@
-import { useContext, useState } from 'react';
-import { UnsavedShelf } from './keeps-unsaved.tsx';
+import { type SetStateAction, useRef, useState } from 'react';
+import { useShelf } from './keeps-unsaved.tsx';
 
-/** Words that are typed and not yet used for anything: there again after the window was locked or loaded anew. */
-export function useKeptWords(name: string): [string, (words: string) => void] {
-  const shelf = useContext(UnsavedShelf);
-  const place = `${shelf?.place ?? ''}/${name}`;
-  const [words, setWords] = useState(() => (shelf?.kept.get(place) as string | undefined) ?? '');
+/**
+ * A state that is typed and not yet used for anything: there again after the window was locked or loaded anew, until
+ * it is forgotten or set to what it began with. Its values are JSON.
+ */
+export function useKept<Value>(
+  name: string,
+  initial: Value | (() => Value),
+): [value: Value, change: (next: SetStateAction<Value>) => void, forget: () => void] {
+  const shelf = useShelf();
+  const [begin] = useState(initial);
+  const [value, setValue] = useState(() => (shelf.get(name) as Value | undefined) ?? begin);
+  const latest = useRef(value);
 
-  function keep(typed: string): void {
-    setWords(typed);
-    if (typed === '') shelf?.kept.delete(place);
-    else shelf?.kept.set(place, typed);
+  function keep(change: SetStateAction<Value>): void {
+    const next = typeof change === 'function' ? (change as (before: Value) => Value)(latest.current) : change;
+    latest.current = next;
+    setValue(next);
+    if (isAlike(next, begin)) shelf.forget(name);
+    else shelf.keep(name, next);
   }
 
-  return [words, keep];
+  return [value, keep, () => shelf.forget(name)];
+}
+
+/** Words of that kind. */
+export function useKeptWords(name: string) {
+  return useKept(name, '');
+}
+
+/** Whether two values of a field are the same. */
+export function isAlike(a: unknown, b: unknown): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }

@@ -5,13 +5,13 @@ import type { Contact } from '#shared/domain/contact.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useLimited } from '#renderer/state/person.ts';
-import { ConfirmDialog, FieldRow } from '#renderer/ui/index.ts';
+import { ConfirmDialog, FieldRow, useKeptWords } from '#renderer/ui/index.ts';
 
 /** Nobody writes to them, for whatever purpose; everything that was agreed to before ends with it. */
 export function DoNotContactRow({ contact }: { contact: Contact }) {
   const { t } = useTranslation('privacy');
   const [isAsking, setAsking] = useState(false);
-  const [words, setWords] = useState('');
+  const [words, setWords] = useKeptWords(`why no contact with ${contact.id}`);
   const on = useLimited(contact.id, 'doNotContact');
 
   async function change() {

@@ -8,17 +8,17 @@ import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { usePerson } from '#renderer/state/person.ts';
 import { useTeam } from '#renderer/state/team.ts';
-import { ConfirmDialog, FieldRow } from '#renderer/ui/index.ts';
+import { ConfirmDialog, FieldRow, useKeptWords } from '#renderer/ui/index.ts';
 import classes from './privacy.module.css';
 
 /** Whether their data are only kept: who said so, when and why, and who has lifted it. */
 export function RestrictionRow({ contact }: { contact: Contact }) {
   const { t } = useTranslation('privacy');
   const [isAsking, setAsking] = useState(false);
-  const [words, setWords] = useState('');
   const [error, setError] = useState<string>();
   const person = usePerson(contact.id);
   const on = person.some(isRestricted);
+  const [words, setWords] = useKeptWords(`why restriction of ${contact.id}`);
   const past = person
     .flatMap(({ restrictions = {} }) => Object.entries(restrictions))
     .map(([id, restriction]) => ({ ...restriction, id }))

@@ -1,7 +1,6 @@
-import { useState } from 'react';
 import { Button, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useEscape } from '#renderer/ui/index.ts';
+import { useEscape, useKept } from '#renderer/ui/index.ts';
 import type { JobProposal } from '#shared/agent/extraction/proposal.ts';
 import { Conflicts } from './conflicts.tsx';
 import type { Edited } from './make-job.ts';
@@ -17,18 +16,27 @@ interface ProposalFormProps {
 /** What the job is made with, open to change. */
 export function ProposalForm({ proposal, start, onSave, onCancel }: ProposalFormProps) {
   const { t } = useTranslation('proposal');
-  const [title, setTitle] = useState(start.title);
-  const [day, setDay] = useState(start.reading.day ?? '');
-  const [time, setTime] = useState(start.reading.time ?? '');
-  const [street, setStreet] = useState(start.address?.street ?? '');
-  useEscape(onCancel);
+  const [typed, setTyped, forget] = useKept(`proposal ${proposal.conversationId} ${proposal.upTo}`, {
+    title: start.title,
+    day: start.reading.day ?? '',
+    time: start.reading.time ?? '',
+    street: start.address?.street ?? '',
+  });
+  const { title, day, time, street } = typed;
+  const cancel = () => {
+    forget();
+    onCancel();
+  };
+  useEscape(cancel);
   const reading = { ...(day !== '' && { day }), ...(time !== '' && { time }) };
-  const save = () =>
+  const save = () => {
+    forget();
     onSave({
       title: title.trim(),
       reading,
       address: street.trim() === '' ? undefined : { ...start.address, street: street.trim() },
     });
+  };
   return (
     <form
       className={classes.form}
@@ -43,35 +51,35 @@ export function ProposalForm({ proposal, start, onSave, onCancel }: ProposalForm
         label={t('field.title')}
         data-autofocus
         value={title}
-        onChange={(event) => setTitle(event.currentTarget.value)}
+        onChange={(event) => setTyped({ ...typed, title: event.currentTarget.value })}
       />
       <TextInput
         size="xs"
         type="date"
         label={t('field.day')}
         value={day}
-        onChange={(event) => setDay(event.currentTarget.value)}
+        onChange={(event) => setTyped({ ...typed, day: event.currentTarget.value })}
       />
       <TextInput
         size="xs"
         type="time"
         label={t('field.time')}
         value={time}
-        onChange={(event) => setTime(event.currentTarget.value)}
+        onChange={(event) => setTyped({ ...typed, time: event.currentTarget.value })}
       />
       <TextInput
         size="xs"
         className={classes.wide}
         label={t('field.place')}
         value={street}
-        onChange={(event) => setStreet(event.currentTarget.value)}
+        onChange={(event) => setTyped({ ...typed, street: event.currentTarget.value })}
       />
       <Conflicts reading={reading} proposal={proposal} />
       <div className={classes.actions}>
         <Button size="compact-xs" type="submit" disabled={title.trim() === ''}>
           {t('accept')}
         </Button>
-        <Button size="compact-xs" variant="subtle" color="gray" onClick={onCancel}>
+        <Button size="compact-xs" variant="subtle" color="gray" onClick={cancel}>
           {t('cancel')}
         </Button>
       </div>

@@ -8,7 +8,7 @@ import { startMessages } from '#renderer/locales/i18n.ts';
 import { clearTables, takePatches } from '#renderer/state/records.ts';
 import { useTeam } from '#renderer/state/team.ts';
 import { startStubVault } from '#renderer/state/testing/stub-vault.ts';
-import { mount } from '#renderer/ui/testing/mount.tsx';
+import { mountLockable } from '#renderer/ui/testing/mount-lockable.tsx';
 import { ScheduleDialog } from './schedule-dialog.tsx';
 
 beforeAll(() => startMessages());
@@ -56,8 +56,16 @@ async function show() {
   const job = readJob(world.records, id)!;
   let closed = false;
   const visit = { ...job.visits[visitId]!, id: visitId };
-  mount(<ScheduleDialog job={job} visit={visit} opened onClose={() => (closed = true)} />);
-  return { commands, visit: () => world.records.get('visits', visitId)!, isClosed: () => closed };
+  const { lock, unlock } = mountLockable(
+    <ScheduleDialog job={job} visit={visit} opened onClose={() => (closed = true)} />,
+  );
+  return {
+    commands,
+    lock,
+    unlock,
+    visit: () => world.records.get('visits', visitId)!,
+    isClosed: () => closed,
+  };
 }
 
 const dialog = page.getByRole('dialog');
@@ -89,4 +97,24 @@ test('a visit loses its hour in its dialog, which then asks for none', async () 
   await expect.poll(isClosed).toBe(true);
   expect(commands).toEqual(['job.reschedule']);
   expect(visit().time.anyTime).toBe(true);
+});
+
+test('a visit that was half changed is there again after a lock; what nobody touched shows what is stored by then', async () => {
+  const { lock, unlock, visit, isClosed } = await show();
+  const notes = dialog.getByLabelText('For whoever goes there');
+  const promise = dialog.getByLabelText('Promised from');
+  await notes.fill('Ring twice');
+  lock();
+  await expect.element(notes).not.toBeInTheDocument();
+  const window = { start, end: start + 7_200_000 };
+  takePatches([{ collection: 'visits', upsert: [{ ...visit(), window }], remove: [] }]);
+  unlock();
+  await expect.element(notes).toHaveValue('Ring twice');
+  await expect.element(promise).not.toHaveValue('');
+  await userEvent.keyboard('{Escape}');
+  await expect.poll(isClosed).toBe(true);
+  lock();
+  await expect.element(notes).not.toBeInTheDocument();
+  unlock();
+  await expect.element(notes).toHaveValue('');
 });

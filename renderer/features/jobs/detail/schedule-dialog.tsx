@@ -4,14 +4,12 @@ import {
   Button,
   Checkbox,
   Group,
-  Modal,
   MultiSelect,
   NativeSelect,
   Stack,
   Textarea,
   TextInput,
 } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import type { PlannedJob, Visit } from '#shared/domain/visit.ts';
 import { run } from '#renderer/state/commands.ts';
@@ -20,7 +18,7 @@ import { usualMinutes } from '#renderer/state/jobs.ts';
 import { useRecord, useRecords, useTable } from '#renderer/state/records.ts';
 import { useStaff, useStaffName } from '#renderer/state/staff.ts';
 import { useVisitConflicts } from '#renderer/state/visit-conflicts.ts';
-import { takeFieldProblems } from '#renderer/ui/index.ts';
+import { Dialog, takeFieldProblems, useKeptForm, useShelf } from '#renderer/ui/index.ts';
 import { firstSlot } from './first-slot.ts';
 import { changesOf, promiseOf, spanOf, valuesOf } from './visit-form.ts';
 
@@ -39,19 +37,28 @@ interface ScheduleDialogProps {
 /** Asks when a visit takes place, in the business's time zone, who goes there, and what was promised. */
 export function ScheduleDialog(props: ScheduleDialogProps) {
   const { t } = useTranslation('jobs');
-  const { visit, opened, onClose } = props;
+  const { visit, opened } = props;
+  const shelf = useShelf();
+
+  function close() {
+    shelf.forget(keptName(props));
+    props.onClose();
+  }
+
   return (
-    <Modal
+    <Dialog
       opened={opened}
-      onClose={onClose}
+      onClose={close}
       title={visit === undefined ? t('step.schedule') : t('moveVisit')}
-      centered
       size="sm"
-      closeButtonProps={{ 'aria-label': t('close') }}
     >
-      <ScheduleForm {...props} />
-    </Modal>
+      <ScheduleForm {...props} onClose={close} />
+    </Dialog>
   );
+}
+
+function keptName({ job, visit }: Pick<ScheduleDialogProps, 'job' | 'visit'>): string {
+  return `visit ${visit?.id ?? `of ${job.id}`}`;
 }
 
 function ScheduleForm({ job, visit, onClose }: ScheduleDialogProps) {
@@ -64,7 +71,7 @@ function ScheduleForm({ job, visit, onClose }: ScheduleDialogProps) {
     const proposal = { start: firstSlot(Date.now(), hours, timeZone), minutes: usual };
     return valuesOf(record, proposal, timeZone);
   });
-  const form = useForm({
+  const { form } = useKeptForm(keptName({ job, ...(visit && { visit }) }), {
     initialValues: begin,
     validate: {
       day: (_, values) => (spanOf(values, timeZone) === undefined ? t('dayNeeded') : null),

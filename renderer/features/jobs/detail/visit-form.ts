@@ -3,7 +3,7 @@ import { boundsOf, momentOf, timeOf } from '#shared/domain/local-time.ts';
 import type { VisitRecord } from '#shared/domain/visit.ts';
 
 /** A visit as its dialog asks for it, in the wall time of the business. */
-export interface VisitValues {
+export type VisitValues = {
   day: string;
   time: string;
   minutes: string;
@@ -13,7 +13,7 @@ export interface VisitValues {
   promisedFrom: string;
   promisedTo: string;
   notes: string;
-}
+};
 
 interface Span {
   start: number;

@@ -5,7 +5,7 @@ import { type Point, signedLines, strokesOf } from '#shared/domain/signature.ts'
 import type { PlannedJob } from '#shared/domain/visit.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { showInPlace } from '#shared/lib/shown-problems.ts';
-import { Dialog } from '#renderer/ui/index.ts';
+import { Dialog, useKept } from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useRecord } from '#renderer/state/records.ts';
 import { SignaturePad } from './signature-pad.tsx';
@@ -23,11 +23,16 @@ export function SignDialog({ job, visitId, onClose }: SignDialogProps) {
   const contact = useRecord('contacts', job.contactId);
   const visit = useRecord('visits', visitId);
   const locale = useRecord('business', 'business')?.locale ?? 'en';
-  const [name, setName] = useState(contact?.name ?? '');
+  const [name, setName, forget] = useKept(`who signs for ${visitId ?? job.id}`, contact?.name ?? '');
   const [drawn, setDrawn] = useState<Point[][]>([]);
   const [error, setError] = useState<{ name?: string; other?: string }>({});
   const [isBusy, setBusy] = useState(false);
   const lines = signedLines(job, visit, locale);
+
+  function close() {
+    forget();
+    onClose();
+  }
 
   async function keep() {
     if (name.trim() === '') return setError({ name: t('sign.nameNeeded') });
@@ -43,13 +48,13 @@ export function SignDialog({ job, visitId, onClose }: SignDialogProps) {
       lines,
     });
     setBusy(false);
-    if (done.ok) return onClose();
+    if (done.ok) return close();
     showInPlace(done.error);
     setError({ other: [done.error.message, done.error.remedy].filter(Boolean).join(' ') });
   }
 
   return (
-    <Dialog opened title={t('sign.title')} size="lg" onClose={onClose}>
+    <Dialog opened title={t('sign.title')} size="lg" onClose={close}>
       <Stack gap={12}>
         <div>
           <Text>{t('sign.statement')}</Text>
@@ -76,7 +81,7 @@ export function SignDialog({ job, visitId, onClose }: SignDialogProps) {
         <SignaturePad lines={drawn} onChange={setDrawn} />
         {error.other !== undefined && <Alert color="red">{error.other}</Alert>}
         <Group justify="flex-end" gap={8}>
-          <Button variant="default" onClick={onClose}>
+          <Button variant="default" onClick={close}>
             {t('cancel')}
           </Button>
           <Button loading={isBusy} onClick={() => ignore(keep())}>

@@ -3,15 +3,18 @@ import { Textarea, TextInput } from '@mantine/core';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { showInPlace } from '#shared/lib/shown-problems.ts';
+import { useKeptWords } from '#renderer/ui/index.ts';
 
 interface AddLinesProps {
+  /** The visit that it is of, by its id. */
+  of: string;
   label: string;
   onAdd: (lines: string[]) => Promise<Result<unknown>>;
 }
 
 /** One line that becomes an entry by Enter; what is pasted with several lines becomes several. */
-export function AddLines({ label, onAdd }: AddLinesProps) {
-  const [text, setText] = useState('');
+export function AddLines({ of, label, onAdd }: AddLinesProps) {
+  const [text, setText] = useKeptWords(`${label} ${of}`);
   const [error, setError] = useState<string>();
   const add = async (given: string) => {
     const lines = given

@@ -6,7 +6,7 @@ import type { Job } from '#shared/domain/job.ts';
 import { momentOf } from '#shared/domain/local-time.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { showInPlace } from '#shared/lib/shown-problems.ts';
-import { Dialog } from '#renderer/ui/index.ts';
+import { Dialog, useKept, useShelf } from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useMe } from '#renderer/state/members.ts';
@@ -21,11 +21,22 @@ interface AddTimeFormProps {
 /** Puts down time that was worked and that nobody has timed. */
 export function AddTimeDialog({ opened, ...form }: AddTimeFormProps & { opened: boolean }) {
   const { t } = useTranslation('jobs');
+  const shelf = useShelf();
+
+  function close() {
+    shelf.forget(keptName(form.job));
+    form.onClose();
+  }
+
   return (
-    <Dialog opened={opened} title={t('visit.addTime')} size="sm" onClose={form.onClose}>
-      <AddTimeForm {...form} />
+    <Dialog opened={opened} title={t('visit.addTime')} size="sm" onClose={close}>
+      <AddTimeForm {...form} onClose={close} />
     </Dialog>
   );
+}
+
+function keptName({ id }: Job): string {
+  return `time worked on ${id}`;
 }
 
 function AddTimeForm({ job, now, onClose }: AddTimeFormProps) {
@@ -33,10 +44,13 @@ function AddTimeForm({ job, now, onClose }: AddTimeFormProps) {
   const { timeZone } = useFormat();
   const people = useStaff().filter(({ kind }) => kind === 'person');
   const me = useMe()?.id;
-  const [workerId, setWorker] = useState(me);
-  const [day, setDay] = useState(dayOf(now, timeZone));
-  const [from, setFrom] = useState('');
-  const [until, setUntil] = useState('');
+  const [typed, setTyped] = useKept(keptName(job), {
+    workerId: me,
+    day: dayOf(now, timeZone),
+    from: '',
+    until: '',
+  });
+  const { workerId, day, from, until } = typed;
   const [error, setError] = useState<string>();
   const save = async () => {
     const [start, end] = [from, until].map((time) => momentOf(day, time, timeZone));
@@ -68,18 +82,18 @@ function AddTimeForm({ job, now, onClose }: AddTimeFormProps) {
             label={t('visit.who')}
             value={workerId ?? ''}
             data={people.map(({ id, name }) => ({ value: id, label: name }))}
-            onChange={(event) => setWorker(event.currentTarget.value)}
+            onChange={({ currentTarget: { value } }) => setTyped({ ...typed, workerId: value })}
           />
         )}
-        {field(t('day'), day, setDay, 'date')}
+        {field(t('day'), day, (value) => setTyped({ ...typed, day: value }), 'date')}
         <Group grow gap={12} align="flex-start">
-          {field(t('visit.from'), from, setFrom)}
+          {field(t('visit.from'), from, (value) => setTyped({ ...typed, from: value }))}
           <TextInput
             type="time"
             label={t('visit.until')}
             value={until}
             error={error}
-            onChange={(event) => setUntil(event.currentTarget.value)}
+            onChange={({ currentTarget: { value } }) => setTyped({ ...typed, until: value })}
           />
         </Group>
         <Group justify="flex-end" gap={8}>

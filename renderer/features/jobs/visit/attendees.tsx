@@ -82,6 +82,7 @@ export function Attendees({ visit, readOnly }: AttendeesProps) {
       </ul>
       {!readOnly && (
         <AddLines
+          of={place.visitId}
           label={t('visit.addAttendee')}
           onAdd={(lines) => save('job.addAttendees', { ...place, people: lines.map(personNamed) })}
         />

@@ -38,7 +38,11 @@ export function Checklist({ visit, readOnly }: ChecklistProps) {
         ))}
       </ul>
       {!readOnly && (
-        <AddLines label={t('visit.addCheck')} onAdd={(texts) => save('job.addChecks', { ...place, texts })} />
+        <AddLines
+          of={visit.id}
+          label={t('visit.addCheck')}
+          onAdd={(texts) => save('job.addChecks', { ...place, texts })}
+        />
       )}
     </>
   );

@@ -6,7 +6,7 @@ import { defaultWords } from '#shared/agent/acts/templates.ts';
 import type { Job } from '#shared/domain/job.ts';
 import { isPrivate } from '#shared/domain/conversation-state.ts';
 import { ignore } from '#shared/lib/ignore.ts';
-import { Dialog } from '#renderer/ui/index.ts';
+import { Dialog, useKept } from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useRecord, useRecordsBy } from '#renderer/state/records.ts';
@@ -19,7 +19,8 @@ export function OnMyWay({ job }: { job: Job }) {
   const mayWrite = useAccess('talk') === 'write';
   const conversationId = useConversation(job);
   const name = useRecord('contacts', job.contactId)?.name ?? t('unknownCustomer');
-  const [text, setText] = useState<string>();
+  // None while nobody is asked; what is open when the window locks is open again afterwards.
+  const [text, setText] = useKept<string | undefined>(`on the way to ${job.id}`, undefined);
   const [busy, setBusy] = useState(false);
   if (!mayWrite || conversationId === undefined) return null;
   const send = async () => {

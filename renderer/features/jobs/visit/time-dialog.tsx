@@ -6,25 +6,39 @@ import type { JobEvent } from '#shared/domain/job-event.ts';
 import { momentOf, timeOf } from '#shared/domain/local-time.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { showInPlace } from '#shared/lib/shown-problems.ts';
-import { Dialog } from '#renderer/ui/index.ts';
+import { Dialog, useKept, useShelf } from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
 
 /** Asks when something really was. What was said first stays written. */
 export function TimeDialog({ event, onClose }: { event: JobEvent | undefined; onClose: () => void }) {
   const { t } = useTranslation('jobs');
+  const shelf = useShelf();
+
+  function close() {
+    if (event !== undefined) shelf.forget(keptName(event));
+    onClose();
+  }
+
   return (
-    <Dialog opened={event !== undefined} title={t('visit.correct')} size="sm" onClose={onClose}>
-      {event !== undefined && <TimeForm event={event} onClose={onClose} />}
+    <Dialog opened={event !== undefined} title={t('visit.correct')} size="sm" onClose={close}>
+      {event !== undefined && <TimeForm event={event} onClose={close} />}
     </Dialog>
   );
+}
+
+function keptName({ id }: JobEvent): string {
+  return `time of ${id}`;
 }
 
 function TimeForm({ event, onClose }: { event: JobEvent; onClose: () => void }) {
   const { t } = useTranslation('jobs');
   const { timeZone } = useFormat();
-  const [day, setDay] = useState(dayOf(event.at, timeZone));
-  const [time, setTime] = useState(timeOf(event.at, timeZone));
+  const [typed, setTyped] = useKept(keptName(event), {
+    day: dayOf(event.at, timeZone),
+    time: timeOf(event.at, timeZone),
+  });
+  const { day, time } = typed;
   const [error, setError] = useState<string>();
   const save = async () => {
     const at = momentOf(day, time, timeZone);
@@ -47,7 +61,7 @@ function TimeForm({ event, onClose }: { event: JobEvent; onClose: () => void }) 
             type="date"
             label={t('day')}
             value={day}
-            onChange={(change) => setDay(change.currentTarget.value)}
+            onChange={(change) => setTyped({ day: change.currentTarget.value, time })}
           />
           <TextInput
             type="time"
@@ -55,7 +69,7 @@ function TimeForm({ event, onClose }: { event: JobEvent; onClose: () => void }) 
             value={time}
             error={error}
             data-autofocus
-            onChange={(change) => setTime(change.currentTarget.value)}
+            onChange={(change) => setTyped({ day, time: change.currentTarget.value })}
           />
         </Group>
         <Group justify="flex-end" gap={8}>

@@ -1,10 +1,10 @@
-import { Button, Group, Modal, Stack, TextInput, NativeSelect } from '@mantine/core';
-import { useForm } from '@mantine/form';
+import { Button, Group, Stack, TextInput, NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { IssuedDocument, Payment } from '#shared/domain/invoice.ts';
 import { writeAmount, writeMoney } from '#shared/domain/document/view.ts';
 import { parseMoney } from '#shared/domain/money-text.ts';
 import { save } from '#renderer/state/commands.ts';
+import { Dialog, useKeptForm, useShelf } from '#renderer/ui/index.ts';
 
 interface PaymentDialogProps {
   opened: boolean;
@@ -18,29 +18,40 @@ interface PaymentDialogProps {
   onClose: () => void;
 }
 
+type PaymentValues = { amount: string; day: string; method: Payment['method']; reference: string };
+
 const methods = ['transfer', 'card', 'cash', 'other'] as const;
 
 /** Notes money that came in or was given back; what is open is filled in already. */
 export function PaymentDialog({ opened, onClose, ...rest }: PaymentDialogProps) {
   const { t } = useTranslation('money');
+  const shelf = useShelf();
+
+  function close() {
+    shelf.forget(keptName(rest));
+    onClose();
+  }
+
   return (
-    <Modal
+    <Dialog
       opened={opened}
-      onClose={onClose}
+      onClose={close}
       title={t(rest.refund ? 'recordRefund' : 'recordPayment')}
-      centered
       size="sm"
-      closeButtonProps={{ 'aria-label': t('close') }}
     >
-      <PaymentForm onClose={onClose} {...rest} />
-    </Modal>
+      <PaymentForm {...rest} onClose={close} />
+    </Dialog>
   );
+}
+
+function keptName({ issued, refund }: Pick<PaymentDialogProps, 'issued' | 'refund'>): string {
+  return `${refund ? 'refund' : 'payment'} ${issued.id}`;
 }
 
 function PaymentForm({ issued, refund, open, today, locale, onClose }: Omit<PaymentDialogProps, 'opened'>) {
   const { t } = useTranslation('money');
   const write = (minor: bigint) => writeMoney(minor, { ...issued, locale });
-  const form = useForm<{ amount: string; day: string; method: Payment['method']; reference: string }>({
+  const { form } = useKeptForm<PaymentValues>(keptName({ issued, refund }), {
     initialValues: {
       amount: open === 0n ? '' : writeAmount(open, { ...issued, locale }),
       day: today,

@@ -1,5 +1,4 @@
 import { Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { type CalendarFeed, feedAddress, staleMilliseconds } from '#shared/domain/calendar-feed.ts';
 import { ignore } from '#shared/lib/ignore.ts';
@@ -9,7 +8,7 @@ import { useNow } from '#renderer/state/now.ts';
 import { useRecord, useRecords } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
 import { useStaffName } from '#renderer/state/staff.ts';
-import { Dialog, takeFieldProblems } from '#renderer/ui/index.ts';
+import { Dialog, takeFieldProblems, useKeptForm } from '#renderer/ui/index.ts';
 import type { Person } from '../use-people.ts';
 import classes from './calendars.module.css';
 
@@ -102,7 +101,7 @@ function FeedState({ id }: { id: string }) {
 
 function AddFeed({ people }: { people: readonly Person[] }) {
   const { t } = useTranslation('schedule');
-  const form = useForm({
+  const { form, forget } = useKeptForm('new feed', {
     initialValues: { staffId: people[0]?.id ?? '', name: '', url: '' },
     validate: {
       name: (name) => (name.trim() === '' ? t('feeds.nameNeeded') : null),
@@ -117,6 +116,7 @@ function AddFeed({ people }: { people: readonly Person[] }) {
     const done = await run('feed.add', values);
     if (!done.ok) return takeFieldProblems(form, done.error);
     form.setValues({ name: '', url: '' });
+    forget();
   }
 
   return (

@@ -1,5 +1,4 @@
 import { Button, Checkbox, Group, NativeSelect, SegmentedControl, Stack, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { dayOf } from '#shared/domain/day.ts';
 import { momentOf, timeOf } from '#shared/domain/local-time.ts';
@@ -8,7 +7,7 @@ import { ignore } from '#shared/lib/ignore.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useRecord } from '#renderer/state/records.ts';
-import { Dialog, takeFieldProblems } from '#renderer/ui/index.ts';
+import { Dialog, takeFieldProblems, useKeptForm, useShelf } from '#renderer/ui/index.ts';
 import type { Person } from '../use-people.ts';
 import { wholeDays } from './use-ground.ts';
 
@@ -28,18 +27,29 @@ interface BlockDialogProps {
 export function BlockDialog({ wanted, people, readOnly, onClose }: BlockDialogProps) {
   const { t } = useTranslation('schedule');
   const isNew = wanted === undefined || !('id' in wanted);
+  const shelf = useShelf();
+
+  function close() {
+    if (wanted !== undefined) shelf.forget(keptName(wanted));
+    onClose();
+  }
+
   return (
     <Dialog
       opened={wanted !== undefined}
-      onClose={onClose}
+      onClose={close}
       title={isNew ? t('block.new') : t('block.change')}
       size="sm"
     >
       {wanted !== undefined && (
-        <BlockForm wanted={wanted} people={people} readOnly={readOnly} onClose={onClose} />
+        <BlockForm wanted={wanted} people={people} readOnly={readOnly} onClose={close} />
       )}
     </Dialog>
   );
+}
+
+function keptName(wanted: BlockWanted): string {
+  return `time block ${'id' in wanted ? wanted.id : 'new'}`;
 }
 
 function BlockForm({ wanted, people, readOnly, onClose }: BlockDialogProps & { wanted: BlockWanted }) {
@@ -48,7 +58,7 @@ function BlockForm({ wanted, people, readOnly, onClose }: BlockDialogProps & { w
   const id = 'id' in wanted ? wanted.id : undefined;
   const record = useRecord('timeBlocks', id);
   const time = record?.time ?? ('id' in wanted ? { start: 0, end: 1, anyTime: false } : wanted);
-  const form = useForm({
+  const { form } = useKeptForm(keptName(wanted), {
     initialValues: {
       kind: record?.kind ?? 'block',
       title: record?.title ?? '',

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { ActionIcon, Button, Checkbox, Group, NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -9,12 +8,24 @@ import { type BookingTerms, ruleFor, usualMoves } from '#shared/domain/public-pa
 import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useRecord } from '#renderer/state/records.ts';
+import { useKept } from '#renderer/ui/index.ts';
 import { RuleWhere } from './rule-where.tsx';
 import classes from './booking.module.css';
 
 interface Question {
   text: string;
   isRequired: boolean;
+}
+
+interface RuleValues {
+  terms: BookingTerms;
+  priceTo: string;
+  questions: Question[];
+}
+
+/** Under which name what is typed of a service's rule is kept until it is stored. */
+export function keptRule({ id }: Service): string {
+  return `booking rule ${id}`;
 }
 
 const prices = ['fixed', 'from', 'range', 'ask'] as const;
@@ -39,21 +50,20 @@ export function RuleForm({ service, onClose }: { service: Service; onClose: () =
   const { t } = useTranslation('booking');
   const usual = useFormat();
   const rule = ruleFor(useRecord('bookingRules', service.id));
-  const [terms, setTerms] = useState(rule);
-  const [priceTo, setPriceTo] = useState(
-    rule.priceTo === undefined ? '' : formatPrice(rule.priceTo, service.currency, usual),
-  );
-  const [questions, setQuestions] = useState<Question[]>(
-    Object.values(rule.questions ?? {})
+  const [typed, setTyped] = useKept<RuleValues>(keptRule(service), {
+    terms: rule,
+    priceTo: rule.priceTo === undefined ? '' : formatPrice(rule.priceTo, service.currency, usual),
+    questions: Object.values(rule.questions ?? {})
       .toSorted((a, b) => a.order - b.order)
       .map(({ text, isRequired }) => ({ text, isRequired })),
-  );
+  });
+  const { terms, priceTo, questions } = typed;
   const to = priceTo === '' ? undefined : parsePrice(priceTo, service.currency, usual);
   const isWrong =
     terms.price === 'range' && (to === undefined || BigInt(to.minor) <= BigInt(service.unitPrice));
   const isLinkWrong =
     terms.place === 'video' && terms.link !== undefined && !/^https:\/\/[^\s/]+\.[^\s]+$/.test(terms.link);
-  const set = (fields: Partial<BookingTerms>) => setTerms((before) => ({ ...before, ...fields }));
+  const set = (fields: Partial<BookingTerms>) => setTyped({ ...typed, terms: { ...terms, ...fields } });
 
   async function store(): Promise<void> {
     const { questions: _questions, priceTo: _priceTo, ...rest } = terms;
@@ -126,7 +136,7 @@ export function RuleForm({ service, onClose }: { service: Service; onClose: () =
             label={t('priceTo')}
             value={priceTo}
             error={priceTo !== '' && isWrong ? t('priceToWrong') : undefined}
-            onChange={({ currentTarget: { value } }) => setPriceTo(value)}
+            onChange={({ currentTarget: { value } }) => setTyped({ ...typed, priceTo: value })}
           />
         )}
       </div>
@@ -160,7 +170,7 @@ export function RuleForm({ service, onClose }: { service: Service; onClose: () =
           onChange={({ currentTarget: { checked } }) => set({ confirmsAtOnce: checked })}
         />
       )}
-      <Questions questions={questions} onChange={setQuestions} />
+      <Questions questions={questions} onChange={(next) => setTyped({ ...typed, questions: next })} />
       <Group justify="flex-end">
         <Button variant="default" onClick={onClose}>
           {t('cancel')}

@@ -6,9 +6,9 @@ import { ruleFor } from '#shared/domain/public-page.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { save } from '#renderer/state/commands.ts';
 import { useRecord, useRecords } from '#renderer/state/records.ts';
-import { Dialog, Section } from '#renderer/ui/index.ts';
+import { Dialog, Section, useShelf } from '#renderer/ui/index.ts';
 import settings from '../settings.module.css';
-import { RuleForm } from './rule-form.tsx';
+import { keptRule, RuleForm } from './rule-form.tsx';
 import classes from './booking.module.css';
 
 /** What of the price list stands on the page, and what a request for it has to keep to. */
@@ -18,7 +18,11 @@ export function ServiceRules() {
   const services = useRecords('services')
     .filter((service) => service.archivedAt === undefined)
     .toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
-  const close = () => setOpen(undefined);
+  const shelf = useShelf();
+  const close = () => {
+    if (open !== undefined) shelf.forget(keptRule(open));
+    setOpen(undefined);
+  };
   return (
     <Section title={t('services')} hint={t('servicesHint')}>
       {services.length === 0 && <p className={classes.nothing}>{t('noServices')}</p>}

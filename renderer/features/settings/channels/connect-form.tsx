@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { Anchor, Button, Group, SegmentedControl, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { channelRules } from '#shared/channels/channel.ts';
 import type { ArgsOf } from '#shared/commands/index.ts';
@@ -8,7 +7,7 @@ import { type MetaKind, metaKinds } from '#shared/domain/channel.ts';
 import type { Problem } from '#shared/lib/result.ts';
 import { isShownInPlace, showInPlace } from '#shared/lib/shown-problems.ts';
 import { run } from '#renderer/state/commands.ts';
-import { SecretInput, takeFieldProblems } from '#renderer/ui/index.ts';
+import { SecretInput, takeFieldProblems, useKeptForm } from '#renderer/ui/index.ts';
 import { ProblemText } from '../problem-text.tsx';
 import classes from '../settings.module.css';
 
@@ -20,7 +19,7 @@ const idFields = {
   messenger: ['pageId'],
 } as const;
 
-interface Values {
+type Values = {
   kind: MetaKind;
   name: string;
   phoneNumberId: string;
@@ -30,7 +29,7 @@ interface Values {
   accessToken: string;
   appSecret: string;
   graphUrl: string;
-}
+};
 
 /** What of the form belongs to the chosen kind of channel. */
 function channelArgs({ kind, ...typed }: Values): ArgsOf<'channel.connect'> {
@@ -56,9 +55,10 @@ export function ConnectForm({ onClose, onFind }: ConnectFormProps) {
   const [problem, setProblem] = useState<Problem>();
   const needed = (value: string) => (value.trim() === '' ? t('needed') : null);
   const metaId = (value: string) => (idForm.test(value.trim()) ? null : t('metaIdWrong'));
-  const form = useForm({
+  const { form, forget } = useKeptForm<Values>('new channel', {
+    secrets: ['accessToken', 'appSecret'],
     initialValues: {
-      kind: 'whatsapp' as MetaKind,
+      kind: 'whatsapp',
       name: '',
       phoneNumberId: '',
       businessAccountId: '',
@@ -79,9 +79,14 @@ export function ConnectForm({ onClose, onFind }: ConnectFormProps) {
     },
   });
 
+  function close() {
+    forget();
+    onClose();
+  }
+
   async function connect(values: typeof form.values) {
     const done = await run('channel.connect', channelArgs(values), { quiet: true });
-    if (done.ok) return onClose();
+    if (done.ok) return close();
     takeFieldProblems(form, done.error);
     setProblem(isShownInPlace(done.error) ? undefined : showInPlace(done.error));
   }
@@ -110,7 +115,7 @@ export function ConnectForm({ onClose, onFind }: ConnectFormProps) {
         <Button type="submit" loading={form.submitting}>
           {t('connect')}
         </Button>
-        <Button variant="default" onClick={onClose}>
+        <Button variant="default" onClick={close}>
           {t('cancel')}
         </Button>
         <Anchor component="button" type="button" size="sm" ml="auto" onClick={onFind}>

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { Anchor, Button, Checkbox, Group, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import type { ArgsOf } from '#shared/commands/index.ts';
 import { channelRules } from '#shared/channels/channel.ts';
@@ -13,7 +12,7 @@ import { showInPlace } from '#shared/lib/shown-problems.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useRecords } from '#renderer/state/records.ts';
 import { vault } from '#renderer/state/vault-client.ts';
-import { SecretInput } from '#renderer/ui/index.ts';
+import { SecretInput, useKeptForm } from '#renderer/ui/index.ts';
 import { ProblemText } from '../problem-text.tsx';
 import classes from '../settings.module.css';
 
@@ -27,11 +26,11 @@ interface FindAccountsProps {
   onByHand: () => void;
 }
 
-interface Values {
+type Values = {
   accessToken: string;
   appSecret: string;
   graphUrl: string;
-}
+};
 
 /** Asks for the token and the app's secret; what it opens is found, and chosen. */
 export function FindAccounts({ onClose, onByHand }: FindAccountsProps) {
@@ -39,7 +38,8 @@ export function FindAccounts({ onClose, onByHand }: FindAccountsProps) {
   const [problem, setProblem] = useState<Problem>();
   const [found, setFound] = useState<{ values: Values; discovered: Discovered }>();
   const needed = (value: string) => (value.trim() === '' ? t('needed') : null);
-  const form = useForm<Values>({
+  const { form, forget } = useKeptForm<Values>('accounts to find', {
+    secrets: ['accessToken', 'appSecret'],
     initialValues: { accessToken: '', appSecret: '', graphUrl: 'https://graph.facebook.com' },
     validate: {
       accessToken: needed,
@@ -47,6 +47,11 @@ export function FindAccounts({ onClose, onByHand }: FindAccountsProps) {
       graphUrl: (value) => (URL.canParse(value.trim()) ? null : t('urlWrong')),
     },
   });
+
+  function close() {
+    forget();
+    onClose();
+  }
 
   async function find(typed: Values) {
     const values = {
@@ -61,7 +66,7 @@ export function FindAccounts({ onClose, onByHand }: FindAccountsProps) {
   }
 
   if (found !== undefined)
-    return <Choose {...found} onBack={() => setFound(undefined)} onClose={onClose} onByHand={onByHand} />;
+    return <Choose {...found} onBack={() => setFound(undefined)} onClose={close} onByHand={onByHand} />;
   return (
     <form className={classes.form} onSubmit={form.onSubmit(find)}>
       <p className={classes.muted}>{t('hint')}</p>
@@ -83,7 +88,7 @@ export function FindAccounts({ onClose, onByHand }: FindAccountsProps) {
         <Button type="submit" loading={form.submitting}>
           {t('find')}
         </Button>
-        <Button variant="default" onClick={onClose}>
+        <Button variant="default" onClick={close}>
           {t('cancel')}
         </Button>
         <Anchor component="button" type="button" size="sm" ml="auto" onClick={onByHand}>

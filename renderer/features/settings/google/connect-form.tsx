@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { Button, Group, NativeSelect, Radio, Stack, Switch, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { type GoogleLink, googlePlaces } from '#shared/domain/google.ts';
 import type { Problem } from '#shared/lib/result.ts';
@@ -8,7 +7,7 @@ import { googleTables } from '#shared/records/google.ts';
 import { isShownInPlace, showInPlace } from '#shared/lib/shown-problems.ts';
 import { useReader } from '#renderer/state/records.ts';
 import { vault } from '#renderer/state/vault-client.ts';
-import { SecretInput, takeFieldProblems } from '#renderer/ui/index.ts';
+import { SecretInput, takeFieldProblems, useKeptForm } from '#renderer/ui/index.ts';
 import { ProblemText } from '../problem-text.tsx';
 import settingsClasses from '../settings.module.css';
 import { useGoogleWords } from './use-google-words.ts';
@@ -31,7 +30,8 @@ export function ConnectForm({ staffId, people = [], link, onBegun, onClose }: Co
   const elsewhere = googleTables(useReader(['googleLinks', 'googleSheets']));
   const [problem, setProblem] = useState<Problem>();
   const [isOther, setOther] = useState(staffId === undefined || link?.trouble?.kind === 'clientGone');
-  const form = useForm({
+  const { form, forget } = useKeptForm(`google ${staffId ?? 'new'}`, {
+    secrets: ['clientSecret'],
     initialValues: {
       staffId: staffId ?? people[0]?.id ?? '',
       place: link?.wants.place ?? 'own',
@@ -49,7 +49,10 @@ export function ConnectForm({ staffId, people = [], link, onBegun, onClose }: Co
     const wants = { place, busy, ...(tables && { tables: true as const }) };
     const wish = { staffId: whose, wants, words, ...(isOther && { client }) };
     const begun = await vault().beginGoogle(wish);
-    if (begun.ok) return onBegun(begun.value.url);
+    if (begun.ok) {
+      forget();
+      return onBegun(begun.value.url);
+    }
     takeFieldProblems(form, begun.error);
     setProblem(isShownInPlace(begun.error) ? undefined : showInPlace(begun.error));
   }
@@ -107,7 +110,13 @@ export function ConnectForm({ staffId, people = [], link, onBegun, onClose }: Co
           {t(link === undefined ? 'connect' : 'connectAgain')}
         </Button>
         {onClose !== undefined && (
-          <Button variant="default" onClick={onClose}>
+          <Button
+            variant="default"
+            onClick={() => {
+              forget();
+              onClose();
+            }}
+          >
             {t('cancel')}
           </Button>
         )}

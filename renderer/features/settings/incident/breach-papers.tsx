@@ -7,7 +7,7 @@ import type { Contact } from '#shared/domain/contact.ts';
 import { type LetterLanguage, letterLanguageOf, letterLanguages } from '#shared/domain/letters/language.ts';
 import { offerFile } from '#renderer/state/files/offer-file.ts';
 import { useRecord } from '#renderer/state/records.ts';
-import { languageName } from '#renderer/ui/index.ts';
+import { languageName, useKept } from '#renderer/ui/index.ts';
 import { SheetActions } from '../sheet/sheet-actions.tsx';
 import { useSheet } from '../sheet/use-sheet.ts';
 import { TellPeople } from './tell-people.tsx';
@@ -22,7 +22,10 @@ export function BreachPapers({ breach }: { breach: Breach }) {
   const words = useBreachWords(breach, people?.length);
   const sheet = useSheet();
   const [letter, setLetter] = useState<Letter>('authority');
-  const [edited, setEdited] = useState<{ letter: Letter; text: string }>();
+  const [edited, setEdited] = useKept<{ letter: Letter; text: string } | undefined>(
+    `letters of ${breach.id}`,
+    undefined,
+  );
   const business = useRecord('business', 'business');
   const [language, setLanguage] = useState<LetterLanguage>(letterLanguageOf(business?.locale));
   const text = edited?.letter === letter ? edited.text : words.letter(letter, language);

@@ -8,6 +8,7 @@ import { run, save } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useNow } from '#renderer/state/now.ts';
 import { useRecord, useTable } from '#renderer/state/records.ts';
+import { useKept } from '#renderer/ui/index.ts';
 import { localMoment, momentOfLocal } from './local-moment.ts';
 import settingsClasses from '../settings.module.css';
 import classes from './incident.module.css';
@@ -80,9 +81,17 @@ function Step({ breach, step }: { breach: Breach; step: BreachStep }) {
 function Noting({ id, step, onClose }: { id: string; step: BreachStep; onClose: () => void }) {
   const { t } = useTranslation('incident');
   const { timeZone } = useFormat();
-  const [when, setWhen] = useState(() => localMoment(Date.now(), timeZone));
-  const [note, setNote] = useState('');
+  const [typed, setTyped, forget] = useKept(`${step} of ${id}`, () => ({
+    when: localMoment(Date.now(), timeZone),
+    note: '',
+  }));
+  const { when, note } = typed;
   const at = momentOfLocal(when, timeZone);
+
+  function close() {
+    forget();
+    onClose();
+  }
 
   async function keep(event: React.FormEvent) {
     event.preventDefault();
@@ -93,7 +102,7 @@ function Noting({ id, step, onClose }: { id: string; step: BreachStep; onClose: 
       at,
       ...(note.trim() !== '' && { note: note.trim() }),
     });
-    if (done.ok) onClose();
+    if (done.ok) close();
   }
 
   return (
@@ -104,7 +113,7 @@ function Noting({ id, step, onClose }: { id: string; step: BreachStep; onClose: 
           label={t('when')}
           value={when}
           error={at === undefined ? t('momentWrong') : undefined}
-          onChange={({ currentTarget: { value } }) => setWhen(value)}
+          onChange={({ currentTarget: { value } }) => setTyped({ when: value, note })}
         />
         <TextInput
           flex={1}
@@ -112,12 +121,12 @@ function Noting({ id, step, onClose }: { id: string; step: BreachStep; onClose: 
           label={t('noteField')}
           value={note}
           maxLength={1000}
-          onChange={({ currentTarget: { value } }) => setNote(value)}
+          onChange={({ currentTarget: { value } }) => setTyped({ when, note: value })}
         />
         <Button type="submit" disabled={at === undefined}>
           {t('keep')}
         </Button>
-        <Button variant="default" onClick={onClose}>
+        <Button variant="default" onClick={close}>
           {t('cancel')}
         </Button>
       </Group>

@@ -9,7 +9,7 @@ import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useReader, useTable } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
-import { ConfirmDialog, Section, StateBadge } from '#renderer/ui/index.ts';
+import { ConfirmDialog, Section, StateBadge, useKeptWords } from '#renderer/ui/index.ts';
 import { useWaiting } from './use-waiting.ts';
 import settingsClasses from '../settings.module.css';
 import classes from './incident.module.css';
@@ -110,14 +110,19 @@ interface AskProps {
 function Ask({ parts, lifts, onClose }: AskProps) {
   const { t } = useTranslation('incident');
   const waiting = useWaiting();
-  const [why, setWhy] = useState('');
+  const [why, setWhy, forget] = useKeptWords('why pause');
   const what = parts.map((part) => t(`part.${part}`)).join(', ');
+
+  function close() {
+    forget();
+    onClose();
+  }
 
   async function go() {
     const done = lifts
       ? await run('pause.lift', { parts })
       : await run('pause.set', { parts, ...(why.trim() !== '' && { why: why.trim() }) });
-    if (done.ok) onClose();
+    if (done.ok) close();
   }
 
   return (
@@ -127,7 +132,7 @@ function Ask({ parts, lifts, onClose }: AskProps) {
       confirmLabel={t(lifts ? 'lift' : 'doPause')}
       danger={!lifts}
       onConfirm={() => ignore(go())}
-      onCancel={onClose}
+      onCancel={close}
     >
       <Stack gap={12}>
         <Text>{t(lifts ? 'liftText' : 'pauseText')}</Text>

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { Button, Checkbox, Group, NumberInput, Switch, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { defaultAiSettings } from '#shared/domain/business.ts';
 import {
@@ -13,7 +12,7 @@ import type { Problem } from '#shared/lib/result.ts';
 import { isShownInPlace, showInPlace } from '#shared/lib/shown-problems.ts';
 import { save } from '#renderer/state/commands.ts';
 import { useRecord } from '#renderer/state/records.ts';
-import { Dialog, takeFieldProblems } from '#renderer/ui/index.ts';
+import { Dialog, takeFieldProblems, useKeptForm } from '#renderer/ui/index.ts';
 import { ProblemText } from '../problem-text.tsx';
 import settingsClasses from '../settings.module.css';
 import classes from './programs.module.css';
@@ -30,7 +29,7 @@ export function ProgramForm({ program, onClose, onMade }: ProgramFormProps) {
   const { t } = useTranslation('programs');
   const [problem, setProblem] = useState<Problem>();
   const { localOnly } = useRecord('aiSettings', 'ai') ?? defaultAiSettings;
-  const form = useForm({
+  const { form, forget } = useKeptForm(`program ${program?.id ?? 'new'}`, {
     initialValues: {
       name: program?.name ?? '',
       scopes: program?.scopes ?? (['schedule'] as ProgramScope[]),
@@ -39,6 +38,11 @@ export function ProgramForm({ program, onClose, onMade }: ProgramFormProps) {
       limits: { ...(program?.limits ?? usualProgramLimits) },
     },
   });
+
+  function close() {
+    forget();
+    onClose();
+  }
 
   async function submit(values: typeof form.values) {
     const done =
@@ -49,6 +53,7 @@ export function ProgramForm({ program, onClose, onMade }: ProgramFormProps) {
       takeFieldProblems(form, done.error);
       return setProblem(isShownInPlace(done.error) ? undefined : showInPlace(done.error));
     }
+    forget();
     const token = 'token' in done.value ? (done.value.token as string) : undefined;
     if (token === undefined) onClose();
     else onMade?.({ name: values.name, token });
@@ -58,7 +63,7 @@ export function ProgramForm({ program, onClose, onMade }: ProgramFormProps) {
     <Dialog
       opened
       title={t(program === undefined ? 'addTitle' : 'changeTitle', { name: program?.name })}
-      onClose={onClose}
+      onClose={close}
     >
       <form className={settingsClasses.form} onSubmit={form.onSubmit(submit)}>
         <TextInput
@@ -111,7 +116,7 @@ export function ProgramForm({ program, onClose, onMade }: ProgramFormProps) {
           <Button type="submit" loading={form.submitting}>
             {t(program === undefined ? 'add' : 'save')}
           </Button>
-          <Button variant="default" onClick={onClose}>
+          <Button variant="default" onClick={close}>
             {t('cancel')}
           </Button>
         </Group>

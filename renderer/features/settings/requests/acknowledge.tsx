@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { Button, CopyButton, Group, Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { acknowledgementText } from '#shared/domain/privacy-request-text.ts';
@@ -6,7 +5,7 @@ import { isPrivate } from '#shared/domain/conversation-state.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useRecord, useRecordsBy } from '#renderer/state/records.ts';
-import { Section } from '#renderer/ui/index.ts';
+import { Section, useKept } from '#renderer/ui/index.ts';
 import type { RequestEntry } from './use-requests.ts';
 
 /** The words by which it is acknowledged: sent in the conversation, or copied and noted. */
@@ -28,7 +27,7 @@ export function Acknowledge({ entry }: { entry: RequestEntry }) {
           answerBy,
           language,
         });
-  const [text, setText] = useState<string>();
+  const [text, setText] = useKept<string | undefined>(`acknowledgement of ${id}`, undefined);
   const words = text ?? written;
   const note = (conversationId?: string) =>
     ignore(

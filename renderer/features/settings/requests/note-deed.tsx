@@ -3,23 +3,25 @@ import { Button, Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Result } from '#shared/lib/result.ts';
-import { Section } from '#renderer/ui/index.ts';
+import { Section, useKeptWords } from '#renderer/ui/index.ts';
 
 interface NoteDeedProps {
+  /** The request, by its id. */
+  of: string;
   title: string;
   hint: string;
   onNote: (words: string) => Promise<Result<unknown>>;
 }
 
 /** A step that is written down in a sentence. */
-export function NoteDeed({ title, hint, onNote }: NoteDeedProps) {
+export function NoteDeed({ of, title, hint, onNote }: NoteDeedProps) {
   const { t } = useTranslation('requests');
-  const [words, setWords] = useState('');
+  const [words, setWords, forget] = useKeptWords(`${title} ${of}`);
   const [error, setError] = useState<string>();
 
   async function note() {
     if (words.trim() === '') return setError(t('wordsNeeded'));
-    await onNote(words.trim());
+    if ((await onNote(words.trim())).ok) forget();
   }
 
   return (

@@ -72,6 +72,7 @@ export function RequestDialog({ entry, today, mayChange, onClose }: RequestDialo
         <>
           {identity === undefined && kind !== 'authority' && (
             <NoteDeed
+              of={id}
               title={t('identify')}
               hint={t('identifyHint')}
               onNote={(how) => run('privacyRequest.identify', { id, how })}
@@ -80,6 +81,7 @@ export function RequestDialog({ entry, today, mayChange, onClose }: RequestDialo
           {acknowledged === undefined && <Acknowledge entry={entry} />}
           {entry.mayExtend && (
             <NoteDeed
+              of={id}
               title={t('extend')}
               hint={t('extendHint')}
               onNote={(why) => run('privacyRequest.extend', { id, why })}

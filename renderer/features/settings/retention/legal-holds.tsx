@@ -7,7 +7,7 @@ import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useRecord, useRecords } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
-import { Dialog, Section } from '#renderer/ui/index.ts';
+import { Dialog, Section, useKept } from '#renderer/ui/index.ts';
 import settingsClasses from '../settings.module.css';
 import classes from './retention.module.css';
 
@@ -75,21 +75,33 @@ function Line({ hold, isOwner }: { hold: LegalHold; isOwner: boolean }) {
   );
 }
 
-type Kind = LegalHold['kind'];
+interface HoldValues {
+  kind: LegalHold['kind'];
+  subjectId: string | null;
+  why: string;
+}
 
 function NewHold({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('retention');
   const contacts = useRecords('contacts');
   const jobs = useRecords('jobs');
-  const [kind, setKind] = useState<Kind>('contacts');
-  const [subjectId, setSubjectId] = useState<string | null>(null);
-  const [why, setWhy] = useState('');
+  const [typed, setTyped, forget] = useKept<HoldValues>('new legal hold', {
+    kind: 'contacts',
+    subjectId: null,
+    why: '',
+  });
+  const { kind, subjectId, why } = typed;
   const options =
     kind === 'jobs'
       ? jobs.map(({ id, title }) => ({ value: id, label: title }))
       : contacts
           .filter(({ mergedInto }) => mergedInto === undefined)
           .map(({ id, name }) => ({ value: id, label: name }));
+
+  function close() {
+    forget();
+    onClose();
+  }
 
   async function keep(event: React.FormEvent) {
     event.preventDefault();
@@ -99,7 +111,7 @@ function NewHold({ onClose }: { onClose: () => void }) {
       ...about,
       ...(why.trim() !== '' && { why: why.trim() }),
     });
-    if (done.ok) onClose();
+    if (done.ok) close();
   }
 
   return (
@@ -110,8 +122,7 @@ function NewHold({ onClose }: { onClose: () => void }) {
           value={kind}
           data={heldKinds.map((value) => ({ value, label: t(`held.${value}`) }))}
           onChange={({ currentTarget: { value } }) => {
-            setKind(value as Kind);
-            setSubjectId(null);
+            setTyped({ ...typed, kind: value as HoldValues['kind'], subjectId: null });
           }}
         />
         {kind !== 'all' && (
@@ -122,17 +133,17 @@ function NewHold({ onClose }: { onClose: () => void }) {
             data={options}
             value={subjectId}
             nothingFoundMessage={t('nothingFound')}
-            onChange={setSubjectId}
+            onChange={(id) => setTyped({ ...typed, subjectId: id })}
           />
         )}
         <TextInput
           label={t('why')}
           value={why}
           maxLength={500}
-          onChange={({ currentTarget: { value } }) => setWhy(value)}
+          onChange={({ currentTarget: { value } }) => setTyped({ ...typed, why: value })}
         />
         <Group justify="flex-end" gap={8}>
-          <Button variant="default" onClick={onClose}>
+          <Button variant="default" onClick={close}>
             {t('cancel')}
           </Button>
           <Button type="submit" disabled={kind !== 'all' && subjectId === null}>

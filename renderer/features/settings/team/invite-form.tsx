@@ -3,6 +3,7 @@ import { Anchor, Button, Group, Radio, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { presets, type Access } from '#shared/domain/roles.ts';
 import type { Problem } from '#shared/lib/result.ts';
+import { useKeptWords } from '#renderer/ui/index.ts';
 import { ProblemText } from '../problem-text.tsx';
 import { AccessEditor } from './access-editor.tsx';
 import { invite } from './invitations.ts';
@@ -19,7 +20,7 @@ interface InviteFormProps {
 /** Who comes, and what they may see. */
 export function InviteForm({ onInvited, onCancel }: InviteFormProps) {
   const { t } = useTranslation('settings');
-  const [name, setName] = useState('');
+  const [name, setName, forget] = useKeptWords('new member');
   const [role, setRole] = useState<GivenRole>('technician');
   const [access, setAccess] = useState<Access>();
   const [busy, setBusy] = useState(false);
@@ -31,8 +32,9 @@ export function InviteForm({ onInvited, onCancel }: InviteFormProps) {
     setBusy(true);
     const invited = await invite({ name: name.trim(), role, access });
     setBusy(false);
-    if (invited.ok) onInvited(invited.value.id);
-    else setProblem(invited.error);
+    if (!invited.ok) return setProblem(invited.error);
+    forget();
+    onInvited(invited.value.id);
   }
 
   return (
@@ -73,7 +75,13 @@ export function InviteForm({ onInvited, onCancel }: InviteFormProps) {
       )}
       <ProblemText problem={problem} />
       <Group justify="flex-end" gap={8} mt={12}>
-        <Button variant="default" onClick={onCancel}>
+        <Button
+          variant="default"
+          onClick={() => {
+            forget();
+            onCancel();
+          }}
+        >
           {t('cancel')}
         </Button>
         <Button type="submit" loading={busy}>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button, Group, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { Dialog } from '#renderer/ui/index.ts';
+import { Dialog, useKept } from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
 import type { TeamMember } from '#renderer/vault/team/api.ts';
 import classes from './team.module.css';
@@ -9,19 +9,24 @@ import classes from './team.module.css';
 /** What the team calls a member; rights stay as they are. */
 export function RenameDialog({ member, onClose }: { member: TeamMember; onClose: () => void }) {
   const { t } = useTranslation(['settings', 'ui']);
-  const [name, setName] = useState(member.name);
+  const [name, setName, forget] = useKept(`name of ${member.id}`, member.name);
   const [busy, setBusy] = useState(false);
+
+  function close() {
+    forget();
+    onClose();
+  }
 
   async function save(event: React.FormEvent) {
     event.preventDefault();
     setBusy(true);
     const renamed = await run('team.renameMember', { id: member.id, name: name.trim() });
     setBusy(false);
-    if (renamed.ok) onClose();
+    if (renamed.ok) close();
   }
 
   return (
-    <Dialog opened onClose={onClose} title={t('team_renameTitle')}>
+    <Dialog opened onClose={close} title={t('team_renameTitle')}>
       <form className={classes.form} onSubmit={(event) => void save(event)} noValidate>
         <TextInput
           label={t('name')}
@@ -31,7 +36,7 @@ export function RenameDialog({ member, onClose }: { member: TeamMember; onClose:
           onChange={(event) => setName(event.currentTarget.value)}
         />
         <Group justify="flex-end" gap={8} mt={12}>
-          <Button variant="default" onClick={onClose}>
+          <Button variant="default" onClick={close}>
             {t('cancel')}
           </Button>
           <Button type="submit" loading={busy} disabled={name.trim() === ''}>

@@ -1,12 +1,11 @@
 import { useState } from 'react';
 import { Button, Group, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { telegramUrl } from '#shared/domain/telegram.ts';
 import type { Problem } from '#shared/lib/result.ts';
 import { isShownInPlace, showInPlace } from '#shared/lib/shown-problems.ts';
 import { vault } from '#renderer/state/vault-client.ts';
-import { SecretInput, takeFieldProblems } from '#renderer/ui/index.ts';
+import { SecretInput, takeFieldProblems, useKeptForm } from '#renderer/ui/index.ts';
 import { ProblemText } from '../problem-text.tsx';
 import settingsClasses from '../settings.module.css';
 
@@ -20,11 +19,16 @@ interface ConnectFormProps {
 export function ConnectForm({ apiRoot = telegramUrl, onClose }: ConnectFormProps) {
   const { t } = useTranslation('telegram');
   const [problem, setProblem] = useState<Problem>();
-  const form = useForm({ initialValues: { token: '', apiRoot } });
+  const { form, forget } = useKeptForm('bot', { initialValues: { token: '', apiRoot }, secrets: ['token'] });
+
+  function close() {
+    forget();
+    onClose?.();
+  }
 
   async function connect(values: typeof form.values) {
     const done = await vault().connectTelegram(values);
-    if (done.ok) return onClose?.();
+    if (done.ok) return close();
     takeFieldProblems(form, done.error);
     setProblem(isShownInPlace(done.error) ? undefined : showInPlace(done.error));
   }
@@ -44,7 +48,7 @@ export function ConnectForm({ apiRoot = telegramUrl, onClose }: ConnectFormProps
           {t('connect')}
         </Button>
         {onClose !== undefined && (
-          <Button variant="default" onClick={onClose}>
+          <Button variant="default" onClick={close}>
             {t('cancel')}
           </Button>
         )}

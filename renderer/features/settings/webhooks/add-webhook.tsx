@@ -1,11 +1,10 @@
 import { useState } from 'react';
 import { Button, Group, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '#shared/lib/result.ts';
 import { isShownInPlace, showInPlace } from '#shared/lib/shown-problems.ts';
 import { vault } from '#renderer/state/vault-client.ts';
-import { takeFieldProblems } from '#renderer/ui/index.ts';
+import { takeFieldProblems, useKeptForm } from '#renderer/ui/index.ts';
 import { ProblemText } from '../problem-text.tsx';
 import settingsClasses from '../settings.module.css';
 import type { ShownSecret } from './secret-dialog.tsx';
@@ -19,13 +18,18 @@ interface AddWebhookProps {
 export function AddWebhook({ onAdded, onClose }: AddWebhookProps) {
   const { t } = useTranslation('webhooks');
   const [problem, setProblem] = useState<Problem>();
-  const form = useForm({ initialValues: { name: '', url: '' } });
+  const { form, forget } = useKeptForm('new webhook', { initialValues: { name: '', url: '' } });
+
+  function close() {
+    forget();
+    onClose();
+  }
 
   async function add(values: typeof form.values) {
     const wish = { name: values.name.trim(), url: values.url.trim() };
     const done = await vault().addWebhook(wish);
     if (done.ok) {
-      onClose();
+      close();
       return onAdded({ name: wish.name, secret: done.value.secret });
     }
     takeFieldProblems(form, done.error);
@@ -46,7 +50,7 @@ export function AddWebhook({ onAdded, onClose }: AddWebhookProps) {
         <Button type="submit" loading={form.submitting}>
           {t('addIt')}
         </Button>
-        <Button variant="default" onClick={onClose}>
+        <Button variant="default" onClick={close}>
           {t('cancel')}
         </Button>
       </Group>

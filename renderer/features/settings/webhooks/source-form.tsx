@@ -1,13 +1,12 @@
 import { useState } from 'react';
 import { Button, Checkbox, Group, NativeSelect, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { arrivalFields, type WebhookSource } from '#shared/domain/webhook-source.ts';
 import type { Problem, Result } from '#shared/lib/result.ts';
 import { isShownInPlace, showInPlace } from '#shared/lib/shown-problems.ts';
 import { save } from '#renderer/state/commands.ts';
 import { vault } from '#renderer/state/vault-client.ts';
-import { SecretInput, takeFieldProblems } from '#renderer/ui/index.ts';
+import { SecretInput, takeFieldProblems, useKeptForm } from '#renderer/ui/index.ts';
 import { ProblemText } from '../problem-text.tsx';
 import settingsClasses from '../settings.module.css';
 import type { ShownSecret } from './secret-dialog.tsx';
@@ -24,7 +23,8 @@ interface SourceFormProps {
 export function SourceForm({ source, onAdded, onClose }: SourceFormProps) {
   const { t } = useTranslation('webhooks');
   const [problem, setProblem] = useState<Problem>();
-  const form = useForm({
+  const { form, forget } = useKeptForm(`webhook source ${source?.id ?? 'new'}`, {
+    secrets: ['secret'],
     initialValues: {
       name: source?.name ?? '',
       kind: 'standard' as 'standard' | 'hmac',
@@ -35,6 +35,11 @@ export function SourceForm({ source, onAdded, onClose }: SourceFormProps) {
     },
   });
   const { kind } = form.values;
+
+  function close() {
+    forget();
+    onClose();
+  }
 
   async function submit(values: typeof form.values) {
     const { name, header, secret, fields, asks } = values;
@@ -48,7 +53,7 @@ export function SourceForm({ source, onAdded, onClose }: SourceFormProps) {
               ? { check: { kind, header: header.trim().toLowerCase() }, secret }
               : { check: { kind } }),
           });
-    if (done.ok) return onClose();
+    if (done.ok) return close();
     takeFieldProblems(form, done.error);
     setProblem(isShownInPlace(done.error) ? undefined : showInPlace(done.error));
   }
@@ -100,7 +105,7 @@ export function SourceForm({ source, onAdded, onClose }: SourceFormProps) {
         <Button type="submit" loading={form.submitting}>
           {t(source === undefined ? 'addIt' : 'saveIt')}
         </Button>
-        <Button variant="default" onClick={onClose}>
+        <Button variant="default" onClick={close}>
           {t('cancel')}
         </Button>
       </Group>

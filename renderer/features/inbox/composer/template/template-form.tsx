@@ -15,6 +15,7 @@ import { run } from '#renderer/state/commands.ts';
 import { useTemplateCost } from '#renderer/state/message-cost.ts';
 import { useNow } from '#renderer/state/now.ts';
 import { useReader } from '#renderer/state/records.ts';
+import { useKept } from '#renderer/ui/index.ts';
 import { useReplyValues } from '../reply-values.ts';
 import { prefill } from './prefill.ts';
 import classes from './template-dialog.module.css';
@@ -33,13 +34,20 @@ export function TemplateForm({ conversationId, template, country, onDone }: Temp
   const cost = useTemplateCost()(template, country);
   const known = useReplyValues(conversationId);
   const fields = templateFields(template);
-  const [values, setValues] = useState(() => prefill(fields, known));
+  const [values, setValues, forget] = useKept(
+    `template ${template.id} to ${conversationId}`,
+    prefill(fields, known),
+  );
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Problem>();
   const stopped = useRefusal(conversationId, template);
   const labels = useLabels(fields);
   const isComplete = fields.every(({ key }) => values[key]?.trim());
 
+  const close = () => {
+    forget();
+    onDone();
+  };
   const send = async () => {
     setBusy(true);
     const sent = await run(
@@ -48,7 +56,7 @@ export function TemplateForm({ conversationId, template, country, onDone }: Temp
       { quiet: true },
     );
     setBusy(false);
-    if (sent.ok) onDone();
+    if (sent.ok) close();
     else setFailure(showInPlace(sent.error));
   };
   const submit = (event: FormEvent) => {
@@ -76,7 +84,7 @@ export function TemplateForm({ conversationId, template, country, onDone }: Temp
         <p className={classes.problem} role="alert">{`${failure.message} ${failure.remedy ?? ''}`}</p>
       )}
       <Group className={classes.actions} justify="flex-end" gap={8}>
-        <Button variant="default" onClick={onDone}>
+        <Button variant="default" onClick={close}>
           {t('cancel')}
         </Button>
         <Button type="submit" loading={busy} disabled={!isComplete || stopped !== undefined}>

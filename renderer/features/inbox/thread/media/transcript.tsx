@@ -11,6 +11,7 @@ import { useFormat } from '#renderer/state/format.ts';
 import { useMembers } from '#renderer/state/members.ts';
 import { useRecord } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
+import { useKept } from '#renderer/ui/index.ts';
 import { ReceiptLine } from '../../receipt-line.tsx';
 import body from '../message-body.module.css';
 import classes from './transcript.module.css';
@@ -119,10 +120,14 @@ function Mark({ transcript: { read, corrected } }: { transcript: Transcript }) {
 function Correction({ id, text, onDone }: { id: string; text: string; onDone: () => void }) {
   const { t } = useTranslation('media');
   const field = useId();
-  const [typed, setTyped] = useState(text);
+  const [typed, setTyped, forget] = useKept(`transcript ${id}`, text);
+  const close = () => {
+    forget();
+    onDone();
+  };
   const save = async () => {
     const saved = await run('transcript.correct', { messageId: id, text: typed });
-    if (saved.ok) onDone();
+    if (saved.ok) close();
   };
   return (
     <form
@@ -146,7 +151,7 @@ function Correction({ id, text, onDone }: { id: string; text: string; onDone: ()
         <Button size="compact-xs" variant="default" type="submit" disabled={typed.trim() === ''}>
           {t('readSave')}
         </Button>
-        <Act onClick={onDone}>{t('cancel')}</Act>
+        <Act onClick={close}>{t('cancel')}</Act>
       </span>
     </form>
   );

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Anchor, Button, Group, NativeSelect, NumberInput, TextInput } from '@mantine/core';
-import { useForm, type UseFormReturnType } from '@mantine/form';
+import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import type { ArgsOf } from '#shared/commands/index.ts';
 import { type MailSecurity, mailSecurities } from '#shared/domain/channel.ts';
@@ -10,11 +10,11 @@ import type { Problem } from '#shared/lib/result.ts';
 import { isShownInPlace, showInPlace } from '#shared/lib/shown-problems.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useRecord } from '#renderer/state/records.ts';
-import { SecretInput, takeFieldProblems } from '#renderer/ui/index.ts';
+import { SecretInput, takeFieldProblems, useKeptForm } from '#renderer/ui/index.ts';
 import { ProblemText } from '../../problem-text.tsx';
 import classes from '../../settings.module.css';
 
-interface Values {
+type Values = {
   address: string;
   name: string;
   password: string;
@@ -22,7 +22,7 @@ interface Values {
   port: number;
   security: MailSecurity;
   user: string;
-}
+};
 
 const usualPorts: Record<MailSecurity, number> = { tls: 465, starttls: 587, none: 1025 };
 
@@ -33,7 +33,8 @@ export function MailForm({ onClose }: { onClose: () => void }) {
   const [problem, setProblem] = useState<Problem>();
   const [showsServer, setShowsServer] = useState(false);
   const needed = (value: string) => (value.trim() === '' ? t('needed') : null);
-  const form = useForm<Values>({
+  const { form, forget } = useKeptForm<Values>('new mailbox', {
+    secrets: ['password'],
     initialValues: {
       address: '',
       name: business?.name ?? '',
@@ -61,12 +62,17 @@ export function MailForm({ onClose }: { onClose: () => void }) {
     setShowsServer(false);
   }
 
+  function close() {
+    forget();
+    onClose();
+  }
+
   async function connect({ user, ...values }: Values) {
     const address = values.address.trim();
     const host = values.host.trim().toLowerCase();
     const args: ArgsOf<'mail.connect'> = { ...values, address, host, user: user.trim() || address };
     const done = await run('mail.connect', args, { quiet: true });
-    if (done.ok) return onClose();
+    if (done.ok) return close();
     setShowsServer(true);
     takeFieldProblems(form, done.error);
     setProblem(isShownInPlace(done.error) ? undefined : showInPlace(done.error));
@@ -104,7 +110,7 @@ export function MailForm({ onClose }: { onClose: () => void }) {
         <Button type="submit" loading={form.submitting}>
           {t('connect')}
         </Button>
-        <Button variant="default" onClick={onClose}>
+        <Button variant="default" onClick={close}>
           {t('cancel')}
         </Button>
       </Group>

@@ -1,13 +1,12 @@
 import { useState } from 'react';
 import { Button, Group, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { emailAddressSchema } from '#shared/domain/common.ts';
 import type { MailProvider } from '#shared/domain/mail-sign-in.ts';
 import type { Problem } from '#shared/lib/result.ts';
 import { isShownInPlace, showInPlace } from '#shared/lib/shown-problems.ts';
 import { useRecord } from '#renderer/state/records.ts';
-import { SecretInput, takeFieldProblems } from '#renderer/ui/index.ts';
+import { SecretInput, takeFieldProblems, useKeptForm } from '#renderer/ui/index.ts';
 import { ProblemText } from '../../problem-text.tsx';
 import peopleClasses from '../../people.module.css';
 import classes from '../../settings.module.css';
@@ -28,9 +27,9 @@ export function MailSignInForm({ provider, onClose }: MailSignInFormProps) {
   const { t } = useTranslation('mail');
   const business = useRecord('business', 'business');
   const [problem, setProblem] = useState<Problem>();
-  const signIn = useMailSignIn(provider, onClose);
   const needed = (value: string) => (value.trim() === '' ? t('needed') : null);
-  const form = useForm({
+  const { form, forget } = useKeptForm(`new mailbox at ${provider}`, {
+    secrets: ['clientSecret'],
     initialValues: { address: '', name: business?.name ?? '', clientId: '', clientSecret: '', server: '' },
     validate: {
       address: (value) => (emailAddressSchema.safeParse(value.trim()).success ? null : t('addressWrong')),
@@ -39,6 +38,12 @@ export function MailSignInForm({ provider, onClose }: MailSignInFormProps) {
       clientSecret: (value) => (provider === 'google' ? needed(value) : null),
     },
   });
+
+  function close() {
+    forget();
+    onClose();
+  }
+  const signIn = useMailSignIn(provider, close);
 
   async function begin({ address, name, clientId, clientSecret, server }: typeof form.values) {
     const client = {
@@ -91,7 +96,7 @@ export function MailSignInForm({ provider, onClose }: MailSignInFormProps) {
         <Button type="submit" loading={form.submitting}>
           {t('signIn.title', { provider: t(`way.${provider}`) })}
         </Button>
-        <Button variant="default" onClick={onClose}>
+        <Button variant="default" onClick={close}>
           {t('cancel')}
         </Button>
       </Group>

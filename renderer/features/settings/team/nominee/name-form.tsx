@@ -6,6 +6,7 @@ import { nomineeDays } from '#shared/sync/membership.ts';
 import { withFactor } from '#renderer/state/factor.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import type { NomineeView } from '#renderer/vault/api.ts';
+import { useKept } from '#renderer/ui/index.ts';
 import { ProblemText } from '../../problem-text.tsx';
 import classes from '../../settings.module.css';
 import type { Kit } from './kit-paper.tsx';
@@ -23,7 +24,7 @@ interface NameFormProps {
 export function NameForm({ nominee, onMade, onClose }: NameFormProps) {
   const { t } = useTranslation('nominee');
   const means = useId();
-  const [name, setName] = useState(nominee?.name ?? '');
+  const [name, setName, forget] = useKept('nominee', nominee?.name ?? '');
   const [days, setDays] = useState<number | string>(nominee?.days ?? usualDays);
   const [isChecked, setChecked] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -42,6 +43,7 @@ export function NameForm({ nominee, onMade, onClose }: NameFormProps) {
     const made = await withFactor(() => vault().nameNominee(wish));
     setBusy(false);
     if (!made.ok) return setProblem(made.error);
+    forget();
     onMade({ ...wish, words: made.value.words });
   }
 
@@ -79,7 +81,13 @@ export function NameForm({ nominee, onMade, onClose }: NameFormProps) {
         <Button type="submit" loading={busy}>
           {t(nominee === undefined ? 'make' : 'remake')}
         </Button>
-        <Button variant="default" onClick={onClose}>
+        <Button
+          variant="default"
+          onClick={() => {
+            forget();
+            onClose();
+          }}
+        >
           {t('cancel')}
         </Button>
       </div>
