@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { Button } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { IconLayoutKanban, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { pipelineOf } from '#shared/records/pipeline.ts';
 import { ignore } from '#shared/lib/ignore.ts';
@@ -69,7 +69,12 @@ export function PipelinePage() {
       action={{ ...add, icon: <IconPlus size={16} stroke={1.5} />, readOnly: !mayWrite }}
     >
       {columns.every(({ cards }) => cards.length === 0) ? (
-        <EmptyState title={t('empty')} text={t('emptyText')} {...(mayWrite && { action: add })} />
+        <EmptyState
+          icon={<IconLayoutKanban size={28} stroke={1.5} />}
+          title={t('empty')}
+          text={t('emptyText')}
+          {...(mayWrite && { action: add })}
+        />
       ) : (
         <Board
           columns={columns}

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Button, Group } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { IconMessages, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useRecords } from '#renderer/state/records.ts';
 import { EmptyState, KeepsUnsaved, Section } from '#renderer/ui/index.ts';
@@ -20,7 +20,15 @@ export function ChannelsSection() {
   const none = channels.length === 0 && mailboxes.length === 0;
   return (
     <div>
-      {none && adding === undefined && <EmptyState title={t('noChannel')} text={t('noChannelText')} />}
+      {none && adding === undefined && (
+        <EmptyState
+          icon={<IconMessages size={28} stroke={1.5} />}
+          title={t('noChannel')}
+          text={t('noChannelText')}
+          action={{ label: t('connectChannel'), onClick: () => setAdding('channel') }}
+          secondary={{ label: t('mail:connectMail'), onClick: () => setAdding('mail') }}
+        />
+      )}
       {channels.map((channel) => (
         <KeepsUnsaved key={channel.id} of={channel.id}>
           <ChannelCard channel={channel} />
@@ -41,17 +49,17 @@ export function ChannelsSection() {
           <ConnectMail onClose={() => setAdding(undefined)} />
         </Section>
       )}
-      {adding === undefined && (
-        <Group gap={8} justify={none ? 'center' : 'flex-start'}>
+      {!none && adding === undefined && (
+        <Group gap={8}>
           {(['channel', 'mail'] as const).map((kind) => (
             <Button
               key={kind}
-              variant={none ? 'default' : 'subtle'}
+              variant="subtle"
               size="xs"
               leftSection={<IconPlus size={18} stroke={1.5} />}
               onClick={() => setAdding(kind)}
             >
-              {t(kind === 'mail' ? 'mail:connectMail' : none ? 'connectChannel' : 'connectAnother')}
+              {t(kind === 'mail' ? 'mail:connectMail' : 'connectAnother')}
             </Button>
           ))}
         </Group>
