@@ -80,12 +80,12 @@ function RequestDialog({ card, name, opened, onClose }: RequestDialogProps) {
         ))}
       </dl>
       <p className={classes.askedNote}>{t(card.undoable ? 'askedNote' : 'askedNoteFinal', { name })}</p>
-      <Group gap={8}>
-        <Button loading={deciding} onClick={() => ignore(answer(true))}>
-          {t('approve')}
-        </Button>
+      <Group gap={8} justify="flex-end">
         <Button variant="default" disabled={deciding} onClick={() => ignore(answer(false))}>
           {t('refuse')}
+        </Button>
+        <Button loading={deciding} onClick={() => ignore(answer(true))}>
+          {t('approve')}
         </Button>
       </Group>
     </Dialog>

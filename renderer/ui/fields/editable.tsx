@@ -72,7 +72,7 @@ export function EditableText(props: EditableTextProps) {
         <Textarea
           {...common}
           autosize
-          minRows={2}
+          minRows={1}
           maxRows={12}
           onChange={(event) => unsaved.type(event.currentTarget.value)}
         />

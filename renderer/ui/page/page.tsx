@@ -59,6 +59,8 @@ export function Page({ title, action, beside, filters, wide, opened, children }:
                 <Tooltip label={t('readOnly')} disabled={action.readOnly !== true}>
                   <Button
                     size="xs"
+                    // What is open has its own.
+                    variant={opened === true ? 'default' : 'filled'}
                     onClick={action.readOnly === true ? undefined : action.onClick}
                     leftSection={action.icon}
                     disabled={action.disabled}

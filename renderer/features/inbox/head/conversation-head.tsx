@@ -7,7 +7,7 @@ import { ignore } from '#shared/lib/ignore.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { usePresence } from '#renderer/state/presence.ts';
 import { useTable } from '#renderer/state/records.ts';
-import { PeopleHere } from '#renderer/ui/index.ts';
+import { PeopleHere, Truncated } from '#renderer/ui/index.ts';
 import { ChannelBadge } from '../channel-badge.tsx';
 import { LabelChip } from '../labels/label-chip.tsx';
 import { toggleResolved } from '../use-inbox-keys.ts';
@@ -97,10 +97,14 @@ function Marks({ conversation, now }: { conversation: Conversation; now: number 
   return (
     <div className={classes.marks}>
       {state === 'snoozed' && until !== undefined && (
-        <span className={classes.state}>{t('snooze.until', { time: format.dayAndTime(until) })}</span>
+        <span className={classes.state}>
+          <Truncated>{t('snooze.until', { time: format.dayAndTime(until) })}</Truncated>
+        </span>
       )}
       {(state === 'resolved' || state === 'pending') && (
-        <span className={classes.state}>{t(`state.${state}`)}</span>
+        <span className={classes.state}>
+          <Truncated>{t(`state.${state}`)}</Truncated>
+        </span>
       )}
       {own.map((label) => (
         <LabelChip key={label.id} label={label} />

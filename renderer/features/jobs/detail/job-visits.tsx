@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { Text } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
 import type { JobEvent } from '#shared/domain/job-event.ts';
 import { isMissed, isOpenJob, sortedVisits } from '#shared/domain/job-states.ts';
 import type { CancelledVisit, PlannedJob, Visit } from '#shared/domain/visit.ts';
@@ -44,7 +44,11 @@ export function JobVisits({ job, now, readOnly }: JobVisitsProps) {
       {items.length === 0 ? (
         <>
           <Text c="dimmed">{t('noVisits')}</Text>
-          {!readOnly && job.state !== 'cancelled' && <SignButton job={job} />}
+          {!readOnly && job.state !== 'cancelled' && (
+            <Group ml={-8} mt={4}>
+              <SignButton job={job} />
+            </Group>
+          )}
         </>
       ) : (
         <Timeline label={t('visits')} items={items} />

@@ -2,10 +2,12 @@ import { useRef } from 'react';
 import { Button, Loader, Menu } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { type JobFileLabel, jobFileLabels } from '#shared/domain/job-file.ts';
+import { AddButton } from '#renderer/ui/index.ts';
 import { useAddFiles } from './use-add-files.ts';
 
 interface AddFilesProps {
   jobId: string;
+  /** The visit that they are of; left out, they are the job’s. */
   visitId?: string;
 }
 
@@ -15,6 +17,8 @@ export function AddFiles({ jobId, visitId }: AddFilesProps) {
   const input = useRef<HTMLInputElement>(null);
   const label = useRef<JobFileLabel>('other');
   const { adding, add } = useAddFiles({ id: jobId, visitId });
+  const isAdding = adding > 0;
+  const words = isAdding ? t('adding', { count: adding }) : t('add');
 
   function choose(shows: JobFileLabel) {
     const field = input.current;
@@ -38,17 +42,21 @@ export function AddFiles({ jobId, visitId }: AddFilesProps) {
       />
       <Menu position="bottom-start">
         <Menu.Target>
-          <Button
-            size="compact-xs"
-            variant="subtle"
-            color="gray"
-            c="dimmed"
-            fw={400}
-            leftSection={adding > 0 ? <Loader size={12} /> : undefined}
-            aria-busy={adding > 0}
-          >
-            {adding > 0 ? t('adding', { count: adding }) : t('add')}
-          </Button>
+          {visitId === undefined ? (
+            <AddButton label={words} isBusy={isAdding} />
+          ) : (
+            <Button
+              size="compact-xs"
+              variant="subtle"
+              color="gray"
+              c="dimmed"
+              fw={400}
+              leftSection={isAdding && <Loader size={12} />}
+              aria-busy={isAdding}
+            >
+              {words}
+            </Button>
+          )}
         </Menu.Target>
         <Menu.Dropdown>
           {jobFileLabels.map((each) => (

@@ -50,7 +50,7 @@ export function ChannelsSection() {
         </Section>
       )}
       {!none && adding === undefined && (
-        <Group gap={8}>
+        <Group gap={8} ml={-12}>
           {(['channel', 'mail'] as const).map((kind) => (
             <Button
               key={kind}

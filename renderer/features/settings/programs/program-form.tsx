@@ -112,12 +112,12 @@ export function ProgramForm({ program, onClose, onMade }: ProgramFormProps) {
           />
         </Group>
         <ProblemText problem={problem} />
-        <Group gap={8}>
-          <Button type="submit" loading={form.submitting}>
-            {t(program === undefined ? 'add' : 'save')}
-          </Button>
+        <Group gap={8} justify="flex-end">
           <Button variant="default" onClick={close}>
             {t('cancel')}
+          </Button>
+          <Button type="submit" loading={form.submitting}>
+            {t(program === undefined ? 'add' : 'save')}
           </Button>
         </Group>
       </form>
