@@ -46,12 +46,17 @@ export function readFragment(hash: string): Fragment {
 export function readPlace(name?: string): Place {
   const words = JSON.parse(dataOf('words')) as PageWords;
   const known = name ?? words.business;
+  const language = document.documentElement.lang;
   return {
     words,
-    language: document.documentElement.lang,
+    language,
     relay: document.body.dataset['relay'] ?? '',
     name: known,
-    say: (text, values = {}) => fill(text, { name: known, ...values }),
+    say(text, values = {}) {
+      const said = fill(text, { name: known, ...values });
+      // A name is left as its business writes it; the word for it may begin a sentence.
+      return name === undefined ? said.charAt(0).toLocaleUpperCase(language) + said.slice(1) : said;
+    },
   };
 }
 

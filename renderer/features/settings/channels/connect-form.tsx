@@ -44,18 +44,20 @@ function channelArgs({ kind, ...typed }: Values): ArgsOf<'channel.connect'> {
 }
 
 interface ConnectFormProps {
+  /** Under which name what is typed is kept. */
+  kept: string;
   onClose: () => void;
   /** Has accounts found instead. */
   onFind: () => void;
 }
 
 /** What Meta's dashboard shows for a number, typed once. */
-export function ConnectForm({ onClose, onFind }: ConnectFormProps) {
+export function ConnectForm({ kept, onClose, onFind }: ConnectFormProps) {
   const { t } = useTranslation(['settings', 'channels']);
   const [problem, setProblem] = useState<Problem>();
   const needed = (value: string) => (value.trim() === '' ? t('needed') : null);
   const metaId = (value: string) => (idForm.test(value.trim()) ? null : t('metaIdWrong'));
-  const { form, forget } = useKeptForm<Values>('new channel', {
+  const { form } = useKeptForm<Values>(kept, {
     secrets: ['accessToken', 'appSecret'],
     initialValues: {
       kind: 'whatsapp',
@@ -79,14 +81,9 @@ export function ConnectForm({ onClose, onFind }: ConnectFormProps) {
     },
   });
 
-  function close() {
-    forget();
-    onClose();
-  }
-
   async function connect(values: typeof form.values) {
     const done = await run('channel.connect', channelArgs(values), { quiet: true });
-    if (done.ok) return close();
+    if (done.ok) return onClose();
     takeFieldProblems(form, done.error);
     setProblem(isShownInPlace(done.error) ? undefined : showInPlace(done.error));
   }
@@ -115,7 +112,7 @@ export function ConnectForm({ onClose, onFind }: ConnectFormProps) {
         <Button type="submit" loading={form.submitting}>
           {t('connect')}
         </Button>
-        <Button variant="default" onClick={close}>
+        <Button variant="default" onClick={onClose}>
           {t('cancel')}
         </Button>
         <Anchor component="button" type="button" size="sm" ml="auto" onClick={onFind}>

@@ -22,6 +22,8 @@ type Discovered = Extract<
 >['value'];
 
 interface FindAccountsProps {
+  /** Under which name what is typed is kept. */
+  kept: string;
   onClose: () => void;
   onByHand: () => void;
 }
@@ -33,12 +35,12 @@ type Values = {
 };
 
 /** Asks for the token and the app's secret; what it opens is found, and chosen. */
-export function FindAccounts({ onClose, onByHand }: FindAccountsProps) {
+export function FindAccounts({ kept, onClose, onByHand }: FindAccountsProps) {
   const { t } = useTranslation('channels');
   const [problem, setProblem] = useState<Problem>();
   const [found, setFound] = useState<{ values: Values; discovered: Discovered }>();
   const needed = (value: string) => (value.trim() === '' ? t('needed') : null);
-  const { form, forget } = useKeptForm<Values>('accounts to find', {
+  const { form } = useKeptForm<Values>(kept, {
     secrets: ['accessToken', 'appSecret'],
     initialValues: { accessToken: '', appSecret: '', graphUrl: 'https://graph.facebook.com' },
     validate: {
@@ -47,11 +49,6 @@ export function FindAccounts({ onClose, onByHand }: FindAccountsProps) {
       graphUrl: (value) => (URL.canParse(value.trim()) ? null : t('urlWrong')),
     },
   });
-
-  function close() {
-    forget();
-    onClose();
-  }
 
   async function find(typed: Values) {
     const values = {
@@ -66,7 +63,7 @@ export function FindAccounts({ onClose, onByHand }: FindAccountsProps) {
   }
 
   if (found !== undefined)
-    return <Choose {...found} onBack={() => setFound(undefined)} onClose={close} onByHand={onByHand} />;
+    return <Choose {...found} onBack={() => setFound(undefined)} onClose={onClose} onByHand={onByHand} />;
   return (
     <form className={classes.form} onSubmit={form.onSubmit(find)}>
       <p className={classes.muted}>{t('hint')}</p>
@@ -88,7 +85,7 @@ export function FindAccounts({ onClose, onByHand }: FindAccountsProps) {
         <Button type="submit" loading={form.submitting}>
           {t('find')}
         </Button>
-        <Button variant="default" onClick={close}>
+        <Button variant="default" onClick={onClose}>
           {t('cancel')}
         </Button>
         <Anchor component="button" type="button" size="sm" ml="auto" onClick={onByHand}>

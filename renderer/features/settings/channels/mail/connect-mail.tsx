@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Radio, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { mailProviders } from '#shared/domain/mail-sign-in.ts';
+import { useShelf } from '#renderer/ui/index.ts';
 import { MailForm } from './mail-form.tsx';
 import { MailSignInForm } from './mail-sign-in-form.tsx';
 
@@ -11,6 +12,14 @@ const ways = ['password', ...mailProviders] as const;
 export function ConnectMail({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('mail');
   const [way, setWay] = useState<(typeof ways)[number]>('password');
+  const shelf = useShelf();
+
+  /** What was typed for one way is given up with the others. */
+  function close() {
+    for (const each of ways) shelf.forget(keptName(each));
+    onClose();
+  }
+
   return (
     <>
       <Radio.Group
@@ -26,10 +35,14 @@ export function ConnectMail({ onClose }: { onClose: () => void }) {
         </Group>
       </Radio.Group>
       {way === 'password' ? (
-        <MailForm onClose={onClose} />
+        <MailForm kept={keptName(way)} onClose={close} />
       ) : (
-        <MailSignInForm key={way} provider={way} onClose={onClose} />
+        <MailSignInForm key={way} kept={keptName(way)} provider={way} onClose={close} />
       )}
     </>
   );
+}
+
+function keptName(way: (typeof ways)[number]): string {
+  return `new mailbox: ${way}`;
 }

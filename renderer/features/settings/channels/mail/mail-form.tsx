@@ -26,14 +26,20 @@ type Values = {
 
 const usualPorts: Record<MailSecurity, number> = { tls: 465, starttls: 587, none: 1025 };
 
+interface MailFormProps {
+  /** Under which name what is typed is kept. */
+  kept: string;
+  onClose: () => void;
+}
+
 /** The owner's mailbox: the address finds the server where its provider is known, and the rest is asked only otherwise. */
-export function MailForm({ onClose }: { onClose: () => void }) {
+export function MailForm({ kept, onClose }: MailFormProps) {
   const { t } = useTranslation('mail');
   const business = useRecord('business', 'business');
   const [problem, setProblem] = useState<Problem>();
   const [showsServer, setShowsServer] = useState(false);
   const needed = (value: string) => (value.trim() === '' ? t('needed') : null);
-  const { form, forget } = useKeptForm<Values>('new mailbox', {
+  const { form } = useKeptForm<Values>(kept, {
     secrets: ['password'],
     initialValues: {
       address: '',
@@ -62,17 +68,12 @@ export function MailForm({ onClose }: { onClose: () => void }) {
     setShowsServer(false);
   }
 
-  function close() {
-    forget();
-    onClose();
-  }
-
   async function connect({ user, ...values }: Values) {
     const address = values.address.trim();
     const host = values.host.trim().toLowerCase();
     const args: ArgsOf<'mail.connect'> = { ...values, address, host, user: user.trim() || address };
     const done = await run('mail.connect', args, { quiet: true });
-    if (done.ok) return close();
+    if (done.ok) return onClose();
     setShowsServer(true);
     takeFieldProblems(form, done.error);
     setProblem(isShownInPlace(done.error) ? undefined : showInPlace(done.error));
@@ -110,7 +111,7 @@ export function MailForm({ onClose }: { onClose: () => void }) {
         <Button type="submit" loading={form.submitting}>
           {t('connect')}
         </Button>
-        <Button variant="default" onClick={close}>
+        <Button variant="default" onClick={onClose}>
           {t('cancel')}
         </Button>
       </Group>

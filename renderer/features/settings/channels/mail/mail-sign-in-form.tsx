@@ -14,6 +14,8 @@ import { useMailSignIn } from './use-mail-sign-in.tsx';
 
 interface MailSignInFormProps {
   provider: MailProvider;
+  /** Under which name what is typed is kept. */
+  kept: string;
   onClose: () => void;
 }
 
@@ -23,12 +25,13 @@ const steps = {
 } as const satisfies Record<MailProvider, readonly string[]>;
 
 /** A mailbox that is signed in to at its provider, by a registration of the owner's own. */
-export function MailSignInForm({ provider, onClose }: MailSignInFormProps) {
+export function MailSignInForm({ provider, kept, onClose }: MailSignInFormProps) {
   const { t } = useTranslation('mail');
   const business = useRecord('business', 'business');
   const [problem, setProblem] = useState<Problem>();
+  const signIn = useMailSignIn(provider, onClose);
   const needed = (value: string) => (value.trim() === '' ? t('needed') : null);
-  const { form, forget } = useKeptForm(`new mailbox at ${provider}`, {
+  const { form } = useKeptForm(kept, {
     secrets: ['clientSecret'],
     initialValues: { address: '', name: business?.name ?? '', clientId: '', clientSecret: '', server: '' },
     validate: {
@@ -38,12 +41,6 @@ export function MailSignInForm({ provider, onClose }: MailSignInFormProps) {
       clientSecret: (value) => (provider === 'google' ? needed(value) : null),
     },
   });
-
-  function close() {
-    forget();
-    onClose();
-  }
-  const signIn = useMailSignIn(provider, close);
 
   async function begin({ address, name, clientId, clientSecret, server }: typeof form.values) {
     const client = {
@@ -96,7 +93,7 @@ export function MailSignInForm({ provider, onClose }: MailSignInFormProps) {
         <Button type="submit" loading={form.submitting}>
           {t('signIn.title', { provider: t(`way.${provider}`) })}
         </Button>
-        <Button variant="default" onClick={close}>
+        <Button variant="default" onClick={onClose}>
           {t('cancel')}
         </Button>
       </Group>
