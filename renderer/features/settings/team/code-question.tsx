@@ -79,15 +79,15 @@ export function CodeQuestion({ invitation }: { invitation: TeamInvitation }) {
         {state === 'arriving' && t('team_codeAgain')}
       </output>
       <ProblemText problem={refusal.problem} />
-      <Group gap={8} mt={8}>
-        <Button type="submit" loading={isJudging || state === 'confirmed'} disabled={state === 'arriving'}>
-          {t('team_admit')}
-        </Button>
+      <p className={classes.note}>{t('team_codeNote')}</p>
+      <Group gap={8} mt={8} justify="flex-end">
         <Button variant="default" onClick={() => ignore(refuse())} loading={refusal.busy}>
           {t('team_refuse')}
         </Button>
+        <Button type="submit" loading={isJudging || state === 'confirmed'} disabled={state === 'arriving'}>
+          {t('team_admit')}
+        </Button>
       </Group>
-      <p className={classes.note}>{t('team_codeNote')}</p>
     </form>
   );
 }
