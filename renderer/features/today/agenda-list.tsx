@@ -1,12 +1,16 @@
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { Button } from '@mantine/core';
-import { IconChecks } from '@tabler/icons-react';
+import { IconChecks, IconUsers } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import { ignore } from '#shared/lib/ignore.ts';
 import { AboutLink } from '#renderer/features/tasks/index.ts';
+import { useHasCustomers } from '#renderer/state/customers.ts';
 import { useAllFindingNotes } from '#renderer/state/finding-notes.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useReader } from '#renderer/state/records.ts';
+import { useAccess } from '#renderer/state/session.ts';
 import { useTaskTitle } from '#renderer/state/task-title.ts';
 import { EmptyState, nextIndex } from '#renderer/ui/index.ts';
 import type { Agenda } from './agenda.ts';
@@ -31,11 +35,7 @@ export function AgendaList({ lines, tomorrow, now }: Agenda & { now: number }) {
   if (lines.length === 0)
     return (
       <div className={classes.nothing}>
-        <EmptyState
-          icon={<IconChecks size={28} stroke={1.5} />}
-          title={t('nothing')}
-          text={t('nothingText')}
-        />
+        <Nothing />
         <TomorrowLine tomorrow={tomorrow} />
       </div>
     );
@@ -61,6 +61,33 @@ export function AgendaList({ lines, tomorrow, now }: Agenda & { now: number }) {
       )}
       <TomorrowLine tomorrow={tomorrow} />
     </>
+  );
+}
+
+/** All is done; or nothing was begun, and then with what one begins. */
+function Nothing() {
+  const { t } = useTranslation('today');
+  const navigate = useNavigate();
+  const hasCustomers = useHasCustomers();
+  const mayAdd = useAccess('people') === 'write';
+  if (hasCustomers || !mayAdd)
+    return (
+      <EmptyState icon={<IconChecks size={28} stroke={1.5} />} title={t('nothing')} text={t('nothingText')} />
+    );
+  return (
+    <EmptyState
+      icon={<IconUsers size={28} stroke={1.5} />}
+      title={t('firstTitle')}
+      text={t('firstText')}
+      action={{
+        label: t('firstContact'),
+        onClick: () => ignore(navigate({ to: '/people', search: { new: true } })),
+      }}
+      secondary={{
+        label: t('firstChannel'),
+        onClick: () => ignore(navigate({ to: '/settings/$section', params: { section: 'channels' } })),
+      }}
+    />
   );
 }
 

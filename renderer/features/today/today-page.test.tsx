@@ -60,7 +60,9 @@ async function show(prepare: (records: ReturnType<typeof createMemoryRecords>) =
     '/inbox/$id',
     '/jobs',
     '/jobs/$id',
+    '/people',
     '/people/$id',
+    '/settings/$section',
   ];
   const router = createRouter({
     routeTree: root.addChildren([
@@ -111,8 +113,15 @@ test('each number leads to its list', async () => {
   await expect.poll(address).toBe('/jobs?show=toInvoice');
 });
 
+test('on the first day Today offers what one begins with', async () => {
+  const { address } = await show(() => {});
+  await expect.element(page.getByRole('button', { name: 'Connect a channel' })).toBeVisible();
+  await page.getByRole('button', { name: 'Add contact' }).click();
+  await expect.poll(address).toBe('/people?new=true');
+});
+
 test('where nothing waits, Today says so and what comes tomorrow', async () => {
-  await show(() => {});
+  await show((records) => void expectOk(records.run('contact.create', { name: 'Maria Keller' })));
   await expect.element(page.getByText('Nothing waits for you')).toBeVisible();
   await expect.element(page.getByText('Nothing is planned for tomorrow.')).toBeVisible();
 });

@@ -48,6 +48,7 @@ export function IssueDialog({ content, onClose }: IssueDialogProps) {
     >
       <Stack gap={12}>
         <Text>{t('issueWhat', { total, customer: content.buyer.name })}</Text>
+        {BigInt(content.totals.gross) === 0n && <Alert color="yellow">{t('issueNothing')}</Alert>}
         <Text fw={600}>{number === undefined ? t('issueNumberUnknown') : t('issueNumber', { number })}</Text>
         {later !== undefined && (
           <Alert color="yellow">
