@@ -1,8 +1,9 @@
 import { useState, type KeyboardEvent } from 'react';
-import { ActionIcon, Anchor, Button, TextInput, Tooltip } from '@mantine/core';
-import { IconPencil, IconPlus, IconX } from '@tabler/icons-react';
+import { ActionIcon, Anchor, TextInput, Tooltip } from '@mantine/core';
+import { IconPencil, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { ignore } from '#shared/lib/ignore.ts';
+import { AddButton } from '../parts/add-button.tsx';
 import { type Saving, useUnsaved } from './use-unsaved.ts';
 import classes from './fact-list.module.css';
 
@@ -64,18 +65,7 @@ export function FactList({ facts, addLabel, longest, readOnly = false, ...on }: 
           onClose={() => setAdding(false)}
         />
       )}
-      {!readOnly && !isAdding && (
-        <Button
-          variant="subtle"
-          color="gray"
-          size="compact-xs"
-          ml={-8}
-          leftSection={<IconPlus size={14} stroke={1.5} />}
-          onClick={() => setAdding(true)}
-        >
-          {addLabel}
-        </Button>
-      )}
+      {!readOnly && !isAdding && <AddButton label={addLabel} onClick={() => setAdding(true)} />}
     </>
   );
 }
