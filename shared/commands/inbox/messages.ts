@@ -15,7 +15,7 @@ import { freshId } from '../suppression.ts';
 import { quarantine } from '../rules/quarantine.ts';
 import { knownComment, receiveComment } from './comments.ts';
 import { createConversation, dateConversation, knownConversation, messageOf, noteInbound } from './filing.ts';
-import { linkRecipient, noteAcquainted, resolveCustomer } from './people.ts';
+import { isNamed, linkRecipient, noteAcquainted, resolveCustomer } from './people.ts';
 import type { ResolvedCustomer } from './people.ts';
 import { noteArrival, showAsLast, summarise } from './summary.ts';
 import { noteStatus } from './updates.ts';
@@ -29,6 +29,8 @@ export function receiveMessage(draft: RecordWriter, event: MessageEvent, context
   if (known !== undefined) return receiveAgain(draft, known.id, event, context);
   if (isEchoOfOwn(draft, event) || isErased(draft, event)) return;
   if (event.under !== undefined) return receiveComment(draft, event, event.under, context);
+  // Parsers keep what is nobody's as it came; what other devices hand over has no place here either.
+  if (event.group === undefined && !isNamed(event.customer)) return;
   const customer =
     event.group === undefined ? resolveCustomer(draft, event.customer, event.at, context) : undefined;
   const conversationId =
@@ -109,6 +111,7 @@ function receiveAgain(draft: RecordWriter, id: string, event: MessageEvent, cont
  */
 export function applyWatermark(draft: RecordWriter, event: WatermarkEvent, context: CommandContext): void {
   const { at, customer, state, upTo } = event;
+  if (!isNamed(customer)) return;
   const { contactId } = resolveCustomer(draft, customer, at, context);
   const id = openConversation(draft, event, { contactId }, context);
   draft.unset('conversations', id, 'past');

@@ -139,6 +139,11 @@ function aliasesOf(draft: RecordWriter, person: Person, context: CommandContext)
   });
 }
 
+/** Whether it is said who somebody is: a channel may keep that back. */
+export function isNamed(person: Person): boolean {
+  return namesOf(person).length > 0;
+}
+
 function namesOf({ phone, userId, scoped }: Person): Alias[] {
   const aliases: Alias[] = [];
   const channel = 'whatsapp';

@@ -182,6 +182,19 @@ test('everything before the message that is named as delivered is delivered too'
   expect(states).toEqual(['delivered', 'delivered']);
 });
 
+test('what does not say about whom it is changes nothing, and holds up nothing', () => {
+  const world = createMemoryRecords();
+  const at = world.context.now;
+  const of = { channel: 'messenger', accountId: '1', at, customer: {} } as const;
+  const said = { externalId: 'm', type: 'text', text: 'Hello', echo: false } as const;
+  const events = [
+    { kind: 'watermark' as const, ...of, state: 'read' as const, upTo: at },
+    { kind: 'message' as const, ...of, ...said },
+  ];
+  expectOk(world.run('inbox.ingest', { events }));
+  expect([world.list('contacts'), world.list('conversations')]).toEqual([[], []]);
+});
+
 test.each([
   ['like-heart', { type: 'text', text: '❤️' }],
   ['story-reply', { type: 'text', text: 'How much is that?', content: { story: { id: '1' } } }],
