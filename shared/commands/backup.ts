@@ -93,6 +93,7 @@ const restoreRecords = defineCommand({
   // The vault reads the records out of a backup that belongs to this workspace.
   internal: true,
   evenKeptOnly: true,
+  asTheyStand: true,
   run(draft, { records }) {
     const isFixed = fixedIn(draft);
     let restored = 0;

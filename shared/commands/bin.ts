@@ -99,10 +99,10 @@ function dueIn(records: RecordReader, kind: Binnable, now: number): { id: string
 
 /** What says nothing without the record that it names, and goes with it. */
 const belonging: Record<Binnable, readonly CollectionName[]> = {
-  jobs: ['visits', 'jobFiles'],
-  sites: ['relationships'],
-  enquiries: ['enquiryWorths'],
-  contacts: ['relationships', 'identities'],
+  jobs: ['visits', 'jobFiles', 'tasks'],
+  sites: ['relationships', 'tasks'],
+  enquiries: ['enquiryWorths', 'tasks'],
+  contacts: ['relationships', 'identities', 'tasks'],
 };
 
 /** A record with what belongs to it. `false`: something else hangs on it, and all of it stays. */
@@ -111,12 +111,11 @@ function removeWhole(
   { kind, id, trustedNow }: { kind: Binnable; id: string; trustedNow: number },
 ): boolean {
   const hanging = hangingOn(draft, kind, id);
-  if (hanging.some(({ collection }) => !belonging[kind].includes(collection))) return false;
-  // What was agreed with somebody outlives the bin: only an erasure takes that away.
-  if (kind === 'contacts' && draft.by('consents', 'contactId', id).length > 0) return false;
+  // Such as what was agreed with somebody, which outlives the bin: only an erasure takes that away.
+  const all = [...hanging, ...hanging.flatMap((each) => hangingOn(draft, each.collection, each.id))];
+  if (all.some(({ collection }) => !belonging[kind].includes(collection))) return false;
   if (kind === 'jobs' && !removeFiles(draft, id, trustedNow)) return false;
   for (const each of hanging) draft.remove(each.collection as ChangeableName, each.id);
-  for (const task of draft.by('tasks', 'aboutId', id)) draft.remove('tasks', task.id);
   draft.remove(kind, id);
   return true;
 }

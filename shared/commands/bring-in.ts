@@ -68,6 +68,7 @@ const bringInRecords = defineCommand({
   // The vault reads the records out of a file that the owner chose.
   internal: true,
   evenKeptOnly: true,
+  asTheyStand: true,
   run(draft, { records, replace }, context) {
     let written = 0;
     for (const { collection, record } of records) {

@@ -10,6 +10,7 @@ import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { ChangeSet } from '#shared/records/change-set.ts';
 import { checkNotKeptOnly } from './kept-only.ts';
+import { checkNamed } from './named-there.ts';
 
 /** What a command may know of the world besides the records: passed in, so that a command is a pure function. */
 export interface CommandContext {
@@ -52,6 +53,8 @@ export interface Command<Name extends string = string, Args = unknown, Value = u
   completes?: boolean;
   /** May change what belongs to somebody whose data are only kept: what protects them, or what the law asks for. */
   evenKeptOnly?: boolean;
+  /** Writes records as they stand elsewhere: what they name may follow, or be gone. */
+  asTheyStand?: boolean;
   /** An owner’s act that asks for the second factor, where they have one: see `SecondFactor`. */
   asksFactor?: boolean;
   run(draft: RecordWriter, args: Args, context: CommandContext): Result<Value, Problem>;
@@ -86,13 +89,15 @@ export function execute<Args, Value>(
   const may = passes ? ok() : checkNotKeptOnly(draft.changes, records, draft);
   if (!may.ok) return may;
   const unfit = findUnfit(draft);
-  return unfit === undefined ? ok({ changes: draft.changes, value: result.value }) : unfitChange(unfit);
+  if (unfit !== undefined) return unfitChange(unfit);
+  const isThere = command.asTheyStand === true ? ok() : checkNamed(draft, records, parsed.data);
+  return isThere.ok ? ok({ changes: draft.changes, value: result.value }) : isThere;
 }
 
 /** The place of the first value that a command would write and that does not fit: `jobs.state`. */
 function findUnfit(draft: ChangeSet): string | undefined {
   for (const { collection, record } of draft.left()) {
-    const [misfit] = judgeOf(collection).misfits(record);
+    const [misfit] = judgeOf(collection).misfitsOfOwn(record);
     if (misfit !== undefined) return [collection, ...misfit].join('.');
   }
   return undefined;

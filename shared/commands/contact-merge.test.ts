@@ -5,6 +5,7 @@ import { expectOk } from '#shared/lib/result.ts';
 import { mergedTarget } from '#shared/domain/contact-merge.ts';
 import { isLimitedPerson } from '#shared/records/right-to-send.ts';
 import { createMemoryRecords, type MemoryRecords } from './testing.ts';
+import { createDevice, meet } from './testing-device.ts';
 import { invert } from './undo.ts';
 
 function world() {
@@ -110,4 +111,28 @@ test('after a merge nothing that can change hands points to the one that went, a
     }),
     { numRuns: 40 },
   );
+});
+
+test('two that two devices have joined apart stay joined until both have taken it back', () => {
+  const [one, other] = [1, 2].map((who) =>
+    createDevice(who, ['contacts', 'jobs', 'visits', 'jobEvents', 'sites', 'enquiries', 'tasks']),
+  ) as [ReturnType<typeof createDevice>, ReturnType<typeof createDevice>];
+  const [keepId, otherId] = ['Ann', 'A.'].map(
+    (name) => (expectOk(one.run('contact.create', { name })) as { id: string }).id,
+  ) as [string, string];
+  const { id: jobId } = expectOk(one.run('job.create', { contactId: otherId, title: 'Tap' })) as {
+    id: string;
+  };
+  meet(one, other);
+  for (const device of [one, other]) expectOk(device.run('contact.merge', { keepId, otherId }));
+  meet(one, other);
+  const isJoined = () =>
+    [one, other].map(({ records }) => records.get('contacts', otherId)?.mergedInto === keepId);
+  const owner = () => other.records.get('jobs', jobId)?.contactId;
+  one.undo();
+  meet(one, other);
+  expect([...isJoined(), owner()]).toEqual([true, true, keepId]);
+  other.undo();
+  meet(one, other);
+  expect([...isJoined(), owner()]).toEqual([false, false, otherId]);
 });

@@ -4,6 +4,8 @@ import { ok, problem } from '#shared/lib/result.ts';
 import { idSchema } from '#shared/domain/common.ts';
 import { isMergedInCircle, mergedContact } from '#shared/domain/contact-merge.ts';
 import { defineCommand } from './command.ts';
+import type { Change } from '#shared/records/change.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 
 /** Collections whose records belong to a contact and may change hands. What is issued stays as it was issued. */
@@ -53,6 +55,20 @@ export const mergeContacts = defineCommand({
     return ok({ id: keepId });
   },
 });
+
+/** Whether a change notes that a merge has joined two: each merge says so under an id of its own. */
+export function saysSame({ collection, path, after }: Change): boolean {
+  return collection === 'contacts' && path.length === 2 && path[0] === 'sameAs' && after !== undefined;
+}
+
+/** Whether the two that these changes have joined are joined by somebody else as well. */
+export function isJoinedByOthers(changes: readonly Change[], records: Pick<RecordReader, 'get'>): boolean {
+  const own = changes.find(saysSame);
+  const { sameAs = {} } = (own && records.get('contacts', own.id)) ?? {};
+  return Object.entries(sameAs).some(
+    ([key, other]) => key !== own?.path[1] && (other === true ? key : other) === own?.after,
+  );
+}
 
 /** Entry by entry where there are several, so that what another device adds meanwhile stays. */
 function writeMerged(draft: RecordWriter, id: string, merged: Contact): void {

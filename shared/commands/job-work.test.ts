@@ -24,6 +24,7 @@ const names = [
 
 function world() {
   const memory = createMemoryRecords();
+  for (const id of ['ben', 'cem']) expectOk(memory.run('team.renameMember', { id, name: id }));
   const { id: contactId } = expectOk(memory.run('contact.create', { name: 'Ann' }));
   const { id } = expectOk(memory.run('job.create', { contactId, title: 'Boiler' }));
   const start = memory.context.now + hour;

@@ -220,6 +220,16 @@ test('where a customer has no address, that of the job is theirs, and follows it
 
 test('a job that was made of the same words already is found, not made twice', () => {
   const { memory, contactId, visit } = world();
+  const talk = {
+    id: 'talk',
+    contactId,
+    channel: 'whatsapp',
+    accountId: 'a',
+    state: 'open',
+    createdAt: 0,
+    lastAt: 0,
+  };
+  memory.apply([{ collection: 'conversations', id: 'talk', path: [], before: undefined, after: talk }]);
   const args = { contactId, conversationId: 'talk', title: 'Boiler service', visit };
   const { id } = expectOk(memory.run('job.create', args));
   expect(expectOk(memory.run('job.create', args)).id).toBe(id);

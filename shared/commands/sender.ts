@@ -69,6 +69,7 @@ const takeOver = defineCommand({
   undoable: false,
   internal: true,
   completes: true,
+  asTheyStand: true,
   run(draft, { entries }, context) {
     const names: Names = { talks: new Map(), messages: new Map() };
     for (const { talks, messages, states, reminders, recipients, telegram } of entries) {

@@ -59,3 +59,24 @@ test('what is gone meanwhile is passed over, and never an error', () => {
   expect(invert(changed, world.records)).toEqual({ changes: [], skipped: 1 });
   expect(invert(created, world.records)).toEqual({ changes: [], skipped: 1 });
 });
+
+test('what was made with entries of its own goes whole', () => {
+  const world = createMemoryRecords();
+  expectOk(world.run('area.create', { name: 'North', places: ['1011', '1012'] }));
+  const undo = invert(world.lastChanges, world.records);
+  world.apply(undo.changes);
+  expect(undo.skipped).toBe(0);
+  expect(world.list('areas')).toEqual([]);
+});
+
+test('undo brings back nothing that would lead nowhere by now', () => {
+  const world = createMemoryRecords();
+  const { id: contactId } = expectOk(world.run('contact.create', { name: 'Ann' }));
+  const made = world.lastChanges;
+  const about = { aboutKind: 'contacts', aboutId: contactId } as const;
+  const { id } = expectOk(world.run('task.create', { title: 'Call', ...about }));
+  expectOk(world.run('task.remove', { id }));
+  const removed = world.lastChanges;
+  world.apply(invert(made, world.records).changes);
+  expect(invert(removed, world.records)).toEqual({ changes: [], skipped: 1 });
+});

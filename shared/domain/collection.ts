@@ -34,14 +34,25 @@ export interface Collection {
   erasing?: true;
   /** The fields, of text, by which records are found without a walk over all of them. */
   indexes?: readonly string[];
-  /** The fields that name a record of another collection; each has an index. */
-  references?: { readonly [field: string]: string };
+  /** The fields that name a record of another collection, or of the one that a field beside says; each has an index. */
+  references?: { readonly [field: string]: string | ReferenceByKind };
+  /**
+   * What else names records, as the way to it: `items.*.serviceId`, or `assignees.*` for the keys of a map. It need not
+   * stay, and has to be there when somebody names it.
+   */
+  named?: { readonly [place: string]: string | readonly string[] };
   /** Never sent to the window: what only the vault itself has use for. */
   hidden?: boolean;
   /** Whether a record is what it claims to be, for records that carry a proof of themselves. */
   verify?(record: { id: string }): boolean;
   handling: Handling;
   schema: z.ZodType;
+}
+
+/** A field that may name records of several collections: of which of them stands in the field `kind`. */
+interface ReferenceByKind {
+  readonly kind: string;
+  readonly of: readonly string[];
 }
 
 /** What becomes of records when a person asks for their data or for an end of it, and when the business closes. */

@@ -1,6 +1,6 @@
 import { type CollectionName, collections } from '#shared/domain/collections.ts';
 import { unlinkSchema } from '#shared/domain/finding.ts';
-import { namedBy, type Reference, references } from '#shared/records/references.ts';
+import { namedBy, type Reference, references, targetIn } from '#shared/records/references.ts';
 import { type Finding, finding, type Invariant, type InvariantReader, type Settlement } from './invariant.ts';
 
 const toContacts = references.filter(({ target }) => target === 'contacts');
@@ -88,8 +88,7 @@ function watching(
     subjectsOf(collection, record) {
       const named = by
         .filter((reference) => reference.collection === collection)
-        .map(({ field }) => record[field])
-        .filter((id) => typeof id === 'string');
+        .flatMap((reference) => targetIn(reference, record) ?? []);
       return collection === target ? [record.id, ...named] : named;
     },
   };

@@ -19,6 +19,8 @@ export interface Judged {
 export interface Judge {
   /** Where a record does not fit: paths of the smallest parts; none for a record that fits. */
   misfits(record: JsonObject): string[][];
+  /** The same of what this device is about to write: where it fits it is not judged once more when it was written. */
+  misfitsOfOwn(record: JsonObject): string[][];
   /**
    * Leaves out what does not fit; what a record must have is blank then. `undefined` for what is no record at all:
    * it has no identity, or is not what it claims to be.
@@ -45,10 +47,20 @@ export function createJudge(deps: {
     return schema.safeParse(record).error?.issues.map(({ path }) => path.map(String)) ?? [];
   }
 
+  function misfits(record: JsonObject): string[][] {
+    const parts = unfitParts(record);
+    return parts.length > 0 || provesItself(record) ? parts : [[]];
+  }
+
+  /** Each is asked about once more, unless what was to be written with it was refused. */
+  const own = new WeakSet<JsonObject>();
+
   return {
-    misfits(record) {
-      const parts = unfitParts(record);
-      return parts.length > 0 || provesItself(record) ? parts : [[]];
+    misfits: (record) => (own.delete(record) ? [] : misfits(record)),
+    misfitsOfOwn(record) {
+      const found = misfits(record);
+      if (found.length === 0) own.add(record);
+      return found;
     },
     mend(original) {
       const { id } = original;

@@ -1,6 +1,7 @@
-import { type Collection, type CollectionName, collections } from '#shared/domain/collections.ts';
+import { type CollectionName, collections } from '#shared/domain/collections.ts';
 import type { Json, JsonObject } from '#shared/lib/json.ts';
 import type { RecordReader } from './reader.ts';
+import { references, targetIn } from './references.ts';
 
 /** The fields that hold what people call a record, where it has one. */
 const nameFields = ['name', 'title', 'number', 'fileName'];
@@ -45,10 +46,9 @@ export function lineage(
   for (const each of found) {
     if (found.length > furthest) break;
     const record = records.get(each.collection, each.id) as JsonObject | undefined;
-    const { references = {} }: Collection = collections[each.collection];
-    for (const [field, target] of Object.entries(references)) {
-      const to = record?.[field];
-      if (typeof to === 'string' && isCollection(target)) found.push({ collection: target, id: to });
+    for (const reference of references.filter(({ collection: of }) => of === each.collection)) {
+      const to = record && targetIn(reference, record);
+      if (to !== undefined) found.push({ collection: reference.target, id: to });
     }
   }
   return found;

@@ -13,24 +13,37 @@ export interface Reference {
   collection: CollectionName;
   field: string;
   target: CollectionName;
+  /** The field that says whether it is the target that they name, where it might be another. */
+  kind?: string;
 }
 
 /** Every reference that the collections declare. */
 export const references: readonly Reference[] = Object.entries(collections).flatMap(
   ([collection, { references: declared = {} }]: [string, Collection]) =>
-    Object.entries(declared).map(([field, target]) => {
-      return { collection: collection as CollectionName, field, target: target as CollectionName };
+    Object.entries(declared).flatMap(([field, to]) => {
+      const of = { collection: collection as CollectionName, field };
+      return typeof to === 'string'
+        ? { ...of, target: to as CollectionName }
+        : to.of.map((target) => ({ ...of, target: target as CollectionName, kind: to.kind }));
     }),
 );
+
+/** What a record names by a reference of its collection. */
+export function targetIn({ field, target, kind }: Reference, record: object): string | undefined {
+  const { [field]: id, [kind ?? '']: of } = record as { [field: string]: unknown };
+  return typeof id === 'string' && (kind === undefined || of === target) ? id : undefined;
+}
 
 /** The records that name a record by one reference. */
 export function pointing(
   records: RecordReader,
-  { collection, field }: Reference,
+  reference: Reference,
   id: string,
 ): RecordOf<CollectionName>[] {
+  const { collection, field } = reference;
   // That a declared reference has an index is tested: its type is lost in the table.
-  return records.by(collection, field as IndexedFieldOf<typeof collection>, id);
+  const found = records.by(collection, field as IndexedFieldOf<typeof collection>, id);
+  return found.filter((record) => targetIn(reference, record) === id);
 }
 
 /** What names a record by these references. */

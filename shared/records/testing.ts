@@ -4,7 +4,11 @@ import type { Change } from './change.ts';
 import type { Judge } from './judge.ts';
 
 /** For tests: takes everything for a record. */
-export const everything: Judge = { misfits: () => [], mend: (record) => ({ record, setAside: [] }) };
+export const everything: Judge = {
+  misfits: () => [],
+  misfitsOfOwn: () => [],
+  mend: (record) => ({ record, setAside: [] }),
+};
 
 /** For tests: a message as it is read, as the changes that write it and what became of it. */
 export function messageChanges(message: Message): Change[] {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { createMemoryRecords, ukBusiness } from '#shared/commands/testing.ts';
 import { type CollectionName, collections } from '#shared/domain/collections.ts';
 import { expectOk } from '#shared/lib/result.ts';
-import { references } from '#shared/records/references.ts';
+import { references, targetIn } from '#shared/records/references.ts';
 import { planErasure } from './erasure.ts';
 
 const people = 4;
@@ -81,11 +81,11 @@ test('whoever is erased: nothing of them is left, nothing leads to them, and of 
       ]);
       expectOk(run('person.erase', { kind: 'contacts', id: contacts[who]! }));
       expect(JSON.stringify(snapshot())).not.toContain(`person-${who}.`);
-      for (const { collection, field, target } of references)
-        for (const record of records.all(collection)) {
-          const id = (record as unknown as Record<string, unknown>)[field];
-          const isWhole = typeof id !== 'string' || records.get(target, id) !== undefined;
-          expect(isWhole, `${collection}.${field}`).toBe(true);
+      for (const reference of references)
+        for (const record of records.all(reference.collection)) {
+          const id = targetIn(reference, record);
+          const isWhole = id === undefined || records.get(reference.target, id) !== undefined;
+          expect(isWhole, `${reference.collection}.${reference.field}`).toBe(true);
         }
       const after = snapshot();
       const others = new Set(contacts.filter((id) => id !== contacts[who]));

@@ -144,9 +144,5 @@ function takeFilledBack(
 
 /** Something hangs on it: a job, a message, a task. `except`: what the import itself has hung on it. */
 function isUsed(records: RecordReader, of: TakenBack, id: string, except: ReadonlySet<string>): boolean {
-  return (
-    hangingOn(records, of, id).some((each) => !except.has(each.id)) ||
-    records.by('tasks', 'aboutId', id).length > 0 ||
-    records.by('consents', 'contactId', id).length > 0
-  );
+  return hangingOn(records, of, id).some((each) => !except.has(each.id));
 }

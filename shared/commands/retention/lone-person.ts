@@ -8,7 +8,7 @@ export interface NamedRecord {
 }
 
 /** What says nothing without the person, and goes with them. */
-const theirs: ReadonlySet<string> = new Set(['contacts', 'identities', 'relationships', 'sites']);
+const theirs: ReadonlySet<string> = new Set(['contacts', 'identities', 'relationships', 'sites', 'tasks']);
 
 /** A person of whom there is nothing else once something is gone, with all that is theirs; nothing where there is. */
 export function lonePerson(
@@ -17,7 +17,6 @@ export function lonePerson(
   goes: (record: NamedRecord) => boolean,
 ): NamedRecord[] {
   if (records.get('contacts', contactId) === undefined) return [];
-  if (records.by('consents', 'contactId', contactId).length > 0) return [];
   const found = new Map<string, NamedRecord>([['contacts', { collection: 'contacts', id: contactId }]]);
   for (const { collection, id } of [...found.values()].flatMap((each) => pointers(records, each)))
     found.set(`${collection}/${id}`, { collection, id });
@@ -28,10 +27,7 @@ export function lonePerson(
     (each) => !goes(each),
   );
   if (all.some(({ collection }) => !theirs.has(collection))) return [];
-  const tasks = records
-    .by('tasks', 'aboutId', contactId)
-    .map(({ id }) => ({ collection: 'tasks' as const, id }));
-  return [...new Map([...all, ...tasks].map((each) => [`${each.collection}/${each.id}`, each])).values()];
+  return [...new Map(all.map((each) => [`${each.collection}/${each.id}`, each])).values()];
 }
 
 /** The records that refer to one. */

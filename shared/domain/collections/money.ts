@@ -34,6 +34,7 @@ export const moneyCollections = {
     dateField: 'createdAt',
     indexes: ['contactId', 'jobId', 'planId'] as const,
     references: { contactId: 'contacts', jobId: 'jobs' },
+    named: { planId: 'plans', correctsId: 'issued', 'lines.*.serviceId': 'services' },
     handling: ofAPerson('contactId'),
     schema: documentSchema,
   },

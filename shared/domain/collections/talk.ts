@@ -33,6 +33,7 @@ export const talkCollections = {
     book: 'one',
     indexes: ['contactId', 'postId'] as const,
     references: { contactId: 'contacts', postId: 'posts' },
+    named: { assigneeId: 'members', 'labels.*': 'labels' },
     handling: ofAPerson('contactId'),
     schema: conversationSchema,
   },

@@ -8,9 +8,12 @@ import { planSchema } from '../plan.ts';
 import { googleEventStateSchema } from '../google-event.ts';
 import { busyTimesSchema } from '../calendar-feed.ts';
 import { timeBlockSchema } from '../time-block.ts';
-import { taskSchema } from '../task.ts';
+import { taskLinks, taskSchema } from '../task.ts';
 import { visitSchema } from '../visit.ts';
 import { type Collection, erasures, clearances, ofAPerson, ofTheBusiness } from '../collection.ts';
+
+/** Who can be scheduled: each member under their own id, and people, rooms and vans without a device. */
+const scheduled = ['staff', 'members'] as const;
 
 /** What is done for whom, and when. */
 export const workCollections = {
@@ -19,6 +22,8 @@ export const workCollections = {
     book: 'year',
     dateField: 'createdAt',
     indexes: ['aboutId', 'memberId'] as const,
+    references: { aboutId: { kind: 'aboutKind', of: taskLinks } },
+    named: { memberId: 'members' },
     handling: ofAPerson('aboutId'),
     schema: taskSchema,
   },
@@ -28,6 +33,7 @@ export const workCollections = {
     dateField: 'plannedFor',
     indexes: ['jobId'] as const,
     references: { jobId: 'jobs' },
+    named: { 'assignees.*': scheduled, 'attendees.*.contactId': 'contacts' },
     handling: ofAPerson('jobId'),
     schema: visitSchema,
   },
@@ -45,6 +51,7 @@ export const workCollections = {
     book: 'one',
     indexes: ['contactId', 'siteId'] as const,
     references: { contactId: 'contacts', siteId: 'sites' },
+    named: { 'assignees.*': scheduled, 'items.*.serviceId': 'services' },
     handling: ofAPerson('contactId'),
     schema: planSchema,
   },
@@ -53,6 +60,7 @@ export const workCollections = {
     book: 'year',
     dateField: 'plannedFor',
     indexes: ['staffId'] as const,
+    named: { staffId: scheduled },
     handling: ofTheBusiness,
     schema: timeBlockSchema,
   },
@@ -94,6 +102,13 @@ export const workCollections = {
       planId: 'plans',
       parentId: 'jobs',
     },
+    named: {
+      typeId: 'jobTypes',
+      'items.*.serviceId': 'services',
+      'materials.*.serviceId': 'services',
+      'materials.*.visitId': 'visits',
+      'custom.*': 'customFields',
+    },
     handling: ofAPerson('contactId'),
     schema: jobSchema,
   },
@@ -104,6 +119,7 @@ export const workCollections = {
     immutable: true,
     indexes: ['jobId'] as const,
     references: { jobId: 'jobs' },
+    named: { visitId: 'visits', workerId: scheduled },
     handling: { person: 'jobId', exported: 'person', erased: 'emptied', kept: 'law' },
     schema: jobEventSchema,
     erasures: 'workErasures' as const,
@@ -117,6 +133,7 @@ export const workCollections = {
     dateField: 'filedAt',
     indexes: ['jobId'] as const,
     references: { jobId: 'jobs' },
+    named: { visitId: 'visits' },
     handling: ofAPerson('jobId'),
     schema: jobFileSchema,
   },
@@ -126,6 +143,7 @@ export const workCollections = {
     dateField: 'at',
     indexes: ['contactId', 'conversationId'] as const,
     references: { contactId: 'contacts', conversationId: 'conversations' },
+    named: { serviceId: 'services' },
     handling: { person: 'contactId', exported: 'person', erased: 'removed', kept: 30 },
     schema: holdSchema,
   },
