@@ -1,13 +1,9 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
-import { news as allNews } from '#shared/domain/news/news.ts';
 import { createWork, type Timers } from '#shared/lib/async.ts';
-import { newId } from '#shared/lib/ids.ts';
 import { ignore } from '#shared/lib/ignore.ts';
-import { ok, type Result } from '#shared/lib/result.ts';
-import { createSecondFactor, type SecondFactor } from './access/second-factor.ts';
-import { createEarlier } from './agent/earlier.ts';
+import type { Result } from '#shared/lib/result.ts';
 import type { VaultEvent } from './api.ts';
 import { type AuditLog, createAuditLog } from './audit/audit-log.ts';
 import { type BackupScheduler, createBackupScheduler } from './backup/backup-scheduler.ts';
@@ -16,7 +12,6 @@ import type { BlobDatabase } from './blobs/blob-database.ts';
 import type { CheckpointLimits } from './books/checkpoint.ts';
 import { createKeyring, type Keyring } from './books/keyring.ts';
 import { createCloser, type Closer } from './closing/close.ts';
-import { createClosingWatch } from './closing/watch.ts';
 import type { CommandDone } from './commands/api.ts';
 import type { Database } from './database/database.ts';
 import { createFindings, type Findings } from './findings/findings.ts';
@@ -25,8 +20,6 @@ import type { ChannelsApi } from './inbox/api.ts';
 import type { Keybag } from './keys/keybag.ts';
 import type { Roster } from './keys/roster.ts';
 import { createMaintenance } from './maintenance.ts';
-import { createNews, type News } from './news/news.ts';
-import { createPrograms, type Programs } from './programs/programs.ts';
 import { createRetention, type Retention } from './retention/retention.ts';
 import type { SenderLoad } from './sender/load.ts';
 import { createSenderLog, senderLogKey } from './sender/log.ts';
@@ -38,14 +31,14 @@ import { createIntake, type Intake } from './session/intake.ts';
 import { createLifecycle } from './session/lifecycle.ts';
 import { createMessaging, type Messaging } from './session/messaging.ts';
 import { createNetwork, type Network } from './session/network.ts';
-import { createQuickUnlockWatch } from './session/quick-unlock.ts';
+import { createOutsiders, type Outsiders } from './session/outsiders.ts';
 import { type Heads, quiet } from './session/quiet.ts';
 import { createRecords, type Records } from './session/records.ts';
 import { createResealing } from './session/resealing.ts';
 import { senderLoad } from './session/sender-load.ts';
 import { createSettings, type Settings } from './session/settings.ts';
+import { createStanding, type Standing } from './session/standing.ts';
 import type { RelayClient } from './sync/relay-client.ts';
-import { createTelegram, type Telegram } from './telegram/telegram.ts';
 
 export interface SessionDeps {
   bridge: Bridge;
@@ -92,7 +85,9 @@ export interface Session
       | 'wake'
     >,
     Pick<Intake, 'inbox' | 'pageKeys'>,
+    Pick<Standing, 'news' | 'secondFactor'>,
     Erasing,
+    Outsiders,
     Assistant {
   closer: Closer;
   keybag: Keybag;
@@ -102,13 +97,9 @@ export interface Session
   /** How many records of closed books can be found. */
   searchableClosed(): number;
   retention: Retention;
-  news: News;
-  secondFactor: SecondFactor;
   backupScheduler: BackupScheduler;
   auditLog: AuditLog;
   findings: Findings;
-  telegram: Telegram;
-  programs: Programs;
   google: Google;
   /** See `Settings`. */
   whileAllowed: Settings['whileAllowed'];
@@ -163,8 +154,8 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     onUnknownWriter: () => network.follower.lookAgain(),
     onShown: () => maintenance.saved(),
     onClosed: (name) => network.closed(name),
-    mayAct: () => secondFactor.mayAct(),
-    agreed: (newsId) => news.agreed(newsId),
+    mayAct: () => standing.secondFactor.mayAct(),
+    agreed: (newsId) => standing.news.agreed(newsId),
   });
   const { library, changes, projector, indexes, archive } = records;
   const backupScheduler = parts.use(
@@ -209,7 +200,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   const { inbox, pageKeys, pageRequests, linkFor } = intake;
 
   function onSignedIn(client: RelayClient): void {
-    if (!isClosed()) messaging.signedIn(client);
+    if (!standing.isClosed()) messaging.signedIn(client);
     intake.notePause();
   }
 
@@ -221,36 +212,21 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
       onSignedIn,
       async onTeamChanged() {
         await lifecycle.teamChanged();
-        telegram.wake();
+        outsiders.telegram.wake();
       },
       onStopped() {
-        watch.look();
-        quickUnlock.look();
+        standing.look();
         emit({ type: 'team' });
       },
     }),
   );
-  const isClosed = (): boolean => network.closure.closing() !== undefined;
-  const watch = createClosingWatch({
-    database,
-    closure: network.closure,
-    work,
-    now,
-    onChange() {
-      quickUnlock.look();
-      ignore(settings.apply());
-    },
-  });
   const { sync, pending, relayWatch, follower } = network;
-  const secondFactor = createSecondFactor(inner);
-  const news = createNews({ library, keyring, entries: allNews });
-  const quickUnlock = createQuickUnlockWatch({
-    changes,
+  const standing = createStanding({
+    ...inner,
     closure: network.closure,
-    news,
-    isLoaded: () => isLoaded,
-    forget: () => deps.forgetQuickUnlock?.(),
+    onClosing: () => ignore(settings.apply()),
   });
+  const { isClosed, mayGoOut, secondFactor, watch } = standing;
   const retention = createRetention({
     library,
     keyring,
@@ -266,35 +242,13 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     linkFor,
     isWrittenNow: (id: string) => writtenNow.has(id),
   };
-  const mayGoOut = (): boolean => network.closure.mayWrite().ok;
   const google = createGoogle({ ...outer, records: library, mayGoOut, now: network.relayNow });
   const busyNow = google.busy.between;
   const messaging = createMessaging({ ...outer, busyNow });
   const assistant = createAssistant({ ...outer, busyNow });
   parts.use(assistant.modelUpkeep);
-  const telegram = createTelegram({
-    ...outer,
-    ...assistant,
-    records: library,
-    run: async (name, args, by) => {
-      const done = await run(name, args, by);
-      return done.ok ? ok(done.value.value as never) : done;
-    },
-    mayGoOut,
-    now: network.relayNow,
-  });
-  const programs = createPrograms({
-    ...outer,
-    records: library,
-    apply(lines) {
-      if (library.mayBegin().ok) library.apply(lines);
-    },
-    mayNote: () => library.mayBegin().ok,
-    run: (name, args) => run(name, args, 'program'),
-    earlier: createEarlier(archive),
-    mayGoOut,
-    newId: () => newId(crypto),
-  });
+  const outsiders = createOutsiders({ ...outer, ...assistant, mayGoOut });
+  const { telegram, programs } = outsiders;
   const findings = createFindings({
     ...deps,
     ...records,
@@ -361,9 +315,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   let isLoaded = false;
   const loaded = lifecycle.load().then(() => {
     isLoaded = true;
-    watch.look();
-    quickUnlock.look();
-    secondFactor.share();
+    standing.loaded();
   });
   ignore(loaded);
   parts.defer(async () => {
@@ -400,15 +352,14 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     inbox,
     pageKeys,
     retention,
-    news,
+    news: standing.news,
     secondFactor,
     backupScheduler,
     auditLog: createAuditLog({ ...records, keyring, work, onChange: () => emit({ type: 'audit' }) }),
     findings,
     erasureWork,
     unsavedInput,
-    telegram,
-    programs,
+    ...outsiders,
     google,
     whileAllowed: settings.whileAllowed,
     findAccounts: (access) =>
