@@ -15,13 +15,16 @@ export function checkNotKeptOnly(
   before: RecordReader,
   after: RecordReader,
 ): Result<void> {
-  const looked = new Set<string>();
-  for (const { collection, id } of changes) {
-    const key = `${collection}/${id}`;
-    if (looked.has(key)) continue;
-    looked.add(key);
-    for (const records of [before, after]) {
-      const contactId = contactsBehind(records, collection, id).find((each) => isKeptOnly(before, each));
+  const kept = new Map<string, boolean>();
+  const isKept = (contactId: string): boolean => {
+    const is = kept.get(contactId) ?? isKeptOnly(before, contactId);
+    kept.set(contactId, is);
+    return is;
+  };
+  for (const records of [before, after]) {
+    const behind = createBehind(records);
+    for (const { collection, id } of changes) {
+      const contactId = behind(collection, id).find(isKept);
       if (contactId !== undefined) return err(refused(before.get('contacts', contactId)));
     }
   }
@@ -36,12 +39,25 @@ function refused(contact: Contact | undefined) {
   };
 }
 
-/** From a record upwards, by the fields that lead to a person (`handling.person`). */
-function contactsBehind(records: RecordReader, name: CollectionName, id: string): string[] {
-  if (name === 'contacts') return [id];
-  const record = records.get(name, id);
-  if (record === undefined) return [];
-  // What became of a message has its id.
-  if (name === 'messageStates') return contactsBehind(records, 'messages', id);
-  return aboutOf(name, record).flatMap((about) => contactsBehind(records, about.collection, about.id));
+/** From a record upwards, by the fields that lead to a person (`handling.person`). Of each it is asked once. */
+function createBehind(records: RecordReader): (name: CollectionName, id: string) => readonly string[] {
+  const known = new Map<string, readonly string[]>();
+
+  function behind(name: CollectionName, id: string): readonly string[] {
+    if (name === 'contacts') return [id];
+    const key = `${name}/${id}`;
+    const found = known.get(key) ?? look(name, id);
+    known.set(key, found);
+    return found;
+  }
+
+  function look(name: CollectionName, id: string): readonly string[] {
+    const record = records.get(name, id);
+    if (record === undefined) return [];
+    // What became of a message has its id.
+    if (name === 'messageStates') return behind('messages', id);
+    return aboutOf(name, record).flatMap((about) => behind(about.collection, about.id));
+  }
+
+  return behind;
 }

@@ -45,13 +45,14 @@ export function isPlainJson(value: unknown, deepest = 64): value is Json {
 export function canonicalJson(value: Json): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (!isJsonObject(value)) return JSON.stringify(value);
-  const entries = Object.keys(value)
-    .toSorted()
-    .map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key]!)}`);
-  return `{${entries.join(',')}}`;
+  let text = '';
+  for (const key of Object.keys(value).toSorted())
+    text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(value[key]!)}`;
+  return `{${text}}`;
 }
 
 export function equalJson(a: Json | undefined, b: Json | undefined): boolean {
-  if (a === undefined || b === undefined) return a === b;
+  if (a === b) return true;
+  if (a === undefined || b === undefined) return false;
   return canonicalJson(a) === canonicalJson(b);
 }

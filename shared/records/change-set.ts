@@ -162,8 +162,19 @@ const lostName = '__proto__';
 
 /** A value as the books carry it. A field set to `undefined` is left out: JSON and the books know no `undefined`. */
 function carried(value: unknown): Json {
+  if (isCarried(value)) return value;
   if (Array.isArray(value)) return value.map(carried);
   if (typeof value !== 'object' || value === null) return value as Json;
   const entries = Object.entries(value).filter(([key, field]) => field !== undefined && key !== lostName);
   return Object.fromEntries(entries.map(([key, field]) => [key, carried(field)]));
+}
+
+/** Most values are carried as they are: nothing is copied for those. */
+function isCarried(value: unknown): value is Json {
+  if (typeof value !== 'object' || value === null) return value !== undefined;
+  if (Array.isArray(value)) return value.every(isCarried);
+  if (Object.getPrototypeOf(value) !== Object.prototype) return false;
+  for (const key of Object.keys(value))
+    if (key === lostName || !isCarried((value as { [key: string]: unknown })[key])) return false;
+  return true;
 }

@@ -11,9 +11,14 @@ import type { BookCipher } from './cipher.ts';
  */
 export interface EnvelopeWriter {
   /**
-   * A change. `takesBack`: the statements of this device, by counter, of which it holds what they said.
+   * A change. `takesBack`: the statements of this device, by counter, of which it holds what they said. `clients`: as
+   * whom it writes, where that is known without reading it.
    */
-  change(update: Uint8Array, takesBack?: number[]): Promise<WrittenEnvelope>;
+  change(
+    update: Uint8Array,
+    takesBack?: readonly number[],
+    clients?: Iterable<number>,
+  ): Promise<WrittenEnvelope>;
   /** A checkpoint of everything up to `heads`; `base`: what it builds on and does not replace. */
   checkpoint(
     update: Uint8Array,
@@ -59,12 +64,12 @@ export function createEnvelopeWriter(deps: { cipher: BookCipher; chains: Chains 
   }
 
   return {
-    change(update, takesBack = []) {
+    change(update, takesBack = [], clients = clientsOfInnerUpdate(update)) {
       const own = chains.head(device);
       const taken =
-        own === undefined || takesBack.length === 0 ? [] : [{ ...own, missing: takesBack, clients: [] }];
-      const clients = clientsOfInnerUpdate(update).filter((client) => !chains.mayWriteAs(device, client));
-      return write(update, { level: 0, clients, heads: [...news(), ...taken], base: [] });
+        own === undefined || takesBack.length === 0 ? [] : [{ ...own, missing: [...takesBack], clients: [] }];
+      const fresh = [...clients].filter((client) => !chains.mayWriteAs(device, client));
+      return write(update, { level: 0, clients: fresh, heads: [...news(), ...taken], base: [] });
     },
     checkpoint: (update, said) => write(update, { ...said, clients: [] }),
     confirmation: (base) => write(noChange, { level: 0, clients: [], heads: news(), base }),

@@ -56,6 +56,8 @@ export class Library implements RecordReader {
   readonly #hidden = new Set<string>();
   readonly #closedBooks = new Map<string, ClosedBook>();
   readonly #saving: Saving;
+  /** What follows of which books are open; made anew when another one is. */
+  #open = nothingKnown();
 
   constructor(deps: LibraryDeps) {
     this.#deps = deps;
@@ -128,6 +130,7 @@ export class Library implements RecordReader {
     if (book === undefined || !this.#hidden.has(name) || !book.isSaved()) return false;
     this.#hidden.delete(name);
     this.#books.delete(name);
+    this.#open = nothingKnown();
     this.#loading.delete(name);
     this.#closedBooks.set(name, { room: book.room, state: book.state() });
     book.close();
@@ -158,9 +161,7 @@ export class Library implements RecordReader {
   }
 
   get<Name extends CollectionName>(collection: Name, id: string): RecordOf<Name> | undefined {
-    const { compartment } = collections[collection];
-    for (const book of this.#books.values()) {
-      if (book.compartment !== compartment) continue;
+    for (const book of this.#booksOf(collection)) {
       const record = book.tables.records(collection).get(id);
       if (record !== undefined) return record as RecordOf<Name>;
     }
@@ -239,6 +240,7 @@ export class Library implements RecordReader {
   #notOpened(name: string, error: unknown): never {
     this.#loading.delete(name);
     this.#books.delete(name);
+    this.#open = nothingKnown();
     throw error;
   }
 
@@ -261,6 +263,7 @@ export class Library implements RecordReader {
     const { roster } = keyring;
     await book.load();
     this.#books.set(name, book);
+    this.#open = nothingKnown();
     // The team changed while the book was being read: it was not among those that are tried again.
     if (keyring.roster !== roster) await book.teamChanged();
     this.#closedBooks.delete(name);
@@ -286,13 +289,28 @@ export class Library implements RecordReader {
     index.change([{ collection: 'books', id: name, path: [], before: undefined, after: entry }]);
   }
 
-  #booksOf(collection: CollectionName): Book[] {
-    const { compartment } = collections[collection];
-    return this.books.filter((book) => book.compartment === compartment);
+  #booksOf(collection: CollectionName): readonly Book[] {
+    const known = this.#open.holding.get(collection);
+    if (known !== undefined) return known;
+    const { compartment, book: cut } = collections[collection];
+    const found = this.books.filter(
+      ({ name, compartment: own }) =>
+        own === compartment && (cut === 'named' || (cut === 'one') === (name === compartment)),
+    );
+    this.#open.holding.set(collection, found);
+    return found;
   }
 
   /** A record stays in the book in which it was created, whatever is changed about it later. */
   #byBook(changes: Change[]): Map<string, Change[]> {
+    const known = this.#open.grouped;
+    if (known?.changes === changes) return known.byBook;
+    const byBook = this.#group(changes);
+    this.#open.grouped = { changes, byBook };
+    return byBook;
+  }
+
+  #group(changes: Change[]): Map<string, Change[]> {
     const created = new Map<string, string>();
     return Map.groupBy(changes, (change) => {
       const key = `${change.collection}/${change.id}`;
@@ -307,4 +325,15 @@ export class Library implements RecordReader {
       return name;
     });
   }
+}
+
+interface Known {
+  /** By collection, the books that may hold its records. */
+  holding: Map<CollectionName, readonly Book[]>;
+  /** What was asked of changes a moment ago: whether they may be made, and which books they need. */
+  grouped: { changes: Change[]; byBook: Map<string, Change[]> } | undefined;
+}
+
+function nothingKnown(): Known {
+  return { holding: new Map(), grouped: undefined };
 }

@@ -24,13 +24,15 @@ export interface OwnChanges {
 /** Changes that are in no envelope yet. */
 interface Gathered {
   updates: Uint8Array[];
+  /** The Yjs clients as which this device has made them. */
+  clients: ReadonlySet<number>;
   /** The book's state vector before the first of them. */
   before: Uint8Array | undefined;
   /** The statements of this device of which they hold what these said. */
   takesBack: number[];
 }
 
-const nothing = (): Gathered => ({ updates: [], before: undefined, takesBack: [] });
+const nothing = (): Gathered => ({ updates: [], clients: new Set(), before: undefined, takesBack: [] });
 
 export function createOwnChanges(deps: {
   cipher: BookCipher;
@@ -50,9 +52,11 @@ export function createOwnChanges(deps: {
     // Yjs draws another one where a copy of this device turns out to write as the same.
     if (!cipher.isClientOf(cipher.device, inner.clientID)) inner.clientID = cipher.newClient();
     const before = Y.encodeStateVector(inner);
+    const client = inner.clientID;
     const gather = (update: Uint8Array): void => {
       gathered.before ??= before;
       gathered.updates.push(update);
+      gathered.clients = new Set([...gathered.clients, client]);
       deps.onGathered();
     };
     // Only while this device writes: with a listener, Yjs would encode all that arrives from others once more.
@@ -63,10 +67,10 @@ export function createOwnChanges(deps: {
 
   async function seal(): Promise<void> {
     if (gathered.updates.length === 0) return;
-    const { updates, before, takesBack } = await take();
+    const { updates, clients, before, takesBack } = await take();
     try {
       const update = updates.length > mergeLimit ? ownSince(before!) : Y.mergeUpdatesV2(updates);
-      const { stated, envelope } = await content().writer.change(update, takesBack);
+      const { stated, envelope } = await content().writer.change(update, takesBack, clients);
       sealing = undefined;
       content().reader.sealed(stated, carrier.push([envelope], ownEnvelope)[0]!);
     } finally {
@@ -91,9 +95,10 @@ export function createOwnChanges(deps: {
   }
 
   /** It could not be sealed, and is owed. */
-  function putBack({ updates, before, takesBack }: Gathered): void {
+  function putBack({ updates, clients, before, takesBack }: Gathered): void {
     gathered = {
       updates: [...updates, ...gathered.updates],
+      clients: new Set([...clients, ...gathered.clients]),
       before,
       takesBack: [...takesBack, ...gathered.takesBack],
     };

@@ -106,18 +106,19 @@ export function createExecutor(deps: {
     if (!outcome.ok) return outcome;
     const { changes, value } = outcome.value;
     if (changes.length === 0) return ok({ value, done: { title: command.title, changes, auditId: '' } });
-    if (!library.mayChange(changes)) return notAllowed();
-    // Before anything is applied: what cannot be stored must not be shown as done.
-    const may = command.completes === true ? ok() : library.mayBegin();
-    if (!may.ok) return may;
     const named = changes.filter(
       (change) =>
         (command.forgets !== true || isOfErasure(change)) && (command.countsOnly !== true || isCount(change)),
     );
     const audit = auditChange(command.name, named, by && behind(by));
+    const lines = [...changes, audit];
+    if (!library.mayChange(lines)) return notAllowed();
+    // Before anything is applied: what cannot be stored must not be shown as done.
+    const may = command.completes === true ? ok() : library.mayBegin();
+    if (!may.ok) return may;
     // Opening a book takes a moment in which records may arrive: what was decided before is decided again.
-    if (await library.prepare([...changes, audit])) return perform(command, args, by);
-    library.apply([...changes, audit]);
+    if (await library.prepare(lines)) return perform(command, args, by);
+    library.apply(lines);
     return ok({ value, done: { title: command.title, changes, auditId: audit.id } });
   }
 

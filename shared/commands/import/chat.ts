@@ -15,7 +15,6 @@ import {
   patchState,
   readMessage,
   unsetState,
-  writeMessage,
 } from '#shared/records/messages.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { forgetFile } from '../attachment.ts';
@@ -52,7 +51,12 @@ export const importChat = defineCommand({
       draft.patch('imports', importId, { conversationId: talk.id });
     const done = { made: 0, filled: 0, left: 0 };
     const since = erasedUpTo(draft, contact, context);
-    for (const row of rows) done[row.at <= since ? 'left' : takeIn(draft, talk.id, importId, row)]++;
+    const erased = new Set(Array.from(draft.all('talkErasures'), ({ recordId }) => recordId));
+    for (const row of rows) {
+      const message = provenMessage(messageOf(talk.id, row));
+      const stays = row.at > since && !erased.has(message.id);
+      done[stays ? takeIn(draft, message, importId, row) : 'left']++;
+    }
     settle(draft, talk.id, rows);
     countUp(draft, open.value, done);
     return ok(done);
@@ -85,17 +89,15 @@ function conversationOf(draft: RecordWriter, contactId: string, context: Command
 
 function takeIn(
   draft: RecordWriter,
-  conversationId: string,
+  message: NewMessage & { id: string },
   importId: string,
   row: ChatRow,
 ): 'made' | 'left' {
-  const message = messageOf(conversationId, row);
-  const { id } = provenMessage(message);
-  if (draft.by('talkErasures', 'recordId', id).length > 0) return 'left';
+  const { id } = message;
   const known = draft.get('messages', id);
   // Only what an import was taken back with is hidden: it comes again.
   if (known !== undefined && draft.get('messageStates', id)?.discarded === undefined) return 'left';
-  if (known === undefined) writeMessage(draft, message);
+  if (known === undefined) draft.create('messages', message);
   unsetState(draft, id, 'discarded');
   patchState(draft, id, { importId });
   if (row.file !== undefined) attach(draft, id, row);
