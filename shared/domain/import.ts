@@ -103,7 +103,11 @@ export const jobRowSchema = z.strictObject({
   price: minorSchema.optional(),
   createdAt: momentSchema.optional(),
   visits: z
-    .array(z.strictObject({ start: momentSchema, end: momentSchema, anyTime: z.literal(true).optional() }))
+    .array(
+      z
+        .strictObject({ start: momentSchema, end: momentSchema, anyTime: z.literal(true).optional() })
+        .refine(({ start, end }) => end > start, 'A visit must end after it begins.'),
+    )
     .max(mostRowVisits),
   /** It is over, and nothing follows from it. */
   past: jobSchema.shape.past,
