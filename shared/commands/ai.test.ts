@@ -75,3 +75,11 @@ test('a contact can be told never to leave this device', () => {
   world.run('contact.keepOnDevice', { id, on: false });
   expect(isLimitedPerson(world.records, id, 'staysOnDevice')).toBe(false);
 });
+
+test('ten models are asked at most: one more is refused in words', () => {
+  const { run, list } = createMemoryRecords();
+  const added = Array.from({ length: 11 }, () => run('ai.addProvider', { kind: 'ollama' }));
+  expect(added.map(({ ok }) => ok)).toEqual([...Array.from({ length: 10 }, () => true), false]);
+  expect(added[10]).toMatchObject({ error: { code: 'ai.many' } });
+  expect(list('modelProviders')).toHaveLength(10);
+});

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { aiSettingsSchema, defaultAiSettings } from '#shared/domain/business.ts';
+import { aiSettingsSchema, defaultAiSettings, mostInChain } from '#shared/domain/business.ts';
 import { idSchema } from '#shared/domain/common.ts';
 import { httpOrigin, isLoopback } from '#shared/domain/egress.ts';
 import type { ProviderKind } from '#shared/domain/model-provider.ts';
@@ -60,6 +60,9 @@ const addProvider = defineCommand({
     const address = args.url ?? providerUrls[args.kind];
     const reachable = checkAddress(args.kind, address);
     if (!reachable.ok) return reachable;
+    const { chain = [] } = draft.get('aiSettings', 'ai') ?? defaultAiSettings;
+    if (chain.length >= mostInChain)
+      return problem('ai.many', 'Ten models at most are asked one after another.', 'Remove one first.');
     const id = newId();
     draft.create('modelProviders', {
       ...args,
@@ -71,7 +74,6 @@ const addProvider = defineCommand({
       createdAt: now,
     });
     if (key !== undefined) draft.create('modelKeys', { id, key });
-    const { chain = [] } = draft.get('aiSettings', 'ai') ?? defaultAiSettings;
     change(draft, { chain: [...chain, id] });
     return ok({ id });
   },

@@ -5,6 +5,7 @@ import { findingKinds, settlementId, unlinkSchema } from '#shared/domain/finding
 import { contentId } from '#shared/lib/hash.ts';
 import { isStanding } from '#shared/domain/invoice-status.ts';
 import { renumbering } from '#shared/domain/job-event.ts';
+import { progressOf } from '#shared/domain/job-progress.ts';
 import { highestVersion, sentReports } from '#shared/domain/sent-report.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import type { Result } from '#shared/lib/result.ts';
@@ -134,9 +135,13 @@ const confirmCancelled = defineCommand({
   run(draft, { id, despite }, context) {
     const job = draft.get('jobs', id);
     if (job === undefined) return eventsGone();
-    const before = eventsOf(draft, job).findLast(
-      ({ kind, visitId }) => kind === 'cancelled' && visitId === undefined,
-    );
+    const events = eventsOf(draft, job);
+    const before = events.findLast(({ kind, visitId }) => kind === 'cancelled' && visitId === undefined);
+    const visitIds = draft.by('visits', 'jobId', id).map((visit) => visit.id);
+    const { contradiction } = progressOf({ visitIds, events, isInvoiced: () => false });
+    // What was found is settled, and nothing else is said.
+    const isFound = contradiction?.done.every((done) => despite.includes(done)) === true;
+    if (!isFound || !despite.every((each) => events.some((event) => event.id === each))) return eventsGone();
     noteEvent(draft, job, { kind: 'cancelled', reason: before?.reason ?? '', despite }, context);
     return ok({ id });
   },

@@ -1,6 +1,7 @@
 import { equalJson, isJsonObject, type Json, type JsonObject } from '#shared/lib/json.ts';
 import { type Change, valueAt, withValueAt } from '#shared/records/change.ts';
 import { ChangeSet } from '#shared/records/change-set.ts';
+import { readJob } from '#shared/records/jobs.ts';
 import { discardMessage } from '#shared/records/messages.ts';
 import { isThere, namesIn } from '#shared/records/named.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
@@ -38,11 +39,18 @@ function mayUndo(change: Change, records: RecordReader): boolean {
   if (path.length > 0 && record === undefined) return false;
   // A field of an entry that is gone.
   if (path.length > 2 && valueAt(record, path.slice(0, -1)) === undefined) return false;
-  if (!isWhole(change, records)) return false;
+  if (isIssued(change, records) || !isWhole(change, records)) return false;
   const isCreation = path.length === 0 && before === undefined;
   const now = valueAt(record, path);
   if (!equalJson(isCreation ? bare(now) : now, isCreation ? bare(after) : after)) return false;
   return !isCreation || hangingOn(records, collection, id).length === 0;
+}
+
+/** What was done for an invoice and stands on it by now, as the customer has it. */
+function isIssued({ collection, id, path }: Change, records: RecordReader): boolean {
+  if (collection === 'documents')
+    return path[0] === 'lines' && records.by('issued', 'documentId', id).length > 0;
+  return collection === 'jobs' && path[0] === 'items' && readJob(records, id)?.state === 'invoiced';
 }
 
 /** Whether all that what comes back belongs to is there still. */

@@ -98,13 +98,16 @@ export const serviceSchema = z.looseObject({
 });
 export type Service = z.infer<typeof serviceSchema>;
 
+/** More models are not asked one after another. */
+export const mostInChain = 10;
+
 /** The one record of its collection: id `ai`. */
 export const aiSettingsSchema = z.looseObject({
   id: z.literal('ai'),
   /** Then no model on somebody else's computer is ever reached: the shell's egress guard sees to it. */
   localOnly: z.boolean(),
   /** Ids of `modelProviders`, in the order in which they are asked. After them comes the built-in assistant. */
-  chain: z.array(idSchema).max(10).optional(),
+  chain: z.array(idSchema).max(mostInChain).optional(),
   tone: z.string().max(500).optional(),
   autopilot: autopilotSchema.optional(),
   /** As whom the assistant writes, and what stands under the first reply of a conversation. */

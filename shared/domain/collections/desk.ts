@@ -79,6 +79,7 @@ export const deskCollections = {
     compartment: 'desk',
     book: 'one',
     named: {
+      'when.labelId': 'labels',
       'actions.*.memberId': 'members',
       'actions.*.memberIds.*': 'members',
       'actions.*.labelId': 'labels',
