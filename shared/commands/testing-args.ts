@@ -1,12 +1,13 @@
 import type { z } from 'zod';
+import { idSchema } from '#shared/domain/common.ts';
 
 /** For tests: one of several values, by chance. */
 export type Draw = <Value>(values: readonly Value[]) => Value;
 
 interface Asked {
   draw: Draw;
-  /** Ids of what there is, by the name of the field that asks. */
-  ids(field: string): readonly string[];
+  /** An id for the field that asks; none for one that may be mere words, unless it is known to name something. */
+  id(field: string, isId: boolean): string | undefined;
   /** Epoch milliseconds. */
   now: number;
 }
@@ -26,6 +27,7 @@ const texts = [
   '0.5',
   '33.333333',
   'EUR',
+  'USD',
   'NL',
   'nl-NL',
   'Mars/Olympus',
@@ -58,7 +60,7 @@ function valueFor(schema: Schema, asked: Asked, field: string, depth: number): u
     case 'string':
       return textFor(schema, asked, field);
     case 'number':
-      return fitting(schema, draw, [0, 1, 30, 100, 0.5, 1e6, asked.now, asked.now + 86_400_000]);
+      return numberFor(schema, asked);
     case 'boolean':
       return draw([true, false]);
     case 'null':
@@ -68,13 +70,13 @@ function valueFor(schema: Schema, asked: Asked, field: string, depth: number): u
     case 'enum':
       return draw(Object.values(def.entries));
     case 'object':
-      return objectOf(Object.entries(def.shape), (part, name) => within(part, name));
+      return objectOf(draw, Object.entries(def.shape), (part, name) => within(part, name));
     case 'record':
       return Object.fromEntries(
-        draw([[], [0], [0, 1]]).map(() => [String(within(def.keyType)), within(def.valueType)]),
+        draw([[], [0], [0, 1]]).map(() => [String(within(def.keyType, `${field}Id`)), within(def.valueType)]),
       );
     case 'array':
-      return draw([[0], [], [0, 1]]).map(() => within(def.element));
+      return draw([[0], [], [0, 1], [0, 1, 2]]).map(() => within(def.element));
     case 'union':
       return within(draw(def.options));
     case 'optional':
@@ -94,21 +96,46 @@ function valueFor(schema: Schema, asked: Asked, field: string, depth: number): u
   }
 }
 
-function textFor(schema: Schema, { draw, ids }: Asked, field: string): unknown {
-  const known = ids(field);
-  return known.length > 0 && draw([true, true, true, false]) ? draw(known) : fitting(schema, draw, texts);
+/** Ids are nearly always of what there is; the longest text that fits is among the others. */
+function textFor(schema: Schema, { draw, id }: Asked, field: string): unknown {
+  const isId = (schema as unknown) === idSchema || /Ids?$|^ids?$/.test(field);
+  return id(field, isId) ?? draw(fittingTexts(schema));
 }
 
-function fitting<Value>(schema: Schema, draw: Draw, values: readonly Value[]): Value {
+const known = new WeakMap<Schema, readonly string[]>();
+
+function fittingTexts(schema: Schema): readonly string[] {
+  const found = known.get(schema);
+  if (found !== undefined) return found;
+  const longest = schema._zod.bag['maximum'];
+  const fit = fitting(schema, [...texts, 'x'.repeat(typeof longest === 'number' ? longest : 100)]);
+  known.set(schema, fit);
+  return fit;
+}
+
+/** Its limits, and what stands for an hour, an amount or a moment. */
+function numberFor(schema: Schema, { draw, now }: Asked): number {
+  const { minimum, maximum } = schema._zod.bag;
+  const limits = [minimum, maximum].filter((limit) => typeof limit === 'number');
+  const moments = [-366, -1, 0, 1, 2, 45].map((days) => now + days * 86_400_000);
+  return draw(fitting(schema, [0, 1, 30, 100, 0.5, 1e6, ...moments, ...limits]));
+}
+
+function fitting<Value>(schema: Schema, values: readonly Value[]): readonly Value[] {
   const fit = values.filter((value) => (schema as unknown as z.ZodType).safeParse(value).success);
-  return draw(fit.length > 0 ? fit : values);
+  return fit.length > 0 ? fit : values;
 }
 
-/** With an end after its start, where it has both. */
-function objectOf(parts: [string, unknown][], make: (part: unknown, name: string) => unknown): object {
+/** With an end mostly after its start, where it has both. */
+function objectOf(
+  draw: Draw,
+  parts: [string, unknown][],
+  make: (part: unknown, name: string) => unknown,
+): object {
   const made = parts.map(([name, part]) => [name, make(part, name)] as const);
   const fields = Object.fromEntries(made.filter(([, value]) => value !== undefined));
   const { start, end } = fields;
-  if (typeof start === 'number' && typeof end === 'number') fields['end'] = start + 3_600_000;
+  if (typeof start === 'number' && typeof end === 'number')
+    fields['end'] = start + draw([1, 1, 1, 2, -1]) * 3_600_000;
   return fields;
 }
