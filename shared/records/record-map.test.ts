@@ -64,6 +64,7 @@ test('what a newer version wrote and this one refuses is kept, counted and passe
   map.set('c1', { id: 'c1', shape: 'new' });
   const judge: Judge = {
     misfits: (record) => (record['shape'] === undefined ? [] : [['shape']]),
+    misfitsOfOwn: () => [],
     mend: () => undefined,
   };
   const picky = new RecordMap(map, judge);
