@@ -66,7 +66,7 @@ export function setAgentText(text: string): void {
   else unsavedInput.set(questionName, text);
 }
 
-/** `chosen`: the customer who is meant where the last answer asked which one. */
+/** `chosen`: what is meant where the last answer asked which one. */
 export async function ask(question: string, chosen?: string): Promise<void> {
   const text = question.trim();
   if (text === '' || useAgent.getState().running) return;

@@ -22,6 +22,10 @@ export interface AnswerLine {
   record?: RecordLink;
   label: string;
   detail: string;
+  /** Where one of several is chosen: what is meant by it, unless it is the record itself. */
+  choice?: string;
+  /** Where one of several is chosen: what is asked with it, unless it is the same again. */
+  question?: string;
 }
 
 export function lineOf(finding: Finding, { records, business }: ToolContext, language: Language): AnswerLine {

@@ -42,6 +42,11 @@ export const offers: Partial<Record<AppCommandName, Offer>> = {
     takes: ['id', 'visitId'],
     opens: 'jobs',
   },
+  'job.cancelVisit': {
+    description: 'Cancels a visit for a reason that the customer or the team gave; the job stays.',
+    takes: ['id', 'visitId', 'reason'],
+    opens: 'jobs',
+  },
   'job.setItem': {
     description: 'Adds work with its price to a job.',
     takes: ['id', 'item'],

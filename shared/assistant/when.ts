@@ -1,4 +1,5 @@
 import { writeMinutes } from '#shared/agent/when/likely.ts';
+import { candidatesOf } from '#shared/agent/when/said.ts';
 import { readWhen } from '#shared/agent/when/when.ts';
 import type { Business } from '#shared/domain/business.ts';
 import { momentOf } from '#shared/domain/local-time.ts';
@@ -9,6 +10,8 @@ export interface When {
   day?: string | undefined;
   /** `10:00`. */
   time?: string | undefined;
+  /** The days that may be meant where it is not clear which. */
+  days?: string[];
   /** The words name a day or time that is not clear or does not exist: the owner is asked. */
   isUnclear: boolean;
   /** The words that are left. */
@@ -23,7 +26,9 @@ export function findWhen(sentence: string, business: Business, now: number): Whe
   const { day, time, spans, namesPast } = readWhen(sentence, { now, business, isRequest: true });
   const rest = without(sentence, spans);
   const isDayOpen = day !== undefined && day.kind !== 'one';
-  if (namesPast || isDayOpen || time?.kind === 'unclear') return { isUnclear: true, rest };
+  if (namesPast || isDayOpen || time?.kind === 'unclear') {
+    return { isUnclear: true, rest, days: namesPast || time?.kind === 'unclear' ? [] : candidatesOf(day) };
+  }
   return {
     ...(day?.kind === 'one' && { day: day.value }),
     // “In the afternoon” leaves the time open.

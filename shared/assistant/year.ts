@@ -2,8 +2,8 @@ import { localTime } from '#shared/agent/clock.ts';
 import type { ToolContext } from './read-tools.ts';
 
 const last =
-  /\b(?:(?:last|previous) year|a[nñ]o (?:pasado|anterior)|ano (?:passado|anterior)|(?:letzte|vorige|vergangene)[nrms]? jahr)/iu;
-const current = /\b(?:this year|este a[nñ]o|este ano|diese[ns]? jahr)/iu;
+  /\b(?:(?:last|previous) year|a[nñ]o (?:pasado|anterior)|ano (?:passado|anterior)|(?:letzte|vorige|vergangene)[nrms]? jahr|ann[ée]e (?:derni[èe]re|pass[ée]e)|l['’]an (?:dernier|passé)|(?:anno scorso|scorso anno))/iu;
+const current = /\b(?:this year|este a[nñ]o|este ano|diese[ns]? jahr|cette ann[ée]e|quest['’]anno)/iu;
 
 /** The year that a sentence of the owner names, on the business's calendar. */
 export function yearIn(

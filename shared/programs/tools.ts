@@ -51,7 +51,7 @@ const scopeOfCommands: Record<string, ProgramScope> = {
 };
 
 /** Commands that take something away. */
-const destructive: ReadonlySet<string> = new Set(['job.cancel', 'job.removeVisit']);
+const destructive: ReadonlySet<string> = new Set(['job.cancel', 'job.cancelVisit', 'job.removeVisit']);
 /** Commands that somebody outside hears of. */
 const goesOut: ReadonlySet<string> = new Set(['message.send']);
 

@@ -1,6 +1,9 @@
 import type { Business, Service } from '#shared/domain/business.ts';
 import type { Want } from '#shared/agent/acts/wants.ts';
-import type { Language } from '#shared/agent/basic/language.ts';
+import type { Language as AnyLanguage } from '#shared/agent/basic/language.ts';
+
+/** Those that have messages here. */
+type Language = Exclude<AnyLanguage, 'fr' | 'it'>;
 
 /** What a person reads in a message. What is left out, the message does not say. */
 export interface Labels {

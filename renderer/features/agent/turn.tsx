@@ -94,24 +94,28 @@ function Lines({ lines }: { lines: AnswerLine[] }) {
   );
 }
 
-/** Customers of whom one is meant: the same question is asked again for the chosen one. */
+/** Of which one is meant: the same question is asked again for the chosen one. */
 function Choices(props: { question: string; choices: AnswerLine[]; active: boolean }) {
   const { question, choices, active } = props;
   if (choices.length === 0) return null;
   return (
     <div className={classes.choices}>
-      {choices.map(({ record, label }) => (
+      {choices.map((line) => (
         <button
-          key={record?.id ?? label}
+          key={`${line.choice ?? line.record?.id ?? ''} ${line.label}`}
           type="button"
           disabled={!active}
-          onClick={() => ignore(ask(question, record?.collection === 'contacts' ? record.id : undefined))}
+          onClick={() => ignore(ask(line.question ?? question, chosenBy(line)))}
         >
-          {label}
+          {[line.label, line.choice !== undefined && line.detail].filter(Boolean).join(' · ')}
         </button>
       ))}
     </div>
   );
+}
+
+function chosenBy({ choice, record }: AnswerLine): string | undefined {
+  return choice ?? (record?.collection === 'contacts' ? record.id : undefined);
 }
 
 /** Who answered where, and what left for it. */

@@ -98,6 +98,9 @@ test('Jobs and invoices of closed years are found for a customer and for a year;
   expect(ofYear).toMatchObject({ lines: records });
   expect(ofYear.note).toBeUndefined();
   expect((await ask(again, 'show me the invoices of 2024')).lines).toEqual([]);
+  expect((await ask(again, 'How much did I invoice in June 2023?')).parts).toEqual([
+    { text: expect.stringContaining('€120.50') as string },
+  ]);
   await again.api.lock();
 
   const third = await open();

@@ -6,10 +6,12 @@ import { offerOf } from '#shared/assistant/offered.ts';
 import type { ToolContext } from '#shared/assistant/read-tools.ts';
 import type { Plan } from '#shared/assistant/plan/planning.ts';
 import { planWish } from '#shared/assistant/plan.ts';
+import { unreadOf } from '#shared/assistant/accounted.ts';
 import { contactsNamed } from '#shared/assistant/find.ts';
+import { takePeriod } from '#shared/assistant/period.ts';
 import { say } from '#shared/assistant/sentences.ts';
 import { yearIn } from '#shared/assistant/year.ts';
-import { isCompound, wishOf } from '#shared/assistant/wishes.ts';
+import { isCompound, type Wish, wishOf } from '#shared/assistant/wishes.ts';
 import type { Call } from '#shared/assistant/write-tools.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { isJsonObject } from '#shared/lib/json.ts';
@@ -61,10 +63,12 @@ export function createAgent(deps: AgentDeps): Agent {
     const stopping = new AbortController();
     running = stopping;
     const context: ToolContext = { records, business, now: now() };
-    const question = { text, chosen, context, language: detectLanguage([text], languageOf(business.locale)) };
+    const likely = detectLanguage([text], languageOf(business.locale));
+    const wish = wishOf(text, likely);
+    const question = { text, chosen, context, language: wish?.language ?? likely };
     const hasModel = chainOf(records).length > 0;
-    await lookBack(question);
-    const plan = planOf(question);
+    await lookBack(wish, question);
+    const plan = wish && planWish(wish, text, { ...context, language: wish.language, chosen });
     if (plan !== undefined && !(hasModel && (isCompound(text) || isEmpty(plan))))
       return ok(basicAnswer(plan, question));
     if (!hasModel) return ok(basicAnswer(plan ?? notUnderstood(question.language), question));
@@ -77,12 +81,11 @@ export function createAgent(deps: AgentDeps): Agent {
   }
 
   /** Opens the closed years that a question is about: those of a customer, or those since a year. */
-  async function lookBack({ text, chosen, context }: Question): Promise<void> {
-    const kind = wishOf(text)?.kind;
-    if (kind !== 'invoices' && kind !== 'jobs' && kind !== 'find') return;
+  async function lookBack(wish: Wish | undefined, { text, chosen, context }: Question): Promise<void> {
+    if (wish === undefined || !looksBack.has(wish.kind)) return;
     const [contactId, ...others] =
       chosen === undefined ? contactsNamed(text, records).map(({ id }) => id) : [chosen];
-    const year = yearIn(text, context);
+    const year = yearOf(wish, context) ?? yearIn(text, context);
     if (contactId !== undefined && others.length === 0) await earlier.openFor(contactId);
     else if (contactId === undefined && year !== undefined) await earlier.openFrom(year);
   }
@@ -145,9 +148,20 @@ export interface Question {
 
 const blank: Omit<AgentAnswer, 'source'> = { parts: [], lines: [], proposals: [], choices: [], receipts: [] };
 
-function planOf({ text, chosen, context, language }: Question): Plan | undefined {
-  const wish = wishOf(text);
-  return wish === undefined ? undefined : planWish(wish, text, { ...context, language, chosen });
+/** What is asked of records of years that may be closed. */
+const looksBack: ReadonlySet<Wish['kind']> = new Set([
+  'invoices',
+  'jobs',
+  'find',
+  'invoicedSum',
+  'paidSum',
+  'earnedSum',
+]);
+
+/** The year in which the time begins over which something is counted. */
+function yearOf(wish: Wish, context: ToolContext): number | undefined {
+  const { period } = takePeriod(unreadOf(wish), wish.language, context);
+  return period && Number(period.from.slice(0, 4));
 }
 
 /** It could answer only with a sentence of its own: a model may get further. */

@@ -34,7 +34,7 @@ export interface AgentAnswer {
   parts: AnswerPart[];
   lines: AnswerLine[];
   proposals: ProposalCard[];
-  /** Customers of whom one has to be chosen: ask the same again with `chosen`. */
+  /** Of which one has to be chosen: ask the same again with `chosen`, which is its `choice` or else its record. */
   choices: AnswerLine[];
   source: 'basic' | 'model';
   provider?: string;

@@ -214,8 +214,9 @@ export function createChat({
     };
   }
 
-  function ownersWords({ text, chosen }: Question): string {
-    const meant = chosen === undefined ? '' : ` (meant is ${refs.nameOf('contacts', chosen)})`;
+  function ownersWords({ text, chosen, context: { records } }: Question): string {
+    const isCustomer = chosen !== undefined && records.get('contacts', chosen) !== undefined;
+    const meant = !isCustomer ? '' : ` (meant is ${refs.nameOf('contacts', chosen)})`;
     return `${ownerPrefix}${text}${meant}`;
   }
 

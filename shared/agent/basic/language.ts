@@ -1,7 +1,8 @@
+import { type AnswerLanguage, answerLanguageOf, answerLanguages } from '../acts/languages.ts';
 import { languageOfText } from '../language.ts';
 
-export const languages = ['en', 'es', 'pt', 'de'] as const;
-export type Language = (typeof languages)[number];
+export const languages = answerLanguages;
+export type Language = AnswerLanguage;
 
 /**
  * The language to answer in: of the newest text that tells it, the customer's last messages first; `fallback`
@@ -17,6 +18,5 @@ export function detectLanguage(texts: string[], fallback: Language): Language {
 
 /** The first language of a BCP 47 tag that Basic can write. */
 export function languageOf(locale: string): Language {
-  const primary = locale.toLowerCase().split(/[-_]/)[0];
-  return languages.find((language) => language === primary) ?? 'en';
+  return answerLanguageOf(locale) ?? 'en';
 }

@@ -55,7 +55,14 @@ const mostReadings = 3;
 const usualMinutes = 60;
 const longestNotes = 1000;
 /** Where the customer says nothing of the matter; in the owner's language. */
-const visit: Record<Language, string> = { en: 'Visit', es: 'Visita', pt: 'Visita', de: 'Termin' };
+const visit: Record<Language, string> = {
+  en: 'Visit',
+  es: 'Visita',
+  pt: 'Visita',
+  de: 'Termin',
+  fr: 'Visite',
+  it: 'Visita',
+};
 
 /** By our own rules; `undefined` where the customer asks for no visit. */
 export function proposeJob(conversationId: string, facts: ReplyFacts): JobProposal | undefined {

@@ -14,7 +14,7 @@ export interface Plan {
   lines: AnswerLine[];
   /** To be approved one by one. */
   calls: Call[];
-  /** Customers of whom the owner has to choose one; then the same sentence is planned again. */
+  /** Of which the owner has to choose one; then the same sentence is planned again. */
   choices: AnswerLine[];
   /** It was looked for among all work and invoices that are open: closed years may hold more. */
   looksBack?: boolean;
@@ -25,7 +25,7 @@ export interface Plan {
 /** What a plan is made from. */
 export interface Planning extends ToolContext {
   language: Language;
-  /** The customer whom the owner has chosen where several were meant. */
+  /** What the owner has chosen where several were meant: a customer, visit, job or invoice. */
   chosen?: string | undefined;
 }
 
@@ -33,15 +33,32 @@ const hour = 60 * 60_000;
 
 /** Goes on with the customer that the words name; asks where they name several or none. */
 export function withContact(planning: Planning, words: string, go: (contact: Contact) => Plan): Plan {
-  const { records, chosen } = planning;
-  const given = chosen === undefined ? undefined : records.get('contacts', chosen);
+  return withNamed(planning, words, (contact) =>
+    contact === undefined ? says(planning, 'whoContact') : go(contact),
+  );
+}
+
+/** Goes on with the customer that the words name, if they name one; asks where they name several. */
+export function withNamed(
+  planning: Planning,
+  words: string,
+  go: (contact: Contact | undefined) => Plan,
+): Plan {
+  const { records } = planning;
+  const given = chosenContact(planning);
   const named = given === undefined ? contactsNamed(words, records) : [given];
-  if (named.length === 1) return go(named[0]!);
-  if (named.length === 0) return says(planning, 'whoContact');
+  if (named.length < 2) return go(named[0]);
   const choices = named
     .slice(0, 8)
     .map(({ id }): Finding => ({ kind: 'contact', id, owes: [], openJobs: 0 }));
   return { ...says(planning, 'whichContact'), choices: linesOf(choices, planning) };
+}
+
+/** The customer that was chosen, or whose visit, job or invoice was. */
+function chosenContact({ records, chosen = '' }: Planning): Contact | undefined {
+  const jobId = records.get('visits', chosen)?.jobId ?? chosen;
+  const contactId = records.get('jobs', jobId)?.contactId ?? records.get('issued', chosen)?.contactId;
+  return records.get('contacts', contactId ?? chosen);
 }
 
 /** The moment that was named; `undefined` where no time was, or it has passed. */

@@ -18,7 +18,9 @@ import { leavesDayOpen, namesSomebody } from '../subject.ts';
 import { findWhen } from '../when.ts';
 import type { Wish } from '../wishes.ts';
 import { yearIn } from '../year.ts';
-import { found, linesOf, type Plan, type Planning, says, withContact } from './planning.ts';
+import { textOf, unreadOf, withoutNames, withoutWords } from '../accounted.ts';
+import { ownerWords } from '../words/words.ts';
+import { found, linesOf, type Plan, type Planning, says, withContact, withNamed } from './planning.ts';
 
 /** Who waits for an answer. */
 export function unanswered(planning: Planning): Plan {
@@ -26,10 +28,8 @@ export function unanswered(planning: Planning): Plan {
   return { ...found(planning, waiting, 'unansweredNone', 'unanswered'), final: true };
 }
 
-type DayWish = Extract<Wish, { kind: 'agenda' | 'free' }>;
-
 /** What a day holds; it is named anywhere in the sentence. */
-export function planDay({ kind, words }: DayWish, sentence: string, planning: Planning): Plan {
+export function planDay(kind: 'agenda' | 'free', words: string, sentence: string, planning: Planning): Plan {
   const { business, now, language } = planning;
   const when = findWhen(sentence, business, now);
   // Where no day was read, none may have been named: “on Blursday”.
@@ -43,10 +43,19 @@ export function planDay({ kind, words }: DayWish, sentence: string, planning: Pl
   return { ...says(planning, some), text, lines: linesOf(findings, planning), final: true };
 }
 
-/** Who owes how much. */
-export function owed(planning: Planning): Plan {
+/** Who owes how much: all of them, or the customer who is named. */
+export function owed(wish: Wish, planning: Planning): Plan {
+  const { asking } = ownerWords[wish.language];
+  const unread = withoutWords(unreadOf(wish), asking);
+  return withNamed(planning, textOf(unread), (contact) => {
+    const unknown = textOf(contact === undefined ? unread : withoutNames(unread, [contact]));
+    return unknown === '' ? owedBy(contact?.id, planning) : says(planning, 'notThat', { words: unknown });
+  });
+}
+
+function owedBy(contactId: string | undefined, planning: Planning): Plan {
   const { business, language } = planning;
-  const invoices = moneyOwed(planning);
+  const invoices = moneyOwed(planning, { contactId });
   const open = invoices.map(({ due, currency }) => ({ amount: due, currency }));
   const total = formatSums(open, business.currency, business.locale);
   const name = invoices.length === 0 ? 'owedNothing' : invoices.length === 1 ? 'owedOne' : 'owed';

@@ -9,6 +9,7 @@ import { findJobs, visitsOn } from '../read-tools.ts';
 import { say } from '../sentences.ts';
 import { subjectOf } from '../subject.ts';
 import type { When } from '../when.ts';
+import { asksWhich, called, lineOfVisit, visitsAhead } from './choosing.ts';
 import {
   call,
   capital,
@@ -55,20 +56,21 @@ export function schedule(contact: Contact, when: When, planning: Planning): Plan
   return withOverlap(proposes(planning, [made]), start, end, planning);
 }
 
-/** The next visit, to another time. */
+/** A visit that is ahead, to another time; of several it is asked which. */
 export function move(contact: Contact, when: When, planning: Planning): Plan {
-  const next = allJobs(planning.records)
-    .filter((job) => job.contactId === contact.id && isOpenJob(job))
-    .flatMap((job) => {
-      const visit = nextVisit(job, planning.now);
-      return visit === undefined ? [] : [{ job, visit }];
-    })
-    .toSorted((a, b) => a.visit.start - b.visit.start)[0];
-  if (next === undefined) return says(planning, 'noVisit');
+  const ahead = visitsAhead(planning, contact.id);
+  if (ahead.length === 0) return says(planning, 'noVisit');
   const start = startOf(when, planning);
   const subject = subjectOf(when.rest, contact);
-  if (start === undefined || isDayOpen(when, subject, isAbout(next.job, subject)))
-    return says(planning, 'askTime');
+  const meant = called(ahead, subject);
+  if (start === undefined || isDayOpen(when, subject, meant !== undefined)) return says(planning, 'askTime');
+  const [next, ...others] = meant ?? ahead;
+  if (next === undefined || others.length > 0)
+    return asksWhich(
+      planning,
+      'whichVisit',
+      (meant ?? ahead).map((each) => lineOfVisit(each, planning)),
+    );
   const end = start + (next.visit.end - next.visit.start);
   const { id: visitId } = next.visit;
   const plan = proposes(planning, [call('job.reschedule', { id: next.job.id, visitId, start, end })]);
