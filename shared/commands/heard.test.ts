@@ -200,15 +200,22 @@ describe('stop', () => {
     },
   );
 
-  test.each(['Please send me your price list', 'Do you offer a price list?'])(
-    'is not what asks for a list of prices: %s',
-    (text) => {
-      const inbox = openInbox();
-      inbox.write(text);
-      expect(out(inbox)).toEqual([]);
-      expect(inbox.talk().stopQuestion).toBeUndefined();
-    },
-  );
+  test.each([
+    'Please send me your price list',
+    'Do you offer a price list?',
+    'Do you have a list of services?',
+    'List of services?',
+    '¿Tienen una lista de servicios?',
+    'Lista de serviços?',
+    'Liste der Leistungen?',
+    'Liste des services ?',
+    'Avete una lista dei servizi?',
+  ])('is not what asks for a list: %s', (text) => {
+    const inbox = openInbox();
+    inbox.write(text);
+    expect(out(inbox)).toEqual([]);
+    expect(inbox.talk().stopQuestion).toBeUndefined();
+  });
 
   test('of reminders stops nothing else', () => {
     const inbox = openInbox();

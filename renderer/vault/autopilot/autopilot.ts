@@ -1,4 +1,5 @@
 import { type Heard, hearConversation } from '#shared/agent/acts/conversation.ts';
+import { isAccounted } from '#shared/agent/acts/read.ts';
 import type { Answered } from '#shared/domain/act.ts';
 import { chooseActs } from '#shared/agent/autopilot/decide.ts';
 import { oldestAnswered, refusalOf } from '#shared/agent/autopilot/gate.ts';
@@ -94,7 +95,7 @@ export function createAutopilot(deps: AutopilotDeps): Autopilot {
     const wish = heardFirst(heard.value.question, {
       ...tradesOf(records),
       isTapped: message.tap !== undefined,
-      isAccounted: heard.value.reading.acts !== undefined,
+      isAccounted: isAccounted(heard.value.reading),
     });
     // A stop is acknowledged whether the assistant answers here or not: see ../heard/safety.ts.
     if (wish === 'stop') return;

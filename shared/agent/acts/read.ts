@@ -83,6 +83,14 @@ function scoreOf(texts: readonly string[], language: AnswerLanguage): number {
   }, 0);
 }
 
+/**
+ * Whether our own reader knows what every word of a message is for, and none of them ends, refuses or complains: what was
+ * learnt of “list”, which customers ask for and want to be taken off, says nothing against that.
+ */
+export function isAccounted({ acts, unknown, isNegated, matter, touched }: Reading): boolean {
+  return acts !== undefined || (unknown === 0 && !isNegated && matter === undefined && touched.size > 0);
+}
+
 /** What only the known customer is told. */
 export const ownMatters: ReadonlySet<ActKind> = new Set<ActKind>(['visit', 'balance', 'documentCopy']);
 

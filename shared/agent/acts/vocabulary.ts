@@ -135,7 +135,7 @@ const de: Vocabulary = {
   acts: {
     price: 'kostet kosten preis preise wie_viel_ist verlangen_sie nehmen_sie_fur | wie_viel wieviel',
     services:
-      'welche_leistungen ihre_leistungen preisliste was_machen_sie was_bieten_sie | leistungen preise bieten an',
+      'welche_leistungen ihre_leistungen preisliste was_machen_sie was_bieten_sie | leistungen preise liste bieten an',
     slots: `termin_vereinbaren termin_buchen termin_machen termin_ausmachen termin_bekommen buchen mochte_einen_termin brauche_einen_termin gerne_einen_termin haben_sie_einen_termin
       einen_termin_haben gibt_es_einen_termin termin_frei freien_termin freie_termine haben_sie_zeit konnen_sie_kommen konnten_sie_kommen verfugbar
       | wann termin vereinbaren frei freie kommen`,
@@ -200,7 +200,7 @@ const it: Vocabulary = {
   acts: {
     price: 'costa costano costerebbe quanto_e prezzo prezzi tariffa | quanto',
     services:
-      'che_servizi quali_servizi vostri_servizi listino cosa_fate cosa_offrite | servizi prezzi offrite',
+      'che_servizi quali_servizi vostri_servizi listino cosa_fate cosa_offrite | servizi prezzi lista offrite',
     slots: `prenotare fissare disponibile disponibili potete_venire puo_venire potreste_venire potrebbe_venire fissare_un_appuntamento avere_un_appuntamento vorrei_un_appuntamento
       | quando appuntamento libero venire`,
     hours: `siete_aperti siete_aperto quando_aprite ora_aprite quando_chiudete ora_chiudete orari orario

@@ -1,5 +1,6 @@
 import { type Act, type Answered, type Step } from '#shared/domain/act.ts';
 import { type Heard, hearConversation } from '#shared/agent/acts/conversation.ts';
+import { isAccounted } from '#shared/agent/acts/read.ts';
 import type { Scene } from '#shared/agent/acts/scene.ts';
 import { settle } from '#shared/agent/acts/settle.ts';
 import { heardFirst } from '#shared/agent/autopilot/heard-first.ts';
@@ -49,7 +50,7 @@ export function answerMessage(
   const { scene, reading, question } = heard.value;
   const message = readMessage(draft, messageId);
   if (message === undefined) return problem('autopilot.no-message', 'This message no longer exists.');
-  const beside = { isTapped: message.tap !== undefined, isAccounted: reading.acts !== undefined };
+  const beside = { isTapped: message.tap !== undefined, isAccounted: isAccounted(reading) };
   if (heardFirst(question, { ...tradesOf(draft), ...beside }) !== undefined)
     return problem(
       'autopilot.heard',

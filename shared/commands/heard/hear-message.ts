@@ -1,4 +1,4 @@
-import { readMessage } from '#shared/agent/acts/read.ts';
+import { isAccounted, readMessage } from '#shared/agent/acts/read.ts';
 import { openScene } from '#shared/agent/acts/scene.ts';
 import { hear } from '#shared/agent/heard/hear.ts';
 import { readYesOrNo } from '#shared/agent/heard/yes-or-no.ts';
@@ -29,8 +29,8 @@ export function hearMessage(draft: RecordWriter, message: SaidMessage, identityI
   markDangers(draft, message, heard);
   if (identityId === undefined) return;
   const said = { message, identityId };
-  // What our own reader accounts for to the last word asks for a price list, and not to be taken off a list.
-  const stop = heard.stop !== undefined && isAccounted(draft, message) ? undefined : heard.stop;
+  // What our own reader accounts for to the last word asks for a list, and not to be taken off one.
+  const stop = heard.stop !== undefined && isRequest(draft, message) ? undefined : heard.stop;
   if (stop === 'clear')
     recordStop(draft, said, heard.stops === 'reminders' ? endedByNoReminders : endedByStop);
   else if (conversation.stopQuestion?.askedAt !== undefined) takeAnswer(draft, said);
@@ -40,9 +40,9 @@ export function hearMessage(draft: RecordWriter, message: SaidMessage, identityI
   }
 }
 
-function isAccounted(draft: RecordWriter, { conversationId, text = '', at }: SaidMessage): boolean {
+function isRequest(draft: RecordWriter, { conversationId, text = '', at }: SaidMessage): boolean {
   const scene = openScene(draft, conversationId, at);
-  return scene.ok && readMessage(text, scene.value).acts !== undefined;
+  return scene.ok && isAccounted(readMessage(text, scene.value));
 }
 
 /**
