@@ -194,7 +194,7 @@ const fr: Vocabulary = {
 const it: Vocabulary = {
   courtesy:
     'buongiorno buonasera ciao salve per_favore mi_puo_dire mi_potete_dire mi_sa_dire cordiali saluti e',
-  asking: `un una uno il lo la i gli le l di del della sono che cosa come mi ci vi potete puo posso vorrei sapere avere avete ho bisogno c quale quali un vostro vostri al inviare mandare per`,
+  asking: `un una uno il lo la i gli le l di del dello della dei degli delle sono che cosa come mi ci vi potete puo posso vorrei sapere avere avete ho bisogno c quale quali un vostro vostri al inviare mandare per`,
   thanks: 'grazie',
   withThanks: 'mille tante',
   acts: {
