@@ -11,7 +11,8 @@ export function isClockWrong(ahead: number | undefined): boolean {
 export function useClockWords(): { off(ahead: number): string; remedy: string } {
   const { t, i18n } = useTranslation('ui');
   return {
-    off: (ahead) => t(ahead > 0 ? 'clockAhead' : 'clockBehind', { time: spanOf(Math.abs(ahead), i18n.language) }),
+    off: (ahead) =>
+      t(ahead > 0 ? 'clockAhead' : 'clockBehind', { time: spanOf(Math.abs(ahead), i18n.language) }),
     remedy: t('clockRemedy'),
   };
 }

@@ -12,8 +12,9 @@ const at = (month: number, day: number, hours: number) => Date.UTC(2026, month -
 /** On Friday, 20 November 2026: visits at Maria's and Tom's, open invoices of both, and one that Tom paid in March. */
 function office() {
   const world = createMemoryRecords();
-  const profile = { collection: 'business', id: 'business', path: [], before: undefined } as const;
-  world.apply([{ ...profile, after: plumber as never }]);
+  world.apply([
+    { collection: 'business', id: 'business', path: [], before: undefined, after: plumber as never },
+  ]);
   const contact = (name: string) => expectOk(world.run('contact.create', { name })).id;
   const [maria, tom] = [contact('Maria Lopez'), contact('Tom Brand')];
   const invoiced = (contactId: string, unitPrice: string) => {

@@ -34,8 +34,7 @@ type World = Pick<MemoryRecords, 'records' | 'context'>;
 /** For tests: of all records that changes are about to touch, how they are now. */
 export function beforeOf({ records }: World, changes: readonly Change[]): ReadonlyMap<string, Before> {
   return new Map(
-    changes.map(({ collection: name, id }) => {
-      const collection = name as CollectionName;
+    changes.map(({ collection, id }) => {
       const record = records.get(collection, id) as JsonObject | undefined;
       return [`${collection}/${id}`, { collection, id, record }];
     }),
@@ -106,7 +105,7 @@ const recordLaws: readonly RecordLaw[] = [
     // What comes back stands as it stood, whatever became of the work meanwhile.
     if (isUndo || collection !== 'documents' || record !== undefined || now?.['kind'] !== 'invoice')
       return [];
-    const items = Object.values(records.get('jobs', String(now['jobId']))?.items ?? {});
+    const items = Object.values(records.get('jobs', now['jobId'] as string)?.items ?? {});
     return items.some(({ currency }) => currency !== now['currency']) ? ['adds up several currencies'] : [];
   },
   function staysWithWhomItBecame(_, { record }, now) {

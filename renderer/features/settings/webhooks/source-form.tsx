@@ -19,15 +19,24 @@ interface SourceFormProps {
   onClose: () => void;
 }
 
+interface SourceValues extends Record<string, unknown> {
+  name: string;
+  kind: 'standard' | 'hmac';
+  header: string;
+  secret: string;
+  asks: boolean;
+  fields: Record<'name' | 'phone' | 'email' | 'title' | 'words', string>;
+}
+
 /** Who sends something here, how it is proven, and what of its JSON is what. */
 export function SourceForm({ source, onAdded, onClose }: SourceFormProps) {
   const { t } = useTranslation('webhooks');
   const [problem, setProblem] = useState<Problem>();
-  const { form, forget } = useKeptForm(`webhook source ${source?.id ?? 'new'}`, {
+  const { form, forget } = useKeptForm<SourceValues>(`webhook source ${source?.id ?? 'new'}`, {
     secrets: ['secret'],
     initialValues: {
       name: source?.name ?? '',
-      kind: 'standard' as 'standard' | 'hmac',
+      kind: 'standard',
       header: 'x-signature',
       secret: '',
       asks: source?.asks === true,
