@@ -137,7 +137,8 @@ test('whatever a command or an undo is asked for, none throws, writes what does 
         }
       }
     }),
-    { numRuns: 200, endOnFailure: true },
+    // The same worlds each time; another seed tries others.
+    { seed: 20_261_201, numRuns: 200, endOnFailure: true },
   );
   // Worlds in which nearly everything is refused would say nothing.
   expect(done.size).toBeGreaterThan(commands.length / 2);

@@ -92,7 +92,8 @@ test('what was typed of a plan is there again after a lock, and a change begins 
     lock();
     await expect.element(title).not.toBeInTheDocument();
     unlock();
-    await open();
+    // The form of a new one stands open again by its address.
+    if (button === 'Change plan') await open();
     await expect.element(title).toHaveValue('Deep cleaning');
     await userEvent.keyboard('{Escape}');
     await expect.element(title).not.toBeInTheDocument();

@@ -52,6 +52,7 @@ export const deskCollections = {
   publicPages: {
     compartment: 'desk',
     book: 'one',
+    named: { 'services.*.id': 'services' },
     handling: { ...ofTheBusiness, closed: 'revoke' },
     schema: publicPageSchema,
   },

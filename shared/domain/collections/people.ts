@@ -30,7 +30,8 @@ export const peopleCollections = {
     book: 'one',
     immutable: true,
     indexes: ['contactId', 'identityId'] as const,
-    references: { contactId: 'contacts', identityId: 'identities' },
+    // `identityId` names an address of e-mail as well, which is no record.
+    references: { contactId: 'contacts' },
     handling: { person: ['contactId', 'identityId'], exported: 'person', erased: 'kept', kept: 'law' },
     schema: consentSchema,
     verify: provesItself,
