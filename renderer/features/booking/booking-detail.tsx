@@ -17,9 +17,9 @@ import classes from './booking.module.css';
 
 /** One request: what was typed, and what the owner answers. */
 export function BookingDetail({ booking, onClose }: { booking: Booking; onClose: () => void }) {
-  const { t } = useTranslation('bookings');
-  const { dayAndTime, locale, phone: writePhone } = useFormat();
-  const names = new Intl.DisplayNames(locale, { type: 'language' });
+  const { t, i18n } = useTranslation('bookings');
+  const { dayAndTime, phone: writePhone } = useFormat();
+  const names = new Intl.DisplayNames(i18n.language, { type: 'language' });
   const {
     id,
     name,
