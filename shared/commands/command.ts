@@ -90,7 +90,9 @@ export function execute<Args, Value>(
   if (!may.ok) return may;
   const unfit = findUnfit(draft);
   if (unfit !== undefined) return unfitChange(unfit);
-  const isThere = command.asTheyStand === true ? ok() : checkNamed(draft, records, parsed.data);
+  // What a device does by itself, such as to take in what has arrived, has nobody who could choose another one.
+  const isAsked = command.asTheyStand !== true && command.internal !== true;
+  const isThere = isAsked ? checkNamed(draft, records, parsed.data) : ok();
   return isThere.ok ? ok({ changes: draft.changes, value: result.value }) : isThere;
 }
 
