@@ -7,7 +7,7 @@ export default defineConfig({
   testMatch: ['e2e/**/*.spec.ts', 'security/**/*.spec.ts'],
   outputDir: 'test-results',
   // Each test owns its world (ports, profile, processes), so files run side by side, more than there are cores: they wait for each other’s processes.
-  workers: 4,
+  workers: 3,
   // Whatever is waited for is given so long that only what hangs is ended.
   timeout: 5 * patience,
   expect: { timeout: patience },
