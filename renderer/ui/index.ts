@@ -31,6 +31,7 @@ export { CountTable } from './parts/count-table.tsx';
 export { ConfirmDialog } from './parts/confirm-dialog.tsx';
 export { Dialog } from './parts/dialog.tsx';
 export { EmptyState } from './parts/empty-state.tsx';
+export { FormButtons } from './parts/form-buttons.tsx';
 export { isTyping } from './parts/is-typing.ts';
 export { LogLink } from './parts/log-link.tsx';
 export { languageName } from './language-name.ts';

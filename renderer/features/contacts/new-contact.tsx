@@ -1,11 +1,11 @@
-import { Button, Group, Stack, TextInput } from '@mantine/core';
+import { Stack, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { emailAddressSchema } from '#shared/domain/common.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import { countryOf } from '#shared/domain/countries.ts';
 import { isSamePhone } from '#shared/domain/phone.ts';
 import { newId } from '#shared/lib/ids.ts';
-import { Dialog, takeFieldProblems, useKeptForm } from '#renderer/ui/index.ts';
+import { Dialog, FormButtons, takeFieldProblems, useKeptForm } from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
 import { readTable, useRecord } from '#renderer/state/records.ts';
 
@@ -73,14 +73,7 @@ function NewContactForm({ onClose, onDone }: Omit<NewContactProps, 'opened'>) {
         <TextInput label={t('email')} {...form.getInputProps('email')} />
         <TextInput label={t('company')} {...form.getInputProps('company')} />
         <TextInput label={t('taxId')} maxLength={40} {...form.getInputProps('taxId')} />
-        <Group justify="flex-end" gap={8} mt={12}>
-          <Button variant="default" onClick={close}>
-            {t('cancel')}
-          </Button>
-          <Button type="submit" loading={form.submitting}>
-            {t('add')}
-          </Button>
-        </Group>
+        <FormButtons submit={t('add')} isBusy={form.submitting} onCancel={close} />
       </Stack>
     </form>
   );

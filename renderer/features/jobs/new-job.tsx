@@ -1,7 +1,7 @@
 import { Button, Group, NativeSelect, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from '@tanstack/react-router';
-import { Dialog, takeFieldProblems, useKeptForm } from '#renderer/ui/index.ts';
+import { Dialog, FormButtons, takeFieldProblems, useKeptForm } from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useRecords } from '#renderer/state/records.ts';
 import { useCustomerChoice, useHasCustomers } from '#renderer/state/customers.ts';
@@ -90,14 +90,7 @@ function NewJobForm({ onClose, onDone }: Omit<NewJobProps, 'opened'>) {
           />
         )}
         <TextInput label={t('titleField')} placeholder={t('titleHint')} {...form.getInputProps('title')} />
-        <Group justify="flex-end" gap={8} mt={12}>
-          <Button variant="default" onClick={close}>
-            {t('cancel')}
-          </Button>
-          <Button type="submit" loading={form.submitting}>
-            {t('add')}
-          </Button>
-        </Group>
+        <FormButtons submit={t('add')} isBusy={form.submitting} onCancel={close} />
       </Stack>
     </form>
   );

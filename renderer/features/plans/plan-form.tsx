@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, NativeSelect, NumberInput, Select, Stack, TextInput } from '@mantine/core';
+import { Checkbox, Group, NativeSelect, NumberInput, Select, Stack, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { parseMoney } from '#shared/domain/money-text.ts';
 import type { Plan } from '#shared/domain/plan.ts';
@@ -7,7 +7,7 @@ import { useFormat } from '#renderer/state/format.ts';
 import { useRecord } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
 import { useStaff } from '#renderer/state/staff.ts';
-import { takeFieldProblems, useKeptForm } from '#renderer/ui/index.ts';
+import { FormButtons, takeFieldProblems, useKeptForm } from '#renderer/ui/index.ts';
 import { fieldsOf, keptPlan, storePlan, valuesOf } from './plan-values.ts';
 import { rhythms } from './rhythm.ts';
 import { TermsFields } from './terms-fields.tsx';
@@ -113,14 +113,11 @@ export function PlanForm({ plan, today, onClose }: PlanFormProps) {
             )}
           </Group>
         )}
-        <Group justify="flex-end" gap={8} mt={12}>
-          <Button variant="default" onClick={onClose}>
-            {t('cancel')}
-          </Button>
-          <Button type="submit" loading={form.submitting}>
-            {t(plan === undefined ? 'add' : 'save')}
-          </Button>
-        </Group>
+        <FormButtons
+          submit={t(plan === undefined ? 'add' : 'save')}
+          isBusy={form.submitting}
+          onCancel={onClose}
+        />
       </Stack>
     </form>
   );

@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
-import { Button, Group, NativeSelect, Select, Stack, TextInput } from '@mantine/core';
+import { NativeSelect, Select, Stack, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { isCurrent } from '#shared/domain/bin.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import { companyRoles, isSiteRole, type RelationshipRole, siteRoles } from '#shared/domain/relationship.ts';
 import { type Site, siteLabel } from '#shared/domain/site.ts';
-import { Dialog, takeFieldProblems, useKeptForm } from '#renderer/ui/index.ts';
+import { Dialog, FormButtons, takeFieldProblems, useKeptForm } from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useCustomerChoice } from '#renderer/state/customers.ts';
 import { useRecords, useTable } from '#renderer/state/records.ts';
@@ -86,14 +86,7 @@ function RelationshipForm({ of, onClose }: Omit<AddRelationshipProps, 'opened'>)
           {...form.getInputProps('title')}
         />
         <TextInput type="date" label={t('since')} {...form.getInputProps('since')} />
-        <Group justify="flex-end" gap={8} mt={12}>
-          <Button variant="default" onClick={close}>
-            {t('cancel')}
-          </Button>
-          <Button type="submit" loading={form.submitting}>
-            {t('relationship.do')}
-          </Button>
-        </Group>
+        <FormButtons submit={t('relationship.do')} isBusy={form.submitting} onCancel={close} />
       </Stack>
     </form>
   );

@@ -1,7 +1,7 @@
-import { Button, Group, Stack, Textarea, TextInput } from '@mantine/core';
+import { Group, Stack, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { given } from '#shared/lib/given.ts';
-import { Dialog, takeFieldProblems, useKeptForm } from '#renderer/ui/index.ts';
+import { Dialog, FormButtons, takeFieldProblems, useKeptForm } from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
 
 interface NewSiteProps {
@@ -60,14 +60,7 @@ function NewSiteForm({ contactId, onClose, onDone }: Omit<NewSiteProps, 'opened'
           minRows={2}
           {...form.getInputProps('access')}
         />
-        <Group justify="flex-end" gap={8} mt={12}>
-          <Button variant="default" onClick={close}>
-            {t('cancel')}
-          </Button>
-          <Button type="submit" loading={form.submitting}>
-            {t('site.add')}
-          </Button>
-        </Group>
+        <FormButtons submit={t('site.add')} isBusy={form.submitting} onCancel={close} />
       </Stack>
     </form>
   );

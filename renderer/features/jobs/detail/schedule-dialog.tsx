@@ -1,15 +1,5 @@
 import { useState } from 'react';
-import {
-  Alert,
-  Button,
-  Checkbox,
-  Group,
-  MultiSelect,
-  NativeSelect,
-  Stack,
-  Textarea,
-  TextInput,
-} from '@mantine/core';
+import { Alert, Checkbox, Group, MultiSelect, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { PlannedJob, Visit } from '#shared/domain/visit.ts';
 import { run } from '#renderer/state/commands.ts';
@@ -18,7 +8,7 @@ import { usualMinutes } from '#renderer/state/jobs.ts';
 import { useRecord, useRecords, useTable } from '#renderer/state/records.ts';
 import { useStaff, useStaffName } from '#renderer/state/staff.ts';
 import { useVisitConflicts } from '#renderer/state/visit-conflicts.ts';
-import { Dialog, takeFieldProblems, useKeptForm, useShelf } from '#renderer/ui/index.ts';
+import { Dialog, FormButtons, takeFieldProblems, useKeptForm, useShelf } from '#renderer/ui/index.ts';
 import { firstSlot } from './first-slot.ts';
 import { changesOf, promiseOf, spanOf, valuesOf } from './visit-form.ts';
 
@@ -133,16 +123,15 @@ function ScheduleForm({ job, visit, onClose }: ScheduleDialogProps) {
             )}
           </Alert>
         )}
-        <Group justify="flex-end" gap={8} mt={12}>
-          <Button variant="default" onClick={onClose}>
-            {t('cancel')}
-          </Button>
-          <Button type="submit" loading={form.submitting}>
-            {conflicts.length > 0
+        <FormButtons
+          submit={
+            conflicts.length > 0
               ? t(visit === undefined ? 'scheduleAnyway' : 'moveAnyway')
-              : t(visit === undefined ? 'step.schedule' : 'moveVisit')}
-          </Button>
-        </Group>
+              : t(visit === undefined ? 'step.schedule' : 'moveVisit')
+          }
+          isBusy={form.submitting}
+          onCancel={onClose}
+        />
       </Stack>
     </form>
   );

@@ -1,10 +1,10 @@
-import { Button, Group, Stack, TextInput, NativeSelect } from '@mantine/core';
+import { Stack, TextInput, NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { IssuedDocument, Payment } from '#shared/domain/invoice.ts';
 import { writeAmount, writeMoney } from '#shared/domain/document/view.ts';
 import { parseMoney } from '#shared/domain/money-text.ts';
 import { save } from '#renderer/state/commands.ts';
-import { Dialog, useKeptForm, useShelf } from '#renderer/ui/index.ts';
+import { Dialog, FormButtons, useKeptForm, useShelf } from '#renderer/ui/index.ts';
 
 interface PaymentDialogProps {
   opened: boolean;
@@ -100,14 +100,7 @@ function PaymentForm({ issued, refund, open, today, locale, onClose }: Omit<Paym
           {...form.getInputProps('method')}
         />
         <TextInput label={t('reference')} maxLength={200} {...form.getInputProps('reference')} />
-        <Group justify="flex-end" gap={8} mt={12}>
-          <Button variant="default" onClick={onClose}>
-            {t('cancel')}
-          </Button>
-          <Button type="submit" loading={form.submitting}>
-            {t('record')}
-          </Button>
-        </Group>
+        <FormButtons submit={t('record')} isBusy={form.submitting} onCancel={onClose} />
       </Stack>
     </form>
   );

@@ -1,7 +1,7 @@
-import { Button, Group, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core';
+import { NativeSelect, Stack, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { type CustomField, customKinds } from '#shared/domain/custom-field.ts';
-import { Dialog, takeFieldProblems, useKeptForm } from '#renderer/ui/index.ts';
+import { Dialog, FormButtons, takeFieldProblems, useKeptForm } from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
 
 interface NewFieldProps {
@@ -67,14 +67,7 @@ function NewFieldForm({ of, onClose }: { of: CustomField['of']; onClose: () => v
             {...form.getInputProps('choices')}
           />
         )}
-        <Group justify="flex-end" gap={8} mt={12}>
-          <Button variant="default" onClick={close}>
-            {t('fields.cancel')}
-          </Button>
-          <Button type="submit" loading={form.submitting}>
-            {t('fields.add')}
-          </Button>
-        </Group>
+        <FormButtons submit={t('fields.add')} isBusy={form.submitting} onCancel={close} />
       </Stack>
     </form>
   );

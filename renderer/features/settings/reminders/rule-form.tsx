@@ -1,14 +1,4 @@
-import {
-  Button,
-  Group,
-  NativeSelect,
-  NumberInput,
-  Stack,
-  Switch,
-  Text,
-  Textarea,
-  TextInput,
-} from '@mantine/core';
+import { Group, NativeSelect, NumberInput, Stack, Switch, Text, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { templateFields, templateObstacle } from '#shared/channels/meta/whatsapp/templates.ts';
 import { otherLanguages } from '#shared/commands/template-language.ts';
@@ -21,7 +11,7 @@ import { useNow } from '#renderer/state/now.ts';
 import { jobsAndParts } from '#renderer/state/jobs.ts';
 import { useCostWords } from '#renderer/state/message-cost.ts';
 import { useReader, useRecord, useRecords } from '#renderer/state/records.ts';
-import { languageName, takeFieldProblems, useKeptForm } from '#renderer/ui/index.ts';
+import { FormButtons, languageName, takeFieldProblems, useKeptForm } from '#renderer/ui/index.ts';
 import {
   asMailText,
   draftOf,
@@ -127,14 +117,7 @@ export function RuleForm({ rule, onClose }: RuleFormProps) {
         )}
         <ByMailFields form={form} template={template} />
         {(template !== undefined || draft.byMail) && <Week draft={draft} />}
-        <Group justify="flex-end" gap={8} mt={12}>
-          <Button variant="default" onClick={close}>
-            {t('cancel')}
-          </Button>
-          <Button type="submit" loading={form.submitting}>
-            {t('save')}
-          </Button>
-        </Group>
+        <FormButtons submit={t('save')} isBusy={form.submitting} onCancel={close} />
       </Stack>
     </form>
   );

@@ -1,14 +1,4 @@
-import {
-  Alert,
-  Button,
-  Checkbox,
-  Group,
-  NativeSelect,
-  Select,
-  Stack,
-  Textarea,
-  TextInput,
-} from '@mantine/core';
+import { Alert, Checkbox, NativeSelect, Select, Stack, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { consentPurposes, type ConsentPurpose } from '#shared/domain/consent.ts';
 import { countryOptions } from '#shared/domain/countries.ts';
@@ -16,7 +6,7 @@ import { type RequestKind, requestKinds, requestWays } from '#shared/domain/priv
 import { run } from '#renderer/state/commands.ts';
 import { useCustomerChoice } from '#renderer/state/customers.ts';
 import { useRecord } from '#renderer/state/records.ts';
-import { Dialog, takeFieldProblems, useKeptForm } from '#renderer/ui/index.ts';
+import { Dialog, FormButtons, takeFieldProblems, useKeptForm } from '#renderer/ui/index.ts';
 import classes from './requests.module.css';
 
 interface NewRequestProps {
@@ -159,14 +149,7 @@ export function NewRequest({ contactId, today, onClose }: NewRequestProps) {
             </>
           )}
           {kind === 'objection' && <Alert>{t('privacy:stopsAtOnce')}</Alert>}
-          <Group justify="flex-end" gap={8} mt={12}>
-            <Button variant="default" onClick={() => close()}>
-              {t('cancel')}
-            </Button>
-            <Button type="submit" loading={form.submitting}>
-              {t('take')}
-            </Button>
-          </Group>
+          <FormButtons submit={t('take')} isBusy={form.submitting} onCancel={() => close()} />
         </Stack>
       </form>
     </Dialog>

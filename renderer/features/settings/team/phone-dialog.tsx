@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { Button, Group, Switch, TextInput } from '@mantine/core';
+import { Switch, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { Dialog } from '#renderer/ui/index.ts';
+import { Dialog, FormButtons } from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useRecord } from '#renderer/state/records.ts';
 import type { TeamMember } from '#renderer/vault/team/api.ts';
@@ -43,14 +43,7 @@ export function PhoneDialog({ member, onClose }: { member: TeamMember; onClose: 
           disabled={!hasPhone}
           onChange={(event) => setServed(event.currentTarget.checked)}
         />
-        <Group justify="flex-end" gap={8} mt={12}>
-          <Button variant="default" onClick={onClose}>
-            {t('cancel')}
-          </Button>
-          <Button type="submit" loading={busy}>
-            {t('team_phoneSave')}
-          </Button>
-        </Group>
+        <FormButtons submit={t('team_phoneSave')} isBusy={busy} onCancel={onClose} />
       </form>
     </Dialog>
   );
