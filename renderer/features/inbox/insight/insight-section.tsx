@@ -25,7 +25,7 @@ const tones: Record<SaidAbout['insight']['sentiment'], Tone> = {
 
 /** What the assistant says about a conversation: by its rules at once, by a model when it is asked to. */
 export function InsightSection({ conversation }: { conversation: Conversation }) {
-  const { t } = useTranslation('insight');
+  const { t, i18n } = useTranslation('insight');
   const { active } = useChain();
   const { said, asking, ask } = useSaidAbout(conversation);
   const { locale } = useFormat();
@@ -35,7 +35,7 @@ export function InsightSection({ conversation }: { conversation: Conversation })
   const { insight, answeredBy, receipts, note } = said;
   const [danger] = openDangers(conversation);
   const nextStep = danger !== undefined ? 'callNow' : isLeft ? 'handOff' : insight.nextStep;
-  const languages = new Intl.DisplayNames(locale, { type: 'language' });
+  const languages = new Intl.DisplayNames(i18n.language, { type: 'language' });
   const button = active.length > 0 && (
     <Button
       size="compact-xs"
