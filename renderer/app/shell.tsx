@@ -4,6 +4,7 @@ import { ignore } from '#shared/lib/ignore.ts';
 import { lockVault } from '#renderer/state/vault-client.ts';
 import { toggleAgent, useAgent } from '#renderer/state/agent.ts';
 import { closeCall, openCall, useCall } from '#renderer/state/call.ts';
+import { closeEnquiryForm, useEnquiryForm } from '#renderer/state/enquiry-form.ts';
 import { closeErasing, useErasing } from '#renderer/state/erasing.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { unsavedInput } from '#renderer/state/unsaved.ts';
@@ -25,6 +26,9 @@ const AgentPanel = lazy(async () => ({
 const CallDialog = lazy(async () => ({
   default: (await import('#renderer/features/call/index.ts')).CallDialog,
 }));
+const EnquiryDialog = lazy(async () => ({
+  default: (await import('#renderer/features/enquiry/index.ts')).EnquiryDialog,
+}));
 const ErasureDialog = lazy(async () => ({
   default: (await import('#renderer/features/erasure/index.ts')).ErasureDialog,
 }));
@@ -35,6 +39,7 @@ export function Shell() {
   const { helpOpened, openHelp, closeHelp } = useShortcuts();
   const asking = useAgent((agent) => agent.opened);
   const calling = useCall((call) => call.opened);
+  const enquiring = useEnquiryForm(({ form }) => form);
   const erasing = useErasing((state) => state.question);
   const { locale } = useFormat();
   const lock = () => ignore(lockVault());
@@ -56,6 +61,11 @@ export function Shell() {
         {calling && (
           <Suspense>
             <CallDialog onClose={closeCall} />
+          </Suspense>
+        )}
+        {enquiring !== undefined && (
+          <Suspense>
+            <EnquiryDialog contactId={enquiring.contactId} onClose={closeEnquiryForm} />
           </Suspense>
         )}
         {erasing !== undefined && (

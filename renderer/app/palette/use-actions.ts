@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { openAgent } from '#renderer/state/agent.ts';
 import { openCall } from '#renderer/state/call.ts';
 import { redo, undo } from '#renderer/state/commands.ts';
+import { openEnquiryForm } from '#renderer/state/enquiry-form.ts';
 import { rightIn, useSession } from '#renderer/state/session.ts';
 import { openSections } from '#renderer/features/settings/section-rights.ts';
 import { useScreens } from '../screens.ts';
@@ -44,7 +45,7 @@ export function useActions({ lock, showShortcuts }: PaletteActions): Entry[] {
     { needs: 'work', ...action('task.create', t('addTask'), add('/today')) },
     { needs: 'people', ...action('call.record', t('takeCall'), openCall) },
     { needs: 'people', ...action('contact.create', t('addContact'), add('/people')) },
-    { needs: 'people', ...action('enquiry.create', t('addEnquiry'), add('/pipeline')) },
+    { needs: 'people', ...action('enquiry.create', t('addEnquiry'), () => openEnquiryForm()) },
     { needs: 'work', ...action('job.create', t('addJob'), add('/jobs')) },
     { needs: 'work', ...action('plan.create', t('addPlan'), add('/plans')) },
     { needs: 'money', ...action('invoice.create', t('addInvoice'), add('/money')) },

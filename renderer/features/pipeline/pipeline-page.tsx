@@ -4,15 +4,14 @@ import { IconLayoutKanban, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { pipelineOf } from '#shared/records/pipeline.ts';
 import { ignore } from '#shared/lib/ignore.ts';
-import { useAdding } from '#renderer/state/adding.ts';
 import { run } from '#renderer/state/commands.ts';
+import { openEnquiryForm } from '#renderer/state/enquiry-form.ts';
 import { useNow } from '#renderer/state/now.ts';
 import { jobsAndParts } from '#renderer/state/jobs.ts';
 import { useReader } from '#renderer/state/records.ts';
 import { useEnquiryScores } from '#renderer/state/scores.ts';
 import { useAccess } from '#renderer/state/session.ts';
 import { EmptyState, KeepsUnsaved, Page } from '#renderer/ui/index.ts';
-import { AddEnquiry } from './add-enquiry.tsx';
 import { Board, columnLength } from './board.tsx';
 import { LostDialog } from './lost-dialog.tsx';
 import { StageDialog } from './stage-dialog.tsx';
@@ -53,8 +52,7 @@ export function PipelinePage() {
 
   /** The stage whose name is asked; `new` for another one. */
   const [stage, setStage] = useState<string>();
-  const [isAdding, setAdding] = useAdding();
-  const add = { label: t('add'), onClick: () => setAdding(true) };
+  const add = { label: t('add'), onClick: () => openEnquiryForm() };
   return (
     <Page
       title={t('title')}
@@ -86,7 +84,6 @@ export function PipelinePage() {
       )}
       <KeepsUnsaved of="pipeline">
         {moves.losing !== undefined && <LostDialog enquiry={moves.losing} onClose={moves.keep} />}
-        {isAdding && mayWrite && <AddEnquiry onClose={() => setAdding(false)} />}
         {stage !== undefined && <StageDialog id={stage} onClose={() => setStage(undefined)} />}
       </KeepsUnsaved>
     </Page>

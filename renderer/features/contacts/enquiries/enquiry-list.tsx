@@ -1,24 +1,22 @@
-import { useState } from 'react';
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { isCurrent } from '#shared/domain/bin.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import { AddButton, KeepsUnsaved, Section } from '#renderer/ui/index.ts';
+import { openEnquiryForm } from '#renderer/state/enquiry-form.ts';
 import { useRecordsBy } from '#renderer/state/records.ts';
 import { EnquiryFields } from './enquiry-fields.tsx';
-import { NewEnquiry } from './new-enquiry.tsx';
 
 /** What a contact has asked for, the newest first: several at once may be open. */
 export function EnquiryList({ contact }: { contact: Contact }) {
   const { t } = useTranslation('contacts');
-  const [adding, setAdding] = useState(false);
   const enquiries = useRecordsBy('enquiries', 'contactId', contact.id)
     .filter(isCurrent)
     .toSorted((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? -1 : 1));
   return (
     <Section
       title={t('enquiry.title')}
-      action={<AddButton label={t('enquiry.add')} onClick={() => setAdding(true)} />}
+      action={<AddButton label={t('enquiry.add')} onClick={() => openEnquiryForm(contact.id)} />}
     >
       {enquiries.length === 0 && <Text c="dimmed">{t('enquiry.none')}</Text>}
       {enquiries.map((enquiry) => (
@@ -26,7 +24,6 @@ export function EnquiryList({ contact }: { contact: Contact }) {
           <EnquiryFields enquiry={enquiry} />
         </KeepsUnsaved>
       ))}
-      <NewEnquiry contactId={contact.id} opened={adding} onClose={() => setAdding(false)} />
     </Section>
   );
 }

@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Anchor, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { parseMoney } from '#shared/domain/money-text.ts';
 import { openCall } from '#renderer/state/call.ts';
@@ -6,25 +6,31 @@ import { run } from '#renderer/state/commands.ts';
 import { useCustomerChoice } from '#renderer/state/customers.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useAccess } from '#renderer/state/session.ts';
-import { Dialog, takeFieldProblems, useKeptForm } from '#renderer/ui/index.ts';
+import { Dialog, FormButtons, takeFieldProblems, useKeptForm } from '#renderer/ui/index.ts';
+
+interface EnquiryDialogProps {
+  /** Whose it is; asked where it is not known. */
+  contactId?: string | undefined;
+  onClose: () => void;
+}
 
 /** Adds what somebody who is known has asked for; a call takes down who is not known yet. */
-export function AddEnquiry({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation('pipeline');
+export function EnquiryDialog(props: EnquiryDialogProps) {
+  const { t } = useTranslation('enquiry');
   return (
-    <Dialog opened onClose={onClose} title={t('add')}>
-      <EnquiryForm onClose={onClose} />
+    <Dialog opened onClose={props.onClose} title={t('add')}>
+      <EnquiryForm {...props} />
     </Dialog>
   );
 }
 
-function EnquiryForm({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation('pipeline');
+function EnquiryForm({ contactId: known, onClose }: EnquiryDialogProps) {
+  const { t } = useTranslation('enquiry');
   const { currency, locale } = useFormat();
   const seesMoney = useAccess('money') !== 'none';
   const amountIn = (text: string) => parseMoney(text, currency, locale);
-  const { form, forget } = useKeptForm('new enquiry', {
-    initialValues: { contactId: '', title: '', worth: '', notes: '' },
+  const { form, forget } = useKeptForm(`new enquiry of ${known ?? 'somebody'}`, {
+    initialValues: { contactId: known ?? '', title: '', worth: '', notes: '' },
     validate: {
       contactId: (id) => (id === '' ? t('whoNeeded') : null),
       title: (title) => (title.trim() === '' ? t('whatNeeded') : null),
@@ -58,35 +64,35 @@ function EnquiryForm({ onClose }: { onClose: () => void }) {
   return (
     <form onSubmit={form.onSubmit(save)}>
       <Stack gap={12}>
-        <div>
-          <Select
-            label={t('who')}
-            placeholder={t('whoHint')}
-            {...choice}
-            nothingFoundMessage={t('nobodyFound')}
-            data-autofocus
-            {...form.getInputProps('contactId')}
-          />
-          <Text size="sm" c="dimmed" mt={4}>
-            {t('somebodyNew')}{' '}
-            <Anchor component="button" type="button" size="sm" onClick={takeCall}>
-              {t('takeCall')}
-            </Anchor>
-          </Text>
-        </div>
-        <TextInput label={t('what')} placeholder={t('whatHint')} {...form.getInputProps('title')} />
+        {known === undefined && (
+          <div>
+            <Select
+              label={t('who')}
+              placeholder={t('whoHint')}
+              {...choice}
+              nothingFoundMessage={t('nobodyFound')}
+              data-autofocus
+              {...form.getInputProps('contactId')}
+            />
+            <Text size="sm" c="dimmed" mt={4}>
+              {t('somebodyNew')}{' '}
+              <Anchor component="button" type="button" size="sm" onClick={takeCall}>
+                {t('takeCall')}
+              </Anchor>
+            </Text>
+          </div>
+        )}
+        <TextInput
+          label={t('what')}
+          placeholder={t('whatHint')}
+          data-autofocus
+          {...form.getInputProps('title')}
+        />
         {seesMoney && (
           <TextInput label={t('worth', { currency })} inputMode="decimal" {...form.getInputProps('worth')} />
         )}
         <Textarea label={t('notes')} autosize minRows={2} {...form.getInputProps('notes')} />
-        <Group justify="flex-end" gap={8} mt={12}>
-          <Button variant="default" onClick={close}>
-            {t('cancel')}
-          </Button>
-          <Button type="submit" loading={form.submitting}>
-            {t('add')}
-          </Button>
-        </Group>
+        <FormButtons submit={t('add')} isBusy={form.submitting} onCancel={close} />
       </Stack>
     </form>
   );

@@ -1,0 +1,1 @@
+export { EnquiryDialog } from './enquiry-dialog.tsx';
