@@ -102,6 +102,9 @@ test.each([
   'cancel Maria’s visit or Tom’s',
   'mark invoice 2031-999 as paid by card',
   'mark the invoice of Tom as paid by card on Blursday',
+  'Tom paid $30 in cash',
+  'Tom paid 30 dollars by card',
+  'Tom hat 30 Franken bar bezahlt',
   'how much did I invoice in March and April?',
   'how much did I invoice since Easter?',
   'how much did I invoice?',
@@ -145,6 +148,15 @@ test('A part that was paid yesterday is written down as that', () => {
     method: 'cash',
     day: '2026-11-19',
   });
+});
+
+test.each([
+  'Tom paid €30 in cash',
+  'Tom paid 30 euros in cash',
+  'Tom paid 30 EUR in cash',
+  'Tom hat 30 Euro bar bezahlt',
+])('“%s” names the invoice’s own currency', (sentence) => {
+  expect(office().ask(sentence).calls[0]?.args).toMatchObject({ amount: '3000', method: 'cash' });
 });
 
 test('How it was paid is asked where it is not said, and of several invoices which', () => {

@@ -1,9 +1,11 @@
+import type { Language } from '#shared/agent/basic/language.ts';
 import { minorDigits } from '#shared/domain/currencies.ts';
 import { fold } from '#shared/lib/fold.ts';
 import { parseMoney } from '#shared/domain/money-text.ts';
 import { takePhrase, textOf, type Unread, unreadOf, withoutNames, withoutWords } from '../accounted.ts';
 import { lineOf } from '../answers.ts';
 import { takeDay } from '../period.ts';
+import { tokensIn } from '../phrases.ts';
 import { type FoundInvoice, moneyOwed } from '../read-tools.ts';
 import type { Wish } from '../wishes.ts';
 import { paidBy } from '../words/language.ts';
@@ -23,7 +25,7 @@ export function recordPayment(wish: Wish, sentence: string, planning: Planning):
   const unpaid =
     method === undefined ? numbered.unread : takePhrase(numbered.unread, words.methods[method], words)!;
   const { unread: timeless, day } = takeDay(unpaid, wish.language, planning);
-  const amount = takeAmount(withoutWords(timeless, words.things.invoice), planning);
+  const amount = takeAmount(withoutWords(timeless, words.things.invoice), wish.language, numbered.invoices);
   return withNamed(planning, textOf(amount.unread), (contact) => {
     const left = textOf(contact === undefined ? amount.unread : withoutNames(amount.unread, [contact]));
     if (left !== '') return says(planning, 'notThat', { words: left });
@@ -40,7 +42,9 @@ export function recordPayment(wish: Wish, sentence: string, planning: Planning):
     if (only === undefined) return says(planning, 'noOpenInvoice');
     if (others.length > 0) return asksWhich(planning, 'whichInvoice', lines);
     if (method === undefined) return { ...asksMethod(wish, sentence, planning, only.id), lines };
-    const paid = amount.value ?? only.due;
+    const { said } = amount;
+    const paid = said === undefined ? only.due : amountIn(said, only.currency, wish, planning);
+    if (paid === undefined) return says(planning, 'notThat', { words: said?.written ?? '' });
     const made = call('invoice.recordPayment', {
       issuedId: only.id,
       amount: String(paid),
@@ -81,16 +85,55 @@ function lastNumberOf(number: string): string | undefined {
   return /\d+$/.exec(number)?.[0];
 }
 
-/** An amount that is the only number left. */
-function takeAmount(unread: Unread, { business }: Planning): { unread: Unread; value?: bigint } {
+/** An amount as it was written, and the words and signs of money beside it. */
+interface SaidAmount {
+  written: string;
+  units: string[];
+}
+
+/** An amount that is the only number left, with what currencies of these invoices are called. */
+function takeAmount(
+  unread: Unread,
+  language: Language,
+  invoices: readonly FoundInvoice[],
+): { unread: Unread; said?: SaidAmount } {
   const numbers = unread.tokens.filter(({ word }) => /^\d+$/.test(word));
   const [first] = numbers;
   const last = numbers.at(-1);
-  if (first === undefined || last === undefined) return { unread };
+  if (first === undefined || last === undefined || numbers.length > 2) return { unread };
+  const names = new Set(invoices.flatMap(({ currency }) => [...namesOf(currency, language)]));
+  const units = unread.tokens.filter(({ word }) => names.has(word));
+  const tokens = unread.tokens.filter((token) => !numbers.includes(token) && !units.includes(token));
+  const signs = unread.text.match(/\p{Sc}/gu) ?? [];
   const written = unread.text.slice(first.start, last.end);
-  const value = parseMoney(written, business.currency, business.locale, minorDigits(business.currency));
-  if (value === undefined || numbers.length > 2) return { unread };
-  const units = /^(?:eur|euros?|usd|dollars?|gbp|pounds?|reais|r|pesos?|chf|franken|francs?)$/;
-  const tokens = unread.tokens.filter((token) => !numbers.includes(token) && !units.test(token.word));
-  return { unread: { ...unread, tokens }, value };
+  return {
+    unread: { ...unread, tokens },
+    said: { written, units: [...units.map(({ word }) => word), ...signs] },
+  };
+}
+
+/** In minor units; `undefined` where it is none, or one of another currency. */
+function amountIn(
+  { written, units }: SaidAmount,
+  currency: string,
+  { language }: Wish,
+  { business }: Planning,
+): bigint | undefined {
+  const names = namesOf(currency, language);
+  if (!units.every((unit) => names.has(unit))) return undefined;
+  return parseMoney(written, currency, business.locale, minorDigits(currency));
+}
+
+/** What a currency is called and written as, folded: `euros`, `eur`, `€`. */
+function namesOf(currency: string, language: Language): Set<string> {
+  const names = (['name', 'symbol', 'narrowSymbol', 'code'] as const).flatMap((currencyDisplay) => {
+    const format = new Intl.NumberFormat(language, { style: 'currency', currency, currencyDisplay });
+    return [1, 2].flatMap((count) => format.formatToParts(count).filter(({ type }) => type === 'currency'));
+  });
+  return new Set(
+    names.flatMap(({ value }) => [
+      ...(value.match(/\p{Sc}/gu) ?? []),
+      ...tokensIn(value).map(({ word }) => word),
+    ]),
+  );
 }
