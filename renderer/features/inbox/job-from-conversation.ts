@@ -8,18 +8,20 @@ export interface JobStart {
   items: { name: string; quantity: string; unitPrice: string; currency: string; serviceId: string }[];
 }
 
-/** How many of the customer's newest messages are looked at. */
-const recent = 5;
+/** How many of the customer's newest messages are looked at, and how long before the last (milliseconds). */
+const recent = { count: 5, time: 7 * 24 * 60 * 60 * 1000 };
 
 /**
  * What a job made from a conversation in which none is proposed starts with: the service that the customer named, with
  * its price, or else a few of the customer's words as its title.
  */
 export function jobFromConversation(messages: readonly Message[], services: readonly Service[]): JobStart {
-  const asked = messages
+  const newest = messages
     .filter(({ direction, type, text }) => direction === 'in' && type !== 'reaction' && text)
     .toSorted(compareMessages)
-    .slice(-recent);
+    .slice(-recent.count);
+  const since = (newest.at(-1)?.at ?? 0) - recent.time;
+  const asked = newest.filter(({ at }) => at >= since);
   const words = asked.map(({ text = '' }) => text);
   const named = longestNamed(words.join('\n').toLowerCase(), services);
   if (named !== undefined) {

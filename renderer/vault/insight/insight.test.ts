@@ -66,6 +66,16 @@ test.each([
   expect(questions).toEqual([]);
 });
 
+test.each([
+  ['C’est scandaleux, je vais voir mon avocat', 'angry'],
+  ['È una vergogna', 'angry'],
+  ['Nous sommes inquiets pour le toit', 'worried'],
+  ['Grazie, lavoro perfetto', 'pleased'],
+])('the tone of “%s” is %s', async (text, sentiment) => {
+  const { insight } = insightFor(text);
+  expect(expectOk(await insight.sayAbout('talk', false)).insight.sentiment).toBe(sentiment);
+});
+
 test('the score is explained point by point, and a value of the owner’s own stays', async () => {
   const text = 'Can you come on Monday for the boiler service?';
   const { score } = expectOk(await insightFor(text).insight.sayAbout('talk', false)).insight;

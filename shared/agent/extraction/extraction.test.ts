@@ -80,6 +80,16 @@ describe('a job from a conversation', () => {
     ['Hola, se ha roto la persiana del salón, ¿pueden venir el lunes?', 'Roto la persiana del salón'],
     ['O portão da garagem não fecha, podem vir amanhã?', 'Portão da garagem não fecha'],
     ['Unser Dachfenster klemmt, können Sie morgen kommen?', 'Dachfenster klemmt'],
+    ['Bonjour, le volet du salon est cassé, pouvez-vous passer lundi ?', 'Volet du salon est cassé'],
+    [
+      'Buongiorno, la tapparella della cucina non si chiude, potete venire domani?',
+      'Tapparella della cucina non si chiude',
+    ],
+    [
+      'Our cooker hood rattles, could somebody come on Monday? The back door key is with the neighbour at number nine.',
+      'Cooker hood rattles',
+    ],
+    ['Could you come on Monday? Our cooker hood rattles. Spare key is under the mat.', 'Cooker hood rattles'],
     ['Can you come at 5?', 'Visit'],
   ])('without a service its title is a few of the customer’s words: %s', (text, title) => {
     const long = 'w'.repeat(300);
@@ -87,16 +97,42 @@ describe('a job from a conversation', () => {
     expect(proposeJob('talk', factsFor(`Please come and fix ${long}`))!.title.length).toBeLessThanOrEqual(40);
   });
 
-  test('what the business offered counts when the customer agrees', () => {
+  test('what is broken names the job, whatever they write afterwards about the key', () => {
     const messages = [
-      messageOf('My tap is dripping, can you come?', 'in', -30),
-      messageOf('Would Monday at 9 suit you?', 'out', -20),
-      messageOf('Perfect', 'in', -10),
+      messageOf('Do you also clean windows?', 'in', -400),
+      messageOf('Our cooker hood rattles', 'in', -40),
+      messageOf('Could you come on Monday?', 'in', -30),
+      messageOf('Spare key is with the neighbour downstairs', 'in', -10),
     ];
-    const proposal = proposeJob('talk', factsFor([], { messages }));
-    expect(proposal?.when?.readings).toEqual([{ day: '2026-11-23', time: '09:00' }]);
-    expect(proposal?.service?.id).toBe('tap');
+    const facts = factsFor([], { messages, services: [] });
+    expect(proposeJob('talk', facts)?.title).toBe('Cooker hood rattles');
   });
+
+  test.each([
+    ['Pouvez-vous venir lundi à 9h ? 12 bis, rue des Lilas', '12 bis, rue des Lilas'],
+    ['Pouvez-vous venir lundi ? Nous sommes 3 avenue de la République.', '3 avenue de la République'],
+    ['Potete venire lunedì? Via Giuseppe Verdi 7', 'Via Giuseppe Verdi 7'],
+    ['¿Pueden venir el lunes? Calle Mayor, 5', 'Calle Mayor, 5'],
+    ['Können Sie am Montag kommen? Lindenstraße 12a', 'Lindenstraße 12a'],
+    ['Can you come on Monday at 9 in the park?', undefined],
+    ['Can you come on Monday? 7 St John’s Road', '7 St John’s Road'],
+  ])('the street of “%s” is %s', (text, street) => {
+    expect(proposeJob('talk', factsFor(text))?.place?.address.street).toBe(street);
+  });
+
+  test.each(['Perfect', 'Oui, parfait', 'D’accord', 'Va bene', 'Passt'])(
+    'what the business offered counts when the customer agrees: “%s”',
+    (agreed) => {
+      const messages = [
+        messageOf('My tap is dripping, can you come?', 'in', -30),
+        messageOf('Would Monday at 9 suit you?', 'out', -20),
+        messageOf(agreed, 'in', -10),
+      ];
+      const proposal = proposeJob('talk', factsFor([], { messages }));
+      expect(proposal?.when?.readings).toEqual([{ day: '2026-11-23', time: '09:00' }]);
+      expect(proposal?.service?.id).toBe('tap');
+    },
+  );
 
   test('the newest day replaces the one before it', () => {
     const facts = factsFor(['Can you come on Monday at 9?', 'Sorry, Wednesday instead']);

@@ -11,11 +11,11 @@ import { languageOf } from '#shared/agent/basic/language.ts';
 import { matchServices } from '#shared/agent/basic/services.ts';
 import { readMessage } from '#shared/agent/acts/read.ts';
 import { wantsOf } from '#shared/agent/acts/wants.ts';
+import { streetAddressesIn } from '#shared/agent/street-addresses.ts';
 import { fold } from '#shared/agent/when/fold.ts';
 import { writeMinutes } from '#shared/agent/when/likely.ts';
 import type { Said } from '#shared/agent/when/said.ts';
 import { readWhen } from '#shared/agent/when/when.ts';
-import { findPlace } from './places.ts';
 import { titleFrom } from './title.ts';
 
 /** Where in the conversation a value stands: `start` and `end` are places in the message's text. */
@@ -72,13 +72,17 @@ export function proposeJob(conversationId: string, facts: ReplyFacts): JobPropos
   if (upTo === undefined) return undefined;
   const when = findWhen(talk, facts);
   const service = findService(asked, facts);
-  if (!asked.some(({ text = '' }) => mayWantVisit(text, facts, when !== undefined))) return undefined;
+  const wishes = asked.map(({ text = '' }) => visitWishOf(text, facts));
+  if (!wishes.includes('asked') && !(when !== undefined && wishes.includes('open'))) return undefined;
   const place = findPlaceIn(asked);
   const elsewhere = [when, place].flatMap((part) => part?.evidence ?? []);
   const proposal = {
     conversationId,
     upTo,
-    title: service?.name ?? titleFrom(asked, elsewhere) ?? visit[languageOf(facts.business.locale)],
+    title:
+      service?.name ??
+      titleFrom(byMatter(asked, wishes), elsewhere) ??
+      visit[languageOf(facts.business.locale)],
     service,
     when,
     place,
@@ -88,13 +92,22 @@ export function proposeJob(conversationId: string, facts: ReplyFacts): JobPropos
   return isOpenAlready(proposal, facts) ? undefined : proposal;
 }
 
-/** By the words of the acts, or by a day to come where these say nothing; who writes of money wants no visit. */
-function mayWantVisit(text: string, { now, business, services }: ReplyFacts, namesTime: boolean): boolean {
+/** Whether the words of the acts ask for a visit; `open` where they say nothing, so that a day to come decides. */
+function visitWishOf(
+  text: string,
+  { now, business, services }: ReplyFacts,
+): 'asked' | 'open' | 'something else' {
   const reading = readMessage(text, { now, business, services, answers: [], languages: [] });
   const [want] = wantsOf(reading);
-  const isOpen = want === 'other' || want === 'greeting';
+  if (want === 'booking') return 'asked';
   const isMoney = reading.touched.has('howToPay') || reading.touched.has('balance');
-  return want === 'booking' || (namesTime && isOpen && !isMoney);
+  return (want === 'other' || want === 'greeting') && !isMoney ? 'open' : 'something else';
+}
+
+/** First where a visit was asked for, then backwards what led to it; what came later is about how and where. */
+function byMatter(asked: readonly Message[], wishes: readonly string[]): Message[] {
+  const end = wishes.lastIndexOf('asked') + 1;
+  return [...asked.slice(0, end).toReversed(), ...asked.slice(end)];
 }
 
 /** Whether the customer has an open job of the same matter, at the same time and place as far as both are known. */
@@ -176,15 +189,16 @@ function meantBy<T>(said: Said<T> | undefined): (T | undefined)[] {
 
 /** A house number is no time, and "12 May Street" no day: an address is left out, as so many spaces. */
 function withoutPlace(text: string): string {
-  const place = findPlace(fold(text));
+  const [place] = streetAddressesIn(fold(text));
   if (place === undefined) return text;
-  return `${text.slice(0, place.start)}${' '.repeat(place.end - place.start)}${text.slice(place.end)}`;
+  const [start, end] = place;
+  return `${text.slice(0, start)}${' '.repeat(end - start)}${text.slice(end)}`;
 }
 
 /** What the customer said, and what the business offered and the customer agreed to. */
 function sayings(talk: Message[]): Message[] {
   const agrees =
-    /^(?:ok(?:ay)?|yes|yeah|perfect|great|sounds good|that works|fine|si|vale|perfecto|de acuerdo|sim|perfeito|pode ser|combinado|ja|gerne|passt|perfekt|super)\b/;
+    /^(?:ok(?:ay)?|yes|yeah|perfect|great|sounds good|that works|fine|si|vale|perfecto|de acuerdo|sim|perfeito|pode ser|combinado|ja|gerne|passt|perfekt|super|oui|parfait|d'accord|ca marche|ca me va|tres bien|entendu|va bene|perfetto|d'accordo|certo)\b/;
   return talk.filter(({ direction }, index) => {
     if (direction === 'in') return true;
     const next = talk[index + 1];
@@ -229,10 +243,13 @@ function wordsAbout(service: Service, messageId: string, text: string, services:
 
 function findPlaceIn(asked: Message[]): JobProposal['place'] {
   for (const { id, text = '' } of asked.toReversed()) {
-    const span = findPlace(fold(text));
+    const [span] = streetAddressesIn(fold(text));
     if (span === undefined) continue;
-    const street = text.slice(span.start, span.end).trim();
-    return { address: { street }, evidence: [{ messageId: id, ...span }] };
+    const [start, end] = span;
+    return {
+      address: { street: text.slice(start, end).trim() },
+      evidence: [{ messageId: id, start, end }],
+    };
   }
   return undefined;
 }

@@ -123,11 +123,11 @@ function stepFor(found: readonly Want[], proposal: JobProposal | undefined): Nex
 }
 
 const angry =
-  /\b(unacceptable|terrible|awful|furious|disgrace\w*|rude|scam|lawyer|inaceptable|pesim[oa]|estafa\w*|vergonzos[oa]|abogado|inaceitavel|pessim[oa]|golpe|vergonha|advogado|unverschamt\w*|frechheit|inakzeptabel|betrug|anwalt)\b/;
+  /\b(unacceptable|terrible|awful|furious|disgrace\w*|rude|scam|lawyer|inaceptable|pesim[oa]|estafa\w*|vergonzos[oa]|abogado|inaceitavel|pessim[oa]|golpe|vergonha|advogado|unverschamt\w*|frechheit|inakzeptabel|betrug|anwalt|inadmissible|scandaleu\w*|honteu\w*|arnaque\w*|escroc\w*|avocat\w*|furieu\w*|inaccettabil\w*|vergogn\w*|truffa\w*|avvocat\w*|furios[oa]|schifo\w*)\b/;
 const worried =
-  /\b(urgent\w*|emergency|asap|worried|flood\w*|burst|urgencia|urge|preocupad[oa]|inunda\w*|urgente|preocupad[oa]|estourou|dringend\w*|notfall|rohrbruch|uberschwemm\w*)\b/;
+  /\b(urgent\w*|emergency|asap|worried|flood\w*|burst|urgencia|urge|preocupad[oa]|inunda\w*|urgente|preocupad[oa]|estourou|dringend\w*|notfall|rohrbruch|uberschwemm\w*|urgence|inquiet\w*|inond\w*|urgenz\w*|preoccupat\w*|allag\w*)\b/;
 const pleased =
-  /\b(thank\w*|great|perfect|excellent|love|gracias|genial|perfecto|excelente|obrigad[oa]|otim[oa]|perfeito|danke\w*|super|perfekt|prima)\b/;
+  /\b(thank\w*|great|perfect|excellent|love|gracias|genial|perfecto|excelente|obrigad[oa]|otim[oa]|perfeito|danke\w*|super|perfekt|prima|merci|parfait\w*|genial\w*|excellent\w*|grazie|perfett[oa]|ottim[oa]|eccellente)\b/;
 
 function sentimentOf(text: string, found: readonly Want[]): Sentiment {
   const words = normalise(text);

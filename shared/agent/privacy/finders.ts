@@ -1,4 +1,5 @@
 import { isPhoneNumber } from '#shared/domain/phone.ts';
+import { streetAddressesIn } from '../street-addresses.ts';
 import type { Dictionary, Entry, WordNode } from './dictionary.ts';
 import { cardsIn, ibansIn } from './account-numbers.ts';
 import {
@@ -13,7 +14,7 @@ import { linksIn, spokenAddressesIn } from './reached.ts';
 import { isInflected } from './inflections.ts';
 import { placeholdersIn } from './put-back.ts';
 import { inLatin } from './scripts.ts';
-import { otherStreetsIn, streetForm } from './streets.ts';
+import { streetForm } from './streets.ts';
 import type { View } from './view.ts';
 import { foldedView } from './view.ts';
 
@@ -47,7 +48,7 @@ export function findersFor(dictionary: Dictionary): Finder[] {
     (view, original) => byRanges(view, original, mixedNumbersIn, 'ID'),
     (view, original) => findOtherPhones(dictionary.country, view, original),
     (view, original) => byRanges(view, original, spokenNumbersIn, 'PHONE'),
-    (view, original) => byRanges(view, original, otherStreetsIn, 'ADDRESS'),
+    (view, original) => byRanges(view, original, streetAddressesIn, 'ADDRESS'),
     (view, original) => byRanges(view, original, longNumbersIn, 'ID'),
   ];
 }

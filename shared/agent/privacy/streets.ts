@@ -125,32 +125,6 @@ function nameSpellings(name: string[]): string[][] {
   return [...whole, ...owned, ...apart, ...asOne];
 }
 
-const romance = String.raw`(?:calle|avenida|avda|plaza|paseo|carretera|rua|travessa|praca|estrada|rue|avenue|boulevard|chemin|impasse|allee|quai|via|viale|piazza|corso|vicolo|largo)`;
-const german = String.raw`\p{L}{2,}(?:strasse|str\.|weg|gasse|allee|platz|damm|ufer)`;
-const english = String.raw`(?:street|road|avenue|lane|drive|close|crescent|terrace|grove|square|court|gardens|st|rd|ave|ln|blvd)`;
-const others = [
-  new RegExp(
-    String.raw`(?<!\p{L})${romance}\.?\s(?:\p{L}+[.'’]?\s?){1,5}?,?\s?(?:n\.?\s?[ºo°]?\s?)?\d{1,4}(?!\d)`,
-    'gu',
-  ),
-  new RegExp(
-    String.raw`(?<![\p{N}])\d{1,4}(?:\s?(?:bis|ter))?,?\s${romance}\s(?:(?:de|du|des|la|le|les|l|d)[\s'’])*\p{L}+(?:[\s-]\p{L}{4,})?`,
-    'gu',
-  ),
-  new RegExp(String.raw`(?<!\p{L})${german}\s?\d{1,4}(?!\d)`, 'gu'),
-  new RegExp(
-    String.raw`(?<![\p{N}.,:/-])\d{1,4}[a-d]?,?\s(?:\p{L}+['’]?\p{L}*\s){1,3}?${english}(?![\p{L}])`,
-    'gu',
-  ),
-];
-
-/** Streets with a number that the business does not know, in a folded text. */
-export function otherStreetsIn(text: string): [start: number, end: number][] {
-  return others.flatMap((pattern) =>
-    [...text.matchAll(pattern)].map(({ 0: found, index }): [number, number] => [index, index + found.length]),
-  );
-}
-
 /** Runs of words that are no numbers. */
 function namesIn(words: string[]): [start: number, end: number][] {
   const runs: [number, number][] = [];
