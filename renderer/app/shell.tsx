@@ -2,9 +2,9 @@ import { lazy, Suspense } from 'react';
 import { spotlight } from '@mantine/spotlight';
 import { ignore } from '#shared/lib/ignore.ts';
 import { lockVault } from '#renderer/state/vault-client.ts';
+import { closeAddForm, useAddForm } from '#renderer/state/add-form.ts';
 import { toggleAgent, useAgent } from '#renderer/state/agent.ts';
 import { closeCall, openCall, useCall } from '#renderer/state/call.ts';
-import { closeEnquiryForm, useEnquiryForm } from '#renderer/state/enquiry-form.ts';
 import { closeErasing, useErasing } from '#renderer/state/erasing.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { unsavedInput } from '#renderer/state/unsaved.ts';
@@ -32,6 +32,9 @@ const EnquiryDialog = lazy(async () => ({
 const ErasureDialog = lazy(async () => ({
   default: (await import('#renderer/features/erasure/index.ts')).ErasureDialog,
 }));
+const JobDialog = lazy(async () => ({
+  default: (await import('#renderer/features/job-form/index.ts')).JobDialog,
+}));
 const Palette = lazy(() => import('./palette/palette.tsx'));
 
 /** The unlocked window: the frame, and what works from everywhere. */
@@ -39,7 +42,7 @@ export function Shell() {
   const { helpOpened, openHelp, closeHelp } = useShortcuts();
   const asking = useAgent((agent) => agent.opened);
   const calling = useCall((call) => call.opened);
-  const enquiring = useEnquiryForm(({ form }) => form);
+  const adding = useAddForm(({ form }) => form);
   const erasing = useErasing((state) => state.question);
   const { locale } = useFormat();
   const lock = () => ignore(lockVault());
@@ -63,9 +66,14 @@ export function Shell() {
             <CallDialog onClose={closeCall} />
           </Suspense>
         )}
-        {enquiring !== undefined && (
+        {adding?.of === 'enquiry' && (
           <Suspense>
-            <EnquiryDialog contactId={enquiring.contactId} onClose={closeEnquiryForm} />
+            <EnquiryDialog contactId={adding.contactId} onClose={closeAddForm} />
+          </Suspense>
+        )}
+        {adding?.of === 'job' && (
+          <Suspense>
+            <JobDialog contactId={adding.contactId} onClose={closeAddForm} />
           </Suspense>
         )}
         {erasing !== undefined && (

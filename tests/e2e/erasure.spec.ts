@@ -91,9 +91,10 @@ test('one of many is erased with all that hangs on them, and is in no copy that 
   });
   await writeOffline(two, async (contact) => {
     await contact.getByRole('button', { name: 'New job' }).click();
-    const title = two.getByLabel('Title').first();
-    await title.fill(gone.offlineJob);
-    await title.blur();
+    const dialog = two.getByRole('dialog');
+    await dialog.getByLabel('Title').fill(gone.offlineJob);
+    await dialog.getByRole('button', { name: 'New job' }).click();
+    await expect(dialog).toBeHidden();
     await goTo(two, 'Jobs');
     await expect(two.getByRole('row', { name: gone.offlineJob })).toBeVisible();
   });

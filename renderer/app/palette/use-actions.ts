@@ -1,10 +1,10 @@
 import { useMantineColorScheme } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { openAddForm } from '#renderer/state/add-form.ts';
 import { openAgent } from '#renderer/state/agent.ts';
 import { openCall } from '#renderer/state/call.ts';
 import { redo, undo } from '#renderer/state/commands.ts';
-import { openEnquiryForm } from '#renderer/state/enquiry-form.ts';
 import { rightIn, useSession } from '#renderer/state/session.ts';
 import { openSections } from '#renderer/features/settings/section-rights.ts';
 import { useScreens } from '../screens.ts';
@@ -17,15 +17,7 @@ export interface PaletteActions {
 }
 
 /** Rooms that open with the form for a new record. */
-type RoomOfRecords =
-  | '/today'
-  | '/people'
-  | '/pipeline'
-  | '/jobs'
-  | '/plans'
-  | '/money'
-  | '/broadcasts'
-  | '/knowledge';
+type RoomOfRecords = '/today' | '/people' | '/pipeline' | '/plans' | '/money' | '/broadcasts' | '/knowledge';
 
 /** What can be done from everywhere. A command that needs more than a word opens the form that asks for it. */
 export function useActions({ lock, showShortcuts }: PaletteActions): Entry[] {
@@ -45,8 +37,8 @@ export function useActions({ lock, showShortcuts }: PaletteActions): Entry[] {
     { needs: 'work', ...action('task.create', t('addTask'), add('/today')) },
     { needs: 'people', ...action('call.record', t('takeCall'), openCall) },
     { needs: 'people', ...action('contact.create', t('addContact'), add('/people')) },
-    { needs: 'people', ...action('enquiry.create', t('addEnquiry'), () => openEnquiryForm()) },
-    { needs: 'work', ...action('job.create', t('addJob'), add('/jobs')) },
+    { needs: 'people', ...action('enquiry.create', t('addEnquiry'), () => openAddForm('enquiry')) },
+    { needs: 'work', ...action('job.create', t('addJob'), () => openAddForm('job')) },
     { needs: 'work', ...action('plan.create', t('addPlan'), add('/plans')) },
     { needs: 'money', ...action('invoice.create', t('addInvoice'), add('/money')) },
     { needs: 'talk', ...action('broadcast.create', t('addBroadcast'), add('/broadcasts')) },

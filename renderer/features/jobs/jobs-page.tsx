@@ -4,7 +4,7 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { dayBounds } from '#shared/domain/local-time.ts';
 import { ListPage, SearchInput } from '#renderer/ui/index.ts';
-import { useAdding } from '#renderer/state/adding.ts';
+import { openAddForm } from '#renderer/state/add-form.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useEarlierYears } from '#renderer/state/history.ts';
 import { useNow } from '#renderer/state/now.ts';
@@ -16,10 +16,11 @@ import { JobDetail } from './detail/job-detail.tsx';
 import type { JobFilter, JobRow } from './list/job-filter.ts';
 import { jobFilters, matchesFilter, matchesQuery, sortRows, toRow } from './list/job-filter.ts';
 import { JobList } from './list/job-list.tsx';
-import { NewJob } from './new-job.tsx';
 
 /** A year in which a job is open or to be invoiced is never closed. */
 const hasHistory: ReadonlySet<JobFilter> = new Set(['done', 'cancelled']);
+
+const addJob = () => openAddForm('job');
 
 /** All jobs as a list or as a board, with one open beside the list. Routes `/jobs` and `/jobs/$jobId`. */
 export function JobsPage() {
@@ -34,7 +35,6 @@ export function JobsPage() {
   const { show } = useSearch({ strict: false });
   const [filter, setFilter] = useState(() => filters.find((each) => each === show) ?? 'open');
   const [view, setView] = useState<'list' | 'board'>('list');
-  const [adding, setAdding] = useAdding();
   const rows = useRows(query, now);
   const earlier = useEarlierYears('work', rows.length);
   const listed = useFiltered(rows, filter, now);
@@ -72,7 +72,7 @@ export function JobsPage() {
     <ListPage
       title={t('title')}
       filters={controls}
-      add={{ label: t('add'), onClick: () => setAdding(true) }}
+      add={{ label: t('add'), onClick: addJob }}
       beside={
         !readOnly && (
           <Button
@@ -94,7 +94,7 @@ export function JobsPage() {
           earlier={hasHistory.has(filter) ? earlier : undefined}
           anyJobs={rows.length > 0 || query !== ''}
           onOpen={open}
-          onAdd={readOnly ? undefined : () => setAdding(true)}
+          onAdd={readOnly ? undefined : addJob}
         />
       }
       listWidth={360}
@@ -102,9 +102,7 @@ export function JobsPage() {
       detail={jobId !== undefined && <JobDetail id={jobId} now={now} />}
       detailLabel={t('job')}
       onClose={() => void navigate({ to: '/jobs' })}
-    >
-      <NewJob opened={adding && !readOnly} onClose={() => setAdding(false)} onDone={open} />
-    </ListPage>
+    />
   );
 }
 

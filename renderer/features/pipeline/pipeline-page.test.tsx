@@ -10,7 +10,7 @@ import { page, userEvent } from 'vitest/browser';
 import { createMemoryRecords } from '#shared/commands/testing.ts';
 import type { CollectionName } from '#shared/domain/collections.ts';
 import { expectOk } from '#shared/lib/result.ts';
-import { useEnquiryForm } from '#renderer/state/enquiry-form.ts';
+import { useAddForm } from '#renderer/state/add-form.ts';
 import { startMessages } from '#renderer/locales/i18n.ts';
 import { clearTables, takePatches } from '#renderer/state/records.ts';
 import { startStubVault } from '#renderer/state/testing/stub-vault.ts';
@@ -90,5 +90,5 @@ test('what is dragged to won becomes a job', async () => {
 test('an enquiry is begun where enquiries stand, whoever asks', async () => {
   await show();
   await page.getByRole('button', { name: 'Add enquiry' }).click();
-  expect(useEnquiryForm.getState().form).toEqual({});
+  expect(useAddForm.getState().form).toEqual({ of: 'enquiry' });
 });

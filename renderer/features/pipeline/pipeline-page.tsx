@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { pipelineOf } from '#shared/records/pipeline.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { run } from '#renderer/state/commands.ts';
-import { openEnquiryForm } from '#renderer/state/enquiry-form.ts';
+import { openAddForm } from '#renderer/state/add-form.ts';
 import { useNow } from '#renderer/state/now.ts';
 import { jobsAndParts } from '#renderer/state/jobs.ts';
 import { useReader } from '#renderer/state/records.ts';
@@ -52,7 +52,7 @@ export function PipelinePage() {
 
   /** The stage whose name is asked; `new` for another one. */
   const [stage, setStage] = useState<string>();
-  const add = { label: t('add'), onClick: () => openEnquiryForm() };
+  const add = { label: t('add'), onClick: () => openAddForm('enquiry') };
   return (
     <Page
       title={t('title')}

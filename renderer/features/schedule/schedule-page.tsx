@@ -7,6 +7,7 @@ import { firstWeekday } from '#shared/domain/week.ts';
 import { longestWay, visitConflicts } from '#shared/domain/visit-conflicts.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { Page } from '#renderer/ui/index.ts';
+import { openAddForm } from '#renderer/state/add-form.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useNow } from '#renderer/state/now.ts';
 import { useAccess } from '#renderer/state/session.ts';
@@ -111,7 +112,7 @@ export function SchedulePage() {
       }
       action={{
         label: t('addJob'),
-        onClick: () => ignore(navigate({ to: '/jobs', search: { new: true } })),
+        onClick: () => openAddForm('job'),
         icon: <IconPlus size={16} stroke={1.5} />,
         readOnly,
       }}

@@ -31,6 +31,7 @@ import {
   SetAsideNote,
 } from '#renderer/ui/index.ts';
 import { useSetAside } from '#renderer/state/set-aside.ts';
+import { openAddForm } from '#renderer/state/add-form.ts';
 import { run } from '#renderer/state/commands.ts';
 import { askToErase, useMayErase } from '#renderer/state/erasing.ts';
 import { useOpenLog } from '#renderer/state/open-record.ts';
@@ -207,14 +208,6 @@ function ContactActions({ contact }: { contact: Contact }) {
   // E-mails are answered elsewhere.
   const talk = own.find(({ channel }) => channel !== 'email') ?? own[0];
 
-  async function makeJob() {
-    const done = await run('job.create', {
-      contactId: contact.id,
-      title: t('jobTitle', { name: contact.name }),
-    });
-    if (done.ok) await navigate({ to: '/jobs/$jobId', params: { jobId: done.value.id } });
-  }
-
   async function draftInvoice() {
     const done = await run('invoice.draft', { contactId: contact.id });
     if (done.ok) await navigate({ to: '/money/$documentId', params: { documentId: done.value.id } });
@@ -229,7 +222,7 @@ function ContactActions({ contact }: { contact: Contact }) {
   return (
     <>
       {work === 'write' && (
-        <Button size="xs" variant="default" onClick={() => ignore(makeJob())}>
+        <Button size="xs" variant="default" onClick={() => openAddForm('job', contact.id)}>
           {t('newJob')}
         </Button>
       )}

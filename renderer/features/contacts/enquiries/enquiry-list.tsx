@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { isCurrent } from '#shared/domain/bin.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import { AddButton, KeepsUnsaved, Section } from '#renderer/ui/index.ts';
-import { openEnquiryForm } from '#renderer/state/enquiry-form.ts';
+import { openAddForm } from '#renderer/state/add-form.ts';
 import { useRecordsBy } from '#renderer/state/records.ts';
 import { EnquiryFields } from './enquiry-fields.tsx';
 
@@ -16,7 +16,7 @@ export function EnquiryList({ contact }: { contact: Contact }) {
   return (
     <Section
       title={t('enquiry.title')}
-      action={<AddButton label={t('enquiry.add')} onClick={() => openEnquiryForm(contact.id)} />}
+      action={<AddButton label={t('enquiry.add')} onClick={() => openAddForm('enquiry', contact.id)} />}
     >
       {enquiries.length === 0 && <Text c="dimmed">{t('enquiry.none')}</Text>}
       {enquiries.map((enquiry) => (

@@ -6,30 +6,31 @@ import { run } from '#renderer/state/commands.ts';
 import { useRecords } from '#renderer/state/records.ts';
 import { useCustomerChoice, useHasCustomers } from '#renderer/state/customers.ts';
 
-interface NewJobProps {
-  opened: boolean;
+interface JobDialogProps {
+  /** Whose it is; asked where it is not known. */
+  contactId?: string | undefined;
   onClose: () => void;
-  onDone: (id: string) => void;
 }
 
-export function NewJob({ opened, onClose, onDone }: NewJobProps) {
+/** Adds a job, and opens it. */
+export function JobDialog(props: JobDialogProps) {
   const { t } = useTranslation('jobs');
   return (
-    <Dialog opened={opened} onClose={onClose} title={t('add')}>
-      <NewJobForm onClose={onClose} onDone={onDone} />
+    <Dialog opened onClose={props.onClose} title={t('add')}>
+      <JobForm {...props} />
     </Dialog>
   );
 }
 
-function NewJobForm({ onClose, onDone }: Omit<NewJobProps, 'opened'>) {
+function JobForm({ contactId: known, onClose }: JobDialogProps) {
   const { t } = useTranslation('jobs');
   const navigate = useNavigate();
   const hasCustomers = useHasCustomers();
   const types = useRecords('jobTypes')
     .filter(({ archivedAt }) => archivedAt === undefined)
     .toSorted((a, b) => a.name.localeCompare(b.name));
-  const { form, forget } = useKeptForm('new job', {
-    initialValues: { contactId: '', title: '', typeId: '' },
+  const { form, forget } = useKeptForm(`new job of ${known ?? 'somebody'}`, {
+    initialValues: { contactId: known ?? '', title: '', typeId: '' },
     validate: {
       contactId: (id) => (id === '' ? t('customerNeeded') : null),
       title: (title) => (title.trim() === '' ? t('titleNeeded') : null),
@@ -40,6 +41,11 @@ function NewJobForm({ onClose, onDone }: Omit<NewJobProps, 'opened'>) {
   function close() {
     forget();
     onClose();
+  }
+
+  function toPeople() {
+    close();
+    void navigate({ to: '/people', search: { new: true } });
   }
 
   function chooseType(typeId: string) {
@@ -55,7 +61,7 @@ function NewJobForm({ onClose, onDone }: Omit<NewJobProps, 'opened'>) {
     const done = await run('job.create', { contactId, title: title.trim(), ...of });
     if (!done.ok) return takeFieldProblems(form, done.error);
     close();
-    onDone(done.value.id);
+    await navigate({ to: '/jobs/$jobId', params: { jobId: done.value.id } });
   }
 
   if (!hasCustomers)
@@ -63,21 +69,23 @@ function NewJobForm({ onClose, onDone }: Omit<NewJobProps, 'opened'>) {
       <Stack gap={16}>
         <Text>{t('noCustomers')}</Text>
         <Group justify="flex-end">
-          <Button onClick={() => void navigate({ to: '/people' })}>{t('toPeople')}</Button>
+          <Button onClick={toPeople}>{t('toPeople')}</Button>
         </Group>
       </Stack>
     );
   return (
     <form onSubmit={form.onSubmit(save)}>
       <Stack gap={12}>
-        <Select
-          label={t('customer')}
-          placeholder={t('chooseCustomer')}
-          {...choice}
-          nothingFoundMessage={t('nobodyFound')}
-          data-autofocus
-          {...form.getInputProps('contactId')}
-        />
+        {known === undefined && (
+          <Select
+            label={t('customer')}
+            placeholder={t('chooseCustomer')}
+            {...choice}
+            nothingFoundMessage={t('nobodyFound')}
+            data-autofocus
+            {...form.getInputProps('contactId')}
+          />
+        )}
         {types.length > 0 && (
           <NativeSelect
             label={t('type')}
@@ -89,7 +97,12 @@ function NewJobForm({ onClose, onDone }: Omit<NewJobProps, 'opened'>) {
             onChange={(event) => chooseType(event.currentTarget.value)}
           />
         )}
-        <TextInput label={t('titleField')} placeholder={t('titleHint')} {...form.getInputProps('title')} />
+        <TextInput
+          label={t('titleField')}
+          placeholder={t('titleHint')}
+          data-autofocus
+          {...form.getInputProps('title')}
+        />
         <FormButtons submit={t('add')} isBusy={form.submitting} onCancel={close} />
       </Stack>
     </form>

@@ -1,0 +1,1 @@
+export { JobDialog } from './job-dialog.tsx';
