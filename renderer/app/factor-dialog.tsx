@@ -1,11 +1,11 @@
 import { useState } from 'react';
-import { Button, Group, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '#shared/lib/result.ts';
 import { useFactor } from '#renderer/state/factor.ts';
 import { showDone } from '#renderer/state/notices.ts';
 import { vault } from '#renderer/state/vault-client.ts';
-import { Dialog } from '#renderer/ui/index.ts';
+import { Dialog, FormButtons } from '#renderer/ui/index.ts';
 
 /** Asks for the code that an owner's act needs. */
 export function FactorDialog() {
@@ -44,14 +44,12 @@ function Ask({ onAnswer }: { onAnswer: (isGiven: boolean) => void }) {
             setCode(value);
           }}
         />
-        <Group justify="flex-end" gap={8} mt={24}>
-          <Button variant="default" onClick={() => onAnswer(false)}>
-            {t('factor.cancel')}
-          </Button>
-          <Button type="submit" loading={busy} disabled={code.trim() === ''}>
-            {t('factor.goOn')}
-          </Button>
-        </Group>
+        <FormButtons
+          submit={t('factor.goOn')}
+          isBusy={busy}
+          isDisabled={code.trim() === ''}
+          onCancel={() => onAnswer(false)}
+        />
       </form>
     </Dialog>
   );

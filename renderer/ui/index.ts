@@ -28,6 +28,7 @@ export { AddButton } from './parts/add-button.tsx';
 export { ByMail, type MailWords } from './parts/by-mail.tsx';
 export { ByTemplate } from './parts/by-template.tsx';
 export { CountTable } from './parts/count-table.tsx';
+export { ConfirmButton } from './parts/confirm-button.tsx';
 export { ConfirmDialog } from './parts/confirm-dialog.tsx';
 export { Dialog } from './parts/dialog.tsx';
 export { EmptyState } from './parts/empty-state.tsx';

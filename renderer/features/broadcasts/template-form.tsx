@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Group, NativeSelect, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { previewTemplate } from '#shared/channels/meta/whatsapp/templates.ts';
 import {
@@ -10,7 +10,7 @@ import {
 } from '#shared/domain/template-draft.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import { showDone, showProblem } from '#renderer/state/notices.ts';
-import { Dialog, useKeptForm } from '#renderer/ui/index.ts';
+import { Dialog, FormButtons, useKeptForm } from '#renderer/ui/index.ts';
 import { ButtonFields } from './button-fields.tsx';
 import { TemplatePreview } from './template-preview.tsx';
 
@@ -129,14 +129,7 @@ export function TemplateForm({ accountId, language, onClose }: TemplateFormProps
           <Text size="sm" c="dimmed">
             {t('submitHint')}
           </Text>
-          <Group justify="flex-end" gap={8}>
-            <Button variant="default" onClick={close}>
-              {t('cancel')}
-            </Button>
-            <Button type="submit" loading={form.submitting}>
-              {t('submitTemplate')}
-            </Button>
-          </Group>
+          <FormButtons submit={t('submitTemplate')} isBusy={form.submitting} onCancel={close} />
         </Stack>
       </form>
     </Dialog>

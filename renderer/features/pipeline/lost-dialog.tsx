@@ -1,8 +1,8 @@
-import { Button, Group, Stack, TextInput } from '@mantine/core';
+import { Stack, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Enquiry } from '#shared/domain/enquiry.ts';
 import { run } from '#renderer/state/commands.ts';
-import { Dialog, takeFieldProblems, useKeptForm } from '#renderer/ui/index.ts';
+import { Dialog, FormButtons, takeFieldProblems, useKeptForm } from '#renderer/ui/index.ts';
 
 /** Asks why nothing came of an enquiry; without a reason it stays where it is. */
 export function LostDialog({ enquiry, onClose }: { enquiry: Enquiry; onClose: () => void }) {
@@ -43,14 +43,7 @@ function LostForm({ enquiry, onClose }: { enquiry: Enquiry; onClose: () => void 
           data-autofocus
           {...form.getInputProps('lostReason')}
         />
-        <Group justify="flex-end" gap={8}>
-          <Button variant="default" onClick={close}>
-            {t('cancel')}
-          </Button>
-          <Button type="submit" loading={form.submitting}>
-            {t('lose')}
-          </Button>
-        </Group>
+        <FormButtons submit={t('lose')} isBusy={form.submitting} onCancel={close} />
       </Stack>
     </form>
   );

@@ -1,5 +1,6 @@
+import { FormButtons } from './form-buttons.tsx';
 import { type FormEvent, useState } from 'react';
-import { Alert, Autocomplete, Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Alert, Autocomplete, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { IconPaperclip } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { ignore } from '#shared/lib/ignore.ts';
@@ -87,14 +88,7 @@ export function ByMail({ addresses, words, fileName, onSend, onClose }: ByMailPr
             <Text size="sm">{t('compose.attached', { name: fileName })}</Text>
           </Group>
           {failure !== undefined && <Alert color="red">{`${failure.message} ${failure.remedy ?? ''}`}</Alert>}
-          <Group justify="flex-end" gap={8}>
-            <Button variant="default" onClick={onClose}>
-              {t('compose.cancel')}
-            </Button>
-            <Button type="submit" loading={isBusy}>
-              {t('compose.send')}
-            </Button>
-          </Group>
+          <FormButtons submit={t('compose.send')} isBusy={isBusy} onCancel={onClose} />
         </Stack>
       </form>
     </Dialog>

@@ -6,7 +6,7 @@ import { ignore } from '#shared/lib/ignore.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useLimited, usePerson } from '#renderer/state/person.ts';
-import { Dialog, FieldRow, takeFieldProblems, useKeptForm } from '#renderer/ui/index.ts';
+import { Dialog, FieldRow, FormButtons, takeFieldProblems, useKeptForm } from '#renderer/ui/index.ts';
 import classes from './privacy.module.css';
 
 /** Whether this is a child, who answers for them, and whether that person has agreed. */
@@ -103,14 +103,7 @@ function ChildDialog({ contact, onClose }: { contact: Contact; onClose: () => vo
             maxLength={500}
             {...form.getInputProps('how')}
           />
-          <Group justify="flex-end" gap={8} mt={12}>
-            <Button variant="default" onClick={close}>
-              {t('close')}
-            </Button>
-            <Button type="submit" loading={form.submitting}>
-              {t('note')}
-            </Button>
-          </Group>
+          <FormButtons submit={t('note')} isBusy={form.submitting} onCancel={close} />
         </Stack>
       </form>
     </Dialog>

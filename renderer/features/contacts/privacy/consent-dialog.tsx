@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, Group, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core';
+import { Alert, Checkbox, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { type ChannelKind, channelKinds } from '#shared/domain/channel.ts';
 import {
@@ -10,7 +10,7 @@ import {
 import type { Contact } from '#shared/domain/contact.ts';
 import { letterLanguageOf } from '#shared/domain/letters/language.ts';
 import { noticeFor } from '#shared/domain/notice.ts';
-import { Dialog, takeFieldProblems, useKeptForm } from '#renderer/ui/index.ts';
+import { Dialog, FormButtons, takeFieldProblems, useKeptForm } from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useLimited } from '#renderer/state/person.ts';
 import { useRecord, useRecords } from '#renderer/state/records.ts';
@@ -158,14 +158,7 @@ function WordForm({
           />
         )}
         {given === 'no' && <Alert>{t('stopsAtOnce')}</Alert>}
-        <Group justify="flex-end" gap={8} mt={12}>
-          <Button variant="default" onClick={close}>
-            {t('close')}
-          </Button>
-          <Button type="submit" loading={form.submitting}>
-            {t('note')}
-          </Button>
-        </Group>
+        <FormButtons submit={t('note')} isBusy={form.submitting} onCancel={close} />
       </Stack>
     </form>
   );

@@ -17,7 +17,7 @@ import { useFormat } from '#renderer/state/format.ts';
 import { useCostWords } from '#renderer/state/message-cost.ts';
 import { useNow } from '#renderer/state/now.ts';
 import { useRecord, useRecords, useRecordsBy, windowRecords } from '#renderer/state/records.ts';
-import { Dialog } from '#renderer/ui/index.ts';
+import { Dialog, FormButtons } from '#renderer/ui/index.ts';
 import { type Way, waysTo } from './ways.ts';
 
 interface WriteFirstProps {
@@ -92,12 +92,7 @@ function Ways({ contactId, onClose, onDone }: WriteFirstProps) {
           {t('template')} <KindsCost number={way.number} />
         </Text>
       )}
-      <Group justify="flex-end" gap={8} mt={16}>
-        <Button variant="default" onClick={onClose}>
-          {t('cancel')}
-        </Button>
-        <Button type="submit">{t('write')}</Button>
-      </Group>
+      <FormButtons submit={t('write')} onCancel={onClose} />
     </form>
   );
 }

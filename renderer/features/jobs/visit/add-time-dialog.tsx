@@ -1,12 +1,12 @@
 import { useState } from 'react';
-import { Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { Group, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { dayOf } from '#shared/domain/day.ts';
 import type { Job } from '#shared/domain/job.ts';
 import { momentOf } from '#shared/domain/local-time.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { showInPlace } from '#shared/lib/shown-problems.ts';
-import { Dialog, useKept, useShelf } from '#renderer/ui/index.ts';
+import { Dialog, FormButtons, useKept, useShelf } from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useMe } from '#renderer/state/members.ts';
@@ -96,12 +96,7 @@ function AddTimeForm({ job, now, onClose }: AddTimeFormProps) {
             onChange={({ currentTarget: { value } }) => setTyped({ ...typed, until: value })}
           />
         </Group>
-        <Group justify="flex-end" gap={8}>
-          <Button variant="default" onClick={onClose}>
-            {t('cancel')}
-          </Button>
-          <Button type="submit">{t('visit.save')}</Button>
-        </Group>
+        <FormButtons submit={t('visit.save')} onCancel={onClose} />
       </Stack>
     </form>
   );

@@ -1,12 +1,12 @@
 import { useState } from 'react';
-import { Button, Group, Stack, TextInput } from '@mantine/core';
+import { Group, Stack, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { dayOf } from '#shared/domain/day.ts';
 import type { JobEvent } from '#shared/domain/job-event.ts';
 import { momentOf, timeOf } from '#shared/domain/local-time.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { showInPlace } from '#shared/lib/shown-problems.ts';
-import { Dialog, useKept, useShelf } from '#renderer/ui/index.ts';
+import { Dialog, FormButtons, useKept, useShelf } from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
 
@@ -72,12 +72,7 @@ function TimeForm({ event, onClose }: { event: JobEvent; onClose: () => void }) 
             onChange={(change) => setTyped({ day, time: change.currentTarget.value })}
           />
         </Group>
-        <Group justify="flex-end" gap={8}>
-          <Button variant="default" onClick={onClose}>
-            {t('cancel')}
-          </Button>
-          <Button type="submit">{t('visit.save')}</Button>
-        </Group>
+        <FormButtons submit={t('visit.save')} onCancel={onClose} />
       </Stack>
     </form>
   );

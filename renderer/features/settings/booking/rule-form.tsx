@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Checkbox, Group, NativeSelect, NumberInput, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Service } from '#shared/domain/business.ts';
@@ -8,7 +8,7 @@ import { type BookingTerms, ruleFor, usualMoves } from '#shared/domain/public-pa
 import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useRecord } from '#renderer/state/records.ts';
-import { useKept } from '#renderer/ui/index.ts';
+import { FormButtons, useKept } from '#renderer/ui/index.ts';
 import { RuleWhere } from './rule-where.tsx';
 import classes from './booking.module.css';
 
@@ -171,14 +171,7 @@ export function RuleForm({ service, onClose }: { service: Service; onClose: () =
         />
       )}
       <Questions questions={questions} onChange={(next) => setTyped({ ...typed, questions: next })} />
-      <Group justify="flex-end">
-        <Button variant="default" onClick={onClose}>
-          {t('cancel')}
-        </Button>
-        <Button type="submit" disabled={isWrong || isLinkWrong}>
-          {t('save')}
-        </Button>
-      </Group>
+      <FormButtons submit={t('save')} isDisabled={isWrong || isLinkWrong} onCancel={onClose} />
     </form>
   );
 }

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { Button, Group, Switch } from '@mantine/core';
+import { Group, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { channelRules } from '#shared/channels/channel.ts';
 import { accountIdOf, type Channel, showsReading } from '#shared/domain/channel.ts';
@@ -8,7 +8,7 @@ import { ignore } from '#shared/lib/ignore.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useSession } from '#renderer/state/session.ts';
 import { vault } from '#renderer/state/vault-client.ts';
-import { ConfirmDialog, EditableText, FieldRow, type Saving, Section } from '#renderer/ui/index.ts';
+import { ConfirmButton, EditableText, FieldRow, type Saving, Section } from '#renderer/ui/index.ts';
 import { CopyField } from '../copy-field.tsx';
 import { ExposedNote } from '../exposed-note.tsx';
 import { ChannelDiffers } from './channel-differs.tsx';
@@ -22,23 +22,21 @@ const idLabels = { whatsapp: 'phoneNumberId', messenger: 'pageId', instagram: 'i
 /** One connected number: what it is, whether it works, and where Meta has to send its messages. */
 export function ChannelCard({ channel }: { channel: Channel }) {
   const { t } = useTranslation('settings');
-  const [leaving, setLeaving] = useState(false);
   const change = (fields: ArgsOf<'channel.update'>['fields']) =>
     run('channel.update', { id: channel.id, fields });
-
-  async function disconnect() {
-    setLeaving(false);
-    await run('channel.disconnect', { id: channel.id });
-  }
 
   return (
     <Section
       title={channel.name}
       action={
         <Group gap={8}>
-          <Button size="compact-sm" variant="subtle" color="red" onClick={() => setLeaving(true)}>
-            {t('disconnect')}
-          </Button>
+          <ConfirmButton
+            label={t('disconnect')}
+            title={t('disconnectTitle', { name: channel.name })}
+            onConfirm={() => ignore(run('channel.disconnect', { id: channel.id }))}
+          >
+            {t('disconnectText')}
+          </ConfirmButton>
         </Group>
       }
     >
@@ -70,16 +68,6 @@ export function ChannelCard({ channel }: { channel: Channel }) {
       <ChannelTest channel={channel} />
       {channel.kind === 'whatsapp' && <PhoneApp channel={channel} />}
       <Webhook channel={channel} />
-      <ConfirmDialog
-        opened={leaving}
-        danger
-        title={t('disconnectTitle', { name: channel.name })}
-        confirmLabel={t('disconnect')}
-        onConfirm={() => ignore(disconnect())}
-        onCancel={() => setLeaving(false)}
-      >
-        {t('disconnectText')}
-      </ConfirmDialog>
     </Section>
   );
 }

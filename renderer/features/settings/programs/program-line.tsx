@@ -7,7 +7,7 @@ import { ignore } from '#shared/lib/ignore.ts';
 import { save } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useRecord, useRecords } from '#renderer/state/records.ts';
-import { ConfirmDialog, StateBadge } from '#renderer/ui/index.ts';
+import { ConfirmButton, StateBadge } from '#renderer/ui/index.ts';
 import settingsClasses from '../settings.module.css';
 import { ProgramForm } from './program-form.tsx';
 import classes from './programs.module.css';
@@ -17,7 +17,6 @@ export function ProgramLine({ program }: { program: Program }) {
   const { t, i18n } = useTranslation('programs');
   const format = useFormat();
   const [changing, setChanging] = useState(false);
-  const [asking, setAsking] = useState(false);
   const { id, name, scopes, proposes, isLocal } = program;
   const last = useRecords('programCalls').reduce(
     (latest, { programId, at }) => (programId === id ? Math.max(latest, at) : latest),
@@ -26,11 +25,6 @@ export function ProgramLine({ program }: { program: Program }) {
   const { localOnly } = useRecord('aiSettings', 'ai') ?? defaultAiSettings;
   const may = [...scopes.map((scope) => t(`scope.${scope}`)), ...(proposes ? [t('asksForChanges')] : [])];
   const isHeld = localOnly && !isLocal;
-
-  async function revoke() {
-    setAsking(false);
-    await save('program.revoke', { id });
-  }
 
   return (
     <li className={classes.program}>
@@ -51,15 +45,14 @@ export function ProgramLine({ program }: { program: Program }) {
           >
             {t('change')}
           </Button>
-          <Button
-            size="compact-sm"
-            variant="subtle"
-            color="red"
-            aria-label={t('revokeOne', { name })}
-            onClick={() => setAsking(true)}
+          <ConfirmButton
+            label={t('revoke')}
+            name={t('revokeOne', { name })}
+            title={t('revokeTitle', { name })}
+            onConfirm={() => ignore(save('program.revoke', { id }))}
           >
-            {t('revoke')}
-          </Button>
+            {t('revokeText')}
+          </ConfirmButton>
         </span>
       </div>
       <p className={settingsClasses.muted}>
@@ -68,16 +61,6 @@ export function ProgramLine({ program }: { program: Program }) {
         {last === 0 ? t('neverHere') : t('lastHere', { when: format.dayAndTime(last) })}
       </p>
       {changing && <ProgramForm program={program} onClose={() => setChanging(false)} />}
-      <ConfirmDialog
-        opened={asking}
-        danger
-        title={t('revokeTitle', { name })}
-        confirmLabel={t('revoke')}
-        onConfirm={() => ignore(revoke())}
-        onCancel={() => setAsking(false)}
-      >
-        {t('revokeText')}
-      </ConfirmDialog>
     </li>
   );
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, Group, NativeSelect, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Button, NativeSelect, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { heldKinds, type LegalHold, openHolds } from '#shared/domain/retention/legal-hold.ts';
 import { ignore } from '#shared/lib/ignore.ts';
@@ -7,7 +7,7 @@ import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useRecord, useRecords } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
-import { Dialog, Section, useKept } from '#renderer/ui/index.ts';
+import { Dialog, FormButtons, Section, useKept } from '#renderer/ui/index.ts';
 import settingsClasses from '../settings.module.css';
 import classes from './retention.module.css';
 
@@ -142,14 +142,7 @@ function NewHold({ onClose }: { onClose: () => void }) {
           maxLength={500}
           onChange={({ currentTarget: { value } }) => setTyped({ ...typed, why: value })}
         />
-        <Group justify="flex-end" gap={8}>
-          <Button variant="default" onClick={close}>
-            {t('cancel')}
-          </Button>
-          <Button type="submit" disabled={kind !== 'all' && subjectId === null}>
-            {t('hold')}
-          </Button>
-        </Group>
+        <FormButtons submit={t('hold')} isDisabled={kind !== 'all' && subjectId === null} onCancel={close} />
       </Stack>
     </form>
   );

@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { Button, Group, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { Dialog, useKept } from '#renderer/ui/index.ts';
+import { Dialog, FormButtons, useKept } from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
 import type { TeamMember } from '#renderer/vault/team/api.ts';
 import classes from './team.module.css';
@@ -35,14 +35,12 @@ export function RenameDialog({ member, onClose }: { member: TeamMember; onClose:
           data-autofocus
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        <Group justify="flex-end" gap={8} mt={12}>
-          <Button variant="default" onClick={close}>
-            {t('cancel')}
-          </Button>
-          <Button type="submit" loading={busy} disabled={name.trim() === ''}>
-            {t('team_rename')}
-          </Button>
-        </Group>
+        <FormButtons
+          submit={t('team_rename')}
+          isBusy={busy}
+          isDisabled={name.trim() === ''}
+          onCancel={close}
+        />
       </form>
     </Dialog>
   );

@@ -9,7 +9,7 @@ import { useFormat } from '#renderer/state/format.ts';
 import { useReader, useRecord } from '#renderer/state/records.ts';
 import { useTeam } from '#renderer/state/team.ts';
 import type { TeamMember } from '#renderer/vault/team/api.ts';
-import { ConfirmDialog, Section, StateBadge } from '#renderer/ui/index.ts';
+import { ConfirmButton, Section, StateBadge } from '#renderer/ui/index.ts';
 import peopleClasses from '../people.module.css';
 import settingsClasses from '../settings.module.css';
 import { ChatChoices } from './chat-choices.tsx';
@@ -91,32 +91,16 @@ function Member({ member, chat }: { member: TeamMember; chat: PairedChat | undef
 
 function Unpair({ id, name }: { id: string; name: string }) {
   const { t } = useTranslation('telegram');
-  const [asking, setAsking] = useState(false);
-  async function unpair() {
-    setAsking(false);
-    await run('telegram.unpair', { id });
-  }
   return (
     <>
-      <Button
-        size="compact-sm"
-        variant="subtle"
-        color="red"
-        aria-label={t('unpairOne', { name })}
-        onClick={() => setAsking(true)}
-      >
-        {t('unpair')}
-      </Button>
-      <ConfirmDialog
-        opened={asking}
-        danger
+      <ConfirmButton
+        label={t('unpair')}
+        name={t('unpairOne', { name })}
         title={t('unpairTitle', { name })}
-        confirmLabel={t('unpair')}
-        onConfirm={() => ignore(unpair())}
-        onCancel={() => setAsking(false)}
+        onConfirm={() => ignore(run('telegram.unpair', { id }))}
       >
         {t('unpairText')}
-      </ConfirmDialog>
+      </ConfirmButton>
     </>
   );
 }

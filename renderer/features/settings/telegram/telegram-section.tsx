@@ -9,7 +9,7 @@ import { useFormat } from '#renderer/state/format.ts';
 import { showDone, showProblem } from '#renderer/state/notices.ts';
 import { useReader } from '#renderer/state/records.ts';
 import { vault } from '#renderer/state/vault-client.ts';
-import { ConfirmDialog, FieldRow, Section, StateBadge } from '#renderer/ui/index.ts';
+import { ConfirmButton, FieldRow, Section, StateBadge } from '#renderer/ui/index.ts';
 import peopleClasses from '../people.module.css';
 import settingsClasses from '../settings.module.css';
 import { ConnectForm } from './connect-form.tsx';
@@ -104,26 +104,15 @@ async function takeOver(words: string): Promise<void> {
 
 function Disconnect({ bot: { username } }: { bot: TelegramBot }) {
   const { t } = useTranslation('telegram');
-  const [leaving, setLeaving] = useState(false);
-  async function leave() {
-    setLeaving(false);
-    await run('telegram.disconnect', {});
-  }
   return (
     <>
-      <Button size="compact-sm" variant="subtle" color="red" onClick={() => setLeaving(true)}>
-        {t('disconnect')}
-      </Button>
-      <ConfirmDialog
-        opened={leaving}
-        danger
+      <ConfirmButton
+        label={t('disconnect')}
         title={t('disconnectTitle', { name: `@${username}` })}
-        confirmLabel={t('disconnect')}
-        onConfirm={() => ignore(leave())}
-        onCancel={() => setLeaving(false)}
+        onConfirm={() => ignore(run('telegram.disconnect', {}))}
       >
         {t('disconnectText')}
-      </ConfirmDialog>
+      </ConfirmButton>
     </>
   );
 }

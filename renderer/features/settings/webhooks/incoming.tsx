@@ -8,7 +8,7 @@ import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useRecords } from '#renderer/state/records.ts';
 import { useSession } from '#renderer/state/session.ts';
-import { AddButton, ConfirmDialog, Section, StateBadge } from '#renderer/ui/index.ts';
+import { AddButton, ConfirmButton, Section, StateBadge } from '#renderer/ui/index.ts';
 import { CopyField } from '../copy-field.tsx';
 import settingsClasses from '../settings.module.css';
 import { SecretDialog, type ShownSecret } from './secret-dialog.tsx';
@@ -52,13 +52,8 @@ function Source({ source, relayUrl }: { source: WebhookSource; relayUrl: string 
   const { t } = useTranslation('webhooks');
   const format = useFormat();
   const { id, name, address, check, fields, asks, secretExposed: exposed } = source;
-  const [isClosing, setClosing] = useState(false);
   const [isChanging, setChanging] = useState(false);
   const mapped = arrivalFields.filter((field) => fields[field]);
-  function close() {
-    setClosing(false);
-    ignore(run('webhookSource.close', { id }));
-  }
   return (
     <li className={classes.entry}>
       <div className={classes.head}>
@@ -78,15 +73,14 @@ function Source({ source, relayUrl }: { source: WebhookSource; relayUrl: string 
           >
             {t('change')}
           </Button>
-          <Button
-            size="compact-sm"
-            variant="subtle"
-            color="red"
-            aria-label={t('actionOf', { action: t('close'), name })}
-            onClick={() => setClosing(true)}
+          <ConfirmButton
+            label={t('close')}
+            name={t('closeOne', { name })}
+            title={t('closeTitle', { name })}
+            onConfirm={() => ignore(run('webhookSource.close', { id }))}
           >
-            {t('close')}
-          </Button>
+            {t('closeText')}
+          </ConfirmButton>
         </span>
       </div>
       <CopyField label={t('sourceUrl')} value={sourceUrl(relayUrl, address)} />
@@ -102,16 +96,6 @@ function Source({ source, relayUrl }: { source: WebhookSource; relayUrl: string 
         </p>
       )}
       {isChanging && <SourceForm source={source} onClose={() => setChanging(false)} />}
-      <ConfirmDialog
-        opened={isClosing}
-        danger
-        title={t('closeTitle', { name })}
-        confirmLabel={t('close')}
-        onConfirm={close}
-        onCancel={() => setClosing(false)}
-      >
-        {t('closeText')}
-      </ConfirmDialog>
     </li>
   );
 }

@@ -11,7 +11,7 @@ import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { showProblem } from '#renderer/state/notices.ts';
 import { vault } from '#renderer/state/vault-client.ts';
-import { ConfirmDialog, EditableText, FieldRow, Section, StateBadge } from '#renderer/ui/index.ts';
+import { ConfirmButton, EditableText, FieldRow, Section, StateBadge } from '#renderer/ui/index.ts';
 import { ExposedNote } from '../../exposed-note.tsx';
 import { ProblemText } from '../../problem-text.tsx';
 import classes from '../../settings.module.css';
@@ -20,23 +20,21 @@ import { useMailSignIn } from './use-mail-sign-in.tsx';
 /** A mailbox that is connected: what it is, and whether it works. */
 export function MailCard({ account }: { account: MailAccount }) {
   const { t } = useTranslation('mail');
-  const [leaving, setLeaving] = useState(false);
   const { id, address, name, host, port, security, user, passwordExposed, signIn } = account;
   const change = (fields: ArgsOf<'mail.update'>['fields']) => run('mail.update', { id, fields });
   const needed = (value: string) => (value === '' ? t('needed') : undefined);
-
-  async function disconnect() {
-    setLeaving(false);
-    await run('mail.disconnect', { id });
-  }
 
   return (
     <Section
       title={address}
       action={
-        <Button size="compact-sm" variant="subtle" color="red" onClick={() => setLeaving(true)}>
-          {t('disconnect')}
-        </Button>
+        <ConfirmButton
+          label={t('disconnect')}
+          title={t('disconnectTitle', { address })}
+          onConfirm={() => ignore(run('mail.disconnect', { id }))}
+        >
+          {t(leavingWords(account))}
+        </ConfirmButton>
       }
     >
       <EditableText
@@ -91,16 +89,6 @@ export function MailCard({ account }: { account: MailAccount }) {
       )}
       <MailTrouble account={account} />
       <MailTest id={id} />
-      <ConfirmDialog
-        opened={leaving}
-        danger
-        title={t('disconnectTitle', { address })}
-        confirmLabel={t('disconnect')}
-        onConfirm={() => ignore(disconnect())}
-        onCancel={() => setLeaving(false)}
-      >
-        {t(leavingWords(account))}
-      </ConfirmDialog>
     </Section>
   );
 }
