@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from '@tanstack/react-router';
 import { Dialog, FormButtons, takeFieldProblems, useKeptForm } from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
-import { useRecords } from '#renderer/state/records.ts';
+import { useRecord, useRecords } from '#renderer/state/records.ts';
 import { useCustomerChoice, useHasCustomers } from '#renderer/state/customers.ts';
 
 interface JobDialogProps {
@@ -15,8 +15,9 @@ interface JobDialogProps {
 /** Adds a job, and opens it. */
 export function JobDialog(props: JobDialogProps) {
   const { t } = useTranslation('jobs');
+  const name = useRecord('contacts', props.contactId)?.name;
   return (
-    <Dialog opened onClose={props.onClose} title={t('add')}>
+    <Dialog opened onClose={props.onClose} title={name === undefined ? t('add') : t('addFor', { name })}>
       <JobForm {...props} />
     </Dialog>
   );
