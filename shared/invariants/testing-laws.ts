@@ -7,7 +7,7 @@ import { type Collection, type CollectionName, collections } from '#shared/domai
 import { equalJson, type Json, type JsonObject } from '#shared/lib/json.ts';
 import type { Change } from '#shared/records/change.ts';
 import { readJob } from '#shared/records/jobs.ts';
-import { isThere, namesIn } from '#shared/records/named.ts';
+import { isSame, isThere, namesIn } from '#shared/records/named.ts';
 import { hangingOn } from '#shared/records/references.ts';
 import { contactRefusal } from '#shared/records/right-to-send.ts';
 import { invariants } from './invariants.ts';
@@ -62,9 +62,9 @@ const recordLaws: readonly RecordLaw[] = [
       : [];
   },
   function namesWhatIsThere({ records }, { collection, record }, now, isUndo) {
-    const known = namesIn(collection, record).map(({ id }) => id);
+    const known = namesIn(collection, record);
     return namesIn(collection, now)
-      .filter(({ id, keeps }) => !known.includes(id) && (keeps || !isUndo))
+      .filter((named) => !known.some((each) => isSame(each, named)) && (named.keeps || !isUndo))
       .filter((named) => !isThere(named, records))
       .map(({ id, targets }) => `names ${id} of ${targets.join(' or ')}, which is not there`);
   },

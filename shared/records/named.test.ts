@@ -35,6 +35,8 @@ test('who names what is not there is told so at its field, and nothing is writte
     ['enquiryId', run('job.create', { contactId, title: 'Tap', enquiryId: 'gone' })],
     ['conversationId', run('job.create', { contactId, title: 'Tap', conversationId: 'gone' })],
     ['siteId', run('plan.update', { id, fields: { siteId: 'gone' } })],
+    // It names somebody, but no site.
+    ['siteId', run('plan.update', { id, fields: { siteId: contactId } })],
     ['staffIds', run('plan.update', { id, fields: { staffIds: ['gone'] } })],
   ] as const;
   for (const [field, done] of asked)

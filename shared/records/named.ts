@@ -48,8 +48,13 @@ export function* namedInVain(changed: ChangeSet, before: RecordReader): Iterable
     const missing = namesIn(collection, record).filter((named) => !isThere(named, changed));
     if (missing.length === 0) continue;
     const known = namesIn(collection, before.get(collection, record['id'] as string));
-    yield* missing.filter(({ id }) => !known.some((each) => each.id === id));
+    yield* missing.filter((named) => !known.some((each) => isSame(each, named)));
   }
+}
+
+/** Whether both name one record: an id of a member of staff, put where a site belongs, names another one. */
+export function isSame(a: Named, b: Named): boolean {
+  return a.id === b.id && a.targets.some((target) => b.targets.includes(target));
 }
 
 function isByMonth(name: CollectionName): boolean {
