@@ -31,6 +31,7 @@ export interface CustomerChoice {
   filter(input: { options: ComboboxParsedItem[] }): ComboboxParsedItem[];
   searchValue: string;
   onSearchChange(search: string): void;
+  onDropdownOpen(): void;
 }
 
 /** So many are offered at once: whoever is not among them is found by more of the name. */
@@ -57,9 +58,11 @@ export function useHasCustomers(): boolean {
 /** The contacts as a field offers them, found by name, company, number, e-mail and town. However many there are, few are looked at closely. */
 export function useCustomerChoice(chosen: string | null | undefined, which: Which = {}): CustomerChoice {
   const [search, onSearchChange] = useState('');
+  // Of 100,000 people the first few by name are found when somebody wants to see them.
+  const [isOpened, setOpened] = useState(false);
   const own = useTable('contacts').get(chosen ?? '');
   const isAsked = search.trim() !== '' && search !== (own && labelOf(own));
-  const found = useCustomersFound(isAsked ? search : '', which);
+  const found = useCustomersFound(isAsked ? search : '', which, isOpened || isAsked);
   const data = own === undefined || found.includes(own) ? found : [...found, own];
   return {
     searchable: true,
@@ -68,15 +71,23 @@ export function useCustomerChoice(chosen: string | null | undefined, which: Whic
     filter: ({ options }) => (isAsked ? options.slice(0, found.length) : options),
     searchValue: search,
     onSearchChange,
+    onDropdownOpen: () => setOpened(true),
   };
 }
 
+const nobody: Contact[] = [];
+
 /** Those that fit what was typed, `offeredAtOnce` at most, by name: first those in whose words it begins something. */
-function useCustomersFound(search: string, { except, withArchived, kind, beginning }: Which): Contact[] {
+function useCustomersFound(
+  search: string,
+  { except, withArchived, kind, beginning }: Which,
+  isWanted: boolean,
+): Contact[] {
   const contacts = useRecords('contacts');
   const { locale } = useFormat();
   const find = useMemo(() => finderIn(contacts), [contacts]);
   return useMemo(() => {
+    if (!isWanted) return nobody;
     const { compare } = new Intl.Collator(locale, { numeric: true });
     const few = (rows: Contact[], count: number) => firstFew(rows, count, (a, b) => compare(a.name, b.name));
     const offered = find(search).filter((contact) => isOffered(contact, { except, withArchived, kind }));
@@ -88,7 +99,7 @@ function useCustomersFound(search: string, { except, withArchived, kind, beginni
     if (beginning === true || first.length === offeredAtOnce) return first;
     const others = offered.filter((contact) => !first.includes(contact));
     return [...first, ...few(others, offeredAtOnce - first.length)];
-  }, [find, search, except, withArchived, kind, beginning, locale]);
+  }, [find, search, except, withArchived, kind, beginning, locale, isWanted]);
 }
 
 /** How a field calls a contact. */

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { startTransition, useEffect, useRef, useState } from 'react';
 import { proxy } from 'comlink';
 import { rowsAtOnce, type KnownChoice } from '#shared/domain/import.ts';
 import { customFieldId, type ImportOf, targetsOf } from '#shared/import/targets.ts';
@@ -83,15 +83,20 @@ export function useImport(of: ImportOf) {
     if (started.current === undefined) return;
     setReadAs(as);
     const opened = await started.current.reader.open(of, { ...as, timeZone, now: Date.now() }, fields);
-    setReading(undefined);
     if (!opened.ok) return refuse(name, opened.error.code.replace('import.', ''));
     const next = { ...opened.value, name };
-    setFile(next);
+    // All columns with all that each may become are drawn in slices, so that nothing stands still meanwhile.
+    startTransition(() => {
+      setReading(undefined);
+      setFile(next);
+    });
     await decide({ ...decisions, mapping: mappingOf(next, of, new Set(fields.map(({ id }) => id))) }, next);
   }
 
   async function decide(next: Decisions, chosen: ChosenFile | undefined = file): Promise<void> {
-    setDecisions(next);
+    // Beside a file that is just drawn: what is chosen for a column shows at once.
+    if (chosen === file) setDecisions(next);
+    else startTransition(() => setDecisions(next));
     if (chosen === undefined || started.current === undefined) return;
     setChecking(true);
     const business = { country, currency, locale, timeZone };
@@ -101,8 +106,10 @@ export function useImport(of: ImportOf) {
     const checked = await started.current.reader.check(settings, areErased);
     // Another one has begun meanwhile.
     if (checked === undefined) return;
-    setSummary(checked);
-    setChecking(false);
+    startTransition(() => {
+      setSummary(checked);
+      setChecking(false);
+    });
   }
 
   function forget(): void {
