@@ -81,6 +81,7 @@ export function createPreloadApi(ipc: Ipc): PreloadApi {
       'google.writeEvent': call('google.writeEvent'),
       'google.deleteEvent': call('google.deleteEvent'),
       'google.busy': call('google.busy'),
+      'google.calendars': call('google.calendars'),
       'google.makeSheet': call('google.makeSheet'),
       'google.sheet': call('google.sheet'),
       'google.growSheet': call('google.growSheet'),

@@ -40,6 +40,8 @@ export const googleWantsSchema = z.object({
   place: z.enum(googlePlaces),
   /** Times at which the person is busy at Google are kept free. */
   busy: z.boolean(),
+  /** Which of the account's calendars count is chosen; else it is the main one. */
+  others: z.literal(true).optional(),
   /** Tables stand in a spreadsheet: see `GoogleSheet`. */
   tables: z.literal(true).optional(),
 });
@@ -50,16 +52,19 @@ const scope = {
   own: 'https://www.googleapis.com/auth/calendar.app.created',
   main: 'https://www.googleapis.com/auth/calendar.events',
   busy: 'https://www.googleapis.com/auth/calendar.freebusy',
+  // What calendars there are and how they are called; nothing of what stands in them.
+  others: 'https://www.googleapis.com/auth/calendar.calendarlist.readonly',
   // Only files that were made by this client, and none of anybody's others.
   tables: 'https://www.googleapis.com/auth/drive.file',
 } as const;
 export type GoogleUse = keyof typeof scope;
 
 /** What has to be asked for, use by use. */
-export function scopesFor({ place, busy, tables }: GoogleWants): Partial<Record<GoogleUse, string>> {
+export function scopesFor({ place, busy, others, tables }: GoogleWants): Partial<Record<GoogleUse, string>> {
   return {
     ...(place !== 'none' && { [place]: scope[place] }),
     ...(busy && { busy: scope.busy }),
+    ...(busy && others && { others: scope.others }),
     ...(tables && { tables: scope.tables }),
   };
 }
@@ -69,6 +74,24 @@ export function missingUses({ wants, scopes }: Pick<GoogleLink, 'wants' | 'scope
   return Object.entries(scopesFor(wants)).flatMap(([use, wanted]) =>
     scopes.includes(wanted) ? [] : [use as GoogleUse],
   );
+}
+
+/** As Google calls an account's main calendar, whatever its address. */
+export const mainCalendar = 'primary';
+/** Of so many calendars Google says at once when they are busy. */
+export const mostBusyCalendars = 50;
+
+/** One of the calendars that an account has or follows. */
+export const googleCalendarSchema = z.object({
+  id: z.string().min(1).max(300),
+  name: z.string().max(300),
+});
+export type GoogleCalendar = z.infer<typeof googleCalendarSchema>;
+
+/** Those of which Google is asked when somebody is busy. */
+export function busyCalendarsOf({ wants, busyCalendars }: GoogleLink): string[] {
+  const chosen = wants.others ? Object.keys(busyCalendars ?? {}).slice(0, mostBusyCalendars) : [];
+  return chosen.length > 0 ? chosen : [mainCalendar];
 }
 
 /** What an event may say besides that somebody is busy: the same as a calendar for a phone. */
@@ -92,6 +115,10 @@ export const googleLinkSchema = z.looseObject({
   scopes: z.array(z.string().max(200)).max(50),
   /** The calendar that Plumbline has made there. */
   calendarId: z.string().max(300).optional(),
+  /** The calendars that keep time free, by their ids; none: the main one. */
+  busyCalendars: z
+    .record(googleCalendarSchema.shape.id, z.looseObject({ name: googleCalendarSchema.shape.name }))
+    .optional(),
   /** What an event says besides that somebody is busy. */
   fields: z.record(z.string().max(40), z.literal(true)).optional(),
   /** What is moved or removed at Google counts here at once; else somebody is asked. */

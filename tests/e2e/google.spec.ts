@@ -34,10 +34,19 @@ test('visits and tables stand at Google, what is moved there is asked about, and
   await page.getByRole('link', { name: 'Open Google' }).waitFor();
   await page.getByRole('button', { name: 'Cancel' }).click();
   await page.getByLabel('Client secret').fill(client.clientSecret);
+  await page.getByRole('switch', { name: 'Choose which calendars count' }).click();
   await page.getByRole('button', { name: 'Connect', exact: true }).click();
   await signIn(page);
   await expect(page.getByText(/^Connected since/).first()).toBeVisible();
   expect(grants.size).toBe(1);
+
+  google.calendar.addCalendar('family@group.calendar.google.com', 'Family');
+  await page.getByRole('button', { name: /^Choose calendars of/ }).click();
+  const calendars = page.getByRole('group', { name: 'Keeps time free' });
+  await expect(calendars.getByRole('checkbox')).toHaveCount(2);
+  await calendars.getByRole('checkbox', { name: 'Family' }).check();
+  await page.getByRole('button', { name: 'Done' }).click();
+  await expect(calendars.getByText('Main calendar · Family')).toBeVisible();
 
   const events = () => google.calendar.events();
   await expect.poll(() => events().length).toBeGreaterThan(0);

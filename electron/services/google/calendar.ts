@@ -2,6 +2,7 @@ import { type calendar_v3, calendar } from '@googleapis/calendar';
 import { z } from 'zod';
 import type { CallHandlers } from '#shared/bridge/bridge.ts';
 import type { CallArgs } from '#shared/bridge/contract.ts';
+import { type GoogleCalendar, mainCalendar } from '#shared/domain/google.ts';
 import type { GoogleEvent, GoogleWhen, GoogleWriting } from '#shared/domain/google-event.ts';
 import { given } from '#shared/lib/given.ts';
 import { ok } from '#shared/lib/result.ts';
@@ -10,6 +11,7 @@ import { failed, failureOf, googleClient } from './client.ts';
 
 type Calls = Pick<
   CallHandlers,
+  | 'google.calendars'
   | 'google.makeCalendar'
   | 'google.events'
   | 'google.event'
@@ -31,6 +33,20 @@ export function createGoogleCalendar(fetch: GuardedFetch): Calls {
   }
 
   return {
+    async 'google.calendars'({ access, page }) {
+      try {
+        const { data } = await clientFor(access).calendarList.list({
+          maxResults: pageSize,
+          fields: 'nextPageToken,items(id,summary,summaryOverride,primary)',
+          ...given({ pageToken: page }),
+        });
+        const { items = [], nextPageToken } = listSchema.parse(data);
+        const calendars = items.flatMap((item) => readCalendar(item) ?? []);
+        return ok({ outcome: 'calendars' as const, calendars, ...given({ page: nextPageToken }) });
+      } catch (error) {
+        return ok(failureOf(error));
+      }
+    },
     async 'google.makeCalendar'({ access, name, timeZone }) {
       try {
         const made = await clientFor(access).calendars.insert({ requestBody: { summary: name, timeZone } });
@@ -157,6 +173,12 @@ const listSchema = z.looseObject({
   nextPageToken: z.string().optional(),
   nextSyncToken: z.string().optional(),
 });
+const calendarSchema = z.looseObject({
+  id: z.string().min(1).max(300),
+  summary: cut(300),
+  summaryOverride: cut(300),
+  primary: z.boolean().catch(false),
+});
 const busySchema = z.looseObject({
   calendars: z.record(
     z.string(),
@@ -172,6 +194,13 @@ const busySchema = z.looseObject({
     }),
   ),
 });
+
+/** By the name that its person has given it, or else that of whoever made it. */
+function readCalendar(given: unknown): GoogleCalendar | undefined {
+  const read = calendarSchema.safeParse(given).data;
+  if (read === undefined) return undefined;
+  return { id: read.primary ? mainCalendar : read.id, name: read.summaryOverride || read.summary };
+}
 
 /** Each for itself: one that is not understood takes no other with it. Of others' events not even that they are there goes on. */
 function readEvent(given: unknown): GoogleEvent | undefined {

@@ -4,6 +4,7 @@ import type { CommandContext } from '#shared/commands/command.ts';
 import type { ArgsOf } from '#shared/commands/index.ts';
 import { checkAgreed } from '#shared/commands/news.ts';
 import {
+  type GoogleCalendar,
   type GoogleClient,
   googleClientSchema,
   type GoogleLink,
@@ -41,6 +42,8 @@ export interface GoogleApi {
   finishGoogle(): Promise<Result<{ missing: GoogleUse[] }>>;
   /** When people are busy at Google between two moments: for whoever looks for a time now, and for nobody to keep. */
   googleBusy(span: { start: number; end: number }): Promise<Result<BusyByGoogle[]>>;
+  /** The calendars of an account, for whoever chooses among them now. */
+  googleCalendars(linkId: string): Promise<Result<GoogleCalendar[]>>;
   /** Somebody looks at the schedule: what was moved at Google is asked for now. */
   lookAtGoogle(): Promise<void>;
   /** Nobody signs in after all. */
@@ -112,6 +115,11 @@ export function createGoogleApi(
     beginGoogle: (wish) => writing((parts) => begin(parts, wish)),
     finishGoogle: () => unlocked(finish),
     googleBusy: ({ start, end }) => unlocked(async ({ google }) => ok(await google.busy.between(start, end))),
+    googleCalendars: (linkId) =>
+      unlocked(async ({ google }) => {
+        const listed = await google.calendarsOf(linkId);
+        return listed.ok ? listed : googleProblem(listed.error.why);
+      }),
     async lookAtGoogle() {
       await unlocked(async ({ google }) => ok(google.look()));
     },

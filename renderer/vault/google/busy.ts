@@ -1,7 +1,7 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { BusySpan, BusyTimes } from '#shared/domain/calendar-feed.ts';
 import { spanKey } from '#shared/domain/calendar-feed.ts';
-import { missingUses } from '#shared/domain/google.ts';
+import { busyCalendarsOf, missingUses } from '#shared/domain/google.ts';
 import { type TimeSpan, without } from '#shared/domain/availability/spans.ts';
 import type { Work } from '#shared/lib/async.ts';
 import { given } from '#shared/lib/given.ts';
@@ -50,7 +50,8 @@ export function createGoogleBusy({ bridge, records, accesses, mayGoOut, work, no
     const told: Told = { spans: [] };
     for (let start = asked.start; start < asked.end; start += atOnce) {
       const part = { start, end: Math.min(asked.end, start + atOnce) };
-      const answer = await ask(bridge, 'google.busy', { access, calendars: ['primary'], ...part });
+      const calendars = busyCalendarsOf(link);
+      const answer = await ask(bridge, 'google.busy', { access, calendars, ...part });
       if (!answer.ok && answer.error.why === 'unauthorized') accesses.drop(link.id);
       const isSaid = answer.ok && answer.value.unread.length === 0;
       told.spans.push(...(isSaid ? answer.value.spans : [part]));

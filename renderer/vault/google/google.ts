@@ -1,7 +1,13 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { GoogleAccess, GoogleFailed } from '#shared/bridge/contract/google.ts';
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
-import { type GoogleLink, type GoogleTrouble, missingUses } from '#shared/domain/google.ts';
+import {
+  type GoogleCalendar,
+  type GoogleLink,
+  type GoogleTrouble,
+  mainCalendar,
+  missingUses,
+} from '#shared/domain/google.ts';
 import type { Work } from '#shared/lib/async.ts';
 import { given } from '#shared/lib/given.ts';
 import { err, ok, type Result } from '#shared/lib/result.ts';
@@ -15,6 +21,7 @@ import { createGoogleAccesses } from './access.ts';
 import { ask, type Asking } from './ask.ts';
 import { createGoogleBusy, type GoogleBusy } from './busy.ts';
 import { createCalendarRounds } from './calendar.ts';
+import { listCalendars } from './calendar-list.ts';
 import { createLeaving } from './leaving.ts';
 import { createGoogleTables, type GoogleTablesDeps } from './tables.ts';
 
@@ -42,6 +49,8 @@ export interface Google {
   /** What somebody has just been given by signing in. */
   keep(id: string, access: GoogleAccess): void;
   busy: GoogleBusy;
+  /** See `listCalendars`. */
+  calendarsOf(linkId: string): Promise<Result<GoogleCalendar[], GoogleFailed>>;
 }
 
 const [second, minute, hour] = [1000, 60_000, 3_600_000];
@@ -117,7 +126,7 @@ export function createGoogle(deps: GoogleDeps): Google {
     const granted = await accesses.of(link);
     if (granted.outcome === 'failed') return err(granted);
     const access = { accessToken: granted.accessToken, ...given({ server: link.server }) };
-    const calendar = link.wants.place === 'main' ? ok('primary') : await ownCalendar(link, access);
+    const calendar = link.wants.place === 'main' ? ok(mainCalendar) : await ownCalendar(link, access);
     if (!calendar.ok) return calendar;
     const known = records.get('googleLinks', link.id);
     return known === undefined ? ok() : calendars.round({ link: known, access, calendarId: calendar.value });
@@ -175,5 +184,6 @@ export function createGoogle(deps: GoogleDeps): Google {
     look: () => again(0),
     keep: accesses.keep,
     busy: createGoogleBusy({ ...deps, accesses }),
+    calendarsOf: (linkId) => listCalendars({ ...deps, accesses }, linkId),
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { googleClientSchema } from '#shared/domain/google.ts';
+import { googleCalendarSchema, googleClientSchema, mostBusyCalendars } from '#shared/domain/google.ts';
 import { googleEventSchema, googleWritingSchema } from '#shared/domain/google-event.ts';
 import {
   newTabSchema,
@@ -73,6 +73,18 @@ export const googleCalls = {
     args: z.object({ server, refreshToken: token }),
     result: z.union([doneSchema, providerFailedSchema]),
   },
+  /** A page of the calendars that the account has or follows. */
+  'google.calendars': {
+    args: z.object({ access, page: z.string().max(2000).optional() }),
+    result: z.union([
+      z.object({
+        outcome: z.literal('calendars'),
+        calendars: z.array(googleCalendarSchema),
+        page: z.string().optional(),
+      }),
+      providerFailedSchema,
+    ]),
+  },
   /** Makes a calendar that only Plumbline and its person see. */
   'google.makeCalendar': {
     args: z.object({ access, name: z.string().min(1).max(200), timeZone: z.string().max(64) }),
@@ -120,7 +132,7 @@ export const googleCalls = {
   'google.busy': {
     args: z.object({
       access,
-      calendars: z.array(calendarId).min(1).max(50),
+      calendars: z.array(calendarId).min(1).max(mostBusyCalendars),
       start: moment,
       end: moment,
     }),

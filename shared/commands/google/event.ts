@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from '#shared/domain/common.ts';
-import { googleFields } from '#shared/domain/google.ts';
+import { googleCalendarSchema, googleFields, mostBusyCalendars } from '#shared/domain/google.ts';
 import { type GoogleEventState, googleEventStateSchema } from '#shared/domain/google-event.ts';
 import { ok, problem, type Result } from '#shared/lib/result.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
@@ -12,7 +12,7 @@ import { findLink } from './link.ts';
 
 const state = googleEventStateSchema;
 
-/** What an event says, and what becomes of what is moved there. */
+/** What an event says, what becomes of what is moved there, and which calendars keep time free. */
 const choose = defineCommand({
   name: 'google.choose',
   title: 'Choose what stands at Google',
@@ -20,14 +20,17 @@ const choose = defineCommand({
     id: idSchema,
     fields: z.array(z.enum(googleFields)).optional(),
     takesAtOnce: z.boolean().optional(),
+    busyCalendars: z.array(googleCalendarSchema).min(1).max(mostBusyCalendars).optional(),
   }),
   undoable: true,
-  run(draft, { id, fields, takesAtOnce }) {
+  run(draft, { id, fields, takesAtOnce, busyCalendars }) {
     const found = findLink(draft, id);
     if (!found.ok) return found;
+    const calendars = busyCalendars?.map((calendar) => [calendar.id, { name: calendar.name }]);
     const chosen = fields && Object.fromEntries(fields.map((field) => [field, true as const]));
     draft.assign('googleLinks', id, {
       ...(chosen !== undefined && { fields: chosen }),
+      ...(calendars !== undefined && { busyCalendars: Object.fromEntries(calendars) }),
       ...(takesAtOnce !== undefined && { takesAtOnce: takesAtOnce || undefined }),
     });
     return ok({ id });

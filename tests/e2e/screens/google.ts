@@ -21,6 +21,7 @@ export async function takeGoogle(page: Page, _: World, camera: Camera): Promise<
   await camera.take(page, 'google-wrong', { views });
   await page.getByLabel('Client ID').fill(client.clientId);
   await page.getByLabel('Client secret').fill(client.clientSecret);
+  await page.getByRole('switch', { name: 'Choose which calendars count' }).click();
   await page.getByRole('button', { name: 'Connect', exact: true }).click();
   const link = page.getByRole('link', { name: 'Open Google' });
   await link.waitFor();
@@ -28,6 +29,20 @@ export async function takeGoogle(page: Page, _: World, camera: Camera): Promise<
   await fetch(google.oauth.consent((await link.getAttribute('href'))!));
   await expect(page.getByText(/^Connected since/).first()).toBeVisible();
   await camera.take(page, 'google-connected', { views });
+  const names = [
+    'Bereitschaftsdienst der Niederlassung in der Donaudampfschifffahrtsgesellschaftsstraße',
+    'عائلة حداد',
+  ];
+  for (const name of [...names, 'Family', 'School', 'Football']) google.calendar.addCalendar(name, name);
+  await page.getByRole('button', { name: /^Choose calendars of/ }).click();
+  for (const name of [...names, 'School']) await page.getByRole('checkbox', { name }).check();
+  google.calendar.calendars.delete('School');
+  await page.getByRole('button', { name: 'Done' }).click();
+  await camera.take(page, 'google-calendars', { views });
+  await page.getByRole('button', { name: /^Choose calendars of/ }).click();
+  await expect(page.getByText(/^Not there any more/)).toBeVisible();
+  await camera.take(page, 'google-calendars-chosen', { views });
+  await page.getByRole('checkbox', { name: 'School' }).uncheck();
   await page
     .getByRole('button', { name: /^Change Google of/ })
     .first()

@@ -34,6 +34,8 @@ interface Calendar {
 export interface CalendarStandin {
   calendars: Map<string, Calendar>;
   events(calendarId?: string): StandinEvent[];
+  /** One more that the person has, or that somebody shares with them. */
+  addCalendar(id: string, summary: string): void;
   /** Somebody does it in Google Calendar. */
   add(event: Partial<StandinEvent>, calendarId?: string): StandinEvent;
   change(id: string, fields: Partial<StandinEvent>, calendarId?: string): void;
@@ -162,8 +164,25 @@ export function createCalendars(now: () => number): CalendarStandin {
     return { status: 200, body: { kind: 'calendar#freeBusy', calendars: Object.fromEntries(told) } };
   }
 
+  /** The main one goes by the person's address, and says that it is that. */
+  function calendarList(query: URLSearchParams): Answer {
+    const all = [...calendars.values()];
+    const from = Number(query.get('pageToken') ?? 0);
+    const size = Math.min(Number(query.get('maxResults') ?? 100), pageSize);
+    const items = all
+      .slice(from, from + size)
+      .map(({ id, summary }) =>
+        id === main
+          ? { id: 'person@example.org', summary: 'person@example.org', primary: true }
+          : { id, summary },
+      );
+    const next = from + size < all.length && { nextPageToken: String(from + size) };
+    return { status: 200, body: { kind: 'calendar#calendarList', items, ...next } };
+  }
+
   return {
     calendars,
+    addCalendar: (id, summary) => void make(id, summary, false),
     events: (id) => [...meant(id).events.values()].filter(({ status }) => status !== 'cancelled'),
     add: (event, id) =>
       store(
@@ -184,6 +203,8 @@ export function createCalendars(now: () => number): CalendarStandin {
       const may = (...names: string[]) => names.some((name) => scopes.includes(`${auth}.${name}`));
       const denied = error(403, 'insufficientPermissions', 'Request had insufficient authentication scopes.');
       if (path === '/calendar/v3/freeBusy') return may('freebusy') ? busy(body, error) : denied;
+      if (path === '/calendar/v3/users/me/calendarList')
+        return may('calendarlist.readonly') ? calendarList(url.searchParams) : denied;
       if (path === '/calendar/v3/calendars' && method === 'POST') {
         if (!may('app.created')) return denied;
         const { summary } = JSON.parse(body) as { summary: string };

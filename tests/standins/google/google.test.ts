@@ -192,6 +192,51 @@ test('disconnecting gives the right back at once; offline it is kept for nothing
   await expect.poll(() => [...links(), ...world.memory.list('googleKeys')]).toEqual([]);
 });
 
+test('which of an account’s calendars keep time free is chosen among all that it has; one that Google does not say is not free', async () => {
+  const device = world.start('laptop');
+  const wants = { place: 'own', busy: true, others: true } as const;
+  expect(expectOk(await world.connect(device, wants))).toEqual({ missing: [] });
+  await expect.poll(() => links()[0]?.calendarId).toBeDefined();
+  world.standin.calendar.addCalendar('family@group.calendar.google.com', 'Familie, صيانة');
+  for (let more = 0; more < 7; more++) world.standin.calendar.addCalendar(`team-${more}`, `Team ${more}`);
+  const { id } = links()[0]!;
+  const listed = expectOk(await device.api.googleCalendars(id));
+  // Neither the address of the person nor the calendar that Plumbline has made.
+  expect(listed.slice(0, 2)).toEqual([
+    { id: 'primary', name: 'person@example.org' },
+    { id: 'family@group.calendar.google.com', name: 'Familie, صيانة' },
+  ]);
+  expect(listed).toHaveLength(9);
+  const { now } = world.memory.context;
+  const family = { start: at(now + hour), end: at(now + 2 * hour) };
+  world.standin.calendar.add({ summary: 'School', ...family }, 'family@group.calendar.google.com');
+  const spans = async () => {
+    const [busy] = await device.google.busy.between(now, now + 5 * hour);
+    return { isUnread: busy?.unread === true, spans: Object.values(busy?.spans ?? {}) };
+  };
+  expect(await spans()).toEqual({ isUnread: false, spans: [] });
+  expectOk(world.memory.run('google.choose', { id, busyCalendars: listed.slice(0, 2) }));
+  expect(await spans()).toMatchObject({ isUnread: false, spans: [{ start: now + hour }] });
+  world.standin.calendar.calendars.delete('family@group.calendar.google.com');
+  expect(await spans()).toMatchObject({ isUnread: true, spans: [{ start: now, end: now + 5 * hour }] });
+  expect(world.memory.run('google.choose', { id, busyCalendars: [] })).toMatchObject({ ok: false });
+});
+
+test('who has not let Plumbline see their calendars is told so, and the main one counts', async () => {
+  const device = world.start('laptop');
+  const only = ['app.created', 'freebusy'].map((name) => `https://www.googleapis.com/auth/calendar.${name}`);
+  const wants = { place: 'own', busy: true, others: true } as const;
+  expect(expectOk(await world.connect(device, wants, { only }))).toEqual({ missing: ['others'] });
+  expect(await device.api.googleCalendars(links()[0]!.id)).toMatchObject({
+    ok: false,
+    error: { code: 'google.forbidden' },
+  });
+  const { now } = world.memory.context;
+  world.standin.calendar.add({ start: at(now + hour), end: at(now + 2 * hour) }, 'primary');
+  const [busy] = await device.google.busy.between(now, now + 5 * hour);
+  expect(Object.values(busy?.spans ?? {})).toMatchObject([{ start: now + hour }]);
+});
+
 test('busy times are asked at the question, in parts, and kept nowhere; what Google does not say is not free', async () => {
   const device = await connected('main');
   const { now } = world.memory.context;

@@ -36,6 +36,7 @@ export function ConnectForm({ staffId, people = [], link, onBegun, onClose }: Co
       staffId: staffId ?? people[0]?.id ?? '',
       place: link?.wants.place ?? 'own',
       busy: link?.wants.busy ?? true,
+      others: link?.wants.others ?? false,
       tables: link?.wants.tables ?? false,
       clientId: '',
       clientSecret: '',
@@ -43,10 +44,22 @@ export function ConnectForm({ staffId, people = [], link, onBegun, onClose }: Co
     },
   });
 
-  async function begin({ staffId: whose, place, busy, tables, ...typed }: typeof form.values): Promise<void> {
+  async function begin({
+    staffId: whose,
+    place,
+    busy,
+    others,
+    tables,
+    ...typed
+  }: typeof form.values): Promise<void> {
     const { clientId, clientSecret, server } = typed;
     const client = { clientId, clientSecret, ...(server.trim() !== '' && { server: server.trim() }) };
-    const wants = { place, busy, ...(tables && { tables: true as const }) };
+    const wants = {
+      place,
+      busy,
+      ...(busy && others && { others: true as const }),
+      ...(tables && { tables: true as const }),
+    };
     const wish = { staffId: whose, wants, words, ...(isOther && { client }) };
     const begun = await vault().beginGoogle(wish);
     if (begun.ok) {
@@ -94,6 +107,13 @@ export function ConnectForm({ staffId, people = [], link, onBegun, onClose }: Co
         description={t('busyHint')}
         {...form.getInputProps('busy', { type: 'checkbox' })}
       />
+      {form.values.busy && (
+        <Switch
+          label={t('others')}
+          description={t('othersHint')}
+          {...form.getInputProps('others', { type: 'checkbox' })}
+        />
+      )}
       {(elsewhere === undefined || elsewhere.link.id === link?.id) && (
         <Switch
           label={t('tables.title')}

@@ -10,10 +10,11 @@ import { showDone, showProblem } from '#renderer/state/notices.ts';
 import { useReader } from '#renderer/state/records.ts';
 import { useStaff, useStaffName } from '#renderer/state/staff.ts';
 import { vault } from '#renderer/state/vault-client.ts';
-import { ConfirmDialog, Section, StateBadge } from '#renderer/ui/index.ts';
+import { ConfirmButton, Section, StateBadge } from '#renderer/ui/index.ts';
 import { BrowserSignIn } from '../browser-sign-in.tsx';
 import peopleClasses from '../people.module.css';
 import settingsClasses from '../settings.module.css';
+import { BusyCalendars } from './busy-calendars.tsx';
 import { Choices } from './choices.tsx';
 import { ConnectForm } from './connect-form.tsx';
 import { TablesSection } from './tables.tsx';
@@ -132,10 +133,15 @@ function Person({ staffId, name, link, onBegun }: PersonProps) {
         {link !== undefined && <Disconnect link={link} name={name} />}
       </div>
       {link !== undefined && !isOpen && <Uses link={link} />}
+      {link !== undefined && !isOpen && choosesCalendars(link) && <BusyCalendars link={link} name={name} />}
       {link !== undefined && !isOpen && link.wants.place !== 'none' && <Choices link={link} />}
       {isOpen && <ConnectForm staffId={staffId} link={link} onBegun={begun} onClose={() => setOpen(false)} />}
     </li>
   );
+}
+
+function choosesCalendars({ wants, scopes }: GoogleLink): boolean {
+  return wants.busy && wants.others === true && !missingUses({ wants, scopes }).includes('others');
 }
 
 function Standing({ link }: { link: GoogleLink | undefined }) {
@@ -177,32 +183,14 @@ function Uses({ link }: { link: GoogleLink }) {
 
 function Disconnect({ link: { id }, name }: { link: GoogleLink; name: string }) {
   const { t } = useTranslation('google');
-  const [asking, setAsking] = useState(false);
-  async function leave(): Promise<void> {
-    setAsking(false);
-    await run('google.disconnect', { id });
-  }
   return (
-    <>
-      <Button
-        size="compact-sm"
-        variant="subtle"
-        color="red"
-        aria-label={t('disconnectOne', { name })}
-        onClick={() => setAsking(true)}
-      >
-        {t('disconnect')}
-      </Button>
-      <ConfirmDialog
-        opened={asking}
-        danger
-        title={t('disconnectTitle', { name })}
-        confirmLabel={t('disconnect')}
-        onConfirm={() => ignore(leave())}
-        onCancel={() => setAsking(false)}
-      >
-        {t('disconnectText')}
-      </ConfirmDialog>
-    </>
+    <ConfirmButton
+      label={t('disconnect')}
+      name={t('disconnectOne', { name })}
+      title={t('disconnectTitle', { name })}
+      onConfirm={() => ignore(run('google.disconnect', { id }))}
+    >
+      {t('disconnectText')}
+    </ConfirmButton>
   );
 }
