@@ -247,7 +247,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   const messaging = createMessaging({ ...outer, busyNow });
   const assistant = createAssistant({ ...outer, busyNow });
   parts.use(assistant.modelUpkeep);
-  const outsiders = createOutsiders({ ...outer, ...assistant, mayGoOut });
+  const outsiders = createOutsiders({ ...outer, ...assistant, mayGoOut, busyNow });
   const { telegram, programs } = outsiders;
   const findings = createFindings({
     ...deps,

@@ -226,6 +226,14 @@ const sentences = {
     fr: 'Les travaux et factures de {year} et d’avant n’ont pas été regardés.',
     it: 'I lavori e le fatture del {year} e di prima non sono stati guardati.',
   },
+  googleSilent: {
+    en: 'Google Calendar did not answer: all time there counts as busy.',
+    es: 'Google Calendar no ha respondido: todo el tiempo cuenta como ocupado.',
+    pt: 'O Google Calendar não respondeu: todo o tempo conta como ocupado.',
+    de: 'Google Kalender hat nicht geantwortet: Die ganze Zeit dort gilt als belegt.',
+    fr: 'Google Agenda n’a pas répondu : tout le temps y compte comme occupé.',
+    it: 'Google Calendar non ha risposto: tutto il tempo lì conta come occupato.',
+  },
   visitTitle: { en: 'Visit', es: 'Visita', pt: 'Visita', de: 'Termin', fr: 'Visite', it: 'Visita' },
   whichVisit: {
     en: 'Which visit do you mean?',

@@ -70,6 +70,9 @@ export function readResultSchema(name: ReadToolName) {
     count: z.int(),
     records: z.array(recordSchemas[name]),
     notLookedAt: text.optional().describe('Years that are closed, in which nothing was looked up.'),
+    notAsked: text
+      .optional()
+      .describe('Calendars elsewhere that did not answer: all time of theirs counts as busy.'),
     kept: z.int().optional().describe('Records that are not for programs whose answers leave this computer.'),
   });
 }

@@ -59,6 +59,7 @@ async function throughAgent(injection: Injection, model: ObeyingModel, question:
     records: office.world.records,
     run: office.run,
     earlier: { openFor: async () => {}, openFrom: async () => {}, closedYear: () => undefined },
+    busyNow: async () => [],
     now: () => office.world.context.now,
     newId: () => `agent-${++lastId}`,
   });

@@ -65,6 +65,7 @@ export async function openProgramWorld(injected = { place: 'message', text: 'Hel
       mayNote: () => true,
       run: office.run,
       earlier: { openFor: async () => {}, openFrom: async () => {}, closedYear: () => undefined },
+      busyNow: async () => [],
       mayGoOut: () => true,
       work,
       now: clock.now,

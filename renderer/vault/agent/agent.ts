@@ -10,6 +10,7 @@ import { unreadOf } from '#shared/assistant/accounted.ts';
 import { contactsNamed } from '#shared/assistant/find.ts';
 import { takePeriod } from '#shared/assistant/period.ts';
 import { say } from '#shared/assistant/sentences.ts';
+import { findWhen } from '#shared/assistant/when.ts';
 import { yearIn } from '#shared/assistant/year.ts';
 import { isCompound, type Wish, wishOf } from '#shared/assistant/wishes.ts';
 import type { Call } from '#shared/assistant/write-tools.ts';
@@ -23,6 +24,7 @@ import { createApprovals } from './approvals.ts';
 import { cardOf } from './proposal-card.ts';
 import { type Chat, createChat, type ModelTurn } from './chat.ts';
 import type { Earlier } from './earlier.ts';
+import { type BusyNow, withBusyOn } from './free-time.ts';
 
 export interface AgentDeps {
   models: Pick<ModelPort, 'stream' | 'complete'>;
@@ -31,6 +33,7 @@ export interface AgentDeps {
   run(command: string, args: unknown): Promise<Result<CommandDone>>;
   /** Closed years, which are looked into where a question is about them. */
   earlier: Earlier;
+  busyNow: BusyNow;
   /** Epoch milliseconds. */
   now(): number;
   newId(): string;
@@ -49,7 +52,7 @@ export function createAgent(deps: AgentDeps): Agent {
   let running: AbortController | undefined;
 
   function newChat(): Chat {
-    return createChat({ models: deps.models, earlier, id: deps.newId() });
+    return createChat({ models: deps.models, earlier, busyNow: deps.busyNow, id: deps.newId() });
   }
 
   async function askAgent(
@@ -68,9 +71,10 @@ export function createAgent(deps: AgentDeps): Agent {
     const question = { text, chosen, context, language: wish?.language ?? likely };
     const hasModel = chainOf(records).length > 0;
     await lookBack(wish, question);
-    const plan = wish && planWish(wish, text, { ...context, language: wish.language, chosen });
+    const asked = await aboutFreeTime(wish, question);
+    const plan = wish && planWish(wish, text, { ...asked.context, language: wish.language, chosen });
     if (plan !== undefined && !(hasModel && (isCompound(text) || isEmpty(plan))))
-      return ok(basicAnswer(plan, question));
+      return ok({ ...basicAnswer(plan, question), ...asked.note });
     if (!hasModel) return ok(basicAnswer(plan ?? notUnderstood(question.language), question));
     const turn = await chat.ask(question, onText, stopping.signal);
     if (turn.ok) return ok(modelAnswer(turn.value, question));
@@ -88,6 +92,14 @@ export function createAgent(deps: AgentDeps): Agent {
     const year = yearOf(wish, context) ?? yearIn(text, context);
     if (contactId !== undefined && others.length === 0) await earlier.openFor(contactId);
     else if (contactId === undefined && year !== undefined) await earlier.openFrom(year);
+  }
+
+  /** Who asks when there is time is told it with what stands in calendars at Google. */
+  async function aboutFreeTime(wish: Wish | undefined, { text, context, language }: Question) {
+    if (wish?.kind !== 'free') return { context, note: {} };
+    const { day } = findWhen(text, context.business, context.now);
+    const asked = await withBusyOn(deps.busyNow, context, day);
+    return { context: asked.context, note: asked.isUnread ? { note: say('googleSilent', language) } : {} };
   }
 
   function basicAnswer(plan: Plan, question: Question): AgentAnswer {

@@ -49,7 +49,7 @@ function office(steps: { tool: string; arguments?: object; say?: string }[]) {
   const context = { records: world.records, business: plumber, now: fridayMorning };
   const question = { text: 'What did we do for Maria?', chosen: undefined, context, language: 'en' as const };
   const ask = async () => {
-    const chat = createChat({ models, earlier, id: 'chat' });
+    const chat = createChat({ models, earlier, busyNow: async () => [], id: 'chat' });
     return expectOk(await chat.ask(question, () => {}, new AbortController().signal));
   };
   return { ask, lastResult: () => seen };

@@ -17,6 +17,7 @@ import { err, ok } from '#shared/lib/result.ts';
 import type { Question } from './agent.ts';
 import { resultMessage, type Step, stepSchema, systemPrompt } from './planner.ts';
 import { type Earlier, lookBack } from './earlier.ts';
+import { type BusyNow, contextOf } from './free-time.ts';
 import { readMessages } from './reader.ts';
 
 /** A model that has not come to an end by then turns in circles. */
@@ -57,6 +58,8 @@ interface Turn {
   last: Finding[];
   /** The newest year in which was not looked, though it may hold what was sought. */
   notLookedAt?: number | undefined;
+  /** Google was asked for busy times, and did not say all. */
+  isGoogleSilent?: true;
   /** What an answer may take its numbers from. */
   sources: string[];
 }
@@ -64,10 +67,12 @@ interface Turn {
 export function createChat({
   models,
   earlier,
+  busyNow,
   id,
 }: {
   models: Pick<ModelPort, 'stream' | 'complete'>;
   earlier: Earlier;
+  busyNow: BusyNow;
   id: string;
 }): Chat {
   const refs = createRefs();
@@ -101,7 +106,9 @@ export function createChat({
     if (isReadTool(step.tool)) {
       const notLookedAt = await lookBack(earlier, step, refs);
       turn.notLookedAt = notLookedAt ?? turn.notLookedAt;
-      const found = callReadTool(step.tool, step.arguments, context, refs);
+      const asked = await contextOf(busyNow, { tool: step.tool, args: step.arguments }, context);
+      if (asked.isUnread) turn.isGoogleSilent = true;
+      const found = callReadTool(step.tool, step.arguments, asked.context, refs);
       if (!found.ok) return { error: found.error.message };
       const data = asData(found.value, refs, context.business);
       found.value.forEach((finding, i) => {
@@ -111,7 +118,10 @@ export function createChat({
       turn.last = found.value;
       turn.sources.push(JSON.stringify(data));
       const missed = notLookedAt !== undefined && { notLookedAt: `${notLookedAt} and earlier` };
-      return { count: data.length, records: data, ...missed };
+      const unread = asked.isUnread && {
+        notAsked: 'Google Calendar did not answer: all time counts as busy',
+      };
+      return { count: data.length, records: data, ...missed, ...unread };
     }
     const call = readCall(step.tool, step.arguments, refs, context);
     if (!call.ok) return { error: call.error.message };
@@ -174,6 +184,7 @@ export function createChat({
       calls: turn.calls,
       receipts: turn.receipts,
       ...(year !== undefined && { note: say('notLookedAt', language, { year: String(year) }) }),
+      ...(turn.isGoogleSilent && { note: say('googleSilent', language) }),
     };
   }
 

@@ -18,6 +18,7 @@ import { type ProgramTool, statusArgsSchema, toolsOf } from '#shared/programs/to
 import { isPaused } from '#shared/records/pauses.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { type Earlier, lookBack } from '../agent/earlier.ts';
+import { type BusyNow, contextOf } from '../agent/free-time.ts';
 import type { Requests } from './requests.ts';
 import { createVisibility } from './visible.ts';
 
@@ -35,6 +36,7 @@ interface AnsweringDeps {
   records: RecordReader;
   requests: Requests;
   earlier: Earlier;
+  busyNow: BusyNow;
   /** Whether anything may go out of this business. */
   mayGoOut(): boolean;
   /** Whether what is told can be written down. */
@@ -96,12 +98,10 @@ export function createAnswering(deps: AnsweringDeps) {
   ): Promise<Told> {
     const { isTold, mayName } = createVisibility(records, program);
     const refs = createLastingRefs(mayName);
-    const closed = await lookBack(
-      deps.earlier,
-      { tool: name, arguments: isJsonObject(args) ? args : {} },
-      refs,
-    );
-    const found = callReadTool(name, args ?? {}, context, refs);
+    const asked = isJsonObject(args) ? args : {};
+    const closed = await lookBack(deps.earlier, { tool: name, arguments: asked }, refs);
+    const withGoogle = await contextOf(deps.busyNow, { tool: name, args: asked }, context);
+    const found = callReadTool(name, args ?? {}, withGoogle.context, refs);
     if (!found.ok) return refused(found.error);
     const shown = found.value.filter(isTold);
     const told = shown.slice(0, rowsLeft(program));
@@ -112,6 +112,7 @@ export function createAnswering(deps: AnsweringDeps) {
       records: tell(told, { ...context, refs, scopes: program.scopes }),
       ...(closed !== undefined && { notLookedAt: `${closed} and earlier` }),
       ...(kept > 0 && { kept }),
+      ...(withGoogle.isUnread && { notAsked: 'Google Calendar did not answer' }),
     });
     return answered(value, told.length, program);
   }

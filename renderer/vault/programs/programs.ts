@@ -8,6 +8,7 @@ import type { Result } from '#shared/lib/result.ts';
 import type { Change } from '#shared/records/change.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { Earlier } from '../agent/earlier.ts';
+import type { BusyNow } from '../agent/free-time.ts';
 import type { RecordChanges } from '../books/record-changes.ts';
 import type { CommandDone } from '../commands/api.ts';
 import { createAnswering } from './answering.ts';
@@ -26,6 +27,7 @@ export interface ProgramsDeps {
   /** Runs a command that the owner has approved; the audit log says that a program proposed it. */
   run(command: string, args: unknown): Promise<Result<CommandDone>>;
   earlier: Earlier;
+  busyNow: BusyNow;
   mayGoOut(): boolean;
   work: Work;
   /** Epoch milliseconds. */

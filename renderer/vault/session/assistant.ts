@@ -135,6 +135,7 @@ export function createAssistant(deps: AssistantDeps): Assistant {
     insight: createInsight(asking),
     agent: createAgent({
       ...asking,
+      busyNow: deps.busyNow,
       run: (command, args) => run(command, args, 'assistant'),
       earlier: createEarlier(deps.archive),
       newId: () => newId(crypto),

@@ -10,7 +10,7 @@ import { createTelegram, type Telegram, type TelegramDeps } from '../telegram/te
 interface OutsidersDeps
   extends
     Omit<TelegramDeps, 'records' | 'run' | 'now' | 'locked'>,
-    Pick<ProgramsDeps, 'now' | 'emit'>,
+    Pick<ProgramsDeps, 'now' | 'emit' | 'busyNow'>,
     Pick<Records, 'library' | 'archive'>,
     Pick<Commands, 'run'> {
   crypto: WebCrypto;

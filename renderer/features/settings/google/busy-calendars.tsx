@@ -63,16 +63,20 @@ interface CalendarBoxesProps {
   listed: GoogleCalendar[];
 }
 
-function CalendarBoxes({ link, chosen, listed }: CalendarBoxesProps) {
+function CalendarBoxes({ link, chosen: stored, listed }: CalendarBoxesProps) {
   const { t } = useTranslation('google');
   const nameOf = useCalendarName();
+  // Ahead of what is stored: of two that are ticked one after the other both count.
+  const [chosen, setChosen] = useState(stored);
   const isChosen = (id: string) => chosen.some((calendar) => calendar.id === id);
-  const gone = chosen.filter(({ id }) => !listed.some((calendar) => calendar.id === id));
+  const gone = stored.filter(({ id }) => !listed.some((calendar) => calendar.id === id));
 
-  function choose(calendar: GoogleCalendar, isTicked: boolean) {
+  async function choose(calendar: GoogleCalendar, isTicked: boolean): Promise<void> {
     const others = chosen.filter(({ id }) => id !== calendar.id);
     const busyCalendars = isTicked ? [...others, calendar] : others;
-    ignore(run('google.choose', { id: link.id, busyCalendars }));
+    setChosen(busyCalendars);
+    const done = await run('google.choose', { id: link.id, busyCalendars });
+    if (!done.ok) setChosen(chosen);
   }
 
   return [...listed, ...gone].map((calendar) => (
@@ -84,7 +88,7 @@ function CalendarBoxes({ link, chosen, listed }: CalendarBoxesProps) {
       checked={isChosen(calendar.id)}
       // Where none is to count, that busy times are kept free is switched off.
       disabled={isChosen(calendar.id) && chosen.length === 1}
-      onChange={(event) => choose(calendar, event.currentTarget.checked)}
+      onChange={(event) => ignore(choose(calendar, event.currentTarget.checked))}
     />
   ));
 }
