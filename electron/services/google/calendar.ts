@@ -128,7 +128,9 @@ export function createGoogleCalendar(fetch: GuardedFetch): Calls {
         const told = busySchema.parse(data).calendars;
         // One that is not in the answer, or comes with errors, is not free.
         const unread = calendars.filter((id) => told[id] === undefined || (told[id].errors ?? []).length > 0);
-        const spans = Object.values(told).flatMap(({ busy }) => busy);
+        const spans = Object.entries(told).flatMap(([calendarId, { busy }]) =>
+          busy.map((span) => ({ calendarId, ...span })),
+        );
         return ok({ outcome: 'busy' as const, spans, unread });
       } catch (error) {
         return ok(failureOf(error));

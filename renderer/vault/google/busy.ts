@@ -1,7 +1,7 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { BusySpan, BusyTimes } from '#shared/domain/calendar-feed.ts';
 import { spanKey } from '#shared/domain/calendar-feed.ts';
-import { busyCalendarsOf, missingUses } from '#shared/domain/google.ts';
+import { busyCalendarsOf, mainCalendar, missingUses } from '#shared/domain/google.ts';
 import { type TimeSpan, without } from '#shared/domain/availability/spans.ts';
 import type { Work } from '#shared/lib/async.ts';
 import { given } from '#shared/lib/given.ts';
@@ -38,24 +38,32 @@ export interface GoogleBusy {
 
 /** What one account answers. */
 interface Told {
-  spans: TimeSpan[];
+  /** In the main calendar, where visits may stand as well. */
+  main: TimeSpan[];
+  /** In all others, and whatever Google does not say. */
+  others: TimeSpan[];
   unread?: true;
 }
 
 export function createGoogleBusy({ bridge, records, accesses, mayGoOut, work, now }: BusyDeps): GoogleBusy {
   async function busyOf(link: ReturnType<typeof googleLinks>[number], asked: TimeSpan): Promise<Told> {
     const granted = await accesses.of(link);
-    if (granted.outcome === 'failed') return { spans: [asked], unread: true };
+    if (granted.outcome === 'failed') return { main: [], others: [asked], unread: true };
     const access = { accessToken: granted.accessToken, ...given({ server: link.server }) };
-    const told: Told = { spans: [] };
+    const told: Told = { main: [], others: [] };
     for (let start = asked.start; start < asked.end; start += atOnce) {
       const part = { start, end: Math.min(asked.end, start + atOnce) };
       const calendars = busyCalendarsOf(link);
       const answer = await ask(bridge, 'google.busy', { access, calendars, ...part });
       if (!answer.ok && answer.error.why === 'unauthorized') accesses.drop(link.id);
       const isSaid = answer.ok && answer.value.unread.length === 0;
-      told.spans.push(...(isSaid ? answer.value.spans : [part]));
-      if (!isSaid) told.unread = true;
+      if (isSaid)
+        for (const { calendarId, ...span } of answer.value.spans)
+          (calendarId === mainCalendar ? told.main : told.others).push(span);
+      else {
+        told.others.push(part);
+        told.unread = true;
+      }
       if (work.isOver) break;
     }
     return told;
@@ -69,9 +77,13 @@ export function createGoogleBusy({ bridge, records, accesses, mayGoOut, work, no
       if (!mayGoOut() || end <= Math.max(start, now())) return [];
       return Promise.all(
         links.map(async (link) => {
-          const { spans: busy, ...unread } = await busyOf(link, { start: Math.max(start, now() - day), end });
+          const { main, others, ...unread } = await busyOf(link, {
+            start: Math.max(start, now() - day),
+            end,
+          });
           const zone = businessTimeZone(records);
-          const spans = without(busy, ourOwn(records, link.id)).map((span): BusySpan => ({ ...span, zone }));
+          const busy = [...without(main, ourOwn(records, link.id)), ...others];
+          const spans = busy.map((span): BusySpan => ({ ...span, zone }));
           const keyed = Object.fromEntries(spans.map((span) => [spanKey(span), span]));
           return { id: link.id, staffId: link.staffId, name: 'Google', spans: keyed, ...unread };
         }),

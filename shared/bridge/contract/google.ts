@@ -139,7 +139,7 @@ export const googleCalls = {
     result: z.union([
       z.object({
         outcome: z.literal('busy'),
-        spans: z.array(z.object({ start: moment, end: moment })),
+        spans: z.array(z.object({ calendarId, start: moment, end: moment })),
         unread: z.array(calendarId),
       }),
       providerFailedSchema,

@@ -222,6 +222,25 @@ test('which of an account’s calendars keep time free is chosen among all that 
   expect(world.memory.run('google.choose', { id, busyCalendars: [] })).toMatchObject({ ok: false });
 });
 
+test('what stands in another calendar at the hour of a visit is not taken for that visit', async () => {
+  const device = world.start('laptop');
+  const wants = { place: 'main', busy: true, others: true } as const;
+  expectOk(await world.connect(device, wants));
+  const { visitId } = world.visit(20);
+  await expect.poll(() => events('primary').length).toBe(1);
+  const start = startOf(visitId);
+  const busy = async () => {
+    const [told] = await device.google.busy.between(start - hour, start + 4 * hour);
+    return Object.values(told?.spans ?? {});
+  };
+  expect(await busy()).toEqual([]);
+  world.standin.calendar.addCalendar('family', 'Family');
+  world.standin.calendar.add({ start: at(start), end: at(start + hour) }, 'family');
+  const busyCalendars = ['primary', 'family'].map((id) => ({ id, name: id }));
+  expectOk(world.memory.run('google.choose', { id: links()[0]!.id, busyCalendars }));
+  expect(await busy()).toMatchObject([{ start, end: start + hour }]);
+});
+
 test('who has not let Plumbline see their calendars is told so, and the main one counts', async () => {
   const device = world.start('laptop');
   const only = ['app.created', 'freebusy'].map((name) => `https://www.googleapis.com/auth/calendar.${name}`);

@@ -69,7 +69,8 @@ function CalendarBoxes({ link, chosen: stored, listed }: CalendarBoxesProps) {
   // Ahead of what is stored: of two that are ticked one after the other both count.
   const [chosen, setChosen] = useState(stored);
   const isChosen = (id: string) => chosen.some((calendar) => calendar.id === id);
-  const gone = stored.filter(({ id }) => !listed.some((calendar) => calendar.id === id));
+  // One that was unticked stays in sight, to be ticked again.
+  const [gone] = useState(() => stored.filter(({ id }) => !listed.some((calendar) => calendar.id === id)));
 
   async function choose(calendar: GoogleCalendar, isTicked: boolean): Promise<void> {
     const others = chosen.filter(({ id }) => id !== calendar.id);
