@@ -44,10 +44,8 @@ const together = { isolate: false, restoreMocks: true, unstubEnvs: true, unstubG
 /** As the product is run: Node takes the types out by itself, and has what it compiled from the last time. */
 const byNodeItself = { experimental: { viteModuleRunner: false, nodeLoader: false } } as const;
 
-/** What knows nothing of a window: after it nothing of one is to be put back. */
-const withoutScreen = 'renderer/{vault,platform}/**';
-
-function inChromium(name: string, files: { include: string[]; exclude?: string[]; setupFiles?: string[] }) {
+/** Screens and the vault in the same few pages: what is read in counts once for both. */
+function inChromium() {
   return {
     plugins: [react(), quickLocks, knownStores],
     css: { postcss: { plugins: [mantine()] } },
@@ -55,12 +53,12 @@ function inChromium(name: string, files: { include: string[]; exclude?: string[]
     optimizeDeps: { entries: ['renderer/**/*.{ts,tsx}'], include: ['hash-wasm', 'ipaddr.js'] },
     server: { fs: { strict: false } },
     test: {
-      name,
+      name: 'browser',
       root,
       // Read in once for all files of a page.
       isolate: false,
-      ...files,
-      setupFiles: ['renderer/vault/testing/drop-buckets.ts', ...(files.setupFiles ?? [])],
+      include: ['renderer/**/*.test.{ts,tsx}'],
+      setupFiles: ['renderer/vault/testing/drop-buckets.ts', 'renderer/state/testing/fresh-window.ts'],
       ...waiting,
       browser: {
         enabled: true,
@@ -120,12 +118,7 @@ export default defineConfig({
           ...byNodeItself,
         },
       },
-      inChromium('vault', { include: [`${withoutScreen}/*.test.{ts,tsx}`] }),
-      inChromium('browser', {
-        include: ['renderer/**/*.test.{ts,tsx}'],
-        exclude: [withoutScreen],
-        setupFiles: ['renderer/state/testing/fresh-window.ts'],
-      }),
+      inChromium(),
       {
         test: {
           name: 'checks',

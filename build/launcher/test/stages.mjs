@@ -35,7 +35,7 @@ export const stages = [
     what: 'in Chromium',
     needsChromium: true,
     // More pages than cores: devices in them wait for each other most of the time.
-    run: (args) => runVitest('browser', ['vault', 'browser'], ['--maxWorkers', '3', ...args]),
+    run: (args) => runVitest('browser', ['browser'], ['--maxWorkers', '3', ...args]),
   },
   // They reckon while the stories wait for their processes.
   { name: 'checks', what: 'the repository itself', beside: 'e2e', run: checks },
