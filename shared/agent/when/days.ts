@@ -21,7 +21,7 @@ export const dayRules: readonly [pattern: RegExp, read: Read][] = (
   [
     ['[Ww]c?_U?[f12]*[NO0;]_M(?:c?_Y)?', dated],
     ['[Ww]c?_M_[NO](?:c?Y)?', dated],
-    ['[Ww]c?[f12]*[NO](?![hApHQtuNMU9=~Jor+B]|_M)', weekdayAndNumber],
+    ['[Ww]c?[f12]*[NO](?![hApHQtuNMU9=~Jor+B<]|_M)', weekdayAndNumber],
     ['[Ww]c?[f2]*1[f12]*;(?![hAHxuz]|_M)', weekdayAndNumber],
     ['[Ww]c?_U_[NO](?![hApHQtuNMU9=~Jor+B]|_M)', weekdayAndNumber],
     [

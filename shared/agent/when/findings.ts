@@ -23,11 +23,33 @@ const says = /[dk4P8]|[FEVBb]a?[f1]*N|N[oBa+]1*%/;
 /** All phrases about days and times, read with their surroundings. */
 export function findingsIn(units: Unit[], isRequest: boolean): Finding[] {
   const kinds = units.map(({ code }) => code).join('');
-  return [...kinds.matchAll(inPhrase)].flatMap(({ 0: run, index }) => {
+  const findings = [...kinds.matchAll(inPhrase)].flatMap(({ 0: run, index }) => {
     if (!says.test(run)) return [];
     const [at, next] = trimmed(run, index);
-    return findingAt(units, at, next, surroundings(kinds, at, next, isRequest)) ?? [];
+    const finding = findingAt(units, at, next, surroundings(units, at, next, isRequest));
+    return finding === undefined ? [] : [{ finding, at }];
   });
+  return findings.map(({ finding, at }) => {
+    const first = /[^|?]*$/.exec(kinds.slice(0, at))!.index;
+    const next = at + /^[^|?]*/.exec(kinds.slice(at))![0].length;
+    const beside = findings.filter((other) => other.at >= first && other.at < next);
+    const depends = dependsOn(
+      units.slice(first, next),
+      beside.map((each) => each.finding),
+    );
+    return depends && finding.is !== 'over' ? { ...asked(finding, true, true), is: 'meant' } : finding;
+  });
+}
+
+/** “Tuesday, otherwise Thursday”, “if you cannot on Tuesday, Thursday is fine”: nobody knows yet which it will be. */
+function dependsOn(sentence: Unit[], findings: Finding[]): boolean {
+  if (sentence.some(({ code }) => code === ':')) return true;
+  const isCondition = ({ code, tokens }: Unit, at: number) =>
+    /[&^]/.test(code) && tokens[0]!.value === 1 && sentence[at + 1]?.code !== 'c';
+  const days = findings
+    .filter(({ is, days }) => is !== 'over' && days.length > 0)
+    .map(({ days }) => days.flatMap(candidates).join(' '));
+  return new Set(days).size > 1 && sentence.some(isCondition);
 }
 
 /** Without small words at its end, and whatever says nothing before them. */
@@ -77,11 +99,14 @@ interface Around {
   hasBorder: boolean;
   /** The clause that it belongs to tells of what was, or of what is not. */
   isReported: boolean;
+  /** A word that is not known says how it suits. */
+  isJudged: boolean;
   /** What the clauses beside it say, where this one holds nothing but the phrase. */
   beside: string;
 }
 
-function surroundings(kinds: string, at: number, next: number, isRequest: boolean): Around {
+function surroundings(units: Unit[], at: number, next: number, isRequest: boolean): Around {
+  const kinds = units.map(({ code }) => code).join('');
   const head = kinds.slice(0, at);
   const tail = kinds.slice(next);
   const before = /[^|?&^c]*$/.exec(head)![0];
@@ -99,10 +124,17 @@ function surroundings(kinds: string, at: number, next: number, isRequest: boolea
       /^c[f125ao+rFdk4Pe]*\?/.test(tail.slice(after.length)),
     hasBorder: /!|[EVb](?![f125a]*[dk4N])/.test(`${/[^|?]*$/.exec(head)![0]} ${/^[^|?]*/.exec(tail)![0]}`),
     isName: /@[cf|]*$/.test(head),
+    isJudged: isJudged(units.slice(at - before.length, next + after.length)),
     isReported: /[GX][^|?&]*\^$/.test(head.slice(0, head.length - before.length)),
     isBesideMonth: /M[c|]$/.test(head) || tail.startsWith('cM'),
     beside: isBare ? `${left}c${right}` : '',
   };
+}
+
+/** “El martes me viene fatal”: what follows a word that says how it suits, and is not known, may take it back. */
+function isJudged(clause: Unit[]): boolean {
+  const suits = ({ code, tokens }: Unit) => code === 'q' && tokens[0]!.value === 1;
+  return /\$[ef1]*x/.test(clause.map((unit) => (suits(unit) ? '$' : unit.code)).join(''));
 }
 
 /** A word that is a weekday only with something beside it, or a date that is the name of a street. */
@@ -156,6 +188,7 @@ function meaningOf(phrase: Phrase, around: Around, isNegated: boolean): Finding[
     around.hasBorder
   )
     return 'phrase';
+  if (around.isJudged) return 'phrase';
   return /[xzu#S]/.test(clause) && !speaksAhead ? 'phrase' : 'meant';
 }
 

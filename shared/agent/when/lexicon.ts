@@ -5,12 +5,13 @@ import type { WhenWords } from './words/language.ts';
 
 /**
  * What the letters of the grammar stand for, by the field of a language's words; the first that holds a phrase counts.
- * Beside them: `W` weekday, `w` a weekday that is another word as well, `R` day from today, `N` number, `O` ordinal,
+ * A value of 1 marks a condition and what a judgement follows. Beside them: `W` weekday, `w` a weekday that is another word as well, `R` day from today, `N` number, `O` ordinal,
  * `0` one in words, `;` a higher one, `M` month, `D` numeric date, `C` clock time, `J` one with a point, `~` one like `2h`, which may be
  * a length of time, `Y` year, `z` other number, `x` any other word, `c` comma, `?` question mark, `|` end of a sentence.
  */
 const codes: readonly [field: keyof WhenWords, code: string, value?: number][] = [
   ['names', 'e'],
+  ['otherwise', ':'],
   ['thisWeek', 'K', 0],
   ['nextWeek', 'K', 1],
   ['weekAfterNext', 'K', 2],
@@ -63,6 +64,7 @@ const codes: readonly [field: keyof WhenWords, code: string, value?: number][] =
   ['and', '+'],
   ['titles', '@'],
   ['every', 'v'],
+  ['suits', 'q', 1],
   ['asks', 'q'],
   ['past', 'G'],
   ['that', '^'],
@@ -166,6 +168,8 @@ function lexiconOf(words: WhenWords): Lexicon {
     if (typeof phrases === 'string')
       add(phrases, { code, value, ...(half !== undefined && { half }), ...(part !== undefined && { part }) });
   }
+  for (const phrase of words.condition.split('|'))
+    entries.set(phrase, { code: '&', ...entries.get(phrase), value: 1 });
   const ordinals = counted.filter(({ isOrdinal }) => isOrdinal);
   addCounted(
     '0',

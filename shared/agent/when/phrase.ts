@@ -45,6 +45,8 @@ const rules: readonly [pattern: RegExp, read: Read][] = [
   [/[F5Z]?d[oB][F5]?a?d|ba?5?d[+o]a?5?d/y, dayRange],
   [/[F5]?[NO][oB]d|b[NO][+o]d/y, numbersOfMonth],
   [/[F5]?[dk]6|I[dk]|[dk]I|X?[FEVBZ][dk]/y, dayBorder],
+  // “The morning after Thursday” is Friday's.
+  [/P[EV][dk]/y, (phrase, units) => phrase.days.push(unclear(listed(units)))],
   [
     /[Xt][dk]/y,
     (phrase, units) => {

@@ -46,6 +46,9 @@ function inItsPlace(token: Token, last: Token | undefined, forms: Text, words: W
   // “Diez para las cuatro”: so many minutes are missing.
   const mayMiss = code === 'a' && last !== undefined && 'NQ9'.includes(last.code);
   if (mayMiss && words.missing.split('|').includes(folded.slice(start, end))) return { ...token, code: '<' };
+  // “Zehn vor drei”, “fünf nach halb drei”; a day of the month would have a point.
+  const mayCount = words.joinsWords === true && /[VE]/.test(code) && last?.code === 'N' && last.value < 30;
+  if (mayCount && isHour(behind, words)) return { ...token, code: code === 'V' ? '<' : 'p' };
   if (isEndOfSentence(token, text, words)) return { code: 'N', value, start, end: end - 1, isDigits: true };
   if (words.joinsWords !== true) return token;
   // “Morgen, ich brauche …” greets, or means tomorrow.
@@ -53,6 +56,13 @@ function inItsPlace(token: Token, last: Token | undefined, forms: Text, words: W
   if (mayGreet && /^\s*[,!.]+\s*\p{L}/u.test(behind)) return { ...token, code: '7' };
   // “Die Spülung läuft nach, …”: the end of a verb.
   return /[EVF]/.test(code) && /^\s*(?:[,.!?]|$)/.test(behind) ? { ...token, code: 'e' } : token;
+}
+
+/** What stands behind “vor” or “nach” is an hour. */
+function isHour(behind: string, words: WhenWords): boolean {
+  const next = /^ (\S+?)[.,!?]*(?=\s|$)/u.exec(behind)?.[1] ?? '';
+  const found = phraseAt(next, next, 0, words) ?? shapeAt(next, 0);
+  return found.end === next.length && (found.code === 'H' || (found.code === 'N' && found.value <= 12));
 }
 
 /** “I live at 24. Can you …”: only German writes ordinals with a point, and dates before the name of a month. */

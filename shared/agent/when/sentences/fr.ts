@@ -96,6 +96,7 @@ export const fr: Sentences = {
     ['jeudi à dix heures et quart', '11-19 10:15'],
     ['jeudi à midi et demi', '11-19 12:30'],
     ['le vingt-quatre novembre', '11-24 –'],
+    ['si possible jeudi', '11-19 –'],
   ],
   asked: [
     ['On peut déplacer le rendez-vous de mardi à jeudi ?', 'ask –'],
@@ -160,6 +161,13 @@ export const fr: Sentences = {
     ['sous 3 jours', 'ask –'],
     ['Merci pour vendredi', 'ask –'],
     ['dans un mois', 'ask –'],
+    ['si pas mardi alors jeudi', 'ask –'],
+    ['mardi, sinon jeudi', 'ask –'],
+    ['mardi ou à défaut jeudi', 'ask –'],
+    ['mardi, autrement jeudi', 'ask –'],
+    ["jeudi à moins qu'il pleuve", 'ask –'],
+    ['pourvu que jeudi soit sec', 'ask –'],
+    ['jeudi me convient moyennement', 'ask –'],
   ],
   nothing: [
     'La chaudière est en panne depuis samedi',

@@ -53,6 +53,7 @@ export const it: Sentences = {
     ['fino al 20 va bene', '..11-20 –'],
     ['il ventiquattro novembre', '11-24 –'],
     ['mercoledì 18/11 17,30', '11-18 17:30'],
+    ['se possibile giovedì', '11-19 –'],
   ],
   asked: [
     ["Possiamo spostare l'appuntamento di martedì a giovedì?", 'ask –'],
@@ -74,6 +75,15 @@ export const it: Sentences = {
     ['in gennaio', 'ask –'],
     ['a Pasquetta', 'ask –'],
     ['tra un mese', 'ask –'],
+    ['se non martedì allora giovedì', 'ask –'],
+    ['martedì, altrimenti giovedì', 'ask –'],
+    ['martedì o in alternativa giovedì', 'ask –'],
+    ['martedì, se non va giovedì', 'ask –'],
+    ['giovedì a meno che piova', 'ask –'],
+    ['giovedì sarebbe stato meglio', 'ask –'],
+    ['giovedì solo se costretto', 'ask –'],
+    ['giovedì va malissimo', 'ask –'],
+    ['se piove giovedì, venerdì', 'ask –'],
   ],
   nothing: [
     'lunedì scorso',

@@ -53,6 +53,8 @@ export const pt: Sentences = {
     ['Liga-me amanhã', '11-17 –'],
     ['quinta às dez para as quatro', '11-19 15:50'],
     ['sexta ao meio-dia e meia', '11-20 12:30'],
+    ['se possível quinta', '11-19 –'],
+    ['sim, quinta serve', '11-19 –'],
   ],
   asked: [
     ['de hoje a oito dias', 'ask –'],
@@ -74,6 +76,13 @@ export const pt: Sentences = {
     ['A festa é no sábado, preciso da limpeza antes', 'ask –'],
     ['sexta da outra semana', 'ask –'],
     ['daqui a um mês', 'ask –'],
+    ['se não der terça, quinta', 'ask –'],
+    ['quinta, senão sexta', 'ask –'],
+    ['tínhamos combinado quinta', 'ask –'],
+    ['quinta, desde que não chova', 'ask –'],
+    ['se puder quinta ótimo, se não na outra', 'ask –'],
+    ['quinta serve mal', 'ask –'],
+    ['quinta serve pessimamente', 'ask –'],
   ],
   nothing: [
     'segunda via do boleto',

@@ -82,6 +82,9 @@ export const de: WhenWords = {
   past: 'war|waren|wart|hatte|hatten|hattest|kam|kamen|ging|gingen|wurde|wurden|wollte|wollten|lief|fiel|gab|sagte|sagten|stand|blieb|brach|tropfte|platzte|passierte|funktionierte|rief|bekam|begann|fing|fand|sah|sollte|sollten|musste|mussten|durfte|worden|gewesen|gehabt|kaputt|defekt|kaputtgegangen|habt|bin gekommen|seid',
   pastForms:
     /^(?!geht|gehen|gern|genau|geben|gegen|gebe|gelten|geld|gerat|gerade|gesamt|gesund|gelegen|geeignet|genugt|geoffnet|gebucht|gemeint|gewunscht)(?:(?:\p{L}{2,})?ge\p{L}{2,}(?:t|en)|\p{L}{3,}iert|(?:be|ver|er|ent|zer)\p{L}{3,}t)$/u,
+  otherwise:
+    "wenn nicht|falls nicht|wenn's nicht|sonst|ansonsten|andernfalls|ersatzweise|alternativ|zur not|notfalls|im notfall|es sei denn|sofern|vorausgesetzt|unter der bedingung|nur wenn|nur falls|schlimmstenfalls|ausweichtermin|je nach|je nachdem|wetterabhangig|eventualiter",
+  condition: 'wenn|falls',
   that: 'dass|ob',
   clause:
     'aber|weil|da ja|denn|wer|welche|welcher|welches|wo|wenn|als|wahrend|obwohl|damit|was|warum|wieso|wie|sodass|wegen|doch|nachdem|deshalb|daher|jedoch|und dann',
@@ -122,6 +125,7 @@ export const de: WhenWords = {
   titles:
     'herr|frau|herrn|familie|fam.|name ist|heisse|mein name|hier ist|hier spricht|gruss|grusse|viele grusse|liebe grusse|lg|mfg|vg',
   asks: 'konnen|konnten|konnte|kannst|konntest|kann jemand|konnt|konntet|kann|koennen|koennten|bitte|brauche|brauchen|brauchte|benotige|benotigen|will|wollen|mochte|mochten|hatte gerne|hatte gern|hatten gerne|passt|passen|geht|ginge|ginge es|klappt|wurde gehen|wurde passen|ware|wurde mir passen|wurde uns passen|wurde es|frei|verfugbar|termin|ein termin|einen termin|buchen|reservieren|vereinbaren|machen|ausmachen|lieber|bevorzuge|perfekt|super|prima|gut|ok|okay|ideal|optimal|moglich|moglichkeit|haben sie|habt ihr|hast du|kommen|komm|kommt|vorbeikommen|vorbeischauen|kommst|kommen sie|schicken|eintragen|trage ein|plane|planen|erinnere|erinnern|arbeiten|arbeitet ihr|geoffnet|offen|bin da|sind da|bin zu hause|bin zuhause|einrichten|einplanen|wie ware|wie ware es|wunschtermin|gebucht|angenehm|recht|lasst sich|ist ok|zeit|würde|würden|wäre|wären|hätte|hätten|könnte|möchte|sehen uns|treffen|ruf mich|rufen sie|stattdessen|wollte fragen|wollten fragen|wollte wissen|wollte mal fragen|wollte gerne|wollte gern',
+  suits: 'passt|passen|klappt|geht|ginge|ware',
   plain:
     'ich|mir|mich|mein|meine|wir|uns|unser|unsere|sie|ihnen|ihr|euch|du|dir|hallo|hi|moin|servus|danke|vielen|dank|liebe|beste|mit|freundlichen|ja|klar|jemand|jemanden|techniker|besuch|hier|da|zuhause|dies|dann|noch|auf|bei|haben|hat|sind|sein|werden|wird|also|datum|uhrzeit|dafur|rum|vorbei|bestatigt|bestatige|los|sehr|freue|freuen|wunderbar|melden|bin',
 };

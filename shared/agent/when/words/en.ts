@@ -74,11 +74,14 @@ export const en: WhenWords = {
   to: 'to|through|thru|-|–|—',
   or: 'or|/|either',
   and: 'and|&|plus',
-  not: "not|no|said|told|supposed|meant to|cannot|can't|cant|won't|don't|dont|doesn't|isn't|aren't|wouldn't|shouldn't|couldn't|didn't|wasn't|unless|without|never|except|excluding|any day but|anything but|any time but|but not|other than|apart from|bar|instead of|rather than|rather|unable|impossible|avoid|away|busy|holiday|holidays|cancel|cancelled|closed|unavailable|neither|nor|nope|nah|hardly|wrong|mistake|fully booked|bad|was meant|skip|forget|move|moved|change|postpone|reschedule|push|swap|save for|besides|out of office|not in|off work|day off|off",
+  not: "not|no|any morning but|any afternoon but|any evening but|any week but|any weekday but|any slot but|every morning but|every evening but|every afternoon but|every day but|every weekday but|all days but|all week but|each day but|anytime but|whenever but|said|told|supposed|meant to|cannot|can't|cant|won't|don't|dont|doesn't|isn't|aren't|wouldn't|shouldn't|couldn't|didn't|wasn't|without|never|except|excluding|any day but|anything but|any time but|but not|other than|apart from|bar|instead of|rather than|rather|unable|impossible|avoid|away|busy|holiday|holidays|cancel|cancelled|closed|unavailable|neither|nor|nope|nah|hardly|wrong|mistake|fully booked|bad|was meant|skip|forget|move|moved|change|postpone|reschedule|push|swap|save for|besides|out of office|not in|off work|day off|off",
   every: 'every|each|usually|always|weekly|daily|normally|regularly|recurring|most|some|alternate|any',
   over: 'ago|since|yesterday|this past|past few|previous|earlier this|dated|ever since|for the past|the past|from last',
   past: 'broke|was|were|had|did|came|went|burst|fell|began|left|got|gave|blew|sprang|stood|lost|took|saw|paid|bought|made|sent|spoke|rang|met|wrote|heard|found|felt|ran|brought|thought|happened|been|gone|done|you cut|they cut|i cut|you put|they put|he put|she put|i put|we put|you set|they set|he cut|you shut|i hit|already|used to',
   pastForms: /^(?!need|speed|indeed|embed|proceed|feed|seed|weed|shed|breed)[a-z]{2,}ed$/,
+  otherwise:
+    'if not|if that fails|failing that|failing this|otherwise|or else|unless|only if|in the worst case|as a last resort|at a push|at worst|as long as|so long as|provided|providing|on condition|alternatively|as a backup|as backup|plan b|depending|weather permitting|in an emergency',
+  condition: 'if|in case',
   that: 'that|whether|if',
   clause:
     'but|because|since i|so|which|who|whom|whose|where|when|while|as|cause|cos|coz|although|though|however|then|and then|what|why|how|and can|and could|and please|whenever',
@@ -118,6 +121,7 @@ export const en: WhenWords = {
   titles:
     "mr|mrs|ms|miss|mr.|mrs.|ms.|my name is|name is|name's|i'm called|regards|kind regards|best regards|sincerely",
   asks: "i was hoping|was hoping|we were hoping|were hoping|was wondering|i was wondering|were wondering|was thinking|i was thinking|wanted to|i wanted to|we wanted to|hoped|wondered|wondering|stop by|come by|pop by|swing by|drop by|call by|pop in|can|could|would|will you|please|pls|plz|need|needs|want|like|i'd like|i'd|love|works|work for|suit|suits|available|availability|free|ok|okay|fine|good|great|perfect|ideal|best|better|prefer|book|booking|schedule|arrange|slot|any chance|chance|possible|hoping|looking|come|call|fit|squeeze|see you|let's|lets|let us|are you|do you|is there|i'm free|shall we|should|remind|add|plan|set up|how about|what about|tell|send|invoice|show|instead",
+  suits: 'suits|suit|works',
   plain:
     "i|i'm|im|you|u|your|my|me|we|us|our|it|them|he|she|they|hi|hello|hey|thanks|thank|thank you|cheers|yes|yeah|yep|sure|be|am i|are|do|visit|appointment|somebody|someone|anyone|with|very|much|here|there|well|too|confirm|confirmed|date|ring|still|it done|be done|get it done|get done|all done|work done|job done|them done|this done|be fixed|be repaired|be finished|be sorted|be collected|be delivered|it fixed|it sorted|it finished|there's|that's|that'd be|it'd be|will|'ll|i'll|we'll|get|have|has|let|know|sorry",
 };

@@ -74,8 +74,11 @@ export const es: WhenWords = {
   every:
     'cada|todos los|todas las|los|las semanas|siempre|habitualmente|normalmente|semanal|semanalmente|suelo|cualquier|algun|un',
   over: 'pasada|ayer|anteayer|hace|ultima|ultimas|ultimos|anterior|anteriores|desde ayer|desde anoche|anoche|desde esta|desde hace|antes de ayer',
-  past: 'fue|fui|era|eran|habia|habian|tuve|tuvo|tuvimos|vino|vinieron|vine|hizo|hice|hicieron|dijo|dije|dijeron|puso|pusieron|trajo|estuvo|estuve|estaba|estaban|murio|paso|paro|empezo|dejo|rompio|estropeo|llamo|quedo|quedamos|arreglo|salio|cayo|averio|instalo|cambio|vi|vio|ha|han|he|hemos|roto|ido|venido',
+  past: 'fue|fui|era|eran|habia|habian|tuve|tuvo|tuvimos|vino|vinieron|vine|hizo|hice|hicieron|dijo|dije|dijeron|puso|pusieron|trajo|estuvo|estuve|estaba|estaban|murio|paso|paro|empezo|dejo|rompio|estropeo|llamo|quedo|quedamos|arreglo|salio|cayo|averio|instalo|cambio|vi|vio|ha|han|he|hemos|roto|ido|venido|habiamos|habiais|habria sido|hubiera|hubiese|hubieramos',
   pastForms: /^\p{L}{2,}(?:ó|aron|ieron|aste|iste|aba|aban|ábamos|abamos|imos|amos)$/u,
+  otherwise:
+    'si no|sino puede|y si no|de lo contrario|en su defecto|en caso contrario|en otro caso|como alternativa|o si no|salvo que|a menos que|siempre que|siempre y cuando|solo si|en el peor de los casos|en ultimo caso|como ultimo recurso|a no ser que|con tal de que|segun',
+  condition: 'si|en caso de que|en caso de',
   that: 'que|si',
   clause:
     'pero|porque|quien|cuando|donde|mientras|como|ya que|aunque|entonces|asi que|pues|puesto que|cual|cuanto|cuantos|luego|y si|y pueden',
@@ -115,6 +118,7 @@ export const es: WhenWords = {
   titles:
     'sr|sra|sr.|sra.|senor|senora|don|dona|me llamo|soy|se llama|mi nombre es|nombre|saludos|un saludo|atentamente|familia|llamado|llamada',
   asks: 'puede|pueden|puedes|podeis|podria|podrian|podrias|podriais|podriamos|podemos|por favor|porfa|xfa|necesito|necesitamos|necesitaria|necesitariamos|quiero|queremos|quisiera|quisieramos|queria|queriamos|gustaria|me gustaria|me viene bien|viene bien|nos viene bien|vienes|vengan|venga|vengas|venid|venis|venir|vienen|viene|va bien|me va bien|vale|perfecto|perfecta|estupendo|genial|ideal|disponible|disponibles|disponibilidad|libre|libres|hueco|cita|reservar|reserva|agendar|agenda|pedir|prefiero|preferimos|preferiria|bien|ok|posible|tienen|teneis|tienes|tendrian|tendriais|tendrias|abren|abris|trabajan|trabajais|pasar|pasarse|pasen|pase|pasaros|pasarte|quedamos en|apunta|apuntame|ponme|estare|estaremos|estoy|recuerdame|manda|programa|me sirve|sirve|conviene|me conviene|hace falta|encajar|mejor|nos vemos|llamame|llamadme|llamenme|me preguntaba|nos preguntabamos',
+  suits: 'viene|conviene',
   plain:
     'yo|me|mi|mis|nos|nuestro|nuestra|usted|ustedes|vosotros|tu|te|le|les|se|hola|buenas|buenos|gracias|muchas|claro|alguien|visita|una visita|un tecnico|con|muy|aqui|casa|en casa|todo|eso|esto|ese|bueno|puedo|ser|hay|confirmo|confirmado|confirmar|fecha|para mi|gracias de antemano|llamar|ver|tiene|tenga|tengo|va|cuando puedan|está|todavia|aun',
 };

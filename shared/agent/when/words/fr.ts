@@ -75,9 +75,12 @@ export const fr: WhenWords = {
   every:
     'chaque|tous les|toutes les|les|toujours|habituellement|normalement|regulierement|un lundi|un mardi|un mercredi|un jeudi|un vendredi|un samedi|un dimanche|hebdomadaire',
   over: "derniere|depuis|hier|avant-hier|passee|precedent|precedente|depuis le|dernieres|derniers|d'il y a|ca fait",
-  past: "etait|etaient|avait|avaient|fut|vint|est venu|etes venu|etes venus|est passe|avez|ai|avons|ont|a ete|suis alle|j'ai|casse|cassee|reparait|marchait|est tombe|est tombee|disait|devait|devaient|devais|aviez|etiez|etions|avais|s'est|a eu|venu|venus|venait|est parti",
+  past: "etait|etaient|avait|avaient|fut|vint|est venu|etes venu|etes venus|est passe|avez|ai|avons|ont|a ete|suis alle|j'ai|casse|cassee|reparait|marchait|est tombe|est tombee|disait|devait|devaient|devais|aviez|etiez|etions|avais|aurait ete|auraient ete|aurait fallu|aurait pu|avait dit|s'est|a eu|venu|venus|venait|est parti",
   pastForms:
     /^(?!pourr|ser|aur|voudr|aimer|souhait|pref|fau|va|plai|conviendr|viendr|parfai|dispo|ferai|irai|plairait|arrangerait|journee|matinee|soiree|annee|possibilit|entr|cle|cafe|marche$|societe|qualite|ete$)\p{L}{2,}(?:é|ée|és|ées|ait|aient|ais|ut|urent|èrent|erent)$/u,
+  otherwise:
+    "si pas|sinon|autrement|a defaut|ou a defaut|au pire|en dernier recours|a moins que|a moins qu'|a condition que|a condition de|pourvu que|seulement si|uniquement si|que si|dans le cas contraire|en alternative|selon|si ca ne va pas|si ce n'est pas",
+  condition: "si|s'il|au cas ou|en cas de",
   that: "que|qu'|si|s'il",
   clause:
     'mais|parce que|parce qu|qui|quand|lorsque|ou est|pendant que|comme|car|alors|donc|dont|combien|pourquoi|comment|puisque|bien que|afin que|pour que|et si',
@@ -118,6 +121,7 @@ export const fr: WhenWords = {
   titles:
     "monsieur|madame|m.|mme|mlle|m'appelle|je m'appelle|s'appelle|nom|cordialement|bien a vous|famille|salutations",
   asks: "pouvez|pourriez|pourrait|pouvons|peut-on|pourrais|peux|peut|pourrions|s'il vous plait|svp|stp|s'il te plait|besoin|voudrais|voudrions|souhaite|souhaiterais|souhaitons|souhaiterions|aimerais|aimerions|faudrait|veux|voulons|ca me va|me va|va|irait|convient|conviendrait|ca marche|marche|arrange|arrangerait|disponible|disponibles|dispo|dispos|disponibilite|disponibilites|libre|libres|rendez-vous|rdv|rendez vous|creneau|reserver|reserve|prendre|prefere|prefererais|preferons|parfait|parfaite|super|ideal|ok|possible|faisable|possibilite|venez|venir|viens|vient|viendrez|viendriez|passer|passez|passe chez|intervenir|serait|seriez|etes|ouvrez|ouverts|ouvert|travaillez|rappelle|rappelez|planifie|planifier|note|notez|bien|bon|on dit|disons|propose|auriez|avez-vous|avez vous|aurez|fixer|fixe|caler|cale|envoie|envoyez|serai|serons|suis|plutot|appelez-moi|appelle-moi|on se voit|voulais|voulais savoir|je voulais",
+  suits: 'va|convient|arrange|irait|conviendrait',
   plain:
     "je|me|moi|mon|ma|mes|nous|notre|nos|vous|votre|tu|te|il|elle|on|salut|merci|beaucoup|oui|d'accord|quelqu'un|visite|une visite|technicien|un technicien|ici|chez|chez moi|chez nous|tout|cela|ca|ce serait|confirme|confirmer|confirmation|date|a la maison|ceci|vos|avec|y|horaire|appeler|s'appeler|fait|faire|d'avance|encore",
 };

@@ -82,6 +82,9 @@ export const it: WhenWords = {
   past: 'era|erano|aveva|avevano|fu|venne|vennero|fece|disse|ruppe|e venuto|siete venuti|abbiamo|hanno|ho|ha|stato|stata|stati|rotto|rotta|venuto|venuti|successo|fatto|messo|detto|visto|chiuse|smise|comincio|perse|perso|preso|scritto|rimasto|doveva|dovevano|dovevate|eravamo|avevamo|avevo|cadde|caduto',
   pastForms:
     /^(?!visita|subito|sabato|prato|lato|stato|privato|gelato|vita|gita|citta|dato|invito|minuto|aiuto|tutto|tutta|tutti|appartamento|contatto|perfetto|fissato|quantita|data|bagnato|nota|mercato|cognato|prenotato|prenotati|confermato|scontato)\p{L}{3,}(?:ato|ata|ati|ate|uto|uta|uti|ito|ita|iti|ava|avano|eva|evano|iva|ivano)$/u,
+  otherwise:
+    'se non|se no|senno|altrimenti|in alternativa|o in alternativa|in caso contrario|nel peggiore dei casi|a meno che|a condizione che|purche|solo se|soltanto se|al limite|mal che vada|come ultima|sempre che|a seconda|ammesso che',
+  condition: 'se|nel caso|in caso',
   that: 'che|se',
   clause:
     'ma|perche|chi|quando|dove|mentre|come|siccome|anche se|allora|quindi|poi|pero|quanto|quanti|cui|poiche|dato che|visto che|e se|cosi|invece per',
@@ -122,6 +125,7 @@ export const it: WhenWords = {
   titles:
     'signor|signora|sig|sig.|sig.ra|signorina|mi chiamo|si chiama|nome|saluti|cordiali saluti|distinti saluti|famiglia',
   asks: "puo|potete|puoi|potrebbe|potreste|potresti|possiamo|potremmo|per piacere|per cortesia|cortesemente|ho bisogno|avrei bisogno|bisogno|serve|servirebbe|vorrei|vorremmo|vuole|voglio|vogliamo|mi va bene|va bene|andrebbe bene|mi andrebbe|andrebbe|va|mi serve|disponibile|disponibili|disponibilita|libero|libera|liberi|posto|appuntamento|un appuntamento|prenotare|prenoto|prenotazione|prenoti|prendere|fissare|fissiamo|fissa|fissarmi|preferisco|preferirei|preferiamo|preferibile|perfetto|perfetta|ottimo|ideale|ok|okay|possibile|bene|avete posto|avete disponibilita|avete|venire|viene|venite|venga|vieni|passare|passa|passate|passi|aprite|aperti|aperto|lavorate|ricordami|ricordamelo|segna|segnami|segnatemi|aggiungi|programma|sono libero|sono libera|saro|siamo a casa|sono a casa|sono in casa|riesce|riuscite|riuscireste|riusciresti|riesci|fattibile|comodo|comoda|facciamo|manda|mandate|mi conviene|meglio|avrebbe|avreste|gradirei|confermo|si puo|ci sono|ci siete|ce|c'e|ci vediamo|chiamami|chiamatemi|volevo|volevamo|volevo sapere",
+  suits: 'va|andrebbe',
   plain:
     "io|mi|me|mio|mia|miei|noi|ci|nostro|nostra|voi|vi|vostro|tu|ti|suo|lei|ciao|salve|grazie|si|certo|d'accordo|qualcuno|visita|una visita|tecnico|un tecnico|orario|con|qui|casa|a casa|tutto|cio|quello|conferma|confermare|data|anticipatamente|gentilmente|essere|chiamare|vedere|vederci|posso|cordiali|gentile|ancora|invece|sono",
 };

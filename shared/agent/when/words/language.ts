@@ -84,6 +84,10 @@ export interface WhenWords {
   /** Verbs of the past, and what they look like. */
   past: string;
   pastForms: RegExp;
+  /** What makes a day depend on something, or names it for the case that another fails: always a question. */
+  otherwise: string;
+  /** Opens a condition: of several days around one nobody knows which is meant. */
+  condition: string;
   /** What begins a clause that belongs to the one before it. */
   that: string;
   /** What begins a clause of its own. */
@@ -133,6 +137,8 @@ export interface WhenWords {
   titles: string;
   /** Whoever says so speaks of what is to come: requests, offers, what suits. */
   asks: string;
+  /** Of these, what a judgement follows: where that is not known, it may be “badly”. */
+  suits: string;
   /** Words that change no day or time. */
   plain: string;
 }

@@ -75,8 +75,11 @@ export const pt: WhenWords = {
   every:
     'cada|todas as|todos os|toda|todo|sempre|normalmente|costumo|semanalmente|segundas|tercas|quartas|quintas|sextas|sabados|domingos|alguma|algum',
   over: 'passado|passada|ontem|anteontem|ha|ultimas|ultimos|anterior|atras|desde ontem|semana passada|faz|desde hoje',
-  past: 'foi|fui|era|eram|estava|estavam|tinha|tinham|tive|teve|tivemos|veio|vieram|vim|fez|fiz|fizeram|disse|disseram|pus|pos|trouxe|esteve|ficou|quebrou|parou|deixou|avariou|estragou|caiu|rebentou|ligou|comecou|instalou|arranjou|vi|viu|viram|houve|deu|dei|havia|combinamos',
+  past: 'foi|fui|era|eram|estava|estavam|tinha|tinham|tive|teve|tivemos|veio|vieram|vim|fez|fiz|fizeram|disse|disseram|pus|pos|trouxe|esteve|ficou|quebrou|parou|deixou|avariou|estragou|caiu|rebentou|ligou|comecou|instalou|arranjou|vi|viu|viram|houve|deu|dei|havia|combinamos|tinhamos|haviamos|teria sido|teriam sido|teria dado|teria ficado',
   pastForms: /^\p{L}{2,}(?:[^o]ou|eu|iu|aram|eram|iram|ava|avam|ámos|asse)$/u,
+  otherwise:
+    'se nao|senao|caso contrario|do contrario|em alternativa|como alternativa|em ultimo caso|na pior das hipoteses|a menos que|a nao ser que|desde que|contanto que|so se|somente se|salvo se|exceto se|conforme o|dependendo',
+  condition: 'se|caso',
   that: 'que|se',
   clause:
     'mas|porque|quem|quando|onde|enquanto|como|ja que|embora|entao|por isso|pois|qual|quanto|quantos|caso|logo|so que|e se',
@@ -116,6 +119,7 @@ export const pt: WhenWords = {
   titles:
     'sr|sra|sr.|sra.|senhor|senhora|dona|chamo-me|me chamo|chama-se|sou o|sou a|sou|nome|cumprimentos|abraco|atenciosamente|familia',
   asks: 'pode|podem|poderia|poderiam|podia|podiam|podemos|consegue|conseguem|conseguiria|conseguiriam|conseguia|conseguiam|por favor|pf|pfv|preciso|precisamos|precisava|precisavamos|precisaria|quero|queremos|queria|queriamos|gostava|gostaria|gostavamos|gostariamos|da jeito|dava jeito|daria jeito|da para|dava para|da pra|dar|daria|serve|dá|me serve|fica bem|fica otimo|fica melhor|pode ser|perfeito|perfeita|otimo|ideal|combinado|disponivel|disponiveis|disponibilidade|livre|livres|vaga|vagas|marcar|marca|marcacao|agendar|agenda|agende|reservar|reserva|prefiro|preferimos|preferia|bem|ok|possivel|tem|tem vaga|tera|teriam|teria|abrem|trabalham|vir|venha|venham|vem|vindo|passar|passe|passem|estou livre|estarei|lembra-me|lembra|lembre|hora marcada|convem|atende|atendem|cabe|encaixar|encaixa|bora|melhor|vemo-nos|liga-me|ligue-me|liga|ligue|liguem|dá-me jeito|me liga|me ligue',
+  suits: 'serve|convem',
   plain:
     'eu|me|meu|minha|nos|nosso|nossa|voce|voces|vc|vcs|tu|te|lhe|lhes|ola|oi|obrigado|obrigada|muito|sim|claro|alguem|uma visita|um tecnico|horario|com|aqui|casa|em casa|ca|tudo|isso|isto|esse|essa|bom|boa|ser|confirmo|confirmado|confirmar|data|para mim|desde ja|ver|tenho|um|marcado|vou estar|eu posso|posso|quando puderem|estou|ainda|está',
 };
