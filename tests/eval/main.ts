@@ -3,6 +3,7 @@ import { heldOut } from './held-out/index.ts';
 import type { Labelled } from './label.ts';
 import { languages } from './label.ts';
 import { measureHeldOut } from './measures/main.ts';
+import { measureSounding } from './measures/sounding.ts';
 import { messages } from './messages/index.ts';
 import type { Reader } from './readers.ts';
 import { basicReader, modelReader } from './readers.ts';
@@ -14,7 +15,8 @@ import { evaluate } from './score.ts';
  * apart, on others, whose words nobody who wrote rules has read. Their figures have been looked at between two
  * steps of the rules, so they are no longer wholly held out. `EVAL_OLLAMA_URL` (http://127.0.0.1:11434) and
  * `EVAL_MODEL` (the first installed one) choose the model; `-- --mistakes` lists what was misread of the known ones. With
- * `-- held-out`, only the figures of the sets that nobody who writes rules has read.
+ * `-- held-out`, only the figures of the sets that nobody who writes rules has read; with `-- sounding`, those of
+ * dangers and of what sounds like them, which may be read.
  */
 const { values, positionals } = parseArgs({
   options: { mistakes: { type: 'boolean', default: false } },
@@ -24,6 +26,7 @@ const url = process.env['EVAL_OLLAMA_URL'] ?? 'http://127.0.0.1:11434';
 const sets = { known: messages, 'held out, but for its figures': heldOut };
 
 if (positionals[0] === 'held-out') measureHeldOut();
+else if (positionals[0] === 'sounding') measureSounding();
 else await evaluateReaders();
 
 async function evaluateReaders(): Promise<void> {
