@@ -11,7 +11,7 @@ const enoughWords = 2;
 /** How people ask for somebody to come, in the six languages: politeness, coming, appointments, money, parts of a day. */
 const asking = new Set(
   fold(`asap appointment afternoon available availability between book booking call chance cheers come coming cost dear
-    evening fix free get good got help hoping know like look looking love madam make morning need needs next one pop
+    evening free get good got help hoping know like look looking love madam make morning need needs next one pop
     possible price round send sir slot soon suit time urgent urgently visit want wanted week wondering work works
     bien cita cuesta dar gustaria hueco manana mirar necesitamos necesito pasar pasarse pedir posible queremos queria
     querria quiero quisiera reservar seria sitio teneis urgente venir viene vienen visita
@@ -21,7 +21,7 @@ const asking = new Set(
     aimerais aimerions apres aurait besoin bientot cher combien coute creneau deplacer disponible envoyer faudrait heure
     intervenir libre matin midi monsieur madame passer possible prix rendez rdv semaine soir souhaite souhaiterais
     urgence venez venir voudrais voudrions
-    abbisogno appuntamento bisogno cerco costa disponibile fissare libero mattina mattino ora orario passare pomeriggio
+    appuntamento bisogno cerco costa disponibile fissare libero mattina mattino ora orario passare pomeriggio
     possibile prenotare prezzo quanto riuscite riusciamo sera settimana signora signore urgenza venite verrebbe volevo
     vorremmo`).split(/\s+/),
 );
