@@ -66,7 +66,11 @@ const askers: Record<string, (models: Models) => Promise<unknown>> = {
     });
     const context = { records: createMemoryRecords().records, business: plumber, now: fridayMorning };
     const question = { text: 'Who owes me money?', chosen: undefined, context, language: 'en' as const };
-    return createChat({ models, earlier, busyNow: async () => [], id: 'chat' }).ask(question, () => {}, new AbortController().signal);
+    return createChat({ models, earlier, busyNow: async () => [], id: 'chat' }).ask(
+      question,
+      () => {},
+      new AbortController().signal,
+    );
   },
   'renderer/vault/trial/measure.ts': (models) =>
     measure({ models, provider: ollama, longest: 1000, nonce: 'a' }, new AbortController().signal),
